@@ -1,0 +1,1 @@
+"""Numeric claims with their units from Chinese corporate casebooks."""

@@ -1,0 +1,1 @@
+"""What we know, as data: units, headings, cues, topics, names; and the one loader."""

@@ -1,0 +1,442 @@
+"""The types that pass between the stages: frozen, slotted, without behaviour beyond their own shape.
+
+Offsets are half-open and count Unicode code points. *Source* offsets count in `Document.text`; *block* offsets
+count in `Block.text`, where soft line breaks are joined, and `Block.offsets` leads back to the source.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class DocumentStatus(StrEnum):
+    """How much of a source file could be read."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+class SectionKind(StrEnum):
+    """What a section of a case is about."""
+
+    OVERVIEW = "overview"
+    RESULTS = "results"
+    PROFILE = "profile"
+    HIGHLIGHTS = "highlights"
+    IMPLEMENTATION = "implementation"
+    IMPACT = "impact"
+    TITLE = "title"
+    FRONT_MATTER = "front_matter"
+    BACK_MATTER = "back_matter"
+    OTHER = "other"
+
+
+class BlockKind(StrEnum):
+    """What a run of joined lines is on the page."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    HEADING = "heading"
+    CELL = "cell"
+
+
+class Bound(StrEnum):
+    """How the stated number limits the true value."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Direction(StrEnum):
+    """What the sentence says happened to the measured thing."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """Whether the claim reports something or announces it."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+
+
+class Topic(StrEnum):
+    """What a claim is about, in one word."""
+
+    GHG = "ghg"
+    AIR = "air"
+    ELECTRICITY = "electricity"
+    FUEL = "fuel"
+    ENERGY_INTENSITY = "energy_intensity"
+    WATER = "water"
+    MATERIALS = "materials"
+    FINANCE = "finance"
+    PEOPLE = "people"
+    AREA = "area"
+    EQUIPMENT = "equipment"
+    ACTIVITY = "activity"
+    MARKET = "market"
+    TIME = "time"
+    OTHER = "other"
+
+
+class QuantityKind(StrEnum):
+    """Dimension of a unit, named as QUDT names its quantity kinds."""
+
+    MASS = "Mass"
+    ENERGY = "Energy"
+    POWER = "Power"
+    APPARENT_POWER = "ApparentPower"
+    REACTIVE_POWER = "ReactivePower"
+    AREA = "Area"
+    VOLUME = "Volume"
+    LENGTH = "Length"
+    TIME = "Time"
+    TEMPERATURE = "Temperature"
+    VOLTAGE = "Voltage"
+    ELECTRIC_CURRENT = "ElectricCurrent"
+    ELECTRIC_CHARGE = "ElectricCharge"
+    RESISTANCE = "Resistance"
+    FREQUENCY = "Frequency"
+    FORCE = "Force"
+    PRESSURE = "Pressure"
+    SPEED = "Speed"
+    ANGLE = "Angle"
+    ILLUMINANCE = "Illuminance"
+    LUMINOUS_FLUX = "LuminousFlux"
+    ACTIVITY = "Activity"
+    DOSE_EQUIVALENT = "DoseEquivalent"
+    AMOUNT_OF_SUBSTANCE = "AmountOfSubstance"
+    INFORMATION = "InformationEntropy"
+    CURRENCY = "Currency"
+    DIMENSIONLESS_RATIO = "DimensionlessRatio"
+    COUNT = "Count"
+    SOUND_PRESSURE_LEVEL = "SoundPressureLevel"
+    CONCENTRATION = "Concentration"
+    OTHER = "Other"
+
+
+class Flag(StrEnum):
+    """A reason to look at a claim twice."""
+
+    MALFORMED_NUMBER = "malformed_number"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNIT_FROM_HEADER = "unit_from_header"
+    UNIT_SHARED = "unit_shared"
+    SCALE_SHARED = "scale_shared"
+    WRAPPED = "wrapped"
+    OCR = "ocr"
+    CHART = "chart"
+    CORRECTED = "corrected"
+
+
+class Reason(StrEnum):
+    """Why a numeral is no claim."""
+
+    DATE = "date"
+    TIME = "time"
+    DENOMINATOR = "denominator"
+    ORDINAL = "ordinal"
+    LIST_MARKER = "list_marker"
+    FOOTNOTE = "footnote"
+    IDENTIFIER = "identifier"
+    NAME = "name"
+    IDIOM = "idiom"
+    WORD = "word"
+    ARTICLE = "article"
+    PAGE_FURNITURE = "page_furniture"
+    SUPERSCRIPT = "superscript"
+    REVIEWED = "reviewed"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """How much a finding or a broken rule weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open interval of code points: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, by its place in the grid and in the source."""
+
+    span: Span
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the source, ruled, unruled or flattened into lines.
+
+    Attributes:
+        span: Source offsets from the first cell to the last.
+        caption: Source offsets of the line that names the table, its unit or its year, if there is one.
+        header_rows: Number of leading rows that are headers.
+        label_columns: Number of leading columns that name the row instead of holding values.
+        cells: All cells, in reading order.
+    """
+
+    span: Span
+    caption: Span | None
+    header_rows: int
+    label_columns: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One printed line of a page: where its characters stand in the source text and on the paper.
+
+    Attributes:
+        span: Source offsets of the line.
+        page: Page number, from 1.
+        top: Upper edge in points from the top of the page.
+        bottom: Lower edge in points from the top of the page.
+        edges: Left edge of every character and, last, the right edge of the line, in points.
+    """
+
+    span: Span
+    page: int
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file as text, in reading order.
+
+    Attributes:
+        source: Path below `raw/<year>/`, with `/` between its parts.
+        edition: Year of the casebook.
+        sha256: Hash of the bytes of the file.
+        media_type: `text/plain` or `application/pdf`.
+        text: The whole text; empty where the file could not be read.
+        page_starts: Source offset at which each page starts; empty where the source marks no pages.
+        status: How much could be read.
+        message: What went wrong and what to do, where status is not `ok`; notes otherwise; or None.
+        tables: Tables, in reading order, none overlapping.
+        furniture: Source spans of running heads, feet and page numbers.
+        superscripts: Source spans of raised text that is a mark and no part of the line (footnote marks).
+        lines: Printed lines with their boxes, for a source that has a layout.
+        flags: Spans of text with a flag each (`ocr`, `chart`), inherited by the claims in them.
+    """
+
+    source: str
+    edition: int
+    sha256: str
+    media_type: str
+    text: str
+    page_starts: tuple[int, ...] = ()
+    status: DocumentStatus = DocumentStatus.OK
+    message: str | None = None
+    tables: tuple[Table, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    superscripts: tuple[Span, ...] = ()
+    lines: tuple[TextLine, ...] = ()
+    flags: tuple[tuple[Span, Flag], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, heading line or table cell with its soft line breaks joined.
+
+    Attributes:
+        kind: What it is.
+        text: The joined text, without leading or trailing white space.
+        offsets: Source offset of every character of `text`.
+        sentences: Sentences as spans of `text`; they tile it.
+        lead_in: Index, among the blocks of the section, of the block ending in a colon that introduces this one.
+        table: Index of the table in `Document.tables`, for a cell.
+        cell: The cell, for a cell.
+    """
+
+    kind: BlockKind
+    text: str
+    offsets: tuple[int, ...]
+    sentences: tuple[Span, ...]
+    lead_in: int | None = None
+    table: int | None = None
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a case, a case's title, or the matter before and after the cases.
+
+    Attributes:
+        case_no: Number of the case, from 1; 0 outside a case.
+        section_no: Number of the section in its case, from 0 (the title).
+        heading: Heading verbatim, without its mark; None where there is none.
+        kind: What the heading says the section is about.
+        span: Source offsets; the sections of a document tile its text.
+        text: The body with soft line breaks joined.
+        blocks: The body's blocks, in reading order.
+        known: False for a heading that the lexicon does not know.
+    """
+
+    case_no: int
+    section_no: int
+    heading: str | None
+    kind: SectionKind
+    span: Span
+    text: str
+    blocks: tuple[Block, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One company's case."""
+
+    case_no: int
+    organisation: str | None
+    title: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReading:
+    """A unit expression as read in a text.
+
+    Attributes:
+        code: Canonical code as the guidelines write it, such as `kW.h/a`, `t{CO2}`, `CNY/{车}/a` or `1`.
+        text: The unit as written, without white space and scale words; empty for none.
+        kind: Dimension of the base unit.
+        substance: `CO2`, `CO2e`, `sce` or None.
+        per_time: Code of the time in the rate, such as `a`, `mo` or `3.mo`; None without one.
+        classifier: True where the unit is a 量词 that only counts (`家`, `套`), its code `1`.
+        end: Offset just behind the expression in the text it was read from.
+    """
+
+    code: str
+    text: str
+    kind: QuantityKind
+    substance: str | None = None
+    per_time: str | None = None
+    classifier: bool = False
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity at a span of a block: what stands there, before the sentence is understood.
+
+    Attributes:
+        span: Block offsets of number and unit together.
+        value: Block offsets of the number alone.
+        low: Smallest value in `unit`; None where the number is malformed.
+        high: Largest value in `unit`; None where the number is malformed.
+        unit: The unit.
+        bound: What the words on the number itself say (`余`, `多`, `+`, `约`, `以上`).
+        rule: Id of the rule that recognised it.
+        flags: Reasons to look twice.
+    """
+
+    span: Span
+    value: Span
+    low: Decimal | None
+    high: Decimal | None
+    unit: UnitReading
+    bound: Bound
+    rule: str
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A numeral that is no claim, at a span of a block, with its reading where it has one."""
+
+    span: Span
+    reason: Reason
+    rule: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All numerals of one block: every one in exactly one mention or exclusion, in order."""
+
+    mentions: tuple[Mention, ...]
+    exclusions: tuple[Exclusion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A mention with what its sentence says of it. Fields as in the dataset contract."""
+
+    mention: Mention
+    unit: UnitReading
+    bound: Bound
+    direction: Direction
+    status: Status
+    topic: Topic
+    metric: str | None
+    indicator: str | None
+    period: str | None
+    baseline: str | None
+    confidence: float
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the consistency audit noticed about one or more claims."""
+
+    check: str
+    severity: Severity
+    claim_ids: tuple[str, ...]
+    message: str
+    expected_low: float | None = None
+    expected_high: float | None = None
+    observed: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """One block of a section with its claims and exclusions."""
+
+    block: Block
+    claims: tuple[Claim, ...]
+    exclusions: tuple[Exclusion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything one document yields.
+
+    Attributes:
+        document: The document.
+        cases: Its cases, in reading order.
+        sections: Its sections, which tile its text.
+        blocks: For each section, its blocks with their claims and exclusions.
+        margins: Exclusions outside all blocks (page furniture, list bullets), as source spans.
+        findings: What the audit found.
+    """
+
+    document: Document
+    cases: tuple[Case, ...]
+    sections: tuple[Section, ...]
+    blocks: tuple[tuple[ReadBlock, ...], ...]
+    margins: tuple[Exclusion, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())

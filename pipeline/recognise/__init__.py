@@ -1,0 +1,1 @@
+"""Text to mentions and exclusions: every numeral in exactly one."""
