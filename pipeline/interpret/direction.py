@@ -9,11 +9,15 @@ from pipeline.model import Direction, Mention, QuantityKind
 _CHANGES = frozenset({Direction.INCREASE, Direction.DECREASE})
 # 由 120 吨降至 80 吨: the starting level has no direction
 _STARTING = regex.compile(r"(?:由|从|自|原来?的?|最初|之前的?)(?:\p{Han}{0,8})$")
-_TO_LEVEL = regex.compile(r"\s?(?:左右|以上)?\s?(?:\p{Han}{0,6}?)(?:[降增减升提涨][至到]|下降[至到]|降低[至到]|减少[至到]|提[高升][至到]|增[加长][至到]|上升[至到])")
+_TO_LEVEL = regex.compile(
+    r"\s?(?:左右|以上)?\s?(?:\p{Han}{0,6}?)(?:[降增减升提涨][至到]|下降[至到]|降低[至到]|减少[至到]|提[高升][至到]|增[加长][至到]|上升[至到])"
+)
 # 从最初 200KG 左右，到现在可达 500KG: the end level has the direction that the sentence names before
 _FROM_TO = regex.compile(r"[从由].*[，,]\s?(?:到|至|再到)")
 # 的增长, 减排量 behind the number: only where nothing is measured after them
-_BEHIND = regex.compile(r"\s?(?:以上|左右|及以上|以下)?\s?的?\s?(?:\p{Han}{0,6}?)(?:$|(?=率|量|效果|幅度|潜力|目标|空间|任务))")
+_BEHIND = regex.compile(
+    r"\s?(?:以上|左右|及以上|以下)?\s?的?\s?(?:\p{Han}{0,6}?)(?:$|(?=率|量|效果|幅度|潜力|目标|空间|任务))"
+)
 _ATTRIBUTE = regex.compile(r"的(?!总|量|数|幅|比)")
 _LEVEL = regex.compile(r"余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有")
 _TIME_CHANGE = regex.compile(r"(?:缩短|减少|延长|增加|提前|推迟|压缩)(?:了|约|近|超过|至|到|至少|达){0,3}\s?$")
@@ -49,7 +53,9 @@ def _nearest(text: str, default: Direction | None, *, counted: bool = False, glu
     best: tuple[int, Direction] | None = None
     for cue in direction_cues():
         for match in cue.pattern.finditer(text):
-            if glued and not text[: match.start()].strip():  # 17900g 减排种 1 棵: the cue belongs to what stands before it
+            if (
+                glued and not text[: match.start()].strip()
+            ):  # 17900g 减排种 1 棵: the cue belongs to what stands before it
                 continue
             if counted and _ATTRIBUTE.search(text, match.end()):  # 减少浪费的门店 300 家 counts shops
                 continue

@@ -12,7 +12,7 @@ _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』�
 # what stands between the measured thing and its number: 约为, 达到, 超过, 共计
 _TAIL = regex.compile(
     r"(?:\s|约|大约|近|将近|接近|几乎|超过?|逾|达到?|至少|至|到|为|是|了|共计?|合计|总计|累计|累积|仅|有|可|能|会|均|也|还|已|的|高达|多达|占|"
-    r"不低于|不少于|不超过|低于|高于|不足|不到|未满|未到达|突破|最高|最低|最多|最少|控制在|保持在|稳定在|分别|各|平均|大概|左右|可达|升|降|增|减|在|中|里|"
+    r"不低于|不少于|不超过|低于|高于|不足|不到|未满|未到达|突破|最高|最低|最多|最少|控制在|保持在|稳定在|分别|各|平均|大概|左右|可达|在|中|里|"
     r"[:：=(≥≤><±]|人民币|实际|每年|每月|每天|每日|年均|全年|(?:平均)?每(?:个|家|名|户|台|辆|座)\p{Han}{0,4})+$"
 )
 _HEAD = regex.compile(
@@ -23,8 +23,10 @@ _SHARE = regex.compile(
 )
 _STOP = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|]|[\d]")
 _NOMINAL = regex.compile(
-    r"(?:投资|投入|减排|减碳|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购)"
+    r"(?:投资|投入|碳减排|减排|减碳|减量|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购)"
 )
+# verbs that name what is measured all by themselves: 实现减碳 5 吨, 投资 3 万元
+_NAMES_ITSELF = frozenset({"投资", "投入", "收入", "支出", "碳减排", "减排", "减碳", "节能", "打卡", "固沙"})
 _ADJECTIVE = regex.compile(r"(?:[性型式化级样新大小多高低色])$")
 _NAMED_BEHIND = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _FIGURES = regex.compile(r"[\d.~-]+\s?[%\p{Han}]{0,3}$")
@@ -49,7 +51,11 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     ahead = phrase_after(context.after)
     if mention.unit.kind is QuantityKind.TIME:
         event = _EVENT.match(context.after)
-        return event[1] if event else (regex.match(r"\s?(?:左右)?的", context.after) and ahead) or phrase_before(before) or ahead
+        return (
+            event[1]
+            if event
+            else (regex.match(r"\s?(?:左右)?的", context.after) and ahead) or phrase_before(before) or ahead
+        )
     if mention.unit.kind is QuantityKind.COUNT:
         return ahead or phrase_before(before)
     attributed = regex.match(r"\s?(?:以上|左右)?的\p{Han}", context.after)
@@ -103,7 +109,7 @@ def phrase_after(after: str) -> str | None:
         tail = text[:24].rpartition("的")[2] if "的" in text[:24] else ""
         return phrase_after(tail) if tail and "的" not in tail else None
     phrase = _trim(text[:end].rstrip("的和与及 "))
-    if phrase is None or phrase in stop_words("generic") and phrase != "项目":
+    if phrase is None or (phrase in stop_words("generic") and phrase != "项目"):
         return phrase if phrase == "区" else None
     return _counted(phrase)
 
@@ -124,7 +130,9 @@ def _governed(before: str) -> bool:
     if not words:
         return True
     last = text[words[-1][0] : words[-1][1]]
-    return _is_stop(last) and not (_NOMINAL.fullmatch(last) and len(words) > 1 and _last_phrase(text[: words[-1][0]]) is not None)
+    return _is_stop(last) and not (
+        _NOMINAL.fullmatch(last) and len(words) > 1 and _last_phrase(text[: words[-1][0]]) is not None
+    )
 
 
 def _last_phrase(text: str) -> str | None:
@@ -141,7 +149,7 @@ def _last_phrase(text: str) -> str | None:
     if phrase is None:
         return None
     phrase = _after_modifier(phrase)
-    if phrase in stop_words("generic") or _NOMINAL.fullmatch(phrase) and phrase not in {"投资", "投入", "收入", "支出"}:
+    if phrase in stop_words("generic") or (_NOMINAL.fullmatch(phrase) and phrase not in _NAMES_ITSELF):
         return None
     return phrase
 

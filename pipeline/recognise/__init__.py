@@ -11,6 +11,7 @@ import regex
 from pipeline.lexicon.characters import fold
 from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Span
 from pipeline.recognise.exclusions import as_exclusions, find_taken
+from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
 from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed
 from pipeline.recognise.tables import give_units
@@ -27,7 +28,7 @@ _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
 
-__all__ = ["read_section", "recognise"]
+__all__ = ["read_margins", "read_section", "recognise"]
 
 
 def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
@@ -68,7 +69,12 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
         at = max(at, found.span.end)
     claimed = []
     for mention in _share_units(mentions, folded):
-        if mention.unit.text or mention.rule not in _BARE or (cell and _WHOLE_CELL.fullmatch(folded)) or is_claim(mention, folded):
+        if (
+            mention.unit.text
+            or mention.rule not in _BARE
+            or (cell and _WHOLE_CELL.fullmatch(folded))
+            or is_claim(mention, folded)
+        ):
             claimed.append(mention)
         else:
             exclusions.append(unclaimed(mention, folded))
@@ -106,7 +112,13 @@ def _share_units(mentions: list[Mention], text: str) -> list[Mention]:
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        if first.unit.text or first.rule not in _BARE or not second.unit.text or first.low is None or first.high is None:
+        if (
+            first.unit.text
+            or first.rule not in _BARE
+            or not second.unit.text
+            or first.low is None
+            or first.high is None
+        ):
             continue
         gap = text[first.span.end : second.span.start]
         listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)

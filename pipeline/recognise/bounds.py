@@ -50,9 +50,7 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
         The strictest bound the words give; `exact` without any.
     """
     before = text[max(0, start - _WINDOW) : start]
-    found = {
-        bound for bound, left, right in _patterns() if left.search(before) or right.match(text, end)
-    }
+    found = {bound for bound, left, right in _patterns() if left.search(before) or right.match(text, end)}
     if duration and _WITHIN.match(text, end):
         found.add(Bound.AT_MOST)
     return next((bound for bound, _, _ in _patterns() if bound in found), Bound.EXACT)
