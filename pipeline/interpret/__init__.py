@@ -125,7 +125,7 @@ def _claim(
     inherited = around.cell.period if around.cell and in_cell else around.lead_period
     dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
     period = dated.period
-    if period and unit.per_time == "a" and mention.unit.per_time is None and ".." not in period and not in_cell:
+    if period and unit.per_time == "a" and ".." not in period and not in_cell:
         period = None  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
     if status is Status.PLANNED and in_cell:
         period = dated.period or inherited

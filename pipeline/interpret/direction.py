@@ -3,6 +3,7 @@
 import regex
 
 from pipeline.interpret.context import Context
+from pipeline.interpret.words import has_verb
 from pipeline.lexicon.cues import direction_cues
 from pipeline.model import Direction, Mention, QuantityKind
 
@@ -19,7 +20,10 @@ _BEHIND = regex.compile(
     r"\s?(?:以上|左右|及以上|以下)?\s?的?\s?(?:\p{Han}{0,6}?)(?:$|(?=率|量|效果|幅度|潜力|目标|空间|任务))"
 )
 _ATTRIBUTE = regex.compile(r"的(?!总|量|数|幅|比)")
-_LEVEL = regex.compile(r"余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有")
+_SHORT = 12
+_LEVEL = regex.compile(
+    r"[率额数比]\s*(?:约|达|为|近|超过?)?\s*$|余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有"
+)
 _TIME_CHANGE = regex.compile(r"(?:缩短|减少|延长|增加|提前|推迟|压缩)(?:了|约|近|超过|至|到|至少|达){0,3}\s?$")
 # 17900g 减排: a noun fused to the number
 _NOUNS = frozenset({"减排", "减碳", "减量", "降幅", "增幅"})
@@ -82,5 +86,5 @@ def _inherited(context: Context, mention: Mention, before: tuple[Mention, Direct
     if before is None or before[1] not in _CHANGES or before[2].sentence != context.sentence:
         return Direction.NONE
     same_kind = before[0].unit.code == mention.unit.code
-    bare = len(context.before.strip()) <= 12 and not _LEVEL.search(context.before)
+    bare = len(context.before.strip()) <= _SHORT and not _LEVEL.search(context.before) and not has_verb(context.before)
     return before[1] if same_kind and bare else Direction.NONE

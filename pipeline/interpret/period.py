@@ -13,7 +13,9 @@ from pipeline.model import Block, BlockKind, Exclusion, Mention, Reason, Span, S
 _UNTIL = regex.compile(r"(?:截至|截止至?|截止到|累计至|截至目前|止于)\s?$")
 _BY = regex.compile(r"(?:到|至|于|在)\s?$")
 _SINCE_BEFORE = regex.compile(r"(?:自从?|从)\s?$")
-_SINCE_AFTER = regex.compile(r"\s?(?:\p{Han}{0,12}?)(?:以来|至今|起(?![重步草伏])|始|之后至今|迄今)")
+_SINCE_AFTER = regex.compile(
+    r"\s?(?:\p{Han}{0,12}?)(?:以来|至今|(?<![发一建引兴])起(?=[，,的至]|\s|$|又|开始|全新|陆续)|始(?=[，,\s]|$)|之后至今|迄今)"
+)
 _END_OF = regex.compile(r"\s?(?:底|末|年底|年末|月底|月末)")
 _ENDS_WITH_END = regex.compile(r"(?:底|末)$")
 _START_OF = regex.compile(r"初$|^\s?初")
@@ -28,6 +30,9 @@ _BASE_STRONG = regex.compile(
 _EVENT = regex.compile(
     r"(?:成立|启动|发布|投运|投产|上市|签约|启用|竣工|开工|完成调试|调试完成|入选|发起|推出|加入|收购|揭牌|挂牌|创立|创建|正式|签订|签署|注册|搬迁|动工|落成|获批|开业|开始|涉足|认定|被评为|获得|评为|开展|进行|提出|承诺|宣布|改造)"
 )
+_EVENT_BEFORE = regex.compile(rf"{_EVENT.pattern}(?:于|在)?\s?$")
+_AT = regex.compile(r"于\s?$")
+_ATTRIBUTE = regex.compile(rf"\s?\p{{Han}}{{0,6}}{_EVENT.pattern}\p{{Han}}{{0,3}}的")
 _RESET = regex.compile(
     r"(?<!截至)(?:目前|(?<![实出体表发呈])现在|现已|如今|迄今|至今|到现在|当前|近年来|此后|后续|未来)"
 )
@@ -100,10 +105,10 @@ def read_period(
         period = _governing(context, mention, dates, block, inherited, year)
     if (
         period
+        and "/" not in period
         and status is Status.PLANNED
-        and _last_year(period) is not None
-        and (_last_year(period) or 0) <= year
-        and not _names_goal(context, period)
+        and _is_past(period, year)
+        and period[:4] not in context.clause_before
     ):
         period = None
     if baseline is None and period and _YEAR_START_BASE.search(context.clause_before):
@@ -118,13 +123,8 @@ def read_period(
     return Period(period, baseline)
 
 
-def _names_goal(context: Context, period: str) -> bool:
-    return period[:4] in context.clause_before
-
-
-def _last_year(period: str) -> int | None:
-    last = period.rpartition("/")[2][:4]
-    return int(last) if last.isdigit() else None
+def _is_past(period: str, year: int) -> bool:
+    return period[:4].isdigit() and int(period[:4]) <= year
 
 
 def _bracket(context: Context) -> str:
@@ -154,7 +154,7 @@ def _governing(
         reset = _RESET.search(between)
         if reset and not _SINCE_AFTER.match(between):
             return None
-        if _governs(text, date, between, mention):
+        if _governs(text, date, between):
             return _edtf(text, date, year, start)
     following = _behind(context, dates, mention)
     if following:
@@ -182,8 +182,10 @@ def _quoted(text: str, date: Date, start: int) -> bool:
     )
 
 
-def _governs(text: str, date: Date, between: str, mention: Mention) -> bool:
+def _governs(text: str, date: Date, between: str) -> bool:
     """Whether a date says when the quantity was, and not when something else in the sentence happened."""
+    if _EVENT_BEFORE.search(text[max(0, date.span.start - 6) : date.span.start]):
+        return False
     end = _CLAUSE_END.search(between)
     if end is None:
         return not regex.search(rf"{_EVENT.pattern}的(?!\p{{Han}}{{0,8}}$)", between)
@@ -196,6 +198,10 @@ def _governs(text: str, date: Date, between: str, mention: Mention) -> bool:
     )
     if bare or opened or regex.search(r"期间|以来|之间", own):
         return True
+    if _AT.search(text[max(0, date.span.start - 3) : date.span.start]) and not regex.search(r"\d", own):
+        return False  # 于 2019 年 9 月受邀负责…，改造了: the date of the invitation
+    if _ATTRIBUTE.match(own):
+        return False
     if regex.search(r"\d", own) and not _EVENT.search(own):
         return True
     if regex.search(r"\d|[一二两三四五六七八九十百千万]{2,}", own):
@@ -255,7 +261,8 @@ def _edtf(text: str, date: Date, year: int, stop: int) -> str:
 def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
     """The period that a heading or lead-in gives to what it introduces: `2018-2020 年…行动：`."""
     text = fold(block.text)
-    usable = [date for date in dates if not _is_baseline(text, date)]
+    last = block.sentences[-1].start if block.sentences else 0
+    usable = [date for date in dates if date.span.start >= last and not _is_baseline(text, date)]
     if len(usable) != 1:
         return None
     date = usable[0]

@@ -56,7 +56,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     for stretch in stretches:
         taken[stretch.span.start : stretch.span.end] = b"\1" * (stretch.span.end - stretch.span.start)
     mentions: list[Mention] = []
-    exclusions = list(as_exclusions(stretches, folded))
+    exclusions: list[Exclusion] = []
     at = 0
     for match in _BEGINNING.finditer(folded):
         if match.start() < at or taken[match.start()] or _HALF_WORD.match(folded, match.start()):
@@ -67,7 +67,9 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
         else:
             exclusions.append(found)
         at = max(at, found.span.end)
+    # 500 万 m2, 吨 CO2: what looks like a name is the unit of the number before it
     claimed = []
+    exclusions += as_exclusions(stretches, folded, mentions)
     for mention in _share_units(mentions, folded):
         if (
             mention.unit.text
@@ -86,7 +88,7 @@ _BARE = frozenset({"number.bare", "number.range"})
 
 def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
     mention = read_quantity(text, start, taken)
-    if mention is None or any(taken[mention.span.start : mention.span.end]):
+    if mention is None or any(taken[mention.span.start : mention.value.end]):
         return leftover(text, start)
     end = mention.span.end
     if mention.rule.partition(".")[0] != "ratio" and inside_word(text, start, end):

@@ -60,8 +60,7 @@ def is_claim(mention: Mention, text: str) -> bool:
         "." in surface
         or "," in surface
         or "，" in surface
-        or (len(surface.lstrip("-")) > 1
-        and not surface.lstrip("-").isdigit())
+        or (len(surface.lstrip("-")) > 1 and not surface.lstrip("-").isdigit())
     ):
         return True
     cue = _CUE.search(text, max(0, start - 4), start)
