@@ -14,6 +14,7 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
+_DAYS = regex.compile(rf"{_FULL.pattern}{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?(?P<d2>{_DAY})\s?日")
 _MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
 _MONTHS = regex.compile(
     rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月"
@@ -111,6 +112,12 @@ def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     return date, date
 
 
+def _days(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    first, _ = _full(match, year)
+    last = _number(match["y2"]) if match["y2"] else int(first[:4])
+    return first, f"{_month(last, _number(match['m2']))}-{_number(match['d2']):02d}"
+
+
 def _months(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first = _year(match, year)
     last = _number(match["y2"]) if match["y2"] else first
@@ -155,6 +162,7 @@ def _year_only(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 _READERS = (
     (_PLAN, _plan),
+    (_DAYS, _days),
     (_QUARTER, _quarter),
     (_HALF, _half),
     (_FIRST_MONTHS, _first_months),

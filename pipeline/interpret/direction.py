@@ -20,6 +20,9 @@ _BEHIND = regex.compile(
     r"\s?(?:以上|左右|及以上|以下)?\s?的?\s?(?:\p{Han}{0,6}?)(?:$|(?=率|量|效果|幅度|潜力|目标|空间|任务))"
 )
 _ATTRIBUTE = regex.compile(r"的(?!总|量|数|幅|比)")
+# 占新增装机的 76%: the growth belongs to what the share is of
+_SHARE = regex.compile(r"占[^，。；、]{1,16}的?(?:比例|比重)?(?:约|为|达到?|近|超过?)?\s*$")
+_LEVEL_VERB = regex.compile(r"[至到]$")
 _SHORT = 12
 _LEVEL = regex.compile(
     r"[率额数比]\s*(?:约|达|为|近|超过?)?\s*$|余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有"
@@ -44,6 +47,8 @@ def read_direction(context: Context, mention: Mention, before: tuple[Mention, Di
         match = _TIME_CHANGE.search(clause)
         return _nearest(match[0], Direction.NONE) if match else Direction.NONE
     if _STARTING.search(clause) and _TO_LEVEL.match(context.sentence_after):
+        return Direction.NONE
+    if _SHARE.search(clause):
         return Direction.NONE
     found = _nearest(clause, None, counted=mention.unit.classifier, glued=context.behind_mention)
     if found:

@@ -13,11 +13,11 @@ _HEAD = regex.compile(
     r"^(?:\s|以上|以下|左右|以内|之内|及以上|的|余|多|上下|之多|来自|用于|由|以|将|均|都|被|使用|采用|满足|来源于|为|是|全为|全部|实现|替换为|从|通过|新(?=\p{Han}{3})|约|地|内|里|[)”\"」』])+"
 )
 _SHARE = regex.compile(
-    r"占(?!有率|比|用|地)(?P<whole>[^，。；占\d]{1,24}?)(?:的)?(?:比例|比重|比率|比|总量|份额)?(?:的|约|约为|达到?|超过?|近|为|仅|将近|接近|不足|\s)*$"
+    r"占(?!有率|比|用|地)(?=\s?[\p{Han}A-Za-z])(?P<whole>[^，。；占\d]{1,24}?)(?:的)?(?:比例|比重|比率|比|总量|份额)?(?:的|约|约为|达到?|超过?|近|为|仅|将近|接近|不足|\s)*$"
 )
 # 较年初增加, 比普通燃油车成本低, 低于上海办公写字楼均值: what something is compared with is not what is measured
 _COMPARED = regex.compile(
-    r"(?:(?<![占对])比|较|与|同|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下降|提[高升]|上升|降低|净增|回升|多|高|低|少|增|减|降|提前))"
+    r"(?:(?<![占对])比|较|与|同(?![比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下降|提[高升]|上升|降低|净增|回升|多|高|低|少|增|减|降|提前))"
     r"(?:多|高|低|少|高出|低了)?|(?:低于|高于|优于|好于)[^，。；、\d]{2,20}$|(?:同比|环比)"
 )
 _EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|天|年)*\p{Han}{0,4}$")
@@ -26,10 +26,11 @@ _DESCRIBED = regex.compile(
 )
 # verbs that name what is measured where no noun does: 累计行驶 8.1 亿公里; the last words say nothing by themselves
 _NOMINAL = regex.compile(
-    r"(?:投资|投入|碳减排|减排|减碳|减量|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购|排放|行驶|运行|覆盖|建设|替代|贷款|生产|补贴|奖励|出货|养殖|加工|运输)"
+    r"(?:投资|投入|碳减排|减排|减碳|减量|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购|排放|行驶|运行|覆盖|建设|替代|贷款|生产|补贴|补助|贴息|资助|罚款|增速|降幅|增幅|涨幅|装机|奖励|出货|养殖|加工|运输)"
 )
 _NAMES_ITSELF = frozenset(
-    {"投资", "投入", "收入", "支出", "碳减排", "减排", "减碳", "节能", "打卡", "固沙", "补贴", "奖励", "贷款"}
+    "投资 投入 收入 支出 碳减排 减排 减碳 节能 打卡 固沙 补贴 补助 奖励 贴息 资助 罚款 贷款 能耗 用电 用水 用能 耗电 捐赠 储能 发电 节水 "
+    "节电 减量 排放 培训 出货 增速 降幅 增幅 涨幅 行驶 装机".split()
 )
 _ADJECTIVE = regex.compile(
     r"(?:[性型式化级样新大小多高低色]|优秀|主要|重要|重点|典型|专业|独立|特色|不同|良好|先进|相关|合格|标准|优质)$"
@@ -39,7 +40,10 @@ _ATTRIBUTED = regex.compile(r"\s?(?:以上|左右|以下)?的\p{Han}")
 _APPLIED = regex.compile(r"\s?(?:使用|采用|满足|替换为|来自|利用|依靠|来源于|由)")
 _SETS_OFF = regex.compile(r"(?:[、和与及的]|全部|剩余|其余)\s*$")
 _EVENT = regex.compile(r"\s?(?:左右|以上|内|以内|之内|即可|就|可|后|即)*\s?((?:收回|回收|回本|完成|实现)\p{Han}{0,6})")
-_FIGURES = regex.compile(r"[\d.~-]+\s?[%\p{Han}]{0,3}$")
+_SUBSTANCE = regex.compile(r"标准?煤|二氧化碳当量|二氧化碳|CO2e?")
+_FIGURES = regex.compile(
+    r"(?<![A-Za-z\d.])(?:\d[\d,.~-]*\s?(?![A-Za-z]*\d)\S*|[近超约]?[十百千万亿两]{1,3}(?=[亿千瓦吨元个家]).*)$"
+)
 
 
 def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> str | None:
@@ -53,7 +57,7 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     Returns:
         The phrase, folded and without white space; None where the clause names none.
     """
-    before = _EACH.sub("", _COMPARED.sub("", _without_dates(context, mention, dates)))
+    before = _COMPARED.sub("", _without_dates(context, mention, dates))
     unit = mention.unit
     share = _SHARE.search(before)
     if share and unit.code in {"%", "1", "{pp}"} and not unit.classifier:
@@ -72,7 +76,10 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
         or _governed(before)
     ):
         return ahead
-    return phrase_before(before) or ahead
+    substance = _SUBSTANCE.search(unit.text)
+    if substance and _governed(before):
+        return substance[0]  # 还可节约 34592 吨标准煤
+    return phrase_before(before) or ahead or (substance and substance[0])
 
 
 def earlier_phrase(context: Context) -> str | None:
@@ -99,7 +106,7 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     """
     text, nominal = before, None
     for _ in range(3):
-        text = strip_fillers(text)
+        text = _EACH.sub("", strip_fillers(text))
         tail = words(text)
         if counted and tail and tail[-1] in stop_words("generic") and len(tail[-1]) > 1:
             return tail[-1]
@@ -119,7 +126,7 @@ def phrase_after(after: str) -> str | None:
     >>> phrase_after("贫困山区项目点捐赠衣物"), phrase_after("各具特点和代表性的案例")
     ('贫困山区项目点', '案例')
     """
-    if regex.match(r"\s*(?:[和与及、或,]|以及)", after):
+    if regex.match(r"\s*(?:[和与、或,]|及(?!以)|以及)", after):
         return None
     head = _HEAD.match(after)
     text = after[head.end() :] if head else after
@@ -202,8 +209,8 @@ def _without_dates(context: Context, mention: Mention, dates: tuple[Span, ...]) 
     for date in dates:
         first, last = max(date.start - start, 0), date.end - start
         if 0 <= first < last <= len(before):
-            before = before[:first] + "，" * (last - first) + before[last:]
-    return before[before.rfind("，") + 1 :]
+            before = before[:first] + " " * (last - first) + before[last:]
+    return before
 
 
 def _trim(phrase: str) -> str | None:

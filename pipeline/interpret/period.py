@@ -28,7 +28,7 @@ _BASE_STRONG = regex.compile(
     r"\s?(?:年|月)?[底末初]?(?:\p{Han}{0,4})(?:相比|基础上|为基准年?|为基期|为基数|相较|作为基准|为基础)"
 )
 _EVENT = regex.compile(
-    r"(?:成立|启动|发布|投运|投产|上市|签约|启用|竣工|开工|完成调试|调试完成|入选|发起|推出|加入|收购|揭牌|挂牌|创立|创建|正式|签订|签署|注册|搬迁|动工|落成|获批|开业|开始|涉足|认定|被评为|获得|评为|开展|进行|提出|承诺|宣布|改造)"
+    r"(?:成立|启动|发布|投运|投产|上市|签约|启用|竣工|开工|完成调试|调试完成|入选|发起|推出|加入|收购|揭牌|挂牌|创立|创建|正式|签订|签署|注册|搬迁|动工|落成|获批|开业|开始|涉足|认定|被评为|获得|评为|开展|进行|提出|承诺|宣布|改造|施行|执行|生效)"
 )
 _EVENT_BEFORE = regex.compile(rf"{_EVENT.pattern}(?:于|在)?\s?$")
 _AT = regex.compile(r"于\s?$")
@@ -173,6 +173,14 @@ def _governing(
     if _RESET.search(text[sentence:start]):
         return None
     return inherited
+
+
+def _earlier(text: str, dates: tuple[Date, ...], sentence: int) -> Date | None:
+    """The last date of an item's earlier sentences, unless it dates an event or something else is compared with it."""
+    for date in reversed([date for date in dates if date.span.start < sentence]):
+        if not _is_baseline(text, date) and _governs(text, date, text[date.span.end : sentence]):
+            return date
+    return None
 
 
 def _quoted(text: str, date: Date, start: int) -> bool:

@@ -3,12 +3,15 @@
 import regex
 
 from pipeline.interpret.context import Context
+from pipeline.interpret.dates import plan_years
 from pipeline.lexicon.cues import status_cues
 from pipeline.model import Status
 
 _TARGET_YEAR = regex.compile(
-    r"(?:到|至|在|于|截至|截止|最晚|最迟|不晚于|，|^|。)\s?((?:20|21)\d{2})\s?年?(?:度|底|末|初|前|之前|以前)*(?!\s?[\d~-])"
+    r"(?:到|至|在|于|截至|截止|最晚|最迟|不晚于|，|^|。)\s?((?:20|21)\d{2})(?>\s?年?(?:度|底|末|初|前|之前|以前)*)(?!\s?[\d~-])"
 )
+# “十四五”末 is a target while the plan runs
+_PLAN_END = regex.compile(r"十([一二三四五六])五[”\"]?\s?(?:规划)?(?:期)?末")
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -41,4 +44,5 @@ def _last(text: str, table: str) -> int:
 
 
 def _target(text: str, edition: int) -> int:
-    return max((match.end() for match in _TARGET_YEAR.finditer(text) if int(match[1]) > edition > 0), default=-1)
+    plans = (match.end() for match in _PLAN_END.finditer(text) if plan_years(match[1])[1] > edition > 0)
+    return max(*(match.end() for match in _TARGET_YEAR.finditer(text) if int(match[1]) > edition > 0), *plans, -1, -1)
