@@ -12,6 +12,7 @@ from pipeline.interpret.rates import with_rate
 from pipeline.interpret.status import read_status
 from pipeline.interpret.tables import CellContext, cell_context
 from pipeline.interpret.topic import read_indicator, read_topic
+from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
 from pipeline.model import (
     Block,
@@ -43,6 +44,7 @@ class _Surroundings:
     lead_in: str
     lead_period: str | None
     cell: CellContext | None
+    source: str
     edition: int
     mentions: int
 
@@ -86,6 +88,7 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
         block_dates(block, reading.exclusions, document.edition),
         *lead,
         cell_context(block, section, readings, document, lead),
+        _around(section, block),
         document.edition,
         len(reading.mentions),
     )
@@ -96,6 +99,13 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
         claims.append(_claim(mention, context, claims, before, around))
         seen.append(context)
     return tuple(claims)
+
+
+def _around(section: Section, block: Block) -> str:
+    """The text of the other blocks that may name a block's metric: its table's cells, its lead-in."""
+    if block.table is not None:
+        return "\n".join(other.text for other in section.blocks if other.table == block.table)
+    return section.blocks[block.lead_in].text if block.lead_in is not None else ""
 
 
 def _lead_in(index: int, section: Section, readings: tuple[Reading, ...], year: int) -> tuple[str, str | None]:
@@ -146,13 +156,21 @@ def _claim(
         direction,
         status,
         topic,
-        metric,
+        _as_written(metric, mention, around),
         read_indicator(topic, direction, unit, metric),
         period,
         dated.baseline,
         sure,
         mention.flags,
     )
+
+
+def _as_written(metric: str | None, mention: Mention, around: _Surroundings) -> str | None:
+    """The metric in the characters of the place it was found in: the block, its headers or its lead-in."""
+    written = as_written(metric, around.block.text, mention.span.start)
+    if written != metric or around.source == "":
+        return written
+    return as_written(metric, around.source, 0)
 
 
 def _fills(mention: Mention, block: Block) -> bool:

@@ -9,7 +9,7 @@ from pipeline.model import Direction, Mention, QuantityKind
 
 _CHANGES = frozenset({Direction.INCREASE, Direction.DECREASE})
 # 由 120 吨降至 80 吨: the starting level has no direction
-_STARTING = regex.compile(r"(?:由|从|自|原来?的?|最初|之前的?)(?:\p{Han}{0,8})$")
+_STARTING = regex.compile(r"(?:由|从|自|原来?的?|最初|之前的?)[^，。；、]{0,14}$")
 _TO_LEVEL = regex.compile(
     r"\s?(?:左右|以上)?\s?(?:\p{Han}{0,6}?)(?:[降增减升提涨][至到]|下降[至到]|降低[至到]|减少[至到]|提[高升][至到]|增[加长][至到]|上升[至到])"
 )
@@ -22,7 +22,7 @@ _BEHIND = regex.compile(
 _ATTRIBUTE = regex.compile(r"的(?!总|量|数|幅|比)")
 # 占新增装机的 76%: the growth belongs to what the share is of
 _SHARE = regex.compile(r"占[^，。；、]{1,16}的?(?:比例|比重)?(?:约|为|达到?|近|超过?)?\s*$")
-_LEVEL_VERB = regex.compile(r"[至到]$")
+_LEVEL_VERB = regex.compile(r"[至到为]|.[至到为]")
 _SHORT = 12
 _LEVEL = regex.compile(
     r"[率额数比]\s*(?:约|达|为|近|超过?)?\s*$|余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有"

@@ -20,7 +20,12 @@ _COMPARED = regex.compile(
     r"(?:(?<![占对])比|较|与|同(?![比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下降|提[高升]|上升|降低|净增|回升|多|高|低|少|增|减|降|提前))"
     r"(?:多|高|低|少|高出|低了)?|(?:低于|高于|优于|好于)[^，。；、\d]{2,20}$|(?:同比|环比)"
 )
-_EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|天|年)*\p{Han}{0,4}$")
+_EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|头|千瓦时)\p{Han}{0,3}$")
+# units and codes are no things: 公斤, kgce, CO2e
+_UNIT_WORD = regex.compile(
+    r"(?:公斤|千克|克|吨|斤|立方米?|平方米|公里|千瓦时?|度|元|[万亿]+\S{0,3}|[a-z].*|(?:CO2|ISO|MW|GW|KW|TB|GB|RMB|USD).*)"
+)
+_SUFFIX = frozenset("率量额值数长比度费价积重幅")
 _DESCRIBED = regex.compile(
     r"^(?:\p{Han}|[、“”])*?(?:为主题|为主|为核心|于一体|一体|特点|特色|代表性|优势)的(?P<thing>\p{Han}{2,})"
 )
@@ -77,7 +82,7 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     ):
         return ahead
     substance = _SUBSTANCE.search(unit.text)
-    if substance and _governed(before):
+    if substance and unit.substance == "sce" and _governed(before):
         return substance[0]  # 还可节约 34592 吨标准煤
     return phrase_before(before) or ahead or (substance and substance[0])
 
@@ -172,8 +177,9 @@ def _last_phrase(text: str) -> str | None:
     length = 0
     for index, word in enumerate(reversed(tail)):
         nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
+        suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
         if (
-            (is_stop(word) and not nominal and word not in "的、和及与")
+            (is_stop(word) and not (nominal or suffixed) and word not in "的、和及与")
             or length + len(word) > _LONGEST
             or word in "，。；"
         ):

@@ -30,6 +30,7 @@ _BASE_STRONG = regex.compile(
 _EVENT = regex.compile(
     r"(?:成立|启动|发布|投运|投产|上市|签约|启用|竣工|开工|完成调试|调试完成|入选|发起|推出|加入|收购|揭牌|挂牌|创立|创建|正式|签订|签署|注册|搬迁|动工|落成|获批|开业|开始|涉足|认定|被评为|获得|评为|开展|进行|提出|承诺|宣布|改造|施行|执行|生效)"
 )
+_OWN = regex.compile(r"\s?(?:年)?(?:末|底|初|年末|年底)?的\s?")
 _EVENT_BEFORE = regex.compile(rf"{_EVENT.pattern}(?:于|在)?\s?$")
 _AT = regex.compile(r"于\s?$")
 _ATTRIBUTE = regex.compile(rf"\s?\p{{Han}}{{0,6}}{_EVENT.pattern}\p{{Han}}{{0,3}}的")
@@ -148,9 +149,11 @@ def _governing(
     for date in reversed([date for date in dates if date.span.start < start]):
         if date.span.start < sentence:
             break
-        if _is_baseline(text, date) or _quoted(text, date, start):
-            continue
         between = text[date.span.end : start]
+        if _OWN.fullmatch(between):
+            return date.edtf  # 较 2018 年的 1.62 改善: the number is of that year
+        if _is_baseline(text, date) or _quoted(text, date, start) or _starts_change(text, date, between):
+            continue
         reset = _RESET.search(between)
         if reset and not _SINCE_AFTER.match(between):
             return None
@@ -175,6 +178,14 @@ def _governing(
     return inherited
 
 
+def _starts_change(text: str, date: Date, between: str) -> bool:
+    """Whether a date belongs to the starting level alone: 由 2018 年的 112.6 降至 103.4."""
+    return bool(
+        regex.search(r"(?:由|从|自|较|比)\s?$", text[max(0, date.span.start - 3) : date.span.start])
+        and regex.match(r"\s?(?:年)?(?:末|底|初)?的", between)
+    )
+
+
 def _earlier(text: str, dates: tuple[Date, ...], sentence: int) -> Date | None:
     """The last date of an item's earlier sentences, unless it dates an event or something else is compared with it."""
     for date in reversed([date for date in dates if date.span.start < sentence]):
@@ -185,7 +196,7 @@ def _earlier(text: str, dates: tuple[Date, ...], sentence: int) -> Date | None:
 
 def _quoted(text: str, date: Date, start: int) -> bool:
     return any(
-        match.start() < date.span.start and date.span.end < match.end() and match.end() <= start
+        match.start() < date.span.start - 1 and date.span.end < match.end() - 1 and match.end() <= start
         for match in _QUOTES.finditer(text)
     )
 
@@ -219,7 +230,9 @@ def _governs(text: str, date: Date, between: str) -> bool:
         or regex.match(r"[\s•·\-●]*$", text[: date.span.start])
         or text[date.span.start - 1] in "。；"
     ):
-        return not regex.search(r"(?:成立|创立|创建|上市|注册|涉足|初启动|认定)", own)
+        return not regex.search(
+            rf"(?:成立|创立|创建|上市|注册|涉足|初启动|认定|挂牌|开业|改制)|{_EVENT.pattern}\p{{Han}}{{0,3}}$", own
+        )
     return not _EVENT.search(own)
 
 

@@ -30,7 +30,13 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
         The unit, with `/a`, `/mo`, … added in front of other denominators' end where the text gives a rate.
     """
     unit = mention.unit
-    if unit.per_time or unit.kind in _NEVER or unit.code == "%" or (unit.code == "1" and not unit.text):
+    if (
+        unit.per_time
+        or "/" in unit.code
+        or unit.kind in _NEVER
+        or unit.code == "%"
+        or (unit.code == "1" and not unit.text)
+    ):
         return unit
     time = _spoken(context.clause_before, counted=unit.classifier) or _carried(mention, context, before)
     return _per(unit, time) if time else unit

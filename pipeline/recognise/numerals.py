@@ -232,6 +232,8 @@ def _chinese(text: str, start: int, unit_at: UnitAt) -> Number | None:
     if not match:
         return None
     numeral = match[0]
+    if len(numeral) == 1 and numeral in "百千" and unit_at(text, start):
+        return None  # 即千克标准煤: 千 is the kilo of a unit without a number
     # 五千瓦时 is 五 千瓦时: give trailing scales back to the unit
     while len(numeral) > 1 and numeral[-1] in "十百千" and unit_at(text, start + len(numeral) - 1):
         numeral = numeral[:-1]

@@ -27,6 +27,7 @@ _TIMES_BEFORE = regex.compile(r"(?<![\d.×xX*A-Za-z])(\d{1,4})\s?[×xX*]\s?(?=\d
 _PLUS_MINUS = regex.compile(r"\s?(?:±|\+/-)\s?")
 _NEGATIVE = regex.compile(r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、(:：])负|负|零下)\s?$")
 _MINUS = regex.compile(r"[-−]\s?$")
+_PLUS = regex.compile(r"^\s*\+\s?$")
 _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}|[年月日号时])\s?[-−]\s?$")
 _HALF_BEHIND = regex.compile(r"\s?半(?!年|个|天|月|小时|径|数|导|径|成|价|球)(?:钟)?")
 _AND = regex.compile(r"\s?(?:零|又|、(?=\d+\s?分))?\s?")
@@ -170,6 +171,8 @@ def _signed(text: str, number: Number) -> Number:
         # `- 5 吨` at the start of an item is a bullet; alone on its line it is a sign
         spaced = minus[0] != "-" and minus.start() == 0 and number.start <= len(before)
         match = None if spaced and number.end < len(text) else minus
+    if match is None and number.start <= len(before) and (plus := _PLUS.search(before)):
+        return replace(number, start=number.start - len(plus[0].lstrip()))  # +14.0% in a column of changes
     if match is None or number.low is None or number.high is None:
         return number
     return replace(number, start=number.start - len(match[0]), low=-number.high, high=-number.low)

@@ -37,6 +37,10 @@ _DISCOUNT = regex.compile(
 )
 
 
+_INTEREST = regex.compile(rf"(?P<value>{_NUMBER})\s?厘(?![米升泊克])")
+_INTEREST_CUE = regex.compile(r"[利年月]息|利率")
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """A share as read: `%` values for per hundred, tenths and discounts, a plain number for parts."""
@@ -53,7 +57,7 @@ class Ratio:
 
 def read_ratio(text: str, start: int) -> Ratio | None:
     """Read the share that starts at an offset of folded text, or None."""
-    for reader in (_per_hundred, _parts, _slash, _glyph, _half, _tenth, _discount):
+    for reader in (_interest, _per_hundred, _parts, _slash, _glyph, _half, _tenth, _discount):
         ratio = reader(text, start)
         if ratio:
             return ratio
@@ -72,6 +76,15 @@ def _per_hundred(text: str, start: int) -> Ratio | None:
     low = _value(match["low"]) * factor
     high = _value(match["high"]) * factor if match["high"] else low
     return Ratio(start, match.end(), low, high, True, match["base"] + "分之", Bound.EXACT, "ratio.per_hundred")
+
+
+def _interest(text: str, start: int) -> Ratio | None:
+    # 年利率 8 厘 is 8 %
+    match = _INTEREST.match(text, start)
+    if not match or not _INTEREST_CUE.search(text, max(0, start - 10), start):
+        return None
+    value = _value(match["value"])
+    return Ratio(start, match.end(), value, value, True, "厘", Bound.EXACT, "ratio.interest")
 
 
 def _parts(text: str, start: int) -> Ratio | None:
