@@ -49,12 +49,12 @@ def examples(readme: str) -> Iterator[Example]:
 def tables() -> dict[str, str]:
     """The tables of figures, by the name in their comments."""
     books = gold.evaluations()
-    return {"quality": figures.table(books), "confidence": confidence.table(books)}
+    return {"quality": figures.table(books) + "\n", "confidence": confidence.table(books) + "\n"}
 
 
 def shown_table(name: str) -> re.Pattern[str]:
-    """A pattern for what stands between the comments of a table."""
-    return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- /{name} -->)", re.DOTALL)
+    """A pattern for the lines between the comments of a table."""
+    return re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
 
 
 def refreshed(readme: str) -> str:

@@ -9,6 +9,7 @@ from pipeline.interpret.direction import read_direction
 from pipeline.interpret.metric import earlier_phrase, lead_phrase, read_metric
 from pipeline.interpret.period import block_dates, lead_period, read_period
 from pipeline.interpret.rates import with_rate
+from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import read_status
 from pipeline.interpret.tables import CellContext, cell_context
 from pipeline.interpret.topic import read_indicator, read_topic
@@ -33,6 +34,8 @@ from pipeline.model import (
 )
 
 __all__ = ["interpret"]
+
+_TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
         before = (claims[-1], seen[-1]) if claims else None
         claims.append(_claim(mention, context, claims, before, around))
         seen.append(context)
-    return tuple(claims)
+    return pair_series(tuple(claims), tuple(seen))
 
 
 def _around(section: Section, block: Block) -> str:
@@ -141,6 +144,8 @@ def _claim(
         period = dated.period or inherited
     near = f"{context.clause_before} {context.after} {around.cell.near if around.cell else ''}"
     topic = read_topic(unit, metric, near)
+    if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
+        topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
     sure = confidence(
         mention,
         mention.flags,

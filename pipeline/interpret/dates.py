@@ -27,7 +27,7 @@ _QUARTER = regex.compile(
 _HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
 _FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月")
 _YEARS = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})")
-_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*?(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
+_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
 _YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
 
 

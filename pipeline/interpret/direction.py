@@ -62,9 +62,8 @@ def _nearest(text: str, default: Direction | None, *, counted: bool = False, glu
     best: tuple[int, Direction] | None = None
     for cue in direction_cues():
         for match in cue.pattern.finditer(text):
-            if (
-                glued and not text[: match.start()].strip()
-            ):  # 17900g 减排种 1 棵: the cue belongs to what stands before it
+            # 17900g 减排种 1 棵: the cue belongs to what stands before it, but 18 人减至 6 人 to what follows
+            if glued and not text[: match.start()].strip() and not _LEVEL_VERB.match(text, match.end() - 1):
                 continue
             if counted and _ATTRIBUTE.search(text, match.end()):  # 减少浪费的门店 300 家 counts shops
                 continue
