@@ -35,6 +35,8 @@ from pipeline.model import (
 
 __all__ = ["interpret"]
 
+_AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
+_LEADS = 3  # how many lead-ins up a list looks
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
@@ -113,9 +115,10 @@ def _around(section: Section, block: Block) -> str:
 
 def _lead_in(index: int, section: Section, readings: tuple[Reading, ...], year: int) -> tuple[str, str | None]:
     """Folded text and period of the blocks that introduce one, the nearest with a date giving the period."""
-    texts, period = [], None
+    texts: list[str] = []
+    period = None
     at = section.blocks[index].lead_in
-    while at is not None and len(texts) < 3:
+    while at is not None and len(texts) < _LEADS:
         block = section.blocks[at]
         texts.append(fold(block.text))
         period = period or lead_period(block, block_dates(block, readings[at].exclusions, year), year)
@@ -181,8 +184,7 @@ def _as_written(metric: str | None, mention: Mention, around: _Surroundings) -> 
 def _fills(mention: Mention, block: Block) -> bool:
     """Whether a mention is all that its cell says."""
     return (
-        block.kind is BlockKind.CELL
-        and mention.span.end - mention.span.start >= len(block.text.strip("()*（） +-▲▼△ ")) - 1
+        block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= len(block.text.translate(_AROUND)) - 1
     )
 
 

@@ -23,7 +23,7 @@ _ATTRIBUTE = regex.compile(r"的(?!总|量|数|幅|比)")
 # 占新增装机的 76%: the growth belongs to what the share is of
 _SHARE = regex.compile(r"占[^，。；、]{1,16}的?(?:比例|比重)?(?:约|为|达到?|近|超过?)?\s*$")
 _LEVEL_VERB = regex.compile(r"[至到为]|.[至到为]")
-_SHORT = 12
+_SHORT, _NEAR = 12, 8
 _LEVEL = regex.compile(
     r"[率额数比]\s*(?:约|达|为|近|超过?)?\s*$|余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有"
 )
@@ -45,20 +45,20 @@ def read_direction(context: Context, mention: Mention, before: tuple[Mention, Di
     clause = _QUOTED.sub("", context.before)
     if mention.unit.kind is QuantityKind.TIME:
         match = _TIME_CHANGE.search(clause)
-        return _nearest(match[0], Direction.NONE) if match else Direction.NONE
+        return (_nearest(match[0]) if match else None) or Direction.NONE
     if _STARTING.search(clause) and _TO_LEVEL.match(context.sentence_after):
         return Direction.NONE
     if _SHARE.search(clause):
         return Direction.NONE
-    found = _nearest(clause, None, counted=mention.unit.classifier, glued=context.behind_mention)
+    found = _nearest(clause, counted=mention.unit.classifier, glued=context.behind_mention)
     if found:
         return found
     if _FROM_TO.search(context.sentence_before) and regex.match(r"\s?(?:到|至|再到)", context.clause_before):
-        return _nearest(context.sentence_before, Direction.NONE)
+        return _nearest(context.sentence_before) or Direction.NONE
     return _behind(context, mention) or _inherited(context, mention, before)
 
 
-def _nearest(text: str, default: Direction | None, *, counted: bool = False, glued: bool = False) -> Direction | None:
+def _nearest(text: str, *, counted: bool = False, glued: bool = False) -> Direction | None:
     best: tuple[int, Direction] | None = None
     for cue in direction_cues():
         for match in cue.pattern.finditer(text):
@@ -69,7 +69,7 @@ def _nearest(text: str, default: Direction | None, *, counted: bool = False, glu
                 continue
             if best is None or match.end() > best[0]:
                 best = (match.end(), cue.direction)
-    return best[1] if best else default
+    return best[1] if best else None
 
 
 def _behind(context: Context, mention: Mention) -> Direction | None:
@@ -77,7 +77,7 @@ def _behind(context: Context, mention: Mention) -> Direction | None:
         return None
     for cue in direction_cues():
         match = cue.pattern.search(context.after)
-        if match and match.start() <= 8 and not regex.match(r"[至到]", context.after[match.end() :]):
+        if match and match.start() <= _NEAR and not regex.match(r"[至到]", context.after[match.end() :]):
             tail = context.after[match.end() :]
             if match[0] in _NOUNS and not context.after[: match.start()].strip():
                 return cue.direction

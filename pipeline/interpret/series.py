@@ -1,4 +1,4 @@
-"""Values in a row and what each belongs to: 氨氮、总磷排放量分别为 3、5 吨; 2018 年、2019 年和 2020 年分别为 3、5、8 亿元."""
+"""Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨."""
 
 from dataclasses import replace
 
