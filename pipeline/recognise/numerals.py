@@ -1,7 +1,7 @@
 """Numbers in Arabic digits, Chinese numerals and mixtures of both, read exactly.
 
-A number is its digits with the scale words behind them: `1546 万`, `3 千余万`, `二千三百余`. A scale word that belongs to
- the unit stays with the unit: in `1546 万千瓦时` 千 is the kilo of 千瓦时, so the number ends at 万.
+A number is its digits with the scale words behind them: `1546 万`, `3 千余万`, `二千三百余`. A scale word that belongs
+to the unit stays with the unit: in `1546 万千瓦时` 千 is the kilo of 千瓦时, so the number ends at 万.
 """
 
 from collections.abc import Callable
