@@ -80,9 +80,8 @@ def from_files(name: str, files: Mapping[str, bytes]) -> Snapshot:
             edition = pa.array([int(match["edition"])] * len(table), pa.int16())
             parts.setdefault(match["table"], []).append(table.append_column("edition", edition))
     if not parts:
-        raise InvalidDatasetError(
-            f"{name} holds no dataset (no claims/edition=<year>/<file>.parquet); run `casebook run`"
-        )
+        message = f"{name}: no dataset is there (no claims/edition=<year>/<file>.parquet); `casebook run` makes one"
+        raise InvalidDatasetError(message)
     tables = {table: pa.concat_tables(pieces, promote_options="permissive") for table, pieces in parts.items()}
     return Snapshot(name, _manifest(name, files.get(MANIFEST)), tables)
 

@@ -44,7 +44,9 @@ def dataset(tmp_path: Path) -> Path:
         ("HEAD~1...main", None, ["20 吨"]),
     ],
 )
-def test_revisions_of_a_dataset_are_compared(dataset: Path, old: str | None, new: str | None, quotes: list[str]) -> None:
+def test_revisions_of_a_dataset_are_compared(
+    dataset: Path, old: str | None, new: str | None, quotes: list[str]
+) -> None:
     comparison = compare(*read_sides(old, new, dataset))
     assert [change.row["quote"] for change in comparison.changes] == quotes
 
