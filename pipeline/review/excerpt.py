@@ -25,7 +25,7 @@ def excerpt(row: Row, texts: Mapping[tuple[int, str], str]) -> Excerpt | None:
     else:
         first, last = sentence_around(text, start, end)
     before, after = text[max(first, start - _LONGEST) : start], text[end : min(last, end + _LONGEST)]
-    return Excerpt(_joined(before).lstrip(), _joined(text[start:end]), _joined(after).rstrip())
+    return Excerpt(joined(before).lstrip(), joined(text[start:end]), joined(after).rstrip())
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -44,7 +44,11 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first + len(body) - len(body.lstrip()), last - len(body) + len(body.rstrip())
 
 
-def _joined(text: str) -> str:
-    """Text on one line: a soft line break between Chinese characters is no space."""
+def joined(text: str) -> str:
+    r"""Text on one line: a line break between Chinese characters is no space.
+
+    >>> joined("节约\n用电 of\nABB")
+    '节约用电 of ABB'
+    """
     text = re.sub(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])", "", text)
     return re.sub(r"\s*\n\s*", " ", text)

@@ -13,13 +13,9 @@ from pipeline.review.textconv import lines
 from tests.review.casebooks import Book, snapshot, store
 
 HOSTILE = "见</script><script>alert(1)</script> [点](javascript:alert(1)) @all `x` | \x1b[31m\u202e =cmd|'/C calc'!A0 "
-    "见</script><script>alert(1)</script> [点](javascript:alert(1)) @all #1 `x` | \x1b[31m\u202e =cmd|' /C calc'!A0 "
-)
 OLD = Book([[("成果", f"{HOSTILE}节电 500 度。减排 20 吨。"), ("亮点", "植树 7 亩。")], [("成果", "设备 9 台。")]])
 READ_ANEW = {"low": 501.0, "norm_low": 501.0, "rule": "test.range"}
 NEW = replace(OLD, claims={"500 度": READ_ANEW, "7 亩": {"topic": "area"}})
-    OLD, claims={"500 度": {"low": 501.0, "norm_low": 501.0, "rule": "test.range"}, "7 亩": {"topic": "area"}}
-)
 
 
 @pytest.fixture
