@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.review.change import Row
 from pipeline.review.excerpt import joined, sentence_around
@@ -45,7 +46,8 @@ def evidence_of(row: Row, section: Row, text: str) -> Evidence:
         first, last = sentence_around(text, start, end)
         first, last = max(first, section["char_start"]), min(last, section["char_end"])
     sentence = squeeze(text[first:last])
-    earlier = sum(1 for _ in _starts(sentence, text, section["char_start"], first))
+    starts = _starts(sentence, text, section["char_start"], section["char_end"])
+    earlier = sum(offset < first for offset in starts)
     shown = row.get("sentence") or joined(text[first:last])
     before = len(squeeze(text[first:start]))
     return Evidence(section["case_id"], section["heading"], shown, text[start:end], before, earlier)
@@ -75,8 +77,7 @@ def _within(evidence: Evidence, text: str, start: int, end: int) -> tuple[int, i
 
 def _starts(sentence: str, text: str, start: int, end: int) -> Iterator[int]:
     """Where a sentence, given without white space, begins between two offsets; not as the end of a longer one."""
-    offsets = [offset for offset in range(start, end) if not text[offset].isspace()]
-    solid = "".join(text[offset] for offset in offsets)
+    solid, offsets = _solid(text, start, end)
     found = solid.find(sentence)
     while found >= 0:
         offset = offsets[found]
@@ -84,3 +85,10 @@ def _starts(sentence: str, text: str, start: int, end: int) -> Iterator[int]:
         if offset == start or (not before.isalnum() and before not in _INSIDE):
             yield offset
         found = solid.find(sentence, found + len(sentence))
+
+
+@lru_cache(maxsize=64)
+def _solid(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
+    """The characters between two offsets without white space, and the offset of each."""
+    offsets = tuple(offset for offset in range(start, end) if not text[offset].isspace())
+    return "".join(text[offset] for offset in offsets), offsets
