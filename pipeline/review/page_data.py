@@ -187,22 +187,19 @@ def _change(change: Change, group: int, sides: tuple[_Side, _Side], passages: _P
 
 
 def _panels(change: Change, sides: tuple[_Side, _Side], passages: _Passages) -> Iterator[dict[str, Any]]:
-    """The passages to show: one with both quotes marked where the text is the same, else one for each side."""
-    old, new = sides
-    rows = [(side, row) for side, row in ((old, change.old), (new, change.new)) if row is not None]
-    same = len(rows) > 1 and old.texts[_document(rows[0][1])] == new.texts.get(_document(rows[0][1]))
-    same = same and old.section(rows[0][1])["char_start"] == new.section(rows[1][1])["char_start"]
-    shown = [rows] if same else [[each] for each in rows]
-    for marked in shown:
-        side, row = marked[-1]
-        index, start = passages.passage(side, row)
-        text = side.texts[_document(row)][start:]
-        marks = [
-            {"side": each.name, **_utf16(text, one["char_start"] - start, one["char_end"] - start)}
-            for each, one in marked
-            if one["char_start"] >= start
-        ]
-        yield {"side": "both" if same else side.name, "passage": index, "marks": marks}
+    """The passages to show: one with both quotes marked where the section is the same, else one for each side."""
+    marked = [(side, row, side.section(row)) for side, row in zip(sides, (change.old, change.new), strict=True) if row]
+    bodies = {side.texts[_document(row)][section["char_start"] : section["char_end"]] for side, row, section in marked}
+    same = len(marked) > len(bodies)
+    for shown_side, shown_row, shown_section in marked[-1:] if same else marked:
+        index, start = passages.passage(shown_side, shown_row)
+        text = shown_side.texts[_document(shown_row)][start:]
+        marks = []
+        for side, row, section in marked if same else ((shown_side, shown_row, shown_section),):
+            shift = shown_section["char_start"] - section["char_start"] - start
+            if row["char_start"] + shift >= 0:
+                marks.append({"side": side.name, **_utf16(text, row["char_start"] + shift, row["char_end"] + shift)})
+        yield {"side": "both" if same else shown_side.name, "passage": index, "marks": marks}
 
 
 def _document(row: Row) -> Document:

@@ -57,23 +57,22 @@ function actionButton(action) {
     element("kbd", { text: action.key }));
 }
 
+// What differs as a table, old beside new; what does not in one line below it.
 function readings(change) {
-  const changed = new Map(change.fields.map((each) => [each.column, each]));
-  const names = [...new Set([...changed.keys(), ...data.form.reading])];
   const both = change.old && change.new;
-  const rows = names.map((name) => {
-    const different = changed.get(name);
-    const before = different ? different.old : (change.old || change.new)[name];
-    const after = different ? different.new : (change.new || change.old)[name];
-    if (!different && shown(before) === "∅") return null;
-    const cells = both ? [before, after] : [after];
-    return element("tr", { class: different ? `differs ${different.weight}` : null }, element("th", { scope: "row", text: name }),
-      ...cells.map((value, index) => element("td", { class: different ? ["old", "new"][index] : null, lang: "zh", text: shown(value) })));
-  });
-  const heads = both ? ["field", "before", "now"] : ["field", change.old ? "before" : "now"];
-  return element("table", { class: "readings" },
-    element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", { scope: "col", text })))),
-    element("tbody", {}, ...rows.filter(Boolean)));
+  const rows = change.fields.map((each) => element("tr", { class: each.weight },
+    element("th", { scope: "row", text: each.column }),
+    element("td", { class: "old", lang: "zh", text: shown(each.old) }),
+    element("td", { class: "new", lang: "zh", text: shown(each.new) })));
+  const differing = new Set(change.fields.map((each) => each.column));
+  const alike = data.form.reading.filter((name) => !differing.has(name) && shown((change.new || change.old)[name]) !== "∅");
+  const head = element("tr", {}, ...["field", "before", "now"].map((text) => element("th", { scope: "col", text })));
+  return element("div", { class: "reading" },
+    both && rows.length ? element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)) : null,
+    element("dl", { "aria-label": both ? "The same in both" : "Reading" },
+      ...[...alike, "rule"].filter((name) => !differing.has(name)).map((name) => element("div", {},
+        element("dt", { text: name }),
+        element("dd", { lang: "zh", text: shown(name === "rule" ? change.rule : (change.new || change.old)[name]) })))));
 }
 
 function isKnown() {

@@ -41,7 +41,7 @@ function buildFilters() {
 function buildRows() {
   for (const change of data.changes) {
     const row = element(
-      "div", { role: "option", id: `row-${change.id}`, class: `row ${change.weight}`, "aria-selected": "false", on: { click: () => choose(change) } },
+      "div", { role: "option", id: `row-${change.id}`, class: `row ${change.weight}`, "aria-selected": "false", on: { click: () => { choose(change); showOnPhone(); } } },
       element("span", { class: `kind ${change.kind}`, text: change.kind }),
       element("span", { class: "quote", lang: "zh", text: change.quote }),
       element("span", { class: "words", lang: "zh", text: change.words }),
@@ -102,6 +102,11 @@ function choose(change) {
     row.scrollIntoView({ block: "nearest" });
   }
   showDetail(change);
+}
+
+// On a narrow screen the change is below the list.
+function showOnPhone() {
+  if (window.matchMedia("(max-width: 50rem)").matches) byId("detail").scrollIntoView();
 }
 
 function step(by) {

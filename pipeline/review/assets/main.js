@@ -36,6 +36,7 @@ function buildHeader() {
   byId("counts").textContent = data.first ? "least confident first" : [counts, ...data.notes].join(" · ");
   byId("reviewer").value = data.reviewer || localStorage.getItem(reviewerKey) || "";
   byId("reviewer").addEventListener("change", () => localStorage.setItem(reviewerKey, reviewer()));
+  byId("save").hidden = data.token !== null;
   byId("save").addEventListener("click", saveAsFile);
   byId("help").addEventListener("click", () => byId("keys").showModal());
   byId("keys").querySelector("button").addEventListener("click", () => byId("keys").close());

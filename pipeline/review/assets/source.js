@@ -48,7 +48,7 @@ function excludedNumeral(excluded, text) {
 function scrollToMark(figure) {
   const body = figure.querySelector(".passage");
   const mark = body.querySelector("mark");
-  if (mark) body.scrollTop = mark.offsetTop - body.offsetTop - body.clientHeight / 2;
+  if (mark) body.scrollTop = mark.offsetTop - body.clientHeight / 2;
 }
 
 function pageImage(page) {

@@ -2,7 +2,7 @@
 // storage first, so that a reload loses nothing; where a server keeps the decisions, it leaves there once sent.
 
 const data = JSON.parse(byId("data").textContent);
-const storageKey = `casebook-review:${data.key}`;
+const storagePrefix = `casebook-review:${data.key}:`;
 const reviewerKey = "casebook-review:reviewer";
 const decisions = new Map(data.decisions.map((decision) => [decision.claim_id, decision]));
 const journal = new Map();
@@ -10,7 +10,17 @@ const undoSteps = [];
 let sending = Promise.resolve();
 let afterDecisions = () => {};
 
-for (const [id, decision] of Object.entries(JSON.parse(localStorage.getItem(storageKey) || "{}"))) {
+// What a decision on a claim or an excluded numeral rests on, by its id.
+const stubs = new Map();
+for (const change of data.changes) stubs.set(change.decision.claim_id, change.decision);
+for (const passage of data.passages) {
+  for (const excluded of passage.excluded) stubs.set(excluded.decision.claim_id, excluded.decision);
+}
+
+for (const key of Object.keys(localStorage).filter((each) => each.startsWith(storagePrefix))) {
+  const id = key.slice(storagePrefix.length);
+  const kept = JSON.parse(localStorage.getItem(key));
+  const decision = kept && { ...stubs.get(id), ...kept };
   journal.set(id, decision);
   apply(id, decision);
 }
@@ -25,9 +35,8 @@ function decide(entries, { undoable = true } = {}) {
   if (undoable) undoSteps.push(entries.map(([id]) => [id, decisions.get(id) || null]));
   for (const [id, decision] of entries) {
     apply(id, decision);
-    journal.set(id, decision);
+    keep(id, decision);
   }
-  keepJournal();
   if (data.token) send();
   afterDecisions(entries.map(([id]) => id));
 }
@@ -39,12 +48,20 @@ function undo() {
   return step.map(([id]) => id);
 }
 
-function keepJournal() {
+// Without the evidence, which the page has anyway and which would fill the browser's storage.
+function keep(id, decision) {
+  journal.set(id, decision);
+  const { verdict, correction, reviewer: by, time, note } = decision || {};
   try {
-    localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(journal)));
+    localStorage.setItem(storagePrefix + id, JSON.stringify(decision && { verdict, correction, reviewer: by, time, note }));
   } catch (error) {
     say(`The browser keeps nothing (${error.name}): save the decisions as a file before you leave.`);
   }
+}
+
+function forget(id) {
+  journal.delete(id);
+  localStorage.removeItem(storagePrefix + id);
 }
 
 function send() {
@@ -58,11 +75,12 @@ function send() {
         body: JSON.stringify(entries.map(([id, decision]) => ({ claim_id: id, decision, source: sourceOf(id) }))),
       });
       if (!answer.ok) throw new Error(await answer.text());
-      for (const [id, decision] of entries) if (journal.get(id) === decision) journal.delete(id);
-      keepJournal();
+      for (const [id, decision] of entries) if (journal.get(id) === decision) forget(id);
       document.body.removeAttribute("data-unsaved");
+      byId("saved").textContent = "all saved";
     } catch (error) {
       document.body.setAttribute("data-unsaved", "");
+      byId("saved").textContent = "not saved";
       say(`Not saved yet, kept in the browser: ${error.message}`);
     }
   });
@@ -72,12 +90,6 @@ function send() {
 function sourceOf(id) {
   const from = stubs.get(id) || data.decisions.find((decision) => decision.claim_id === id);
   return { edition: from.edition, source: from.source };
-}
-
-const stubs = new Map();
-for (const change of data.changes) stubs.set(change.decision.claim_id, change.decision);
-for (const passage of data.passages) {
-  for (const excluded of passage.excluded) stubs.set(excluded.decision.claim_id, excluded.decision);
 }
 
 function made(stub, verdict, correction = {}, note = null) {
