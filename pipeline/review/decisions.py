@@ -227,3 +227,34 @@ def merged(mine: Iterable[Decision], theirs: Iterable[Decision], prefer: str | N
 
 def _says(decision: Decision) -> tuple[Verdict, dict[str, Any]]:
     return decision.verdict, dict(decision.correction)
+
+
+def merge_files(raw: Path, incoming: Iterable[Path], prefer: str | None = None) -> Merged:
+    """Merges decision files, as a page saves them, into those beside the sources; all of them, or none on a conflict.
+
+    Args:
+        raw: The folder of the sources.
+        incoming: Files of decisions on any of them.
+        prefer: The reviewer whose word counts where two differ, if one is to.
+
+    Raises:
+        MisuseError: A file is missing or holds a line that is no decision, or a source is not below `raw`.
+    """
+    own = {(d.edition, d.source, d.claim_id) for d in read_all(raw)}
+    together = Merged(read_all(raw), ())
+    conflicts: list[tuple[Decision, Decision]] = []
+    for path in incoming:
+        if not path.is_file():
+            raise MisuseError(f"{path}: no such file; name files that the review page saved")
+        together = merged(together.decisions, read(path), prefer)
+        conflicts += together.conflicts
+    documents = sorted({(decision.edition, decision.source) for decision in together.decisions})
+    missing = [document for document in documents if not (raw / str(document[0]) / document[1]).is_file()]
+    if missing:
+        raise MisuseError(f"{raw / str(missing[0][0]) / missing[0][1]}: no such source, so nothing was merged")
+    if not conflicts:
+        for edition, source in documents:
+            kept = [d for d in together.decisions if (d.edition, d.source) == (edition, source)]
+            write(path_of(raw, edition, source), kept)
+    new = tuple(d for d in together.decisions if (d.edition, d.source, d.claim_id) not in own)
+    return Merged(new, tuple(conflicts))

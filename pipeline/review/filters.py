@@ -1,8 +1,12 @@
 """Narrow a comparison to what a reviewer asks for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.review.change import Change, Comparison
+from pipeline.review.decisions import Decision
+from pipeline.review.snapshot import Snapshot
+from pipeline.review.standing import State, standing
 from pipeline.review.wording import cause_in_words
 
 
@@ -48,3 +52,18 @@ def _has_cause(change: Change, causes: tuple[str, ...]) -> bool:
         return False
     words = cause_in_words(change.cause)
     return any(cause == change.cause.kind or cause in words.split() for cause in causes)
+
+
+def undecided(comparison: Comparison, decisions: Iterable[Decision], dataset: Snapshot) -> Comparison:
+    """The changes of claims that no decision covers; a decision that does not hold covers nothing.
+
+    Args:
+        comparison: What differs.
+        decisions: What reviewers decided.
+        dataset: The new dataset.
+    """
+    waits_or_holds = {State.HOLDS, State.WAITS}
+    covered = {each.decision.claim_id for each in standing(decisions, dataset) if each.state in waits_or_holds}
+    return replace(
+        comparison, changes=tuple(change for change in comparison.changes if change.key not in covered), others=()
+    )

@@ -1,7 +1,7 @@
 """Which decisions still hold for a stored dataset, which wait for a run, and which are open again, and why."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -150,3 +150,32 @@ def _what_became(decision: Decision, source: _Source) -> str:
     if reason == Reason.REVIEWED:
         return "another decision excludes it"
     return f"it is now {'excluded as ' + reason if reason else 'the claim ' + shown(there[0]['quote'])}"
+
+
+def in_words(found: Standing) -> str:
+    """One decision and how it stands, in one line."""
+    decision = found.decision
+    said = "; ".join(f"{name} = {shown(value)}" for name, value in decision.correction.items())
+    parts = (
+        f"{found.state:<5}",
+        f"{decision.verdict:<9}",
+        shown(decision.evidence.case_id or f"{decision.edition}/{decision.source}"),
+        shown(decision.evidence.quote),
+        *((said,) if said else ()),
+        f"{shown(decision.reviewer)}, {shown(decision.time)}",
+        *((found.why,) if found.why else ()),
+        *((f"“{shown(decision.note)}”",) if decision.note else ()),
+    )
+    return "  ".join(parts)
+
+
+def counts_in_words(found: Iterable[Standing]) -> str:
+    """How many decisions there are of each state and verdict."""
+    counts = Counter(name for each in found for name in (each.state, each.decision.verdict))
+    return ", ".join(f"{counts[name]} {name}" for name in (*State, *Verdict))
+
+
+def conflict_in_words(one: Decision, other: Decision) -> str:
+    """Two decisions on one claim that differ, in one line."""
+    said = (f"{each.reviewer} {each.verdict} {dict(each.correction) or ''}".strip() for each in (one, other))
+    return shown(f"{one.edition}/{one.source} {one.claim_id} {one.evidence.quote}: {' but '.join(said)}")
