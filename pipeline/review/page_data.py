@@ -111,11 +111,7 @@ def page_data(
 def decided(decisions: Iterable[Decision], dataset: Snapshot) -> dict[str, Any]:
     """The part of the page's data that changes while it is open: decisions, and which are open again, and why."""
     found = standing(decisions, dataset)
-    reopened = {
-        each.decision.claim_id: {"time": each.decision.time, "why": each.why}
-        for each in found
-        if each.state is State.OPEN
-    }
+    reopened = {each.decision.claim_id: each.why for each in found if each.state is State.OPEN}
     return {"decisions": [asdict(each.decision) for each in found], "reopened": reopened}
 
 

@@ -42,7 +42,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return f"{value:.10g}" if abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - float64 holds 15 digits
+        return f"{value:.15g}"
     if isinstance(value, list):
         return ", ".join(map(shown, value))
     return visible(str(value))

@@ -10,9 +10,9 @@ function showDetail(change) {
   const images = change.pages.map(pageImage).filter(Boolean);
   detail.replaceChildren(
     element("header", { class: "head" },
-      element("h2", {}, element("span", { class: `kind ${change.kind}`, text: data.first ? "claim" : change.kind }),
+      element("h2", {}, element("span", { class: `kind ${data.first ? "" : change.kind}`, text: data.first ? "claim" : change.kind }),
         element("span", { class: "quote", lang: "zh", text: ` ${change.quote}` })),
-      element("p", { class: "why" }, element("span", { class: `weight ${change.weight}`, text: change.weight }), ` ${change.cause}`,
+      element("p", { class: "why" }, data.first ? null : element("span", { class: `weight ${change.weight}`, text: `${change.weight} ` }), change.cause,
         matchedInWords(change))),
     standingOf(change),
     element("div", { class: "actions", role: "group", "aria-label": "Decide" }, ...actions(change).map(actionButton)),

@@ -2,12 +2,12 @@
 
 function openForm(stub, verdict, start) {
   const detail = byId("detail");
-  const earlier = decisions.get(stub.claim_id);
-  const values = { ...data.form.defaults, ...stub.reading, ...start, ...(earlier ? earlier.correction : {}) };
+  const before = decisions.get(stub.claim_id);
+  const values = { ...data.form.defaults, ...stub.reading, ...start, ...(before ? before.correction : {}) };
   const names = verdict === "claimed" && start && "quote" in start ? ["quote", ...data.form.reading] : data.form.reading;
   const fields = names.map((name) => field(name, values[name]));
   const note = element("textarea", { name: "note", rows: "2" });
-  note.value = (earlier && earlier.note) || "";
+  note.value = (before && before.note) || "";
   const form = element(
     "form", { class: "edit", "aria-label": verdict === "claimed" ? "Make it a claim" : "Correct the reading" },
     element("h3", { text: verdict === "claimed" ? `Make “${stub.evidence.quote}” a claim` : "Correct the reading" }),

@@ -33,6 +33,7 @@ function buildFilters() {
     const select = byId(`filter-${name}`);
     const option = (value) => element("option", { value, text: name === "case" ? (value === "0" ? "outside cases" : `case ${value}`) : value });
     select.append(element("option", { value: ALL, text: filter.label }), ...filter.options().map(option));
+    select.hidden = filter.options().length < 2;
     select.addEventListener("change", filterList);
   }
   byId("search").addEventListener("input", filterList);
@@ -41,8 +42,8 @@ function buildFilters() {
 function buildRows() {
   for (const change of data.changes) {
     const row = element(
-      "div", { role: "option", id: `row-${change.id}`, class: `row ${change.weight}`, "aria-selected": "false", on: { click: () => { choose(change); showOnPhone(); } } },
-      element("span", { class: `kind ${change.kind}`, text: change.kind }),
+      "div", { role: "option", id: `row-${change.id}`, class: `row ${data.first ? "" : change.weight}`, "aria-selected": "false", on: { click: () => { choose(change); showOnPhone(); } } },
+      element("span", { class: `kind ${data.first ? "" : change.kind}`, text: data.first ? `${Math.round(100 * change.sureness)}% sure` : change.kind }),
       element("span", { class: "quote", lang: "zh", text: change.quote }),
       element("span", { class: "words", lang: "zh", text: change.words }),
       element("span", { class: "state" }),

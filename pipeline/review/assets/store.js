@@ -4,7 +4,8 @@
 const data = JSON.parse(byId("data").textContent);
 const storagePrefix = `casebook-review:${data.key}:`;
 const reviewerKey = "casebook-review:reviewer";
-const decisions = new Map(data.decisions.map((decision) => [decision.claim_id, decision]));
+const earlier = new Map(data.decisions.map((decision) => [decision.claim_id, decision]));
+const decisions = new Map(earlier);
 const journal = new Map();
 const undoSteps = [];
 let sending = Promise.resolve();
@@ -65,6 +66,7 @@ function forget(id) {
 }
 
 function send() {
+  showSaved("saving");
   sending = sending.then(async () => {
     const entries = [...journal];
     if (!entries.length) return;
@@ -76,27 +78,30 @@ function send() {
       });
       if (!answer.ok) throw new Error(await answer.text());
       for (const [id, decision] of entries) if (journal.get(id) === decision) forget(id);
-      document.body.removeAttribute("data-unsaved");
-      byId("saved").textContent = "all saved";
+      showSaved(journal.size ? "saving" : "all saved");
     } catch (error) {
-      document.body.setAttribute("data-unsaved", "");
-      byId("saved").textContent = "not saved";
+      showSaved("not saved");
       say(`Not saved yet, kept in the browser: ${error.message}`);
     }
   });
 }
 
+function showSaved(state) {
+  byId("saved").textContent = state;
+  document.body.toggleAttribute("data-unsaved", state === "not saved");
+}
+
 // Where a decision belongs, also one that was taken back.
 function sourceOf(id) {
-  const from = stubs.get(id) || data.decisions.find((decision) => decision.claim_id === id);
+  const from = stubs.get(id) || earlier.get(id);
   return { edition: from.edition, source: from.source };
 }
 
 function made(stub, verdict, correction = {}, note = null) {
-  const earlier = decisions.get(stub.claim_id);
+  const before = decisions.get(stub.claim_id);
   const { edition, source, claim_id, evidence, reading } = stub;
   const time = `${new Date().toISOString().slice(0, 19)}Z`;
-  const kept = note === null && earlier ? earlier.note : note;
+  const kept = note === null && before ? before.note : note;
   return { edition, source, claim_id, verdict, evidence, reading, correction, reviewer: reviewer(), time, note: kept };
 }
 
@@ -106,9 +111,7 @@ function reviewer() {
 
 // Why an earlier decision does not hold any more, or null.
 function whyOpen(id) {
-  const reopened = data.reopened[id];
-  const decision = decisions.get(id);
-  return reopened && decision && decision.time === reopened.time ? reopened.why : null;
+  return id in data.reopened && decisions.get(id) === earlier.get(id) ? data.reopened[id] : null;
 }
 
 function isDecided(id) {
