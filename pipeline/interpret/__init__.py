@@ -71,7 +71,9 @@ def _named(block: Block, reading: Reading) -> ReadBlock:
     names = tuple(
         Exclusion(mention.span, Reason.NAME, "name.title", mention.low, mention.high) for mention in reading.mentions
     )
-    return ReadBlock(block, (), tuple(sorted((*reading.exclusions, *names), key=lambda exclusion: exclusion.span.start)))
+    return ReadBlock(
+        block, (), tuple(sorted((*reading.exclusions, *names), key=lambda exclusion: exclusion.span.start))
+    )
 
 
 def _claims(index: int, section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Claim, ...]:
@@ -123,7 +125,7 @@ def _claim(
     inherited = around.cell.period if around.cell and in_cell else around.lead_period
     dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
     period = dated.period
-    if period and unit.per_time == "a" and mention.unit.per_time is None and ".." not in period and not in_cell:
+    if period and unit.per_time == "a" and ".." not in period and not in_cell:
         period = None  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
     if status is Status.PLANNED and in_cell:
         period = dated.period or inherited
@@ -155,7 +157,10 @@ def _claim(
 
 def _fills(mention: Mention, block: Block) -> bool:
     """Whether a mention is all that its cell says."""
-    return block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= len(block.text.strip("()*（） +-▲▼△ ")) - 1
+    return (
+        block.kind is BlockKind.CELL
+        and mention.span.end - mention.span.start >= len(block.text.strip("()*（） +-▲▼△ ")) - 1
+    )
 
 
 def _direction(
@@ -184,6 +189,10 @@ def _metric(
     for claim in reversed(claims):
         if claim.mention.span.start < context.sentence.start:
             break
-        if claim.mention.unit.kind is mention.unit.kind and claim.metric and mention.unit.kind is not QuantityKind.COUNT:
+        if (
+            claim.mention.unit.kind is mention.unit.kind
+            and claim.metric
+            and mention.unit.kind is not QuantityKind.COUNT
+        ):
             return claim.metric, True
     return earlier_phrase(context) or lead_phrase(around.lead_in), True

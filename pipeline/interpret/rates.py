@@ -8,7 +8,9 @@ from pipeline.interpret.context import Context
 from pipeline.lexicon.cues import rate_cues
 from pipeline.model import Mention, QuantityKind, UnitReading
 
-_NEVER = frozenset({QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE})
+_NEVER = frozenset(
+    {QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE}
+)
 # 每月减少天然气消耗 2509 立方，相当于减少二氧化碳排放 4767 吨: what goes on in the same breath keeps the rate
 _GOES_ON = regex.compile(
     r"\s?(?:相当于|折合|约合|等于|等效|约?可?(?:减少|节约|节省|减排|降低|替代|节电|节水|节煤|节能|增加|增收|创造|产生|产出)|并?(?:减少|节约|节省|减排)|年|月)"

@@ -11,6 +11,7 @@ import regex
 from pipeline.lexicon.characters import fold
 from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Span
 from pipeline.recognise.exclusions import as_exclusions, find_taken
+from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
 from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed
 from pipeline.recognise.tables import give_units
@@ -27,7 +28,7 @@ _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
 
-__all__ = ["read_section", "recognise"]
+__all__ = ["read_margins", "read_section", "recognise"]
 
 
 def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
@@ -55,7 +56,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     for stretch in stretches:
         taken[stretch.span.start : stretch.span.end] = b"\1" * (stretch.span.end - stretch.span.start)
     mentions: list[Mention] = []
-    exclusions = list(as_exclusions(stretches, folded))
+    exclusions: list[Exclusion] = []
     at = 0
     for match in _BEGINNING.finditer(folded):
         if match.start() < at or taken[match.start()] or _HALF_WORD.match(folded, match.start()):
@@ -66,9 +67,16 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
         else:
             exclusions.append(found)
         at = max(at, found.span.end)
+    # 500 万 m2, 吨 CO2: what looks like a name is the unit of the number before it
     claimed = []
+    exclusions += as_exclusions(stretches, folded, mentions)
     for mention in _share_units(mentions, folded):
-        if mention.unit.text or mention.rule not in _BARE or (cell and _WHOLE_CELL.fullmatch(folded)) or is_claim(mention, folded):
+        if (
+            mention.unit.text
+            or mention.rule not in _BARE
+            or (cell and _WHOLE_CELL.fullmatch(folded))
+            or is_claim(mention, folded)
+        ):
             claimed.append(mention)
         else:
             exclusions.append(unclaimed(mention, folded))
@@ -80,7 +88,7 @@ _BARE = frozenset({"number.bare", "number.range"})
 
 def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
     mention = read_quantity(text, start, taken)
-    if mention is None or any(taken[mention.span.start : mention.span.end]):
+    if mention is None or any(taken[mention.span.start : mention.value.end]):
         return leftover(text, start)
     end = mention.span.end
     if mention.rule.partition(".")[0] != "ratio" and inside_word(text, start, end):
@@ -106,7 +114,13 @@ def _share_units(mentions: list[Mention], text: str) -> list[Mention]:
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        if first.unit.text or first.rule not in _BARE or not second.unit.text or first.low is None or first.high is None:
+        if (
+            first.unit.text
+            or first.rule not in _BARE
+            or not second.unit.text
+            or first.low is None
+            or first.high is None
+        ):
             continue
         gap = text[first.span.end : second.span.start]
         listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)

@@ -64,7 +64,11 @@ def attach(text: str, position: int, *, before: str = "", hint: QuantityKind | N
     if between:
         # 个月 is one unit, so the month is read with its 个 and the rest without
         month = text.startswith("月", between.end())
-        base = UnitReading("mo", "个月", QuantityKind.TIME, start=between.start(1), end=between.end() + 1) if month else match_unit(text, between.end(), QuantityKind.TIME)
+        base = (
+            UnitReading("mo", "个月", QuantityKind.TIME, start=between.start(1), end=between.end() + 1)
+            if month
+            else match_unit(text, between.end(), QuantityKind.TIME)
+        )
         if base and base.kind is QuantityKind.TIME:
             addition = Decimal("0.5") if half else Decimal(0)
             return Attached(base, base.end, addition, Bound.AT_LEAST if more else Bound.EXACT)

@@ -15,7 +15,11 @@ from pipeline.model import Bound
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **{"两": 2, "俩": 2, "参": 3, "仨": 3, "○": 0},
+    "两": 2,
+    "俩": 2,
+    "参": 3,
+    "仨": 3,
+    "○": 0,
 }
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -28,10 +32,16 @@ _ARABIC = regex.compile(
     r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3})+(?![\d,，]\d)|\d{1,3}(?:[  ]\d{3})+(?![\d.]*\d|[  ]\d)|\d+)(?:\.\d+)?|(?<![\d.])\.\d+"
 )
 # 530.32.90 万吨, 1,23,4 吨: separators that make no number.
-_MALFORMED = regex.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.\d])|(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![,\d])|\d+\.{2,}\d+")
+_MALFORMED = regex.compile(
+    r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.\d])|(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![,\d])|\d+\.{2,}\d+"
+)
 # 两 counts only at the head of a number or behind a scale: 九两半 is nine 两
-_CHINESE = regex.compile(rf"(?:(?!(?<=[一二三四五六七八九])[两俩]){_CHINESE_CHARACTER}|(?<={_DIGIT})○(?={_DIGIT}|○))+(?:点(?:{_DIGIT}|\d)+)?")
-_MYRIAD_BEHIND = regex.compile(r"\s?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十百千]|兆(?=元|美元|日元|韩元|[台港]币))")
+_CHINESE = regex.compile(
+    rf"(?:(?!(?<=[一二三四五六七八九])[两俩]){_CHINESE_CHARACTER}|(?<={_DIGIT})○(?={_DIGIT}|○))+(?:点(?:{_DIGIT}|\d)+)?"
+)
+_MYRIAD_BEHIND = regex.compile(
+    r"\s?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十百千]|兆(?=元|美元|日元|韩元|[台港]币))"
+)
 _VAGUE = regex.compile(
     r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
 )
@@ -170,7 +180,9 @@ def _arabic(text: str, start: int, unit_at: UnitAt) -> Number | None:
     end, scale, bound = match.end(), Decimal(1), Bound.EXACT
     multiplier = _MULTIPLIER.match(text, end)
     if multiplier:
-        return Number(start, multiplier.end(), value * _MULTIPLIERS[multiplier[1]], value * _MULTIPLIERS[multiplier[1]], bound)
+        return Number(
+            start, multiplier.end(), value * _MULTIPLIERS[multiplier[1]], value * _MULTIPLIERS[multiplier[1]], bound
+        )
     if not unit_at(text, end):
         vague = _VAGUE.match(text, end)
         if vague:

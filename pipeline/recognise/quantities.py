@@ -70,9 +70,7 @@ def read_quantity(text: str, start: int, taken: bytes | bytearray) -> Mention | 
     quantity = next((found for reader in _READERS if (found := reader(text, start, taken))), None)
     if quantity is None:
         return None
-    around = read_bound(
-        text, quantity.start, quantity.end, duration=quantity.unit.kind is QuantityKind.TIME
-    )
+    around = read_bound(text, quantity.start, quantity.end, duration=quantity.unit.kind is QuantityKind.TIME)
     return Mention(
         Span(quantity.start, quantity.end),
         Span(quantity.value_start, quantity.value_end),
@@ -102,9 +100,7 @@ def _ratio(text: str, start: int, _taken: bytes | bytearray) -> Quantity | None:
         return None
     kind = QuantityKind.DIMENSIONLESS_RATIO
     if not ratio.percent and (unit := attach(text, ratio.end)) and not unit.reading.classifier:  # 四分之一公升
-        return Quantity(
-            start, unit.end, start, ratio.end, ratio.low, ratio.high, unit.reading, ratio.bound, ratio.rule
-        )
+        return Quantity(start, unit.end, start, ratio.end, ratio.low, ratio.high, unit.reading, ratio.bound, ratio.rule)
     unit_reading = UnitReading("%" if ratio.percent else "1", ratio.unit_text, kind)
     return Quantity(start, ratio.end, start, ratio.end, ratio.low, ratio.high, unit_reading, ratio.bound, ratio.rule)
 
@@ -238,7 +234,9 @@ def _product_before(text: str, number: Number) -> Quantity | None:
     match = regex.compile(r"\s?[×xX*]\s?").match(text, number.end)
     if match is None or number.chinese or number.low is None:
         return None
-    second = read_number(text, match.end(), begins_unit) if match.end() < len(text) and text[match.end()].isdigit() else None
+    second = (
+        read_number(text, match.end(), begins_unit) if match.end() < len(text) and text[match.end()].isdigit() else None
+    )
     unit = second and attach(text, second.end)
     if second is None or unit is None or second.low is None or unit.reading.kind is QuantityKind.LENGTH:
         return None
@@ -254,9 +252,7 @@ def _times(text: str, quantity: Quantity) -> Quantity | None:
         return None
     factor = Decimal(match[1])
     end = match.end(1)
-    return replace(
-        quantity, end=end, low=quantity.low * factor, high=quantity.high * factor, rule="quantity.product"
-    )
+    return replace(quantity, end=end, low=quantity.low * factor, high=quantity.high * factor, rule="quantity.product")
 
 
 def _compound(text: str, quantity: Quantity) -> Quantity:
@@ -269,7 +265,11 @@ def _compound(text: str, quantity: Quantity) -> Quantity:
         part = quantity.unit.factor / 2
         return replace(quantity, end=half.end(), low=low + part, high=low + part, rule="quantity.compound")
     at = _AND.match(text, quantity.end).end()  # type: ignore[union-attr]  # an optional pattern always matches
-    smaller = read_number(text, at, begins_unit) if at < len(text) and (text[at].isdigit() or text[at] in DIGITS or text[at] in "十") else None
+    smaller = (
+        read_number(text, at, begins_unit)
+        if at < len(text) and (text[at].isdigit() or text[at] in DIGITS or text[at] == "十")
+        else None
+    )
     if smaller is not None and smaller.low is not None:
         unit = attach(text, smaller.end, hint=quantity.unit.kind)
         worth = unit and _worth(unit.reading, quantity.unit)
@@ -294,7 +294,12 @@ def _worth(small: UnitReading, large: UnitReading) -> Decimal | None:
     if small.code in _MONTHS and large.code in _MONTHS:
         return _MONTHS[small.code] / _MONTHS[large.code]
     small_report, large_report = reporting(small), reporting(large)
-    if small.kind is not large.kind or small_report is None or large_report is None or small_report[1] != large_report[1]:
+    if (
+        small.kind is not large.kind
+        or small_report is None
+        or large_report is None
+        or small_report[1] != large_report[1]
+    ):
         return None
     return small_report[0] * small.factor / large_report[0]
 
@@ -305,16 +310,24 @@ def _scaled(number: Number, unit: Attached, rule: str, start: int | None = None)
     high = None if number.high is None else number.high * factor + unit.addition
     bound = strictest(number.bound, unit.bound)
     begin = number.start if start is None else start
-    return Quantity(
-        begin, unit.end, begin, number.end, low, high, unit.reading, bound, rule, scale=number.scale
-    )
+    return Quantity(begin, unit.end, begin, number.end, low, high, unit.reading, bound, rule, scale=number.scale)
 
 
 def _quantity(number: Number, unit: Attached | None, rule: str, flags: tuple[Flag, ...] = ()) -> Quantity:
     if unit:
         return replace(_scaled(number, unit, rule), flags=flags)
     return Quantity(
-        number.start, number.end, number.start, number.end, number.low, number.high, COUNT, number.bound, rule, flags, number.scale
+        number.start,
+        number.end,
+        number.start,
+        number.end,
+        number.low,
+        number.high,
+        COUNT,
+        number.bound,
+        rule,
+        flags,
+        number.scale,
     )
 
 

@@ -19,7 +19,9 @@ _PER_HUNDRED = regex.compile(
 # 三分之一, 5 分之 3, 三分之二强
 _PARTS = regex.compile(rf"(?P<below>{_NUMBER})\s?分之\s?(?P<above>{_NUMBER})")
 # 四分一, 二份一, 一又十分一
-_SHORT_PARTS = regex.compile(r"(?:(?P<whole>[一二两三四五六七八九十])又)?(?P<below>[二三四五六七八九十])[分份](?P<above>[一二三])(?![十百千万\d分秒角点])")
+_SHORT_PARTS = regex.compile(
+    r"(?:(?P<whole>[一二两三四五六七八九十])又)?(?P<below>[二三四五六七八九十])[分份](?P<above>[一二三])(?![十百千万\d分秒角点])"
+)
 _SLASH = regex.compile(r"(?<![\d/.])(?P<above>\d{1,3})\s?/\s?(?P<below>\d{1,4})(?![\d/]|\.\d)")
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 # 一半, 过半, 半数以上
@@ -30,7 +32,9 @@ _TENTH = regex.compile(
     r"(?P<more>[一二三四五六七八九半](?![个十百千万成]))?(?![为立本功员果就都熟绩交型长品分套渝章人份语事全对因活])"
 )
 # 八折, 七五折, 8.5 折; not 折叠, 折旧
-_DISCOUNT = regex.compile(r"(?P<tens>\d(?:\.\d+)?|[一二三四五六七八九][一二三四五六七八九]?)\s?折(?![叠旧算合线射损扣现中返页回弯])")
+_DISCOUNT = regex.compile(
+    r"(?P<tens>\d(?:\.\d+)?|[一二三四五六七八九][一二三四五六七八九]?)\s?折(?![叠旧算合线射损扣现中返页回弯])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def _parts(text: str, start: int) -> Ratio | None:
     match = _PARTS.match(text, start)
     if match:
         below = _value(match["below"])
-        return below and _plain(match, _value(match["above"]) / below, "ratio.parts") or None
+        return (below and _plain(match, _value(match["above"]) / below, "ratio.parts")) or None
     match = _SHORT_PARTS.match(text, start)
     if not match or DIGITS.get(match["below"], 10) <= DIGITS[match["above"]]:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Flag, Reason
 from pipeline.review.change import Cause, CauseKind, Change, Comparison, Group, Kind, Row, Weight
 from pipeline.review.match import Document, Places, squeeze
+from pipeline.review.replay import CLAIMED
 from pipeline.review.snapshot import Snapshot
 
 _WEIGHTS = {weight: rank for rank, weight in enumerate(Weight)}
@@ -99,6 +100,8 @@ class Causes:
 
 def _decided(row: Row | None, instead: tuple[str | None, str | None]) -> str | None:
     """What a reviewer decided of a claim, as far as its row, or the exclusion in its place, shows it."""
+    if row is not None and row["rule"] == CLAIMED:
+        return "made a claim"
     if row is not None:
         return "corrected" if Flag.CORRECTED in row["flags"] else None
     return "rejected" if instead[1] == Reason.REVIEWED else None

@@ -131,6 +131,7 @@ def _new_claim(
     first, last = max(first, section["char_start"]), min(last, section["char_end"])
     fields = corrected_fields({}, {name: value for name, value in decision.correction.items() if name != "quote"})
     pages = document["page_starts"]
+    flags = _with_flag([Flag.WRAPPED] if "\n" in text[slice(*span)] else [])
     case_id = section["case_id"]
     return (
         dict.fromkeys(tables["claims"].column_names)
@@ -146,6 +147,6 @@ def _new_claim(
         }
         | {"sentence": joined(text[first:last]), "sentence_start": first, "sentence_end": last}
         | {"value_text": swallowed[0]["quote"] if swallowed else text[slice(*span)]}
-        | {"in_table": False, "confidence": 1.0, "rule": CLAIMED, "flags": [Flag.CORRECTED.value]}
+        | {"in_table": False, "confidence": 1.0, "rule": CLAIMED, "flags": flags}
         | {"machine_reading": json.dumps(dict(decision.reading), ensure_ascii=False)}
     )
