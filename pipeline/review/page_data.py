@@ -168,18 +168,19 @@ def _change(change: Change, group: int, sides: tuple[_Side, _Side], passages: _P
             "evidence": asdict(evidence_of(row, side.section(row), text)),
             "reading": reading,
         },
-        "pages": [
-            {
-                "side": name,
-                "edition": each["edition"],
-                "source": each["source"],
-                "page": each["page"],
-                "boxes": each["boxes"],
-            }
-            for name, each in (("old", change.old), ("new", change.new))
-            if each is not None and each["page"] and each["boxes"]
-        ],
+        "pages": _pages(change),
     }
+
+
+def _pages(change: Change) -> list[dict[str, Any]]:
+    """The printed pages that the old and the new quote stand on, each once, with the boxes of both."""
+    found: dict[tuple[int, str, int], list[dict[str, Any]]] = defaultdict(list)
+    for side, row in (("old", change.old), ("new", change.new)):
+        if row is not None and row["page"] and row["boxes"]:
+            boxes = found[row["edition"], row["source"], row["page"]]
+            boxes += [{"side": side, "box": box} for box in row["boxes"]]
+    names = ("edition", "source", "page")
+    return [dict(zip(names, page, strict=True)) | {"boxes": boxes} for page, boxes in found.items()]
 
 
 def _panels(change: Change, sides: tuple[_Side, _Side], passages: _Passages) -> Iterator[dict[str, Any]]:

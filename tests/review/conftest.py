@@ -53,10 +53,11 @@ class Review:
         return self.raw / "2020" / "book.txt.decisions.jsonl"
 
 
-def reviewed(tmp_path: Path, old: Snapshot, new: Snapshot) -> Review:
+def reviewed(tmp_path: Path, old: Snapshot, new: Snapshot, content: bytes | None = None) -> Review:
+    """A review of two datasets of `book.txt`, whose bytes are `content` or else its text."""
     raw = tmp_path / "raw"
     (raw / "2020").mkdir(parents=True, exist_ok=True)
-    (raw / "2020" / "book.txt").write_text(new.texts()[2020, "book.txt"], encoding="utf-8")
+    (raw / "2020" / "book.txt").write_bytes(content or new.texts()[2020, "book.txt"].encode())
     return Review(prepare(compare(old, new), old, new, raw, "林"), raw, old, new)
 
 

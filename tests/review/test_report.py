@@ -1,6 +1,5 @@
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -9,8 +8,7 @@ from pipeline.review.change import Comparison
 from pipeline.review.diff import compare
 from pipeline.review.filters import Filter, narrowed
 from pipeline.review.report import to_json, to_markdown, to_text
-from pipeline.review.textconv import lines
-from tests.review.casebooks import Book, snapshot, store
+from tests.review.casebooks import Book, snapshot
 
 HOSTILE = "见</script><script>alert(1)</script> [点](javascript:alert(1)) @all `x` | \x1b[31m\u202e =cmd|'/C calc'!A0 "
 OLD = Book([[("成果", f"{HOSTILE}节电 500 度。减排 20 吨。"), ("亮点", "植树 7 亩。")], [("成果", "设备 9 台。")]])
@@ -103,15 +101,3 @@ def test_json_is_complete(comparison: Comparison) -> None:
 )
 def test_filters_keep_what_is_asked_for(comparison: Comparison, wanted: Filter, quotes: list[str]) -> None:
     assert [change.row["quote"] for change in narrowed(comparison, wanted).changes] == quotes
-
-
-def test_git_sees_claims_as_lines_that_a_shift_leaves_alone(tmp_path: Path) -> None:
-    shifted = replace(OLD, cases=[[("前言", "一年。"), *OLD.cases[0]], OLD.cases[1]])
-    old, new = (
-        list(lines(store(tmp_path / name, book) / "claims" / "edition=2020" / "book.txt.parquet"))
-        for name, book in (("old", OLD), ("new", replace(shifted, claims=NEW.claims)))
-    )
-    assert len(old) == len(new) == 4
-    assert old[3] == new[3]
-    assert old[3].startswith("case 02  9 台  =  9 1 设备  |  source=book.txt")
-    assert not any("\x1b" in line or "\n" in line for line in old)

@@ -56,8 +56,8 @@ function pageImage(page) {
   if (!image) return null;
   const frame = element("div", { class: "page" },
     element("img", { src: image.src, alt: `Page ${page.page} of ${page.source}`, loading: "lazy" }));
-  for (const [left, top, right, bottom] of page.boxes) {
-    const box = element("div", { class: `box ${page.side}` });
+  for (const { side, box: [left, top, right, bottom] } of page.boxes) {
+    const box = element("div", { class: `box ${side}` });
     box.style.left = `${(100 * left) / image.width}%`;
     box.style.top = `${(100 * top) / image.height}%`;
     box.style.width = `${(100 * (right - left)) / image.width}%`;
