@@ -94,10 +94,10 @@ def change(index: int, words: str, fields: dict[str, object]) -> tuple[str, dict
 
 def dataset(name: str, found: list[Sentence]) -> Snapshot:
     """The tables that a comparison reads, from sentences in reading order."""
-    texts = [""] * SOURCES
-    parts: list[list[str]] = [[] for _ in texts]
+    parts: list[list[str]] = [[] for _ in range(SOURCES)]
     lengths = [0] * SOURCES
     rows = []
+    sections: dict[str, dict[str, object]] = {}
     for source, section, words, fields in found:
         quote = str(fields["quote"])
         sentence = f"{words}{quote}。"
@@ -106,7 +106,8 @@ def dataset(name: str, found: list[Sentence]) -> Snapshot:
         case = f"2020/{source}.txt/{section // 5 + 1:02d}"
         content = "|".join((case, str(section), sentence, quote))
         rows.append(
-            {"edition": 2020, "source": f"{source}.txt", "case_id": case, "section_id": f"{case}/{section:02d}"}
+            {"edition": 2020, "source": f"{source}.txt", "case_id": case, "case_no": section // 5 + 1}
+            | {"section_id": f"{case}/{section:02d}", "page": None, "line": 1, "boxes": []}
             | {"claim_id": hashlib.sha256(content.encode()).hexdigest()[:16], "sentence": sentence}
             | {"char_start": begin, "char_end": begin + len(quote), "sentence_start": start}
             | {"sentence_end": start + len(sentence)}
@@ -115,12 +116,22 @@ def dataset(name: str, found: list[Sentence]) -> Snapshot:
         )
         parts[source].append(sentence + "\n")
         lengths[source] += len(sentence) + 1
+        row = {"edition": 2020, "source": f"{source}.txt", "case_id": case, "section_id": f"{case}/{section:02d}"}
+        row |= {"heading": "成果", "kind": "results", "char_start": start, "text": ""}
+        sections.setdefault(f"{case}/{section:02d}", row)["char_end"] = lengths[source]
+    texts = ["".join(lines) for lines in parts]
     documents = {
         "edition": [2020] * SOURCES,
         "source": [f"{source}.txt" for source in range(SOURCES)],
-        "text": ["".join(lines) for lines in parts],
+        "sha256": [hashlib.sha256(text.encode()).hexdigest() for text in texts],
+        "text": texts,
     }
-    return Snapshot(name, {}, {"claims": pa.Table.from_pylist(rows), "documents": pa.table(documents)})
+    tables = {"claims": rows, "sections": list(sections.values())}
+    return Snapshot(
+        name,
+        {},
+        {**{name: pa.Table.from_pylist(rows) for name, rows in tables.items()}, "documents": pa.table(documents)},
+    )
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from typing import Any
 
 from pipeline.review.change import Cause, CauseKind, Change, Group
@@ -34,18 +35,25 @@ def visible(text: str) -> str:
 def shown(value: Any) -> str:
     """A cell as a person reads it.
 
-    >>> shown(15460000.0), shown(None), shown(["ocr"]), shown("t")
-    ('15460000', '∅', 'ocr', 't')
+    >>> shown(15460000.0), shown(0.699999988079071), shown(None), shown(["ocr"]), shown("t")
+    ('15460000', '0.7', '∅', 'ocr', 't')
     """
     if value is None or value == []:
         return "∅"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return f"{value:.15g}"
+        return _number(value)
     if isinstance(value, list):
         return ", ".join(map(shown, value))
     return visible(str(value))
+
+
+def _number(value: float) -> str:
+    """The shortest way to write a number that may have been stored in 32 bits."""
+    short = f"{value:.7g}"
+    (again,) = struct.unpack("f", struct.pack("f", float(short)))
+    return short if value in {again, float(short)} and "e" not in short else f"{value:.15g}"
 
 
 def cause_in_words(cause: Cause) -> str:

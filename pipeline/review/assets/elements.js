@@ -35,8 +35,14 @@ function byId(id) {
 
 function shown(value) {
   if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return "∅";
-  if (typeof value === "number") return Number.isInteger(value) ? value.toLocaleString("en") : String(value);
+  if (typeof value === "number") return Number.isInteger(value) ? value.toLocaleString("en") : shortest(value);
   return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+// A number that may have been stored in 32 bits.
+function shortest(value) {
+  const short = Number(value.toPrecision(7));
+  return String(Math.fround(short) === value ? short : value);
 }
 
 function say(message) {
