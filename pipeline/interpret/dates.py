@@ -6,6 +6,7 @@ import regex
 
 from pipeline.model import Span
 
+_SHORT_YEAR = 2  # 2018-20
 _CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _YEAR = r"(?:(?:1[5-9]|20|21)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -27,7 +28,7 @@ _QUARTER = regex.compile(
 _HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
 _FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月")
 _YEARS = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})")
-_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*?(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
+_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
 _YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
 
 
@@ -147,7 +148,7 @@ def _first_months(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 def _years(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first, last = _year(match, year), match["y2"]
-    return str(first), str(first)[:2] + last if len(last) == 2 else str(_number(last))
+    return str(first), str(first)[:2] + last if len(last) == _SHORT_YEAR else str(_number(last))
 
 
 def _plan(match: "regex.Match[str]", _: int) -> tuple[str, str]:

@@ -20,17 +20,59 @@ _COMPARED = regex.compile(
     r"(?:(?<![占对])比|较|与|同(?![比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下降|提[高升]|上升|降低|净增|回升|多|高|低|少|增|减|降|提前))"
     r"(?:多|高|低|少|高出|低了)?|(?:低于|高于|优于|好于)[^，。；、\d]{2,20}$|(?:同比|环比)"
 )
-_EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|天|年)*\p{Han}{0,4}$")
+_EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|头|千瓦时)\p{Han}{0,3}$")
+# units and codes are no things: 公斤, kgce, CO2e
+_UNIT_WORD = regex.compile(
+    r"(?:公斤|千克|克|吨|斤|立方米?|平方米|公里|千瓦时?|度|元|[万亿]+\S{0,3}|[a-z].*|(?:CO2|ISO|MW|GW|KW|TB|GB|RMB|USD).*)"
+)
+_SUFFIX = frozenset("率量额值数长比度费价积重幅")
 _DESCRIBED = regex.compile(
     r"^(?:\p{Han}|[、“”])*?(?:为主题|为主|为核心|于一体|一体|特点|特色|代表性|优势)的(?P<thing>\p{Han}{2,})"
 )
 # verbs that name what is measured where no noun does: 累计行驶 8.1 亿公里; the last words say nothing by themselves
 _NOMINAL = regex.compile(
-    r"(?:投资|投入|碳减排|减排|减碳|减量|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购|排放|行驶|运行|覆盖|建设|替代|贷款|生产|补贴|补助|贴息|资助|罚款|增速|降幅|增幅|涨幅|装机|奖励|出货|养殖|加工|运输)"
+    r"(?:投资|投入|碳减排|减排|减碳|减量|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购|排放|行驶|运行|覆盖|建设|替代|贷款|生产|补贴|补助|贴息|资助|罚款|增速|降幅|增幅|涨幅|装机|占比|奖励|出货|养殖|加工|运输)"
 )
 _NAMES_ITSELF = frozenset(
-    "投资 投入 收入 支出 碳减排 减排 减碳 节能 打卡 固沙 补贴 补助 奖励 贴息 资助 罚款 贷款 能耗 用电 用水 用能 耗电 捐赠 储能 发电 节水 "
-    "节电 减量 排放 培训 出货 增速 降幅 增幅 涨幅 行驶 装机".split()
+    [
+        "投资",
+        "投入",
+        "收入",
+        "支出",
+        "碳减排",
+        "减排",
+        "减碳",
+        "节能",
+        "打卡",
+        "固沙",
+        "补贴",
+        "补助",
+        "奖励",
+        "贴息",
+        "资助",
+        "罚款",
+        "贷款",
+        "能耗",
+        "用电",
+        "用水",
+        "用能",
+        "耗电",
+        "捐赠",
+        "储能",
+        "发电",
+        "节水",
+        "节电",
+        "减量",
+        "排放",
+        "培训",
+        "出货",
+        "增速",
+        "降幅",
+        "增幅",
+        "涨幅",
+        "行驶",
+        "装机",
+    ]
 )
 _ADJECTIVE = regex.compile(
     r"(?:[性型式化级样新大小多高低色]|优秀|主要|重要|重点|典型|专业|独立|特色|不同|良好|先进|相关|合格|标准|优质)$"
@@ -77,7 +119,7 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     ):
         return ahead
     substance = _SUBSTANCE.search(unit.text)
-    if substance and _governed(before):
+    if substance and unit.substance == "sce" and _governed(before):
         return substance[0]  # 还可节约 34592 吨标准煤
     return phrase_before(before) or ahead or (substance and substance[0])
 
@@ -172,8 +214,9 @@ def _last_phrase(text: str) -> str | None:
     length = 0
     for index, word in enumerate(reversed(tail)):
         nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
+        suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
         if (
-            (is_stop(word) and not nominal and word not in "的、和及与")
+            (is_stop(word) and not (nominal or suffixed) and word not in "的、和及与")
             or length + len(word) > _LONGEST
             or word in "，。；"
         ):
@@ -186,6 +229,7 @@ def _last_phrase(text: str) -> str | None:
     if (
         phrase in stop_words("generic")
         or is_filler(phrase)
+        or _UNIT_WORD.fullmatch(phrase)
         or (_NOMINAL.fullmatch(phrase) and phrase not in _NAMES_ITSELF)
     ):
         return None

@@ -8,7 +8,18 @@ from pipeline.lexicon.segmentation import segment
 _WINDOW = 40
 _MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤><±•·●■◆▪*➢—~～/\\-]|[\d]")
 # single characters that only fill: 还 可 节约 of 还可节约; whole words stand in phrases.toml
-_FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还已的占在中里各其与由从") | {"平均"}
+_FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还已的占在中里各其与由从") | {
+    "平均",
+    "人民币",
+    "新台币",
+    "港币",
+    "港元",
+    "台币",
+    "美元",
+    "欧元",
+    "RMB",
+    "USD",
+}
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ def _simplified(character: str) -> str:
     return result if len(result) == 1 else character
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold widths, dashes, spaces and traditional characters, one code point to one code point.
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Span
-from pipeline.recognise.exclusions import as_exclusions, find_taken
+from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section
+from pipeline.recognise.exclusions import NUMERAL, as_exclusions, find_taken
 from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
 from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed
@@ -51,6 +51,8 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     ['kW.h/a', 't']
     """
     folded = fold(text)
+    if not NUMERAL.search(folded):
+        return Reading((), ())
     stretches = find_taken(folded)
     taken = bytearray(len(folded))
     for stretch in stretches:
@@ -96,7 +98,8 @@ def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
     number = text[mention.value.start : mention.value.end]
     if number == "一" and mention.unit.classifier:
         return Exclusion(mention.span, Reason.ARTICLE, "article.one", mention.low, mention.high)
-    if _EACH.search(text, max(0, start - 4), start) and mention.unit.text:
+    timed = mention.unit.kind is QuantityKind.TIME and number != "一"  # 每 30 秒更新 is a claim of 30 seconds
+    if _EACH.search(text, max(0, start - 4), start) and mention.unit.text and not timed:
         return Exclusion(mention.span, Reason.DENOMINATOR, "denominator.each", mention.low, mention.high)
     return mention
 

@@ -33,14 +33,12 @@ class Attached:
         end: Offset behind it.
         addition: What words between number and unit add: 0.5 for 半 in 两个半月.
         bound: What words between number and unit say: `at_least` for 多 in 3 个多月.
-        multiple: Factor from the written unit to `reading`.
     """
 
     reading: UnitReading
     end: int
     addition: Decimal = Decimal(0)
     bound: Bound = Bound.EXACT
-    multiple: Decimal = Decimal(1)
 
 
 def attach(text: str, position: int, *, before: str = "", hint: QuantityKind | None = None) -> Attached | None:

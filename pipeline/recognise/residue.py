@@ -35,9 +35,9 @@ def inside_word(text: str, start: int, end: int) -> bool:
     behind = _CLAUSE_END.search(text, start)
     stop = min(behind.start() if behind else len(text), end + 12)
     for first, last in segment(text[before:stop]):
-        first, last = before + first, before + last
-        if first <= start < last:
-            return (first < start and NUMERAL.search(text, first, start) is None) or last > end
+        if before + first <= start < before + last:
+            begun = before + first < start and NUMERAL.search(text, before + first, start) is None
+            return begun or before + last > end
     return False
 
 

@@ -85,7 +85,7 @@ def _value(number: object) -> Decimal | None:
 
 def _parameter(group: dict[str, Any], example: dict[str, Any], *values: object) -> Any:
     marks = [pytest.mark.xfail(strict=True, reason=example["xfail"])] if "xfail" in example else []
-    return pytest.param(*values, marks=marks, id=f"{group['name']}: {example['text']}")
+    return pytest.param(*values, marks=marks, id=group["name"])
 
 
 def _load(name: str) -> dict[str, Any]:

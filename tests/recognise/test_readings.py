@@ -15,9 +15,10 @@ LEFT_OUT = frozenset({"word", "idiom"})
 
 @pytest.mark.parametrize(("text", "expected", "unit_text"), [row for name in POSITIVE for row in readings(name)])
 def test_reads(text: str, expected: list[Reads], *, unit_text: bool) -> None:
-    mentions = recognise(text).mentions
-    assert len(mentions) == len(expected), told(text, recognise(text))
-    assert all(wanted.fits(mention, text, unit_text=unit_text) for wanted, mention in zip(expected, mentions, strict=True)), told(text, recognise(text))
+    reading = recognise(text)
+    assert len(reading.mentions) == len(expected), told(text, reading)
+    for wanted, mention in zip(expected, reading.mentions, strict=True):
+        assert wanted.fits(mention, text, unit_text=unit_text), told(text, reading)
 
 
 @pytest.mark.parametrize(("text", "spans", "reasons", "claims"), negatives("negative"))
@@ -34,7 +35,8 @@ def test_is_no_claim(text: str, spans: list[tuple[int, int]], reasons: frozenset
 def told(text: str, reading: Reading) -> str:
     """What was read instead, for the message."""
     mentions = [
-        f"{text[m.span.start : m.span.end]!r} {m.low}..{m.high} {m.unit.code} {m.unit.text} {m.bound}" for m in reading.mentions
+        f"{text[m.span.start : m.span.end]!r} {m.low}..{m.high} {m.unit.code} {m.unit.text} {m.bound}"
+        for m in reading.mentions
     ]
     exclusions = [f"{text[e.span.start : e.span.end]!r} {e.reason} ({e.rule})" for e in reading.exclusions]
-    return "; ".join([*mentions, *exclusions])
+    return f"{text!r}: " + "; ".join([*mentions, *exclusions])
