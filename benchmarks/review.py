@@ -1,6 +1,6 @@
 """How long 100,000 claims against 100,000 take, and whether what was done to them is what is found.
 
-Run `python benchmarks/review.py`. Where `datacompy` is installed, it compares the same two tables for comparison.
+Run `python -m benchmarks.review`. Where `datacompy` is installed, it compares the same two tables for comparison.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from pipeline.review.snapshot import Snapshot
 
 SOURCES, CLAIMS, SECTIONS = 100, 1000, 20
 CHANGED, ADDED, REMOVED, MOVED = 500, 400, 300, 100
+MADE = {Kind.CHANGED: CHANGED, Kind.ADDED: ADDED, Kind.REMOVED: REMOVED, Kind.MOVED: MOVED}
 
 ALIKE = {
     "section_kind": "results",
@@ -134,22 +135,25 @@ def dataset(name: str, found: list[Sentence]) -> Snapshot:
     )
 
 
-def main() -> None:
-    """Print the figures."""
+def pair() -> tuple[Snapshot, Snapshot]:
+    """The two datasets, the rows of the second in no order."""
     chance = random.Random(20)  # noqa: S311 - a benchmark must be the same each time
     before = list(sentences(chance))
     old, new = dataset("old", before), dataset("new", edited(before, chance))
     order = list(range(new.tables["claims"].num_rows))
     chance.shuffle(order)
-    shuffled = new.tables["claims"].take(pa.array(order))
-    new = Snapshot("new", {}, {**new.tables, "claims": shuffled})
+    return old, Snapshot("new", {}, {**new.tables, "claims": new.tables["claims"].take(pa.array(order))})
+
+
+def main() -> None:
+    """Print the figures."""
+    old, new = pair()
     begin = time.perf_counter()
     counts = compare(old, new).counts
     seconds = time.perf_counter() - begin
-    expected = {Kind.CHANGED: CHANGED, Kind.ADDED: ADDED, Kind.REMOVED: REMOVED, Kind.MOVED: MOVED}
-    print(f"casebook: {seconds:.2f} s, {', '.join(f'{counts[kind]} {kind}' for kind in expected)}")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"as made: {counts == expected}; peak memory {memory:.0f} MiB")
+    print(f"casebook: {seconds:.2f} s, {', '.join(f'{counts[kind]} {kind}' for kind in MADE)}")
+    print(f"as made: {counts == MADE}; peak memory {memory:.0f} MiB")
     if find_spec("datacompy"):
         by_datacompy(old.tables["claims"], new.tables["claims"])
     else:

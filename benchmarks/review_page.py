@@ -1,6 +1,6 @@
 """How soon the review page of 5,000 changes can be used, and how soon it answers a key, in a real browser.
 
-Run `python benchmarks/review_page.py`; it needs `playwright` and a Chromium on the PATH.
+Run `python -m benchmarks.review_page`; it needs `playwright` and a Chromium on the PATH.
 """
 
 import random
@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
-from review import change, dataset, sentences
 
+from benchmarks.review import change, dataset, sentences
 from pipeline.review.diff import compare
 from pipeline.review.session import prepare, static_page
 
