@@ -44,7 +44,7 @@ def _two_sides(command: Callable[..., int]) -> Callable[..., int]:
 )
 @click.option("--undecided", is_flag=True, help="Only changes of claims that no decision beside the sources covers.")
 @click.option("--textconv", type=FOLDER, metavar="FILE", help="Print one Parquet file as text, for git diff.")
-def diff(  # noqa: PLR0913 - one for each option
+def diff(
     *,
     old: str | None,
     new: str | None,
@@ -99,7 +99,7 @@ def _print_coloured(text: object) -> None:
 @click.option("--reviewer", help="Your name in the decisions; by default the one git knows.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on loopback; by default a free one.")
 @click.option("--static", type=FOLDER, metavar="FILE", help="Write one HTML file to read offline, and serve nothing.")
-def review(  # noqa: PLR0913 - one for each option
+def review(
     *,
     old: str | None,
     new: str | None,
@@ -140,7 +140,7 @@ def review(  # noqa: PLR0913 - one for each option
 @click.option("--merge", type=FOLDER, multiple=True, metavar="FILE", help="Add the decisions that a page saved.")
 @click.option("--prefer", metavar="REVIEWER", help="Whose decision counts where two differ in a merge.")
 @click.option("--to-gold", is_flag=True, help="Print accepted and corrected claims as gold records for evaluate.")
-def decisions(  # noqa: PLR0913 - one for each option
+def decisions(
     *, dataset: Path, raw: Path, merge: tuple[Path, ...], prefer: str | None, check: bool, to_gold: bool
 ) -> int:
     """List reviewers' decisions and how they stand, check or merge them, or make gold of them.
