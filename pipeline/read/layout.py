@@ -1,0 +1,243 @@
+"""The order in which the lines and tables of a page are read.
+
+A page is cut into bands, one above the other, wherever something crosses the gutter between the columns above it;
+each band is read column by column, and each column is looked at in the same way again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.read.page import BlockRole, Box, Line, PageBlock, hull
+
+_GUTTER = 0.9  # ems of body type: no less than this lies between two columns
+_MARGIN = 0.1  # share of the page's height at either end in which running heads and feet stand
+_MARGIN_GAP = 0.7  # ems between a running head or foot and the text
+_LARGER = 1.12  # type larger than body type by this is a heading's
+_HEADING_WIDTH = 30  # ems: headings are short
+_LEVEL = 2.0  # points by which headings beside each other may differ in height
+
+_HALF_RIGHT = "，。、；：！？）》」』】〕’”…％"  # full-width marks whose ink fills the left half
+_HALF_LEFT = "（《「『【〔‘“"  # full-width marks whose ink fills the right half
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line, table or chart with the extent of its ink, and the strip in which it is level with others."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    line: Line | None
+    block: PageBlock | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """The look of most of the text: its style and size."""
+
+    style: str
+    size: float
+
+    def heads(self, line: Line) -> bool:
+        """Whether a line looks like a heading: short, and bolder, larger or of another colour than the text."""
+        width = line.edges[-1] - line.edges[0]
+        larger = line.size > _LARGER * self.size
+        marked = line.style != self.style and line.size > self.size / _LARGER
+        return (larger or marked) and width < _HEADING_WIDTH * self.size
+
+
+def body_type(lines: Iterable[Line]) -> BodyType:
+    """The most frequent look among `lines`, by characters."""
+    looks = Counter[tuple[str, float]]()
+    for line in lines:
+        looks[line.style, round(line.size, 1)] += len(line.text)
+    (style, size), _ = looks.most_common(1)[0] if looks else (("", 10.0), 0)
+    return BodyType(style, size)
+
+
+def arrange(lines: Sequence[Line], lifted: Sequence[PageBlock], height: float) -> tuple[PageBlock, ...]:
+    """Puts the lines of a page and the tables and charts lifted out of it into reading order.
+
+    Args:
+        lines: The lines outside tables and charts.
+        lifted: The tables and charts, whose place among the lines is wanted.
+        height: Height of the page in points.
+
+    Returns:
+        Blocks in reading order, each within one column of one band.
+    """
+    body = body_type(lines)
+    items = sorted([*map(_text_item, lines), *map(_block_item, lifted)], key=lambda item: (item.top, item.left))
+    blocks: list[PageBlock] = []
+    for band, columns in enumerate(_bands(items, body, height)):
+        for column in columns:
+            blocks += _blocks(column, band)
+    return tuple(blocks)
+
+
+def ink(line: Line) -> tuple[float, float]:
+    """Left and right edge of what is inked of a line: full-width marks fill half of their box, and may overhang."""
+    left, right = line.edges[0], line.edges[-1]
+    if line.text[0] in _HALF_LEFT:
+        left += (line.edges[1] - left) / 2
+    if line.text[-1] in _HALF_RIGHT:
+        right -= (right - line.edges[-2]) / 2
+    return left, right
+
+
+def _text_item(line: Line) -> _Item:
+    left, right = ink(line)
+    quarter = (line.bottom - line.top) / 4
+    return _Item(left, right, line.top + quarter, line.bottom - quarter, line, None)
+
+
+def _block_item(block: PageBlock) -> _Item:
+    return _Item(block.box.x0, block.box.x1, block.box.top, block.box.bottom, None, block)
+
+
+def _bands(items: list[_Item], body: BodyType, height: float) -> Iterable[list[list[_Item]]]:
+    """The bands of a page; the running head and foot are bands of their own."""
+    rows = _rows(items)
+    first, last = 0, len(rows)
+    while first < last and _is_margin(rows, first, body, height, step=1):
+        first += 1
+    while last > first and _is_margin(rows, last - 1, body, height, step=-1):
+        last -= 1
+    for row in rows[:first]:
+        yield [row]
+    yield from _read_region([item for row in rows[first:last] for item in row], body)
+    for row in rows[last:]:
+        yield [row]
+
+
+def _is_margin(rows: list[list[_Item]], index: int, body: BodyType, height: float, *, step: int) -> bool:
+    """Whether a row stands at the page's edge, in type no larger than the text's, with a gap towards the text."""
+    row = rows[index]
+    small = all(item.line is not None and item.line.size <= body.size * 1.01 for item in row)
+    upper, lower = min(item.top for item in row), max(item.bottom for item in row)
+    outside = lower < _MARGIN * height if step > 0 else upper > (1 - _MARGIN) * height
+    if not (small and outside and 0 <= index + step < len(rows)):
+        return False
+    towards = rows[index + step]
+    gap = min(item.top for item in towards) - lower if step > 0 else upper - max(item.bottom for item in towards)
+    return gap > (_MARGIN_GAP + 0.5) * body.size  # half an em of it is what `_text_item` took off the lines
+
+
+def _read_region(items: list[_Item], body: BodyType) -> Iterable[list[list[_Item]]]:
+    """The bands of a region, each as its columns in reading order, with their items in reading order."""
+    rows = _rows(items)
+    for band in _stacked(rows, body):
+        members = [item for row in band for item in row]
+        columns = _columns(members, body)
+        if len(columns) < 2 or len(band) == 1:  # noqa: PLR2004
+            yield columns
+        else:
+            yield [
+                [item for inner in _read_region(column, body) for part in inner for item in part] for column in columns
+            ]
+
+
+def _rows(items: list[_Item]) -> list[list[_Item]]:
+    """Items that are level with one another, from top to bottom."""
+    rows: list[list[_Item]] = []
+    lower = float("-inf")
+    for item in sorted(items, key=lambda item: (item.top, item.left)):
+        if rows and item.top < lower:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+        lower = max(lower, item.bottom) if rows[-1][0] is not item else item.bottom
+    return rows
+
+
+def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]:
+    """Rows to bands: a row stays with those above it while the columns of both remain apart."""
+    if len(rows) < 2:  # noqa: PLR2004
+        return [rows] if rows else []
+    if _side_by_side(rows, body) and not any(_level_headings(row, body) for row in rows[1:]):
+        return [rows]
+    bands: list[list[list[_Item]]] = []
+    above: list[_Item] = []
+    for row in rows:
+        if above and _keeps_gutters(above, row, body) and not _level_headings(row, body):
+            bands[-1].append(row)
+            above += row
+            continue
+        moved = _trailing_headings(bands[-1], body) if bands else []
+        if moved and len(moved) == len(bands[-1]):
+            bands.pop()
+        elif moved:
+            del bands[-1][-len(moved) :]
+        bands.append([*moved, row])
+        above = [item for level in bands[-1] for item in level]
+    return bands
+
+
+def _keeps_gutters(above: list[_Item], row: list[_Item], body: BodyType) -> bool:
+    """Whether a row crosses none of the gutters above it, and has no others unless inside one of the columns."""
+    over, here = len(_columns(above, body)), len(_columns(row, body))
+    together = len(_columns(above + row, body))
+    return together in {over, max(over, here)} if over > 1 else together == max(over, here)
+
+
+def _side_by_side(rows: list[list[_Item]], body: BodyType) -> bool:
+    """Whether one gutter runs down through all rows, with text on both sides of it somewhere."""
+    columns = _columns([item for row in rows for item in row], body)
+    return len(columns) > 1 and any(len(_columns(row, body)) > 1 for row in rows)
+
+
+def _level_headings(row: list[_Item], body: BodyType) -> bool:
+    """Whether a row begins the columns of a new band: two headings stand side by side."""
+    heads = [item for item in row if item.line is not None and body.heads(item.line)]
+    return any(
+        abs(one.top - other.top) < _LEVEL and other.left - one.right > _GUTTER * body.size
+        for one, other in pairwise(sorted(heads, key=lambda item: item.left))
+    )
+
+
+def _trailing_headings(band: list[list[_Item]], body: BodyType) -> list[list[_Item]]:
+    """The headings at the end of a band, which belong to what follows them."""
+    moved: list[list[_Item]] = []
+    for row in reversed(band):
+        if not all(item.line is not None and body.heads(item.line) for item in row):
+            break
+        moved.insert(0, row)
+    return moved
+
+
+def _columns(items: Sequence[_Item], body: BodyType) -> list[list[_Item]]:
+    """Items by the columns they stand in: extents that overlap, or nearly touch, are one column."""
+    columns: list[list[_Item]] = []
+    right = float("-inf")
+    for item in sorted(items, key=lambda item: (item.left, item.top)):
+        if columns and item.left - right < _GUTTER * body.size:
+            columns[-1].append(item)
+        else:
+            columns.append([item])
+        right = max(right, item.right)
+    return [sorted(column, key=lambda item: (item.top, item.left)) for column in columns]
+
+
+def _blocks(column: list[_Item], band: int) -> Iterable[PageBlock]:
+    """Consecutive lines of a column as one block each; tables and charts as they are."""
+    pending: list[Line] = []
+    extent = Box(
+        min(item.left for item in column),
+        min(item.top for item in column),
+        max(item.right for item in column),
+        max(item.bottom for item in column),
+    )
+    for item in [*column, None]:
+        if item is not None and item.line is not None:
+            pending.append(item.line)
+            continue
+        if pending:
+            box = hull([line.box for line in pending])
+            yield PageBlock(BlockRole.TEXT, box, tuple(pending), column=extent, band=band)
+            pending = []
+        if item is not None and item.block is not None:
+            block = item.block
+            yield PageBlock(block.role, block.box, block.lines, block.grid, column=extent, band=band)
