@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.page import Box, Line, hull
-from pipeline.read.rulings import Frame
+from pipeline.read.pdf.page import Box, Line, hull
+from pipeline.read.pdf.rulings import Frame
 
 _NUMBER = re.compile(
     r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,2}|[-—–－/]{1,2}|N/?A",

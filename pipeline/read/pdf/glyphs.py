@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
-from pipeline.read.page import Box, Drawing
+from pipeline.read.pdf.page import Box, Drawing
 
 Glyph = tuple[str, float, float, float, float]
 """A character with the left, upper, right and lower edge of its box, in points."""

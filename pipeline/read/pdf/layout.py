@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.page import BlockRole, Box, Line, PageBlock, hull
+from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 
 _GUTTER = 0.9  # ems of body type: no less than this lies between two columns
 _MARGIN = 0.1  # share of the page's height at either end in which running heads and feet stand
@@ -70,12 +70,21 @@ def arrange(lines: Sequence[Line], lifted: Sequence[PageBlock], height: float) -
         Blocks in reading order, each within one column of one band.
     """
     body = body_type(lines)
-    items = sorted([*map(_text_item, lines), *map(_block_item, lifted)], key=lambda item: (item.top, item.left))
-    blocks: list[PageBlock] = []
-    for band, columns in enumerate(_bands(items, body, height)):
-        for column in columns:
-            blocks += _blocks(column, band)
-    return tuple(blocks)
+    items = [*map(_text_item, lines), *map(_block_item, lifted)]
+    rows = _rows(items)
+    first, last = 0, len(rows)
+    while first < last and _is_margin(rows, first, body, height, step=1):
+        first += 1
+    while last > first and _is_margin(rows, last - 1, body, height, step=-1):
+        last -= 1
+    inner = _read_region([item for row in rows[first:last] for item in row], body)
+    bands = [*([row] for row in rows[:first]), *inner, *([row] for row in rows[last:])]
+    return tuple(
+        block
+        for number, columns in enumerate(bands)
+        for column in columns
+        for block in _blocks(column, number, margin=not first <= number < len(bands) - (len(rows) - last))
+    )
 
 
 def ink(line: Line) -> tuple[float, float]:
@@ -96,21 +105,6 @@ def _text_item(line: Line) -> _Item:
 
 def _block_item(block: PageBlock) -> _Item:
     return _Item(block.box.x0, block.box.x1, block.box.top, block.box.bottom, None, block)
-
-
-def _bands(items: list[_Item], body: BodyType, height: float) -> Iterable[list[list[_Item]]]:
-    """The bands of a page; the running head and foot are bands of their own."""
-    rows = _rows(items)
-    first, last = 0, len(rows)
-    while first < last and _is_margin(rows, first, body, height, step=1):
-        first += 1
-    while last > first and _is_margin(rows, last - 1, body, height, step=-1):
-        last -= 1
-    for row in rows[:first]:
-        yield [row]
-    yield from _read_region([item for row in rows[first:last] for item in row], body)
-    for row in rows[last:]:
-        yield [row]
 
 
 def _is_margin(rows: list[list[_Item]], index: int, body: BodyType, height: float, *, step: int) -> bool:
@@ -221,7 +215,7 @@ def _columns(items: Sequence[_Item], body: BodyType) -> list[list[_Item]]:
     return [sorted(column, key=lambda item: (item.top, item.left)) for column in columns]
 
 
-def _blocks(column: list[_Item], band: int) -> Iterable[PageBlock]:
+def _blocks(column: list[_Item], band: int, *, margin: bool) -> Iterable[PageBlock]:
     """Consecutive lines of a column as one block each; tables and charts as they are."""
     pending: list[Line] = []
     extent = Box(
@@ -236,8 +230,8 @@ def _blocks(column: list[_Item], band: int) -> Iterable[PageBlock]:
             continue
         if pending:
             box = hull([line.box for line in pending])
-            yield PageBlock(BlockRole.TEXT, box, tuple(pending), column=extent, band=band)
+            yield PageBlock(BlockRole.TEXT, box, tuple(pending), None, extent, band, margin)
             pending = []
         if item is not None and item.block is not None:
             block = item.block
-            yield PageBlock(block.role, block.box, block.lines, block.grid, column=extent, band=band)
+            yield PageBlock(block.role, block.box, block.lines, block.grid, extent, band)

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from statistics import median_high
 
 from pipeline.model import Span
-from pipeline.read.glyphs import Glyph, Run
-from pipeline.read.page import Line
+from pipeline.read.pdf.glyphs import Glyph, Run
+from pipeline.read.pdf.page import Line
 
 _TOUCHING = 0.6  # ems: runs this close are one line, for a gutter between columns is wider
 _KERNED = -1.2  # ems: the two halves of —— overlap
@@ -62,7 +63,7 @@ def turned_lines(runs: Sequence[Run]) -> tuple[Line, ...]:
     return tuple(
         Line(
             text="".join(glyph[0] for glyph in run.glyphs).translate(_RADICALS),
-            edges=(*(glyph[1] for glyph in run.glyphs), run.glyphs[-1][3]),
+            edges=_edges(run.glyphs),
             top=min(glyph[2] for glyph in run.glyphs),
             bottom=max(glyph[4] for glyph in run.glyphs),
             size=run.glyphs[0][3] - run.glyphs[0][1],
@@ -119,13 +120,19 @@ def _line(runs: Sequence[Run]) -> Line:
     longest = max(runs, key=lambda run: len(run.glyphs))
     return Line(
         text=text.translate(_RADICALS),
-        edges=(*(glyph[1] for glyph in glyphs), glyphs[-1][3]),
+        edges=_edges(glyphs),
         top=median_high([glyph[2] for glyph in full]),
         bottom=median_high([glyph[4] for glyph in full]),
         size=size,
         style=longest.style,
         marks=marks,
     )
+
+
+def _edges(glyphs: Sequence[Glyph]) -> "array[float]":
+    edges = array("f", [glyph[1] for glyph in glyphs])
+    edges.append(glyphs[-1][3])
+    return edges
 
 
 def _scripts(glyphs: Sequence[Glyph], size: float, middle: float) -> tuple[str, tuple[Span, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.page import Box
+from pipeline.read.pdf.page import Box
 
 _REACH = 3.0  # points by which lines may miss one another and still meet
 _SAME = 2.0  # points: lines closer than this are one line, drawn twice or as two sides of a frame

@@ -3,6 +3,8 @@
 Every coordinate counts from the upper left corner of the page, turned so that its text stands upright.
 """
 
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -43,8 +45,9 @@ class Box:
         )
 
 
-def hull(boxes: "list[Box] | tuple[Box, ...]") -> Box:
-    """The smallest box around all `boxes`, of which there is at least one."""
+def hull(some: Iterable[Box]) -> Box:
+    """The smallest box around all of at least one boxes."""
+    boxes = tuple(some)
     return Box(
         min(box.x0 for box in boxes),
         min(box.top for box in boxes),
@@ -53,13 +56,14 @@ def hull(boxes: "list[Box] | tuple[Box, ...]") -> Box:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """Characters on one baseline, in the order in which they were drawn.
+    """Characters on one baseline, in the order in which they were drawn; each line equals itself alone.
 
     Attributes:
         text: The characters, without white space at either end.
-        edges: Left edge of every character and, last, the right edge of the line.
+        edges: Left edge of every character and, last, the right edge of the line; an array, for all lines of a long
+            book are held at once.
         top: Upper edge.
         bottom: Lower edge.
         size: Height of the type.
@@ -68,7 +72,7 @@ class Line:
     """
 
     text: str
-    edges: tuple[float, ...]
+    edges: "array[float]"
     top: float
     bottom: float
     size: float
@@ -158,6 +162,7 @@ class PageBlock:
         grid: The table; None for anything else.
         column: Extent of the column in which the block stands.
         band: Number of the band, from 0 at the top.
+        margin: True for what stands at the edge of the page, apart from the text.
     """
 
     role: BlockRole
@@ -166,6 +171,18 @@ class PageBlock:
     grid: Grid | None = None
     column: Box = field(default=Box(0, 0, 0, 0))
     band: int = 0
+    margin: bool = False
+
+
+class Trouble(StrEnum):
+    """Why a page could not be read."""
+
+    PICTURE = "picture"
+    GARBLED = "garbled"
+    SLOW = "slow"
+    CRASHED = "crashed"
+    GIVEN_UP = "given up"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +198,7 @@ class Page:
         pictures: Boxes of the pictures that hold no text.
         recognised: True where the text was read from a picture of the page.
         trouble: Why the page could not be read; None where it could.
+        reason: What the parser said of a broken page.
     """
 
     number: int
@@ -190,4 +208,5 @@ class Page:
     blocks: tuple[PageBlock, ...] = ()
     pictures: tuple[Box, ...] = ()
     recognised: bool = False
-    trouble: str | None = None
+    trouble: Trouble | None = None
+    reason: str = ""

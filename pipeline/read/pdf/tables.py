@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.read.alignment import aligned_frames, number_stacks, table_around
-from pipeline.read.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
-from pipeline.read.rulings import Frame, Ruling, frames_of, merged
+from pipeline.read.pdf.alignment import aligned_frames, number_stacks, table_around
+from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
+from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 
 _RULES = 3  # a table without upright lines has at least a rule above its head, below it and at its end
 _LEVEL = 4.0  # points by which the ends of its rules may differ
