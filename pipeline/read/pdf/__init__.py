@@ -70,16 +70,21 @@ def read_pdf(
     reason = _unusable(path)
     if reason is not None:
         return document(DocumentStatus.FAILED, reason)
-    opening = Opening(str(path), password or os.environ.get(PASSWORD_VARIABLE))
+    opening = opening_of(path, password)
     read = read_pages(opening, readers or min(_MOST_READERS, os.cpu_count() or 1), page_seconds)
     if isinstance(read, Refusal):
-        return document(DocumentStatus.FAILED, _refusal(read, path, given=opening.password is not None))
+        return document(DocumentStatus.FAILED, refusal_message(read, path, given=opening.password is not None))
     lost = [page for page in read if page.trouble is not None]
     notes = [*_troubles(lost, page_seconds), *_pictures(read)]
     if not any(page.blocks for page in read):
         return document(DocumentStatus.FAILED, "; ".join(notes) or f"its {len(read)} pages are blank; check the file")
     status = DocumentStatus.PARTIAL if lost else DocumentStatus.OK
     return document(status, "; ".join(notes) or None, read)
+
+
+def opening_of(path: Path, password: str | None) -> Opening:
+    """What to open: the file, with the password given or that of the environment."""
+    return Opening(str(path), password or os.environ.get(PASSWORD_VARIABLE))
 
 
 def _document(
@@ -116,7 +121,8 @@ def _unusable(path: Path) -> str | None:
     return None
 
 
-def _refusal(refusal: Refusal, path: Path, *, given: bool) -> str:
+def refusal_message(refusal: Refusal, path: Path, *, given: bool) -> str:
+    """Why a file could not be opened, and what to do; `given` tells whether a password was."""
     if refusal is Refusal.PASSWORD:
         what = "the password is wrong" if given else "the file is encrypted and needs a password"
         return f"{what}; give it with --password or in the environment variable {PASSWORD_VARIABLE}"

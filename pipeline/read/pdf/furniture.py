@@ -28,24 +28,22 @@ def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:
     Returns:
         By page number, the lines that are furniture.
     """
-    places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
-    slots: dict[tuple[str, float, int], list[tuple[int, Line]]] = defaultdict(list)
+    groups: dict[str, list[tuple[Page, Line]]] = defaultdict(list)
     found: dict[int, set[Line]] = defaultdict(set)
     for page in pages:
         for line in _margin_lines(page):
-            place = round(line.middle / _SAME_PLACE)
             if _PAGE_NUMBER.fullmatch(line.text):
                 found[page.number].add(line)
             elif len(line.text) <= _LONG:
-                places[_NUMBER.sub("#", line.text), place].append((page.number, line))
+                groups["text " + _NUMBER.sub("#", line.text)].append((page, line))
                 if (line.style, round(line.size, 1)) != (body.style, body.size):
-                    slots[line.style, round(line.size, 1), place].append((page.number, line))
+                    groups[f"look {line.style} {line.size:.1f}"].append((page, line))
     read = sum(bool(page.blocks) for page in pages)
-    repeated = [group for group in places.values() if _pages_in(group) >= min(_FEW, max(2, read))]
-    taken = [group for group in slots.values() if _pages_in(group) >= max(_FEW, _MOST * read)]
-    for group in (*repeated, *taken):
-        for number, line in group:
-            found[number].add(line)
+    for look, group in groups.items():
+        least = min(_FEW, max(2, read)) if look.startswith("text") else max(_FEW, _MOST * read)
+        for page, line in group:
+            if len({other.number for other, mate in group if abs(mate.middle - line.middle) < _SAME_PLACE}) >= least:
+                found[page.number].add(line)
     return found
 
 
@@ -56,7 +54,3 @@ def _margin_lines(page: Page) -> list[Line]:
 def _is_title(text: str) -> bool:
     """Whether a line is the heading of a section, which may stand at the top of many pages."""
     return title_kind(_MARK.sub("", text)) is not None
-
-
-def _pages_in(group: Sequence[tuple[int, Line]]) -> int:
-    return len({number for number, _ in group})

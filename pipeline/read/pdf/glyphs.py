@@ -67,7 +67,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
     """Reads the characters and drawings of a page, turned so that most of its text stands upright."""
     text = page.get_textpage()
     try:
-        turn = _turn(text)
+        turn = _turn(text, page)
         crop = page.get_bbox()
         place = _placing(crop, turn)
         across, along = crop[2] - crop[0], crop[3] - crop[1]
@@ -81,7 +81,7 @@ def turn_of(page: pdfium.PdfPage) -> int:
     """Quarter turns, clockwise, that bring most of the page's text upright."""
     text = page.get_textpage()
     try:
-        return _turn(text)
+        return _turn(text, page)
     finally:
         text.close()
 
@@ -90,7 +90,7 @@ def _quarter(angle: float) -> int:
     return round(angle / (math.pi / 2)) % 4
 
 
-def _turn(text: pdfium.PdfTextPage) -> int:
+def _turn(text: pdfium.PdfTextPage, page: pdfium.PdfPage) -> int:
     count = text.count_chars()
     step = max(1, count // _SAMPLED)
     quarters = Counter(
@@ -98,7 +98,7 @@ def _turn(text: pdfium.PdfTextPage) -> int:
         for index in range(0, count, step)
         if pdf.FPDFText_GetUnicode(text.raw, index) > ord(" ")
     )
-    return quarters.most_common(1)[0][0] if quarters else 0
+    return quarters.most_common(1)[0][0] if quarters else page.get_rotation() // 90
 
 
 def _placing(crop: _Rectangle, turn: int) -> _Placing:

@@ -1,10 +1,10 @@
 """Lines in reading order to paragraphs: where the layout ends one, and where a sentence runs on over a break."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from pipeline.read.pdf.layout import BodyType, ink
 from pipeline.read.pdf.page import Box, Line
@@ -13,6 +13,7 @@ _INDENT = 0.8  # ems
 _SHORT = 1.2  # ems left free at the end of a line, beyond the width of the word that did not fit
 _LOOSE = 1.35  # times the usual leading: more is a gap between paragraphs
 _LONGEST_HEADING = 40  # characters, of a numbered heading set like the text
+_FAR = 3.0  # ems: lines further apart do not follow one another
 _TIGHT_HEADING = 1.6  # ems from line to line within one heading
 
 _BULLET = re.compile(r"[•·●○◆◇■□▪▫▶►➢➤✓✔◎⚫★☆※]")
@@ -40,16 +41,16 @@ class Setting:
 
 
 def usual_leading(lines: Iterable[Placed], body: BodyType) -> float:
-    """The most frequent distance between lines of body type that follow one another in a column."""
-    distances = Counter(
-        round(lower.line.middle - upper.line.middle, 1)
+    """The usual distance between lines of body type that follow one another in a column."""
+    distances = [
+        lower.line.middle - upper.line.middle
         for upper, lower in pairwise(lines)
         if upper.page == lower.page
         and upper.column == lower.column
         and lower.line.style == body.style
-        and 0 < lower.line.middle - upper.line.middle < 3 * body.size
-    )
-    return distances.most_common(1)[0][0] if distances else 1.5 * body.size
+        and 0 < lower.line.middle - upper.line.middle < _FAR * body.size
+    ]
+    return median(distances) if distances else 1.5 * body.size
 
 
 def paragraphs(lines: Sequence[Placed], setting: Setting) -> list[list[Placed]]:

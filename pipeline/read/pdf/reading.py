@@ -9,6 +9,7 @@ from pipeline.read.pdf.glyphs import Sheet, read_sheet
 from pipeline.read.pdf.layout import arrange
 from pipeline.read.pdf.legibility import is_legible
 from pipeline.read.pdf.lines import lines_of, turned_lines
+from pipeline.read.pdf.ocr import is_installed, recognise
 from pipeline.read.pdf.page import BlockRole, Box, Line, Page, PageBlock, Trouble
 from pipeline.read.pdf.tables import lift_tables
 
@@ -31,15 +32,18 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
     page = document[number - 1]
     try:
         sheet = read_sheet(page)
+        trouble = _trouble(sheet)
+        if trouble is None:
+            return _laid_out(number, sheet, lines_of(sheet.runs))
+        if not is_installed():
+            return Page(number, sheet.width, sheet.height, sheet.turn, trouble=trouble)
+        sheet, lines = recognise(page, sheet.turn)
+        return _laid_out(number, sheet, lines, recognised=True)
     finally:
         page.close()  # PDFium keeps fonts, images and characters of every page that is left open
-    trouble = _trouble(sheet)
-    if trouble is not None:
-        return Page(number, sheet.width, sheet.height, sheet.turn, trouble=trouble)
-    return laid_out(number, sheet, lines_of(sheet.runs))
 
 
-def laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised: bool = False) -> Page:
+def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised: bool = False) -> Page:
     """Lays out the lines of a page: tables and charts are lifted out, and all is put into reading order."""
     rest, tables = lift_tables(lines, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
@@ -53,7 +57,7 @@ def laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised: 
         sheet.height,
         sheet.turn,
         blocks + asides,
-        () if recognised else _pictures(sheet, lines, [*tables, *charts]),
+        () if recognised and lines else _pictures(sheet, lines, [*tables, *charts]),
         recognised,
     )
 

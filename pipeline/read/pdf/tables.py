@@ -1,6 +1,7 @@
 """Tables of a page: ruled, half ruled and unruled, lifted out of its lines."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.read.pdf.alignment import aligned_frames, number_stacks, table_around
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
@@ -8,6 +9,7 @@ from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 
 _RULES = 3  # a table without upright lines has at least a rule above its head, below it and at its end
 _LEVEL = 4.0  # points by which the ends of its rules may differ
+_OVERHANG = 0.6  # ems by which the text of a cell may stand over its side
 _CROSSING = 0.8  # share of a table's width that no line inside it takes, for then it is text between rules
 
 
@@ -77,10 +79,20 @@ def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -
 
 def _cut(line: Line, frames: Sequence[Frame]) -> Iterable[tuple[int | None, Line]]:
     """The pieces of a line by the frame that each stands in."""
-    level = [(number, frame.box) for number, frame in enumerate(frames) if frame.box.top <= line.middle < frame.box.bottom]
+    level = [
+        (number, frame.box) for number, frame in enumerate(frames) if frame.box.top <= line.middle < frame.box.bottom
+    ]
+    touched = [
+        (number, box)
+        for number, box in level
+        if min(box.x1, line.edges[-1]) - max(box.x0, line.edges[0]) > _OVERHANG * line.size
+    ]
+    if len(touched) == 1 and touched[0][1].grown(_OVERHANG * line.size).holds(line.edges[0], line.middle):
+        yield touched[0][0], line
+        return
     owners = [
         next((number for number, box in level if box.x0 <= (left + right) / 2 < box.x1), None)
-        for left, right in zip(line.edges, line.edges[1:], strict=False)
+        for left, right in pairwise(line.edges)
     ]
     start = 0
     for end in range(1, len(owners) + 1):

@@ -10,7 +10,6 @@ from typing import IO
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
-from pipeline.read.pdf.ocr import recognise
 from pipeline.read.pdf.page import Page, Trouble
 from pipeline.read.pdf.protocol import Opened, Opening, Refusal, receive, send
 from pipeline.read.pdf.reading import read_page
@@ -38,12 +37,9 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 def _page(document: pdfium.PdfDocument, number: int) -> Page:
     try:
-        page = read_page(document, number)
-        if page.trouble in {Trouble.PICTURE, Trouble.GARBLED}:
-            page = recognise(document, page)
+        return read_page(document, number)
     except Exception as error:  # noqa: BLE001 - whatever a broken page does, the others are read
         return Page(number, trouble=Trouble.BROKEN, reason=f"{type(error).__name__}: {error}")
-    return page
 
 
 if __name__ == "__main__":
