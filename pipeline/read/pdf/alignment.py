@@ -1,4 +1,4 @@
-"""Tables without upright lines: columns found by what stands below one another."""
+"""Tables without upright lines: cells found by what stands below one another."""
 
 import re
 from collections import Counter
@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.page import Box, Line, hull
+from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 
 _NUMBER = re.compile(
     r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,2}|[-—–－/]{1,2}|N/?A",
     re.IGNORECASE,
 )  # 1,234.5 or 10-20% or 300 吨 or —
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?末?")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
-_ROWS = 3  # numbers below one another that make a column of a table
 _EDGE = 2.5  # points by which edges of one column may differ
-_FAR = 3.2  # ems between two rows of a table at most
-_HEAD_ROWS = 3
 _TIGHT = 0.8  # share of the usual distance of rows below which two lines are one cell's
+
+_Row = list[Line]
 
 
 def is_number(text: str) -> bool:
@@ -27,101 +27,64 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[float]) -> list[Frame]:
+def is_value(text: str) -> bool:
+    """Whether a cell's text is a number and no year."""
+    return is_number(text) and _YEAR.fullmatch(text) is None
+
+
+def is_level(one: Line, other: Line) -> bool:
+    """Whether two lines stand beside each other."""
+    return abs(one.middle - other.middle) < min(one.size, other.size) / 2
+
+
+def same_edge(one: Line, other: Line) -> bool:
+    """Whether two lines are left, right or centre aligned."""
+    left, right = one.edges[0] - other.edges[0], one.edges[-1] - other.edges[-1]
+    return abs(left) < _EDGE or abs(right) < _EDGE or abs(left + right) < _EDGE
+
+
+def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> list[Frame]:
     """The cells of an area without upright lines; none where its lines are no table.
 
     Args:
         lines: The lines inside.
         area: The area.
-        rules: Heights of the rules across it; with them a table needs no column of numbers.
+        rules: Level lines inside, above and below; with them a table needs no column of numbers.
     """
     levels = _levels(lines)
     bounds = _column_bounds(levels, area)
     if len(levels) < 2 or len(bounds) < 3 or _is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004
         return []
-    rows = _table_rows(levels, bounds, rules)
-    heights = [area.top, *(_between(upper, lower) for upper, lower in pairwise(rows)), area.bottom]
-    frames = []
-    for row, members in enumerate(rows):
-        column = 0
-        spans = sorted({_columns_of(line, bounds) for line in members if _spans(line, bounds)})
-        while column < len(bounds) - 1:
-            end = next((last + 1 for first, last in spans if first == column), column + 1)
-            box = Box(bounds[column], heights[row], bounds[end], heights[row + 1])
-            frames.append(Frame(row, column, 1, end - column, box))
-            column = end
-    return frames
-
-
-def number_stacks(lines: Sequence[Line]) -> list[list[Line]]:
-    """Numbers that stand below one another, left, right or centre aligned; the longest stacks first."""
-    numbers = sorted((line for line in lines if is_number(line.text)), key=lambda line: line.top)
-    stacks: list[list[Line]] = []
-    for line in numbers:
-        stack = next((stack for stack in stacks if _below(stack[-1], line)), None)
-        if stack is None:
-            stacks.append([line])
-        else:
-            stack.append(line)
-    return sorted((stack for stack in stacks if len(stack) >= _ROWS), key=len, reverse=True)
-
-
-def table_around(stack: Sequence[Line], lines: Sequence[Line]) -> Box | None:
-    """The table that a column of numbers belongs to: the columns level with it and the head above it.
-
-    Args:
-        stack: The column of numbers.
-        lines: All lines that may belong to the table.
-
-    Returns:
-        Its area, or None where no column of names stands to the left.
-    """
-    size = stack[0].size
-    level = [
-        line
-        for line in lines
-        if line not in stack and len(line.text) <= _LONG_CELL and any(_is_level(line, one) for one in stack)
+    first = next((n for n, level in enumerate(levels) if any(is_value(line.text) for line in level[1:])), 1)
+    head, tall = _head_rows([line for level in levels[:first] for line in level], bounds, rules)
+    rows = [*head, *_body_rows(levels[first:], rules)]
+    inner = [(max(_middles(upper)) + min(_middles(lower))) / 2 for upper, lower in pairwise(rows)]
+    heights = [area.top, *inner, area.bottom]
+    frames = [
+        Frame(0, column, len(head), 1, Box(bounds[column], heights[0], bounds[column + 1], heights[len(head)]))
+        for column in sorted(tall)
     ]
-    members = list(stack)
-    for line in level:
-        mates = [other for other in level if _same_edge(line, other)]
-        if len(mates) >= _MOST * len(stack):
-            members.append(line)
-    if not any(line.edges[-1] < min(one.edges[0] for one in stack) for line in members):
-        return None
-    box = hull([line.box for line in members])
-    for _ in range(_HEAD_ROWS):
-        above = [
-            line
-            for line in lines
-            if line.bottom <= box.top + size / 2
-            and box.top - line.bottom < _FAR * size / 2
-            and line.edges[0] < box.x1 + size
-            and line.edges[-1] > box.x0 - size
-        ]
-        head = [line for line in above if len(line.text) <= _LONG_CELL]
-        if len(head) < 2 or len(head) < len(above):  # noqa: PLR2004
-            break
-        box = hull([box, *(line.box for line in head)])
-    return box.grown(1.0)
+    for number, row in enumerate(rows):
+        below = rows[number + 1] if number + 1 < len(head) else []
+        for start, end in _extents(row, below, bounds):
+            if number >= len(head) or start not in tall:
+                box = Box(bounds[start], heights[number], bounds[end + 1], heights[number + 1])
+                frames.append(Frame(number, start, 1, end - start + 1, box))
+    return sorted(frames, key=lambda frame: (frame.row, frame.column))
 
 
-def _levels(lines: Iterable[Line]) -> list[list[Line]]:
+def _levels(lines: Iterable[Line]) -> list[_Row]:
     """Lines by their height on the page, from top to bottom, each from left to right."""
-    levels: list[list[Line]] = []
+    levels: list[_Row] = []
     for line in sorted(lines, key=lambda line: line.middle):
-        if levels and _is_level(levels[-1][0], line):
+        if levels and is_level(levels[-1][0], line):
             levels[-1].append(line)
         else:
             levels.append([line])
     return [sorted(level, key=lambda line: line.edges[0]) for level in levels]
 
 
-def _is_level(one: Line, other: Line) -> bool:
-    return abs(one.middle - other.middle) < min(one.size, other.size) / 2
-
-
-def _column_bounds(levels: Sequence[Sequence[Line]], area: Box) -> list[float]:
+def _column_bounds(levels: Sequence[_Row], area: Box) -> list[float]:
     """Edges between columns, in the middle of the gaps that all usual rows leave.
 
     A row of the usual number of cells has no merged ones, which would hide a gap.
@@ -137,67 +100,88 @@ def _column_bounds(levels: Sequence[Sequence[Line]], area: Box) -> list[float]:
             columns[-1] = columns[-1][0], max(columns[-1][1], right)
         else:
             columns.append((left, right))
-    inner = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
-    return [area.x0, *inner, area.x1]
+    return [area.x0, *((before[1] + after[0]) / 2 for before, after in pairwise(columns)), area.x1]
 
 
-def _columns_of(line: Line, bounds: Sequence[float]) -> tuple[int, int]:
-    """First and last column that a line touches."""
-    inner = bounds[1:-1]
-    return sum(bound <= line.edges[0] for bound in inner), sum(bound < line.edges[-1] for bound in inner)
+def _column_of(line: Line, bounds: Sequence[float]) -> int:
+    middle = (line.edges[0] + line.edges[-1]) / 2
+    return sum(bound <= middle for bound in bounds[1:-1])
 
 
-def _spans(line: Line, bounds: Sequence[float]) -> bool:
-    first, last = _columns_of(line, bounds)
-    return last > first and not any(
-        left <= bound <= right and line.text[index] == " "
-        for bound in bounds[1:-1]
-        for index, (left, right) in enumerate(pairwise(line.edges))
-    )
-
-
-def _is_prose(levels: Sequence[Sequence[Line]], bounds: Sequence[float], *, numbers_wanted: bool) -> bool:
+def _is_prose(levels: Sequence[_Row], bounds: Sequence[float], *, numbers_wanted: bool) -> bool:
     """Whether the columns hold running text, or, where a column of numbers is wanted, hold none."""
-    columns: list[list[Line]] = [[] for _ in bounds[1:]]
+    columns: list[_Row] = [[] for _ in bounds[1:]]
     for level in levels:
         for line in level:
-            columns[_columns_of(line, bounds)[0]].append(line)
-    long = [column for column in columns if column and median(len(line.text) for line in column) > _LONG_CELL]
-    if len(long) > 1:
+            columns[_column_of(line, bounds)].append(line)
+    if sum(len(column) > 0 and median(len(line.text) for line in column) > _LONG_CELL for column in columns) > 1:
         return True
-    values = [
-        column for column in columns[1:] if column and sum(is_number(line.text) for line in column) >= _MOST * len(column)
-    ]
+    values = [c for c in columns[1:] if c and sum(is_number(line.text) for line in c) >= _MOST * len(c)]
     return numbers_wanted and not values
 
 
-def _table_rows(
-    levels: Sequence[Sequence[Line]], bounds: Sequence[float], rules: Sequence[float]
-) -> list[list[Line]]:
-    """Levels to rows: a cell of two lines is one row, whether it is the head's or a name's."""
+def _head_rows(lines: _Row, bounds: Sequence[float], rules: Sequence[Box]) -> tuple[list[_Row], set[int]]:
+    """The rows of the head, and the columns in which one cell reaches down all of them.
+
+    Lines below one another are one cell, unless a rule parts them or the upper ones stand above several columns each.
+    """
+    counts = Counter(_column_of(line, bounds) for line in lines)
+    rows: list[_Row] = []
+    for level in _levels(lines):
+        if len(level) == 1 and counts[_column_of(level[0], bounds)] == 1 and len(level) < len(lines):
+            continue  # half-way down the head: the name of a column beside others of two rows
+        if rows and len(rows[-1]) >= len(level) and not _parted(rows[-1], level, rules):
+            rows[-1] += level
+        else:
+            rows.append(list(level))
+    if len(rows) < 2:  # noqa: PLR2004
+        return ([lines] if lines else []), set()
+    extents = [extent for row, below in pairwise(rows) for extent in _extents(row, below, bounds)]
+    spanned = {column for start, end in extents for column in range(start, end + 1) if end > start}
+    return rows, {column for column in range(len(bounds) - 1) if counts[column] <= 1} - spanned
+
+
+def _extents(row: _Row, below: _Row, bounds: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last column of every cell of a row: single columns, or those of the cells below that are nearest."""
+    columns = range(len(bounds) - 1)
+    if len(row) >= len(below):
+        return [(column, column) for column in columns]
+    centres = [(bounds[column] + bounds[column + 1]) / 2 for column in columns]
+    for line in below:
+        centres[_column_of(line, bounds)] = (line.edges[0] + line.edges[-1]) / 2
+    lower = {_column_of(line, bounds) for line in below}
+    owner = [
+        min(range(len(row)), key=lambda index: abs((row[index].edges[0] + row[index].edges[-1]) / 2 - centre))
+        if column in lower
+        else -1 - column
+        for column, centre in zip(columns, centres, strict=True)
+    ]
+    starts = [column for column in columns if column == 0 or owner[column] != owner[column - 1]]
+    return [(start, end - 1) for start, end in pairwise([*starts, len(columns)])]
+
+
+def _parted(upper: _Row, lower: _Row, rules: Sequence[Box]) -> bool:
+    return any(
+        upper[0].middle < rule.top < lower[0].middle and rule.x0 <= line.edges[-1] and line.edges[0] <= rule.x1
+        for rule in rules
+        for line in lower
+    )
+
+
+def _body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
+    """Levels to rows: a name of two lines is one cell."""
     distances = [lower[0].middle - upper[0].middle for upper, lower in pairwise(levels)]
     usual = median(distances) if distances else 0.0
-    rows: list[list[Line]] = [list(levels[0])]
+    rows: list[_Row] = [list(level) for level in levels[:1]]
     for (upper, lower), distance in zip(pairwise(levels), distances, strict=True):
-        ruled = any(upper[0].middle < rule < lower[0].middle for rule in rules)
-        merges = any(_spans(line, bounds) for line in (*upper, *lower))
         valued = [any(is_number(line.text) for line in level) for level in (upper, lower)]
         wrapped = distance < _TIGHT * usual or not any(valued)
-        if ruled or merges or all(valued) or not wrapped:
+        if _parted(upper, lower, rules) or all(valued) or not wrapped:
             rows.append(list(lower))
         else:
             rows[-1] += lower
     return rows
 
 
-def _between(upper: Sequence[Line], lower: Sequence[Line]) -> float:
-    return (max(line.middle for line in upper) + min(line.middle for line in lower)) / 2
-
-
-def _below(upper: Line, lower: Line) -> bool:
-    return _same_edge(upper, lower) and 0 < lower.middle - upper.middle < _FAR * max(upper.size, lower.size)
-
-
-def _same_edge(one: Line, other: Line) -> bool:
-    left, right = one.edges[0] - other.edges[0], one.edges[-1] - other.edges[-1]
-    return abs(left) < _EDGE or abs(right) < _EDGE or abs(left + right) < _EDGE
+def _middles(row: _Row) -> list[float]:
+    return [line.middle for line in row]

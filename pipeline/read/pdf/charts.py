@@ -6,7 +6,7 @@ from pipeline.read.pdf.alignment import is_number
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
-_NEAR = 12.0  # points between the shapes of one chart
+_NEAR = 36.0  # points between the shapes of one chart
 _AROUND = 14.0  # points around its shapes in which the labels of a chart stand
 _LABEL = 14  # characters of a label at most
 _NUMBERS = 2  # labels of a chart that are numbers at least
@@ -35,10 +35,12 @@ def lift_charts(
     ]
     for group in _near_one_another(shapes):
         area = hull(group).grown(_AROUND)
-        labels = [line for line in rest if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+        near = [line for line in rest if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+        labels = [line for line in near if len(line.text) <= _LABEL]
+        inner = area.grown(-_AROUND)
         if (
             len(group) >= _SHAPES
-            and all(len(line.text) <= _LABEL for line in labels)
+            and not any(line not in labels and line.box.meets(inner) for line in near)
             and sum(is_number(line.text) for line in labels) >= _NUMBERS
         ):
             ordered = tuple(sorted(labels, key=lambda line: (round(line.middle), line.edges[0])))

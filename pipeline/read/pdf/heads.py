@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.model import Cell
-from pipeline.read.pdf.alignment import is_number
+from pipeline.read.pdf.alignment import is_value
 
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?末?")
 _MOST_HEAD_ROWS = 4
 _VALUES = 0.5  # share of a column's cells that are numbers where it holds values
 
@@ -33,11 +32,6 @@ def heads_of(cells: Sequence[Cell], texts: Sequence[str]) -> tuple[int, int]:
         (column for column in range(columns) if _holds_values(_column(grid, column, heads))), min(1, columns - 1)
     )
     return heads, max(labels, min(1, columns - 1))
-
-
-def is_value(text: str) -> bool:
-    """Whether a cell's text is a number and no year."""
-    return is_number(text) and _YEAR.fullmatch(text) is None
 
 
 def _head_rows(grid: dict[tuple[int, int], str], limit: int, columns: int, merged: int) -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf.alignment import aligned_frames, number_stacks, table_around
+from pipeline.read.pdf.alignment import aligned_frames
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
+from pipeline.read.pdf.stacks import number_stacks, table_around
 
 _RULES = 3  # a table without upright lines has at least a rule above its head, below it and at its end
 _LEVEL = 4.0  # points by which the ends of its rules may differ
@@ -27,7 +28,8 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     tables: list[PageBlock] = []
     for frames in frames_of(drawing.horizontal, drawing.vertical):
         rest = _lift(rest, frames, tables)
-    for area, rules in _between_rules(drawing.horizontal, tables, rest):
+    for area in _between_rules(drawing.horizontal, tables, rest):
+        rules = [rule for rule in drawing.horizontal if rule.meets(area)]
         rest = _lift(rest, aligned_frames(_inside(rest, area), area, rules), tables)
     for stack in number_stacks(rest):
         if all(line in rest for line in stack):
@@ -105,8 +107,8 @@ def _cut(line: Line, frames: Sequence[Frame]) -> Iterable[tuple[int | None, Line
 
 def _between_rules(
     horizontal: Sequence[Box], tables: Sequence[PageBlock], lines: Sequence[Line]
-) -> Iterable[tuple[Box, tuple[float, ...]]]:
-    """Areas between rules of one length, one below the other, with the heights of the rules."""
+) -> Iterable[Box]:
+    """Areas between rules of one length, one below the other."""
     rules = [
         rule
         for rule in merged(Ruling((box.top + box.bottom) / 2, box.x0, box.x1) for box in horizontal)
@@ -122,8 +124,7 @@ def _between_rules(
                 stack.append(rule)
                 continue
             if len(stack) >= _RULES:
-                heights = tuple(one.at for one in stack)
-                yield Box(first.start, heights[0], first.end, heights[-1]), heights
+                yield Box(first.start, stack[0].at, first.end, stack[-1].at)
             if rule is not None:
                 stack = [rule]
 
