@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
 from pipeline.errors import MisuseError, UnusableSourceError
-from pipeline.read.pdf import opening_of, refusal_message
+from pipeline.read.pdf.document import opening_of, refusal_message
 from pipeline.read.pdf.furniture import furniture_of
 from pipeline.read.pdf.glyphs import turn_of
 from pipeline.read.pdf.layout import body_type

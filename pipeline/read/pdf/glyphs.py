@@ -17,6 +17,7 @@ Glyph = tuple[str, float, float, float, float]
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
 _WORD_GAP = 0.22  # ems: a gap of this width between two Latin letters or digits is a space
 _OVERLAP = 0.3  # share of the smaller height that two characters of one line have in common at least
+_NEAR = 1.0  # points
 _THIN = 2.5  # points: a shape no thicker than this is a ruled line
 _SHORT = 3.0  # points: nothing shorter is a ruled line
 _SAMPLED = 60  # characters looked at to tell which way up the text stands
@@ -134,7 +135,7 @@ def _runs(text: pdfium.PdfTextPage, place: _Placing, turn: int) -> Iterator[Run]
             continue
         loose(raw, index, reference)
         x0, top, x1, bottom = place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if glyphs and not _follows(glyphs[-1], x0, top, bottom, turned=not upright):
+        if glyphs and not _follows(glyphs[-1], (x0, top, x1, bottom), turned=not upright):
             yield Run(tuple(glyphs), _style(raw, start), upright)
             glyphs = []
         if not glyphs:
@@ -148,8 +149,12 @@ def _runs(text: pdfium.PdfTextPage, place: _Placing, turn: int) -> Iterator[Run]
         yield Run(tuple(glyphs), _style(raw, start), upright)
 
 
-def _follows(last: Glyph, x0: float, top: float, bottom: float, *, turned: bool) -> bool:
+def _follows(last: Glyph, box: _Rectangle, *, turned: bool) -> bool:
+    """Whether a character stands beside the last one, on its baseline or slightly off it."""
+    x0, top, _, bottom = box
     _, last_x0, last_top, last_x1, last_bottom = last
+    if not turned and -_NEAR < x0 - last_x1 < _NEAR and -_NEAR < bottom - last_bottom < _NEAR:
+        return True  # nearly all are
     height, last_height = bottom - top, last_bottom - last_top
     em = max(height, last_height)
     if turned:  # a label at an angle: its letters lie close to one another in any direction

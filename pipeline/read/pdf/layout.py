@@ -4,6 +4,7 @@ A page is cut into bands, one above the other, wherever something crosses the gu
 each band is read column by column, and each column is looked at in the same way again.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ _LEVEL = 2.0  # points by which headings beside each other may differ in height
 
 _HALF_RIGHT = "，。、；：！？）》」』】〕’”…％"  # full-width marks whose ink fills the left half
 _HALF_LEFT = "（《「『【〔‘“"  # full-width marks whose ink fills the right half
+
+
+_Extent = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +155,18 @@ def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]
     """Rows to bands: a row stays with those above it while the columns of both remain apart."""
     if len(rows) < 2:  # noqa: PLR2004
         return [rows] if rows else []
-    if _side_by_side(rows, body) and not any(_level_headings(row, body) for row in rows[1:]):
+    gap = _GUTTER * body.size
+    extents = [_extents([(item.left, item.right) for item in row], gap) for row in rows]
+    begins = [number > 0 and _level_headings(row, body) for number, row in enumerate(rows)]
+    if not any(begins) and _side_by_side(extents, gap):
         return [rows]
     bands: list[list[list[_Item]]] = []
-    above: list[_Item] = []
-    for row in rows:
-        if above and _keeps_gutters(above, row, body) and not _level_headings(row, body):
+    above: list[_Extent] = []
+    for row, here, begin in zip(rows, extents, begins, strict=True):
+        together = _extents(above + here, gap)
+        if above and not begin and _keeps_gutters(len(above), len(here), len(together)):
             bands[-1].append(row)
-            above += row
+            above = together
             continue
         moved = _trailing_headings(bands[-1], body) if bands else []
         if moved and len(moved) == len(bands[-1]):
@@ -166,21 +174,29 @@ def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]
         elif moved:
             del bands[-1][-len(moved) :]
         bands.append([*moved, row])
-        above = [item for level in bands[-1] for item in level]
+        above = _extents([(item.left, item.right) for level in bands[-1] for item in level], gap)
     return bands
 
 
-def _keeps_gutters(above: list[_Item], row: list[_Item], body: BodyType) -> bool:
+def _extents(parts: Iterable[_Extent], gap: float) -> list[_Extent]:
+    """From where to where columns reach: parts that overlap, or are closer than the gap, are one."""
+    extents: list[_Extent] = []
+    for left, right in sorted(parts):
+        if extents and left - extents[-1][1] < gap:
+            extents[-1] = extents[-1][0], max(extents[-1][1], right)
+        else:
+            extents.append((left, right))
+    return extents
+
+
+def _keeps_gutters(above: int, here: int, together: int) -> bool:
     """Whether a row crosses none of the gutters above it, and has no others unless inside one of the columns."""
-    over, here = len(_columns(above, body)), len(_columns(row, body))
-    together = len(_columns(above + row, body))
-    return together in {over, max(over, here)} if over > 1 else together == max(over, here)
+    return together in {above, max(above, here)} if above > 1 else together == max(above, here)
 
 
-def _side_by_side(rows: list[list[_Item]], body: BodyType) -> bool:
+def _side_by_side(extents: list[list[_Extent]], gap: float) -> bool:
     """Whether one gutter runs down through all rows, with text on both sides of it somewhere."""
-    columns = _columns([item for row in rows for item in row], body)
-    return len(columns) > 1 and any(len(_columns(row, body)) > 1 for row in rows)
+    return any(len(row) > 1 for row in extents) and len(_extents([part for row in extents for part in row], gap)) > 1
 
 
 def _level_headings(row: list[_Item], body: BodyType) -> bool:
@@ -203,16 +219,12 @@ def _trailing_headings(band: list[list[_Item]], body: BodyType) -> list[list[_It
 
 
 def _columns(items: Sequence[_Item], body: BodyType) -> list[list[_Item]]:
-    """Items by the columns they stand in: extents that overlap, or nearly touch, are one column."""
-    columns: list[list[_Item]] = []
-    right = float("-inf")
-    for item in sorted(items, key=lambda item: (item.left, item.top)):
-        if columns and item.left - right < _GUTTER * body.size:
-            columns[-1].append(item)
-        else:
-            columns.append([item])
-        right = max(right, item.right)
-    return [sorted(column, key=lambda item: (item.top, item.left)) for column in columns]
+    """Items by the columns they stand in, each from top to bottom."""
+    extents = _extents([(item.left, item.right) for item in items], _GUTTER * body.size)
+    columns: list[list[_Item]] = [[] for _ in extents]
+    for item in sorted(items, key=lambda item: (item.top, item.left)):
+        columns[bisect_right(extents, (item.left, float("inf"))) - 1].append(item)
+    return columns
 
 
 def _blocks(column: list[_Item], band: int, *, margin: bool) -> Iterable[PageBlock]:

@@ -140,10 +140,10 @@ def _scripts(glyphs: Sequence[Glyph], size: float, middle: float) -> tuple[str, 
 
     Lowered type (the 2 of CO₂) is a part of its word as it stands.
     """
-    text = "".join(glyph[0] for glyph in glyphs)
-    raised = [
-        _is_raised(glyph, size, middle) for glyph in glyphs
-    ]
+    text = "".join([glyph[0] for glyph in glyphs])
+    if all(glyph[4] - glyph[2] >= _SMALL * size for glyph in glyphs):
+        return text, ()
+    raised = [_is_raised(glyph, size, middle) for glyph in glyphs]
     marks: list[Span] = []
     start = 0
     while start < len(glyphs):

@@ -3,10 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import count, takewhile
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Timer
 from types import TracebackType
 from typing import Any, Self
@@ -16,7 +17,6 @@ from pipeline.read.pdf.protocol import Opened, Opening, Refusal, receive, send
 
 _ROOT = Path(__file__).parents[3]
 _MOST_LOST = 5  # pages that end their process before the rest of a document is given up
-_PAGES_PER_READER = 8  # for fewer pages a process takes longer to start than it saves
 
 
 class _LostError(Exception):
@@ -117,28 +117,19 @@ def read_pages(opening: Opening, readers: int, seconds: float) -> tuple[Page, ..
     Returns:
         Its pages in order, those that could not be read with their trouble; or why the document cannot be opened.
     """
-    with Reader(opening, seconds) as first:
-        if first.opened.refusal is not None:
-            return first.opened.refusal
-        numbers = SimpleQueue[int]()
-        for number in range(1, first.opened.pages + 1):
-            numbers.put(number)
-        others = max(1, min(readers, first.opened.pages // _PAGES_PER_READER)) - 1
-        with ThreadPoolExecutor(max_workers=max(1, others)) as threads:
-            shares = [threads.submit(_share_of_another, opening, seconds, numbers) for _ in range(others)]
-            pages = _share(first, numbers)
-            pages += [page for share in shares for page in share.result()]
+    numbers = count(1)
+    with ThreadPoolExecutor(readers) as threads:
+        shares = list(threads.map(lambda _: _share(opening, seconds, numbers), range(readers)))
+    refusal = next((share for share in shares if isinstance(share, Refusal)), None)
+    if refusal is not None:
+        return refusal
+    pages = [page for share in shares if not isinstance(share, Refusal) for page in share]
     return tuple(sorted(pages, key=lambda page: page.number))
 
 
-def _share_of_another(opening: Opening, seconds: float, numbers: "SimpleQueue[int]") -> list[Page]:
+def _share(opening: Opening, seconds: float, numbers: Iterator[int]) -> list[Page] | Refusal:
+    """The pages that one process gets to, while others take theirs from the same numbers."""
     with Reader(opening, seconds) as reader:
-        return _share(reader, numbers) if reader.opened.refusal is None else []
-
-
-def _share(reader: Reader, numbers: "SimpleQueue[int]") -> list[Page]:
-    pages = []
-    with suppress(Empty):
-        while True:
-            pages.append(reader.read(numbers.get_nowait()))
-    return pages
+        if reader.opened.refusal is not None:
+            return reader.opened.refusal
+        return [reader.read(number) for number in takewhile(lambda number: number <= reader.opened.pages, numbers)]
