@@ -16,7 +16,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2 as pdfium
 
-from pipeline.read.pdf.document import read_pdf
+from pipeline.read.pdf.document import Effort, read_pdf
 
 ROUNDS = 3
 READERS = (1, 2)
@@ -29,7 +29,7 @@ def main(path: Path) -> None:
     theirs = pages / best(lambda: extract_text(path))
     print(f"pdfplumber extract_text: {theirs:.0f} pages/s")
     for readers in READERS:
-        ours = pages / best(lambda readers=readers: read_pdf(path, path.name, 2020, readers=readers))
+        ours = pages / best(lambda readers=readers: read_pdf(path, path.name, 2020, effort=Effort(readers=readers)))
         print(f"read_pdf, {readers} readers, tables included: {ours:.0f} pages/s, {ours / theirs:.1f} times")
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES:
@@ -76,7 +76,7 @@ def memory(path: Path) -> tuple[float, float]:
 def print_memory(path: Path) -> None:
     """Prints the figures of `memory` for this process."""
     before = peak(resource.RUSAGE_SELF)
-    read_pdf(path, path.name, 2020, readers=1)
+    read_pdf(path, path.name, 2020, effort=Effort(readers=1))
     print(json.dumps([peak(resource.RUSAGE_SELF) - before, peak(resource.RUSAGE_CHILDREN)]))
 
 

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
 from pipeline.errors import MisuseError, UnusableSourceError
-from pipeline.read.pdf.document import opening_of, refusal_message
+from pipeline.read.pdf.document import Effort, opening_of, refusal_message
 from pipeline.read.pdf.furniture import furniture_of
 from pipeline.read.pdf.glyphs import turn_of
 from pipeline.read.pdf.layout import body_type
@@ -22,7 +22,6 @@ _BAND = (31, 119, 180)
 _COLUMN = (44, 160, 44)
 _ROLES = {BlockRole.TEXT: (255, 127, 14), BlockRole.TABLE: (148, 103, 189), BlockRole.CHART: (227, 119, 194)}
 _FURNITURE = (127, 127, 127)
-_SECONDS = 60.0
 
 
 def draw_claim(
@@ -65,7 +64,7 @@ def draw_layout(path: Path, page: int, image: Path, *, password: str | None = No
         MisuseError: There is no such page.
     """
     picture = _rendered(path, page, password)
-    pages = read_pages(opening_of(path, password), 1, _SECONDS)
+    pages = read_pages(opening_of(path, password), Effort().readers, Effort().page_seconds)
     if isinstance(pages, Refusal):
         raise UnusableSourceError(f"{path}: {refusal_message(pages, path, given=password is not None)}")
     draw = ImageDraw.Draw(picture)

@@ -5,7 +5,6 @@ and none where a paragraph goes on in the next column or on the next page. The r
 stand before and behind its other lines; with the spans named as furniture taken out, the text reads on.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,9 +29,6 @@ class Assembled:
     superscripts: tuple[Span, ...]
     lines: tuple[TextLine, ...]
     flags: tuple[tuple[Span, Flag], ...]
-
-
-NOTHING = Assembled("", (), (), (), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)

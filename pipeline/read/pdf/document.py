@@ -2,21 +2,19 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from pipeline.model import Document, DocumentStatus
-from pipeline.read.pdf.assembly import NOTHING, assemble
+from pipeline.read.pdf.assembly import assemble
 from pipeline.read.pdf.page import Page, Trouble
 from pipeline.read.pdf.protocol import Opening, Refusal
 from pipeline.read.pdf.workers import read_pages
 
-__all__ = ["PASSWORD_VARIABLE", "read_pdf"]
-
 PASSWORD_VARIABLE = "CASEBOOK_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 MEDIA_TYPE = "application/pdf"
-_PAGE_SECONDS = 60.0
 _MOST_READERS = 4
 _HEAD = 1024  # bytes in which the mark of a PDF stands
 _TAIL = 2048  # bytes in which its end stands
@@ -34,14 +32,21 @@ _TROUBLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What reading a document may take.
+
+    Attributes:
+        readers: Processes that read pages at once; what is read does not depend on it.
+        page_seconds: How long a page may take before it is left out.
+    """
+
+    readers: int = min(_MOST_READERS, os.cpu_count() or 1)
+    page_seconds: float = 60.0
+
+
 def read_pdf(
-    path: Path,
-    source: str,
-    edition: int,
-    *,
-    password: str | None = None,
-    readers: int | None = None,
-    page_seconds: float = _PAGE_SECONDS,
+    path: Path, source: str, edition: int, *, password: str | None = None, effort: Effort = Effort()
 ) -> Document:
     """Reads a PDF.
 
@@ -50,9 +55,7 @@ def read_pdf(
         source: Its path below `raw/<year>/`, with `/` between its parts.
         edition: Year of the casebook.
         password: Password of an encrypted file; by default that of the environment variable `CASEBOOK_PASSWORD`.
-        readers: Processes that read pages at once; by default one for each processor, at most four. The document
-            does not depend on it.
-        page_seconds: How long a page may take before it is left out.
+        effort: How many processes may read, and how long.
 
     Returns:
         The document. What cannot be read is told by its status and message: `failed` where there is no text at all,
@@ -63,49 +66,36 @@ def read_pdf(
     """
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-
-    def document(status: DocumentStatus, message: str | None, pages: Sequence[Page] = ()) -> Document:
-        return _document(source, edition, sha256, status, message, pages)
-
+    unread = Document(source, edition, sha256, MEDIA_TYPE, text="", status=DocumentStatus.FAILED)
     reason = _unusable(path)
     if reason is not None:
-        return document(DocumentStatus.FAILED, reason)
+        return replace(unread, message=reason)
     opening = opening_of(path, password)
-    read = read_pages(opening, readers or min(_MOST_READERS, os.cpu_count() or 1), page_seconds)
-    if isinstance(read, Refusal):
-        return document(DocumentStatus.FAILED, refusal_message(read, path, given=opening.password is not None))
-    lost = [page for page in read if page.trouble is not None]
-    notes = [*_troubles(lost, page_seconds), *_pictures(read)]
-    if not any(page.blocks for page in read):
-        return document(DocumentStatus.FAILED, "; ".join(notes) or f"its {len(read)} pages are blank; check the file")
-    status = DocumentStatus.PARTIAL if lost else DocumentStatus.OK
-    return document(status, "; ".join(notes) or None, read)
-
-
-def opening_of(path: Path, password: str | None) -> Opening:
-    """What to open: the file, with the password given or that of the environment."""
-    return Opening(str(path), password or os.environ.get(PASSWORD_VARIABLE))
-
-
-def _document(
-    source: str, edition: int, sha256: str, status: DocumentStatus, message: str | None, pages: Sequence[Page]
-) -> Document:
-    text = assemble(pages) if pages else NOTHING
-    return Document(
-        source=source,
-        edition=edition,
-        sha256=sha256,
-        media_type=MEDIA_TYPE,
+    pages = read_pages(opening, effort.readers, effort.page_seconds)
+    if isinstance(pages, Refusal):
+        return replace(unread, message=refusal_message(pages, path, given=opening.password is not None))
+    lost = [page for page in pages if page.trouble is not None]
+    notes = "; ".join([*_troubles(lost, effort.page_seconds), *_pictures(pages)])
+    if not any(page.blocks for page in pages):
+        return replace(unread, message=notes or f"none of its {len(pages)} pages holds text; check the file")
+    text = assemble(pages)
+    return replace(
+        unread,
         text=text.text,
         page_starts=text.page_starts,
-        status=status,
-        message=message,
+        status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
+        message=notes or None,
         tables=text.tables,
         furniture=text.furniture,
         superscripts=text.superscripts,
         lines=text.lines,
         flags=text.flags,
     )
+
+
+def opening_of(path: Path, password: str | None) -> Opening:
+    """What to open: the file, with the password given or that of the environment."""
+    return Opening(str(path), password or os.environ.get(PASSWORD_VARIABLE))
 
 
 def _unusable(path: Path) -> str | None:

@@ -15,7 +15,9 @@ _LONG = 50  # characters: no running head is longer
 
 _MARK = re.compile(r"^\W+|\W+$")
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"[-–—•·|/\s]*(?:第\s?|P\.?|page\s)?\d{1,4}(?:\s?页|\s?/\s?\d{1,4})?[-–—•·|/\s]*|[-–—•·|]", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—•·|/\s]*(?:第\s?|P\.?|page\s)?\d{1,4}(?:\s?页|\s?/\s?\d{1,4})?[-–—•·|/\s]*|[-–—•·|]", re.IGNORECASE
+)
 
 
 def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:

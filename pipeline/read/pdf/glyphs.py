@@ -20,6 +20,7 @@ _OVERLAP = 0.3  # share of the smaller height that two characters of one line ha
 _NEAR = 1.0  # points
 _THIN = 2.5  # points: a shape no thicker than this is a ruled line
 _SHORT = 3.0  # points: nothing shorter is a ruled line
+_BEHIND_LATIN = "ɐ"  # the first letter behind those of European languages
 _SAMPLED = 60  # characters looked at to tell which way up the text stands
 _MOST_OBJECTS = 20_000  # a map drawn in more objects than this is no table
 
@@ -106,10 +107,10 @@ def _placing(crop: _Rectangle, turn: int) -> _Placing:
     """From PDF's axes (y upwards, whatever the turn of the text) to ours (y downwards, text upright)."""
     left, bottom, right, top = crop
     placings: tuple[_Placing, ...] = (
-        lambda l, b, r, t: (l - left, top - t, r - left, top - b),
-        lambda l, b, r, t: (b - bottom, l - left, t - bottom, r - left),
-        lambda l, b, r, t: (right - r, b - bottom, right - l, t - bottom),
-        lambda l, b, r, t: (top - t, right - r, top - b, right - l),
+        lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0),
+        lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0),
     )
     return placings[turn]
 
@@ -166,7 +167,7 @@ def _follows(last: Glyph, box: _Rectangle, *, turned: bool) -> bool:
 
 
 def _apart(last: Glyph, code: int, x0: float) -> bool:
-    latin = code < 0x250 and last[0] < "ɐ"
+    latin = chr(code) < _BEHIND_LATIN and last[0] < _BEHIND_LATIN
     return latin and x0 - last[3] > _WORD_GAP * (last[4] - last[2])
 
 

@@ -60,6 +60,8 @@ def _holds_values(texts: Sequence[str]) -> bool:
 
 
 def _counts_up(texts: Iterable[str]) -> bool:
-    """Whether a column numbers its rows: 1, 2, 3, …"""
+    """Whether a column numbers its rows, from any number on."""
     numbers = list(texts)
-    return len(numbers) > 1 and numbers == [str(int(numbers[0]) + n) if numbers[0].isdecimal() else "" for n in range(len(numbers))]
+    return len(numbers) > 1 and numbers == [
+        str(int(numbers[0]) + n) if numbers[0].isdecimal() else "" for n in range(len(numbers))
+    ]

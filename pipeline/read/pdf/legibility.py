@@ -31,11 +31,15 @@ def _common() -> frozenset[str]:
 
     The first planes of GB 2312 and Big5 hold the common characters, the rare ones follow behind.
     """
-    return frozenset(_plane("gb2312", 0xB0, 0xD7) + _plane("big5", 0xA4, 0xC6) + _plane("gb2312", 0xA1, 0xA3)) | frozenset(
+    return frozenset(
+        _plane("gb2312", 0xB0, 0xD7) + _plane("big5", 0xA4, 0xC6) + _plane("gb2312", 0xA1, 0xA3)
+    ) | frozenset(
         "·•●○◆◇■□▪▫▶►➢➤✓✔◎⚫★☆※–—―‘’“”…‰′″℃™©®±×÷²³¹⁴⁵⁶⁷⁸⁹⁰₀₁₂₃₄₅₆₇₈₉µμ½¼¾①②③④⑤⑥⑦⑧⑨⑩－～€£¥￥°∶ÀÁÂÄÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜàáâäçèéêëíîïñóôöøùúûüœŒ"
     )
 
 
 def _plane(encoding: str, first: int, last: int) -> str:
     trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    return "".join(bytes((lead, trail)).decode(encoding, "ignore") for lead in range(first, last + 1) for trail in trails)
+    return "".join(
+        bytes((lead, trail)).decode(encoding, "ignore") for lead in range(first, last + 1) for trail in trails
+    )

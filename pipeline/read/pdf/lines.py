@@ -19,11 +19,15 @@ _STRIP = 16.0  # points: height of the strips in which neighbours are looked for
 _SMALL = 0.8  # type below this share of the line's size is raised or lowered, if it is off its middle
 _OFF = 0.08  # share of the line's size by which raised type stands above the middle
 
-_LABEL = re.compile(r"[•·●○◆◇■□▪▫▶►➢➤✓✔◎⚫★☆※]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]")  # • or （1） or 一、
+_LABEL = re.compile(
+    r"[•·●○◆◇■□▪▫▶►➢➤✓✔◎⚫★☆※]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]"
+)  # • or （1） or 一、
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")  # 10⁴
 _UNIT = re.compile(r"(?:(?<![A-Za-z])[kcdmhnμµu]?m|米|里|英尺|尺)$", re.IGNORECASE)  # m², km², 米³
 _EXPONENT = re.compile(r"[-−+]?\d{1,2}")
-_MARK = re.compile(r"[\[［【〔(（]?(?:\d{1,3}(?:[,，、-]\d{1,3})*|[a-h])[\]］】〕)）]?|[*＊†‡§]+|[①-⑳]")  # ¹ or [1] or * or ①
+_MARK = re.compile(
+    r"[\[［【〔(（]?(?:\d{1,3}(?:[,，、-]\d{1,3})*|[a-h])[\]］】〕)）]?|[*＊†‡§]+|[①-⑳]"
+)  # ¹ or [1] or * or ①
 _RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 # Some fonts map their glyphs back to radicals, which look like the characters but are others: ⾦ for 金, ⻓ for 长

@@ -76,9 +76,7 @@ def _lines(picture: "Picture") -> Iterator[Line]:
     result = _engine()(picture[:, :, ::-1])  # it wants blue first
     if result.boxes is None:
         return
-    for box, text, score, characters in zip(
-        result.boxes, result.txts, result.scores, result.word_results, strict=True
-    ):
+    for box, text, score, characters in zip(result.boxes, result.txts, result.scores, result.word_results, strict=True):
         if score < _SURE or not text.strip():
             continue
         edges = _edges(text.strip(), characters, box)
@@ -165,7 +163,8 @@ def _beside_text(ruled: Sequence[Box], lines: Sequence[Line]) -> tuple[Box, ...]
         rule
         for rule in ruled
         if not any(
-            rule.meets(box) and (rule.height > box.height or box.grown(_THICK).x0 <= rule.x0 and rule.x1 <= box.x1 + _THICK)
+            rule.meets(box)
+            and (rule.height > box.height or (box.grown(_THICK).x0 <= rule.x0 and rule.x1 <= box.x1 + _THICK))
             for box in (Box(box.x0 + _THICK, box.top, box.x1 - _THICK, box.bottom) for box in text)
         )
     )

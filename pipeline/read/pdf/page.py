@@ -3,12 +3,15 @@
 Every coordinate counts from the upper left corner of the page, turned so that its text stands upright.
 """
 
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pipeline.model import Span
+
+if TYPE_CHECKING:
+    from array import array
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,7 @@ class Box:
 
     def meets(self, other: "Box") -> bool:
         """Whether the two boxes share a point."""
-        return (
-            self.x0 <= other.x1 and other.x0 <= self.x1 and self.top <= other.bottom and other.top <= self.bottom
-        )
+        return self.x0 <= other.x1 and other.x0 <= self.x1 and self.top <= other.bottom and other.top <= self.bottom
 
 
 def hull(some: Iterable[Box]) -> Box:

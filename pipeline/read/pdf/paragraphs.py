@@ -17,7 +17,9 @@ _FAR = 3.0  # ems: lines further apart do not follow one another
 _TIGHT_HEADING = 1.6  # ems from line to line within one heading
 
 _BULLET = re.compile(r"[•·●○◆◇■□▪▫▶►➢➤✓✔◎⚫★☆※]")
-_LABEL = re.compile(r"(?:[（(]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)）]))(?!\d)|[①-⑳]")
+_LABEL = re.compile(
+    r"(?:[（(]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、)）]))(?!\d)|[①-⑳]"
+)
 _ENDED = re.compile(r"[。！？；：…!?;:][”’」』）)\]】]*$|\.[”’\"')]*$")
 _BEGUN = re.compile(r"[，。；,]")
 _NEVER_FIRST = "，。、；：！？）》」』】〕’”…％%℃‰/,.;:!?)]}"

@@ -9,7 +9,7 @@ from typing import IO, Any
 class Refusal(StrEnum):
     """Why a document could not be opened."""
 
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - it names what is missing
     FORMAT = "format"
     EMPTY = "empty"
     BROKEN = "broken"

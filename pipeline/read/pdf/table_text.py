@@ -10,7 +10,9 @@ from pipeline.read.pdf.heads import heads_of
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
 
-_CAPTION = re.compile(r"(?:附?[表图]|Table)\s?[\d一二三四五六七八九十]|.*单位|.*[：:]$", re.IGNORECASE)  # 表 1 … or 单位：吨
+_CAPTION = re.compile(
+    r"(?:附?[表图]|Table)\s?[\d一二三四五六七八九十]|.*单位|.*[：:]$", re.IGNORECASE
+)  # 表 1 … or 单位：吨
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
 _CAPTION_PARAGRAPHS = 2  # a name, and the unit below it

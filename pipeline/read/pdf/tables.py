@@ -105,9 +105,7 @@ def _cut(line: Line, frames: Sequence[Frame]) -> Iterable[tuple[int | None, Line
             start = end
 
 
-def _between_rules(
-    horizontal: Sequence[Box], tables: Sequence[PageBlock], lines: Sequence[Line]
-) -> Iterable[Box]:
+def _between_rules(horizontal: Sequence[Box], tables: Sequence[PageBlock], lines: Sequence[Line]) -> Iterable[Box]:
     """Areas between rules of one length, one below the other."""
     rules = [
         rule

@@ -68,7 +68,7 @@ class Reader:
     def _open(self) -> Opened:
         # the package may be on no path that a new process has, as in a checkout that is not installed
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, with a module of this package
+        self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "pipeline.read.pdf.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
