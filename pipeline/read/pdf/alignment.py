@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,2}|[-—–－/]{1,2}|N/?A",
     re.IGNORECASE,
 )  # 1,234.5 or 10-20% or 300 吨 or —
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年?度?末?")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-5])\d\s?年?度?末?")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
 _EDGE = 2.5  # points by which edges of one column may differ

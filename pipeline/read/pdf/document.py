@@ -20,7 +20,7 @@ _HEAD = 1024  # bytes in which the mark of a PDF stands
 _TAIL = 2048  # bytes in which its end stands
 
 _TROUBLES = {
-    Trouble.PICTURE: "{pages} hold a picture of text and no text; install casebook-pipeline[ocr] to have it read",
+    Trouble.PICTURE: "no text but a picture of it is on {pages}; install casebook-pipeline[ocr] to have it read",
     Trouble.GARBLED: (
         "the text layer of {pages} gives wrong characters (a font without a map to Unicode); "
         "install casebook-pipeline[ocr] to have the text read from the picture of the page"

@@ -70,6 +70,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
     text = page.get_textpage()
     try:
         turn = _turn(text, page)
+        page.set_rotation(0)  # the box of a page turned for the screen is turned as well, its characters are not
         crop = page.get_bbox()
         place = _placing(crop, turn)
         across, along = crop[2] - crop[0], crop[3] - crop[1]

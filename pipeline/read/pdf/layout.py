@@ -139,15 +139,18 @@ def _read_region(items: list[_Item], body: BodyType) -> Iterable[list[list[_Item
 
 
 def _rows(items: list[_Item]) -> list[list[_Item]]:
-    """Items that are level with one another, from top to bottom."""
+    """Items that are level with one another, from top to bottom; those beside each other need not be quite level."""
     rows: list[list[_Item]] = []
     lower = float("-inf")
     for item in sorted(items, key=lambda item: (item.top, item.left)):
-        if rows and item.top < lower:
+        half = item.bottom - item.top if item.line is not None else 0.0
+        beside = item.top < lower + half and all(item.left > one.right or item.right < one.left for one in rows[-1])
+        if item.top < lower or beside:
             rows[-1].append(item)
+            lower = max(lower, item.bottom)
         else:
             rows.append([item])
-        lower = max(lower, item.bottom) if rows[-1][0] is not item else item.bottom
+            lower = item.bottom
     return rows
 
 

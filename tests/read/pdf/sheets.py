@@ -19,16 +19,10 @@ pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 class Sheets:
     """Pages under the pen; heights count from the top of the page."""
 
-    def __init__(self, path: Path, *, user: str | None = None, owner: str | None = None, turn: int = 0) -> None:
+    def __init__(self, path: Path, *, user: str | None = None, owner: str | None = None) -> None:
         encrypt = StandardEncryption(user or "", ownerPassword=owner) if user or owner else None
         self.path = path
         self._canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), encrypt=encrypt, invariant=True)
-        self._turn = turn
-        self._begin()
-
-    def _begin(self) -> None:
-        if self._turn:
-            self._canvas.setPageRotation(self._turn)
 
     def write(self, x: float, top: float, text: str, size: float = SIZE, colour: str = "#000000") -> float:
         """Draws a line of text and returns its right edge."""
@@ -81,7 +75,6 @@ class Sheets:
     def next_page(self) -> None:
         """Turns the page."""
         self._canvas.showPage()
-        self._begin()
 
     def save(self) -> Path:
         """Writes the file."""
