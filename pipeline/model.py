@@ -325,6 +325,8 @@ class UnitReading:
         per_time: Code of the time in the rate, such as `a`, `mo` or `3.mo`; None without one.
         classifier: True where the unit is a 量词 that only counts (`家`, `套`), its code `1`.
         end: Offset just behind the expression in the text it was read from.
+        start: Offset of its first character there; white space before it is skipped.
+        factor: What one of it is in `code`, where the code has no unit of that size: 0.1 for 角 (`CNY`), 12 for 打 (`1`).
     """
 
     code: str
@@ -334,6 +336,8 @@ class UnitReading:
     per_time: str | None = None
     classifier: bool = False
     end: int = 0
+    start: int = 0
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +353,7 @@ class Mention:
         bound: What the words on the number itself say (`余`, `多`, `+`, `约`, `以上`).
         rule: Id of the rule that recognised it.
         flags: Reasons to look twice.
+        scale: Product of the scale words behind the digits, which a list may share; 1 without.
     """
 
     span: Span
@@ -359,6 +364,7 @@ class Mention:
     bound: Bound
     rule: str
     flags: tuple[Flag, ...] = ()
+    scale: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

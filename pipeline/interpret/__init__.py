@@ -1,1 +1,189 @@
 """Mentions to claims: what the sentence says of a quantity."""
+
+from dataclasses import dataclass
+
+from pipeline.interpret.confidence import confidence
+from pipeline.interpret.context import Context, contexts
+from pipeline.interpret.dates import Date
+from pipeline.interpret.direction import read_direction
+from pipeline.interpret.metric import earlier_phrase, lead_phrase, read_metric
+from pipeline.interpret.period import block_dates, lead_period, read_period
+from pipeline.interpret.rates import with_rate
+from pipeline.interpret.status import read_status
+from pipeline.interpret.tables import CellContext, cell_context
+from pipeline.interpret.topic import read_indicator, read_topic
+from pipeline.lexicon.characters import fold
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Direction,
+    Document,
+    Exclusion,
+    Mention,
+    QuantityKind,
+    ReadBlock,
+    Reading,
+    Reason,
+    Section,
+    SectionKind,
+    Status,
+    UnitReading,
+)
+
+__all__ = ["interpret"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What a block's mentions share: its dates and what introduces it."""
+
+    block: Block
+    dates: tuple[Date, ...]
+    lead_in: str
+    lead_period: str | None
+    cell: CellContext | None
+    edition: int
+    mentions: int
+
+
+def interpret(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[ReadBlock, ...]:
+    """Understand every mention of a section.
+
+    Args:
+        section: The section.
+        readings: What was read in each of its blocks, in order.
+        document: The document: its edition resolves 去年, its tables give headers.
+
+    Returns:
+        Each block with its claims and exclusions, in order.
+    """
+    if section.kind is SectionKind.TITLE:
+        return tuple(_named(block, reading) for block, reading in zip(section.blocks, readings, strict=True))
+    return tuple(
+        ReadBlock(block, _claims(index, section, readings, document), reading.exclusions)
+        for index, (block, reading) in enumerate(zip(section.blocks, readings, strict=True))
+    )
+
+
+def _named(block: Block, reading: Reading) -> ReadBlock:
+    # A title states nothing: its numbers belong to the name.
+    names = tuple(
+        Exclusion(mention.span, Reason.NAME, "name.title", mention.low, mention.high) for mention in reading.mentions
+    )
+    return ReadBlock(block, (), tuple(sorted((*reading.exclusions, *names), key=lambda exclusion: exclusion.span.start)))
+
+
+def _claims(index: int, section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Claim, ...]:
+    block, reading = section.blocks[index], readings[index]
+    if not reading.mentions:
+        return ()
+    lead = _lead_in(index, section, readings, document.edition)
+    around = _Surroundings(
+        block,
+        block_dates(block, reading.exclusions, document.edition),
+        *lead,
+        cell_context(block, section, readings, document, lead),
+        document.edition,
+        len(reading.mentions),
+    )
+    claims: list[Claim] = []
+    seen: list[Context] = []
+    for mention, context in zip(reading.mentions, contexts(block, reading), strict=True):
+        before = (claims[-1], seen[-1]) if claims else None
+        claims.append(_claim(mention, context, claims, before, around))
+        seen.append(context)
+    return tuple(claims)
+
+
+def _lead_in(index: int, section: Section, readings: tuple[Reading, ...], year: int) -> tuple[str, str | None]:
+    """Folded text and period of the blocks that introduce one, the nearest with a date giving the period."""
+    texts, period = [], None
+    at = section.blocks[index].lead_in
+    while at is not None and len(texts) < 3:
+        block = section.blocks[at]
+        texts.append(fold(block.text))
+        period = period or lead_period(block, block_dates(block, readings[at].exclusions, year), year)
+        at = block.lead_in if block.lead_in is None or block.lead_in < at else None
+    return " ".join(reversed(texts)), period
+
+
+def _claim(
+    mention: Mention,
+    context: Context,
+    claims: list[Claim],
+    before: tuple[Claim, Context] | None,
+    around: _Surroundings,
+) -> Claim:
+    in_cell = around.cell is not None and _fills(mention, around.block)
+    status = read_status(context, f"{around.lead_in} {around.cell.near if around.cell else ''}", around.edition)
+    direction = _direction(mention, context, before, around if in_cell else None)
+    unit = _unit(mention, context, before) if not in_cell else mention.unit
+    metric, far = _metric(mention, context, claims, around, in_cell=in_cell)
+    inherited = around.cell.period if around.cell and in_cell else around.lead_period
+    dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
+    period = dated.period
+    if period and unit.per_time == "a" and mention.unit.per_time is None and ".." not in period and not in_cell:
+        period = None  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
+    if status is Status.PLANNED and in_cell:
+        period = dated.period or inherited
+    near = f"{context.clause_before} {context.after} {around.cell.near if around.cell else ''}"
+    topic = read_topic(unit, metric, near)
+    sure = confidence(
+        mention,
+        mention.flags,
+        metric=metric,
+        far_metric=far,
+        inherited=period is not None and period == around.lead_period,
+        numbers=around.mentions,
+    )
+    return Claim(
+        mention,
+        unit,
+        mention.bound,
+        direction,
+        status,
+        topic,
+        metric,
+        read_indicator(topic, direction, unit, metric),
+        period,
+        dated.baseline,
+        sure,
+        mention.flags,
+    )
+
+
+def _fills(mention: Mention, block: Block) -> bool:
+    """Whether a mention is all that its cell says."""
+    return block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= len(block.text.strip("()*（） +-▲▼△ ")) - 1
+
+
+def _direction(
+    mention: Mention, context: Context, before: tuple[Claim, Context] | None, around: _Surroundings | None
+) -> Direction:
+    if around is not None and around.cell is not None:
+        return around.cell.direction or Direction.NONE
+    return read_direction(context, mention, (before[0].mention, before[0].direction, before[1]) if before else None)
+
+
+def _unit(mention: Mention, context: Context, before: tuple[Claim, Context] | None) -> UnitReading:
+    return with_rate(mention, context, (before[0].mention, before[0].unit, before[1]) if before else None)
+
+
+def _metric(
+    mention: Mention, context: Context, claims: list[Claim], around: _Surroundings, *, in_cell: bool
+) -> tuple[str | None, bool]:
+    """The metric, and whether it was found outside the clause."""
+    if in_cell and around.cell is not None:
+        return around.cell.metric, False
+    dates = tuple(date.span for date in around.dates)
+    metric = read_metric(context, mention, dates)
+    if metric:
+        return metric, False
+    # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的: the same thing goes on
+    for claim in reversed(claims):
+        if claim.mention.span.start < context.sentence.start:
+            break
+        if claim.mention.unit.kind is mention.unit.kind and claim.metric and mention.unit.kind is not QuantityKind.COUNT:
+            return claim.metric, True
+    return earlier_phrase(context) or lead_phrase(around.lead_in), True

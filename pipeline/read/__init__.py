@@ -1,1 +1,32 @@
 """Bytes to a document: text in reading order, with the pages, tables and furniture the source marks."""
+
+from pathlib import Path
+
+from pipeline.errors import UnusableSourceError
+from pipeline.model import Document
+from pipeline.read.text import read_text
+
+__all__ = ["read_document"]
+
+
+def read_document(path: Path, source: str, edition: int) -> Document:
+    """Read a source file.
+
+    Args:
+        path: The file.
+        source: Its name in the dataset: the path below `raw/<year>/`, with `/` between its parts.
+        edition: Year of the casebook.
+
+    Returns:
+        The document. What is wrong with the content is told by its status and message: a file that is empty or no
+        text has status `failed`, an empty text, and a message saying what happened and what to do.
+
+    Raises:
+        UnusableSourceError: The file is not there or may not be opened.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"{source}: cannot be opened ({error.strerror}). Check that the file is there and may be read."
+        raise UnusableSourceError(message) from error
+    return read_text(content, source, edition)

@@ -1,1 +1,125 @@
-"""Text to mentions and exclusions: every numeral in exactly one."""
+"""Text to mentions and exclusions: every numeral in exactly one.
+
+The order of precedence is one list: what an exclusion rule takes by its own form (names, dates, ordinals, markers),
+then quantities with a unit, then what the neighbourhood says of a bare number, then words.
+"""
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.lexicon.characters import fold
+from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Span
+from pipeline.recognise.exclusions import as_exclusions, find_taken
+from pipeline.recognise.quantities import read_quantity
+from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed
+from pipeline.recognise.tables import give_units
+
+# A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
+_BEGINNING = regex.compile(
+    r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌过大多超]"
+    r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿零元圆角]|$)"
+)
+# 过半, 大半: only with the half behind them
+_HALF_WORD = regex.compile(r"[过大多超](?!半)")
+_SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
+_LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
+_EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
+_WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
+
+__all__ = ["read_section", "recognise"]
+
+
+def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
+    """Read all numerals of a section; offsets count in each block's text, table cells take units from headers."""
+    readings = tuple(recognise(block.text, cell=block.kind is BlockKind.CELL) for block in section.blocks)
+    return give_units(section, readings, document)
+
+
+def recognise(text: str, *, cell: bool = False) -> Reading:
+    """Read all numerals of a text.
+
+    Args:
+        text: One paragraph, list item or table cell, soft line breaks joined.
+        cell: Whether it is a table cell, where a number stands alone and takes its unit from the header.
+
+    Returns:
+        Mentions and exclusions, each in order; no two overlap and no numeral is left out.
+
+    >>> [mention.unit.code for mention in recognise("节约电能 1546 万千瓦时 / 年，减排 3 吨").mentions]
+    ['kW.h/a', 't']
+    """
+    folded = fold(text)
+    stretches = find_taken(folded)
+    taken = bytearray(len(folded))
+    for stretch in stretches:
+        taken[stretch.span.start : stretch.span.end] = b"\1" * (stretch.span.end - stretch.span.start)
+    mentions: list[Mention] = []
+    exclusions = list(as_exclusions(stretches, folded))
+    at = 0
+    for match in _BEGINNING.finditer(folded):
+        if match.start() < at or taken[match.start()] or _HALF_WORD.match(folded, match.start()):
+            continue
+        found = _read(folded, match.start(), taken)
+        if isinstance(found, Mention):
+            mentions.append(_as_written(found, text))
+        else:
+            exclusions.append(found)
+        at = max(at, found.span.end)
+    claimed = []
+    for mention in _share_units(mentions, folded):
+        if mention.unit.text or mention.rule not in _BARE or (cell and _WHOLE_CELL.fullmatch(folded)) or is_claim(mention, folded):
+            claimed.append(mention)
+        else:
+            exclusions.append(unclaimed(mention, folded))
+    return Reading(tuple(claimed), tuple(sorted(exclusions, key=lambda exclusion: exclusion.span.start)))
+
+
+_BARE = frozenset({"number.bare", "number.range"})
+
+
+def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
+    mention = read_quantity(text, start, taken)
+    if mention is None or any(taken[mention.span.start : mention.span.end]):
+        return leftover(text, start)
+    end = mention.span.end
+    if mention.rule.partition(".")[0] != "ratio" and inside_word(text, start, end):
+        return leftover(text, start)
+    number = text[mention.value.start : mention.value.end]
+    if number == "一" and mention.unit.classifier:
+        return Exclusion(mention.span, Reason.ARTICLE, "article.one", mention.low, mention.high)
+    if _EACH.search(text, max(0, start - 4), start) and mention.unit.text:
+        return Exclusion(mention.span, Reason.DENOMINATOR, "denominator.each", mention.low, mention.high)
+    return mention
+
+
+def _as_written(mention: Mention, text: str) -> Mention:
+    """Give the unit as the text writes it, traditional characters and widths included."""
+    unit = mention.unit
+    if not unit.end:
+        return mention
+    return replace(mention, unit=replace(unit, text="".join(text[unit.start : unit.end].split())))
+
+
+def _share_units(mentions: list[Mention], text: str) -> list[Mention]:
+    """Give `25` in `25、30 吨` and `3、5` in `分别为 3、5、8 吨` the unit and scale of their list."""
+    shared = list(mentions)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if first.unit.text or first.rule not in _BARE or not second.unit.text or first.low is None or first.high is None:
+            continue
+        gap = text[first.span.end : second.span.start]
+        listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
+        if not (_SEPARATOR.fullmatch(gap) or listed):
+            continue
+        scale = second.scale if first.scale == 1 else 1
+        shared[index] = replace(
+            first,
+            low=first.low * scale * second.unit.factor,
+            high=first.high * scale * second.unit.factor,
+            unit=replace(second.unit, start=0, end=0),
+            scale=second.scale,
+            rule="quantity.shared_unit",
+            flags=(*first.flags, Flag.UNIT_SHARED, *((Flag.SCALE_SHARED,) if scale != 1 else ())),
+        )
+    return shared

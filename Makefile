@@ -1,0 +1,42 @@
+# Needs Python 3.11 or newer with its venv module, and make. Everything else goes into .venv.
+
+.DELETE_ON_ERROR:
+.PHONY: extract test check clean
+
+bin := .venv/bin
+pip := $(bin)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+
+extract: .venv/runtime
+	$(bin)/casebook run raw --out extracted
+
+test: check
+	$(bin)/pytest
+
+check: .venv/dev
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+	$(bin)/lint-imports
+
+clean:
+	rm -rf .venv build *.egg-info .extracted.run .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# the stamps say what is installed, and are out of date when a requirement changes
+.venv/runtime: .venv/bin/python pyproject.toml constraints.txt
+	$(pip) --editable .
+	touch $@
+
+.venv/dev: .venv/runtime
+	$(pip) --editable '.[dev]'
+	touch $@
+
+.venv/bin/python:
+	@for python in python3.13 python3.12 python3.11 python3 python; do \
+	  if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    echo "making .venv with $$($$python --version)"; exec $$python -m venv .venv; \
+	  fi; \
+	done; \
+	echo 'Python 3.11 or newer with its venv module is needed, and none was found on the PATH.' >&2; \
+	echo 'Install one (on Debian and Ubuntu: python3 and python3-venv) and run make again.' >&2; \
+	exit 1

@@ -1,0 +1,100 @@
+"""`casebook explain`."""
+
+import json
+import sys
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from pipeline.cli.terminal import printable
+from pipeline.model import Block, Claim, Exclusion, Extraction, Span
+
+
+@click.command()
+@click.argument("texts", metavar="[TEXT]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each line of text.")
+def explain(texts: tuple[str, ...], *, as_json: bool) -> int:
+    """Show how each numeral of TEXT is read, and why; without TEXT, of each line of standard input."""
+    from pipeline.run import explain as read  # noqa: PLC0415 - it takes the time to load a dictionary
+
+    for line in texts or sys.stdin:
+        text = line.removesuffix("\n")
+        found = mentions(read(text))
+        if as_json:
+            click.echo(json.dumps({"text": text, "mentions": found}, ensure_ascii=False))
+        else:
+            click.echo(printable("\n".join([text, *map(_told, found)])))
+        sys.stdout.flush()
+    return 0
+
+
+def mentions(extraction: Extraction) -> list[dict[str, Any]]:
+    """Every numeral of a text in reading order, as plain values; offsets count in the text."""
+    text = extraction.document.text
+    found = [_excluded(exclusion, exclusion.span, text) for exclusion in extraction.margins]
+    for block in (block for section in extraction.blocks for block in section):
+        found += [_claimed(claim, _source_span(block.block, claim.mention.span), text) for claim in block.claims]
+        found += [_excluded(each, _source_span(block.block, each.span), text) for each in block.exclusions]
+    return sorted(found, key=lambda mention: (mention["char_start"], mention["char_end"]))
+
+
+def _source_span(block: Block, span: Span) -> Span:
+    return Span(block.offsets[span.start], block.offsets[span.end - 1] + 1)
+
+
+def _claimed(claim: Claim, span: Span, text: str) -> dict[str, Any]:
+    return {
+        "quote": text[span.start : span.end],
+        "char_start": span.start,
+        "char_end": span.end,
+        "low": _number(claim.mention.low),
+        "high": _number(claim.mention.high),
+        "unit": claim.unit.code,
+        "unit_text": claim.unit.text or None,
+        "bound": claim.bound,
+        "direction": claim.direction,
+        "metric": claim.metric,
+        "period": claim.period,
+        "status": claim.status,
+        "rule": claim.mention.rule,
+        "excluded": None,
+    }
+
+
+def _excluded(exclusion: Exclusion, span: Span, text: str) -> dict[str, Any]:
+    nothing = dict.fromkeys(("unit", "unit_text", "bound", "direction", "metric", "period", "status"))
+    return {
+        "quote": text[span.start : span.end],
+        "char_start": span.start,
+        "char_end": span.end,
+        "low": _number(exclusion.low),
+        "high": _number(exclusion.high),
+        **nothing,
+        "rule": exclusion.rule,
+        "excluded": exclusion.reason,
+    }
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _told(mention: dict[str, Any]) -> str:
+    quote = "".join(mention["quote"].split())
+    if mention["excluded"]:
+        return f"  {quote}  no claim: {mention['excluded']} (rule {mention['rule']})"
+    value = _range(mention["low"], mention["high"])
+    told = [mention[name] for name in ("bound", "direction", "status", "metric", "period")]
+    return f"  {quote}  {value} {mention['unit']}  {_joined(told)} (rule {mention['rule']})"
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return "malformed"
+    return f"{low:.12g}" if low == high else f"{low:.12g} to {high:.12g}"
+
+
+def _joined(values: Iterable[str | None]) -> str:
+    return ", ".join(value for value in values if value)

@@ -1,0 +1,100 @@
+"""`casebook run`."""
+
+import json
+import time
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from pipeline.cli.terminal import aligned, printable, progress_bar
+from pipeline.engine.summary import figures
+from pipeline.engine.update import RunSummary, run_all
+
+INCOMPLETE = 3
+
+
+@click.command()
+@click.argument("raw", type=click.Path(path_type=Path), default="raw")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default="extracted", show_default=True, help="Folder of the dataset."
+)
+@click.option(
+    "--edition",
+    type=click.IntRange(1000, 9999),
+    metavar="YEAR",
+    help="Year of a RAW that is one file, or a folder not named by year.",
+)
+@click.option("--force", is_flag=True, help="Read every source again, changed or not.")
+@click.option(
+    "--report",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    metavar="FILE",
+    help="Write what the run took, and tracebacks of errors nobody foresaw, as JSON.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
+def run(  # noqa: PLR0913 - one for each option
+    raw: Path, out: Path, edition: int | None, report: IO[str] | None, *, force: bool, as_json: bool
+) -> int:
+    """Make the dataset of the casebooks in RAW (default: raw), a folder of folders named by year.
+
+    RAW may also be the folder of one year, or one text or PDF file. The dataset then holds what is in RAW and nothing
+    else; sources that have not changed since the last run are not read again.
+
+    Ends with 0 when all is well, 2 when there is nothing to read or the folder cannot be used, and 3 when a document
+    could not be read in full or a row was rejected; the rest is stored all the same.
+    """
+    begin = time.perf_counter()
+    with progress_bar() as progress:
+        summary = run_all(raw, out, edition=edition, force=force, progress=progress)
+    found = figures(summary) | {"seconds": round(time.perf_counter() - begin, 3)}
+    if report is not None:
+        json.dump(found | {"took": _took(summary)}, report, ensure_ascii=False, indent=2)
+        report.write("\n")
+    click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found, out))
+    return 0 if summary.complete else INCOMPLETE
+
+
+def _took(summary: RunSummary) -> list[dict[str, Any]]:
+    return [
+        {"source": done.source, "seconds": round(done.seconds, 3), "traceback": done.error} for done in summary.done
+    ]
+
+
+def _told(found: dict[str, Any], out: Path) -> str:
+    """The summary for a person: first what needs a look, then the figures, last what happened to the dataset."""
+    lines = [f"{p['status']}: {p['edition']}/{p['source']}: {p['message']}" for p in found["problems"]]
+    lines += [f"ignored: {each['path']}: {each['why']}" for each in found["ignored"]]
+    lines += [f"removed: {source}" for source in found["removed"]]
+    rows = found["rows"]
+    table = aligned(
+        [
+            ("documents", _counted(found["documents"])),
+            ("pages", str(found["pages"] or "")),
+            ("cases", str(rows["cases"])),
+            ("sections", f"{rows['sections']}, {found['headed_sections']} of them headed"),
+            ("claims", str(rows["claims"])),
+            ("exclusions", _itemised(rows["exclusions"], found["exclusions"])),
+            ("findings", str(rows["findings"])),
+            ("rejects", _itemised(rows["rejects"], found["rejects"])),
+            ("unknown headings", _named(found["unknown_headings"])),
+            ("unknown units", _named(found["unknown_units"])),
+            ("time", f"{found['seconds']:.1f} s"),
+        ]
+    )
+    ending = (
+        f"{len(found['read'])} read, {out} written" if found["written"] else f"nothing changed, {out} left as it is"
+    )
+    return "\n".join([*map(printable, lines), table, printable(ending)])
+
+
+def _itemised(total: int, counts: dict[str, int]) -> str:
+    return f"{total} ({_counted(counts)})" if counts else str(total)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+
+
+def _named(names: list[str]) -> str:
+    return f"{len(names)} ({', '.join(names)})" if names else "0"

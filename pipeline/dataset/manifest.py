@@ -1,0 +1,187 @@
+"""What a stored dataset says of itself: its sources, versions, hashes and counts. No clock, no machine.
+
+This module and `store` import nothing but the standard library and a lock, because a run that finds nothing changed
+needs no more than them.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.dataset.naming import table_path
+from pipeline.errors import InvalidDatasetError
+from pipeline.model import DocumentStatus
+
+CONTRACT_VERSION = 1
+TABLES = ("documents", "cases", "sections", "claims", "exclusions", "findings", "rejects")
+MANIFEST = "manifest.json"
+DATAPACKAGE = "datapackage.json"
+NOTHING_READ = hashlib.sha256(b"").hexdigest()  # the hash of a source that could not even be opened
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One Parquet file of the dataset.
+
+    Attributes:
+        rows: Number of its rows.
+        sha256: Hash of its bytes.
+        content: Hash of its rows, whatever wrote them (`encode.content_hash`).
+    """
+
+    rows: int
+    sha256: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the dataset holds of one source, and from what it was made.
+
+    Attributes:
+        edition: Year of the casebook.
+        source: Path below `raw/<year>/`.
+        sha256: Hash of the source's bytes.
+        size: Number of the source's bytes.
+        decisions: Hash of the reviewers' decisions beside the source; None without any.
+        status: How much of the source could be read.
+        message: What went wrong and what to do; None where nothing did.
+        pages: Number of pages; None where the source marks none.
+        headed_sections: Number of sections with a heading.
+        exclusions: Number of excluded numerals by reason.
+        rejects: Number of rejects by the rule that was broken.
+        unknown_headings: Headings the lexicon does not know, in reading order.
+        unknown_units: Units the lexicon does not know, as written, in order of their code points.
+        files: The stored file of each table; a failed source has only `documents`.
+    """
+
+    edition: int
+    source: str
+    sha256: str
+    size: int
+    decisions: str | None
+    status: DocumentStatus
+    message: str | None
+    pages: int | None
+    headed_sections: int
+    exclusions: Mapping[str, int]
+    rejects: Mapping[str, int]
+    unknown_headings: tuple[str, ...]
+    unknown_units: tuple[str, ...]
+    files: Mapping[str, StoredFile]
+
+    def paths(self) -> dict[str, StoredFile]:
+        """The stored files by their path below the dataset's folder."""
+        return {table_path(table, self.edition, self.source): file for table, file in self.files.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The dataset's own account of itself.
+
+    Attributes:
+        package_version: Version of this package that wrote it.
+        rules: Digest of the code and vocabulary that decide the reading.
+        datapackage: Hash of the bytes of `datapackage.json`.
+        sources: One record per source, by edition and source.
+        contract_version: Version of the dataset contract.
+    """
+
+    package_version: str
+    rules: str
+    datapackage: str
+    sources: tuple[SourceRecord, ...]
+    contract_version: int = CONTRACT_VERSION
+
+    def rows(self, table: str) -> int:
+        """Number of rows of `table` over all sources."""
+        return sum(record.files[table].rows for record in self.sources if table in record.files)
+
+    def paths(self) -> dict[str, StoredFile]:
+        """All stored Parquet files by their path below the dataset's folder."""
+        return {path: file for record in self.sources for path, file in record.paths().items()}
+
+
+def to_json(manifest: Manifest) -> str:
+    """The manifest as it is stored: sorted, indented, ending in a line feed."""
+    sources = [asdict(record) for record in sorted(manifest.sources, key=lambda r: (r.edition, r.source))]
+    whole = {
+        "contract_version": manifest.contract_version,
+        "package_version": manifest.package_version,
+        "rules": manifest.rules,
+        "datapackage": manifest.datapackage,
+        "tables": {table: _summary(table, manifest) for table in TABLES},
+        "sources": sources,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(table: str, manifest: Manifest) -> dict[str, int | str]:
+    prefix = f"{table}/"
+    files = {path: file for path, file in manifest.paths().items() if path.startswith(prefix)}
+    return {
+        "rows": manifest.rows(table),
+        "content": _combined(f"{files[path].content} {path}" for path in sorted(files)),
+    }
+
+
+def _combined(lines: Iterable[str]) -> str:
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+
+
+def from_json(text: str) -> Manifest:
+    """Read a stored manifest.
+
+    Raises:
+        InvalidDatasetError: It is no manifest of this contract.
+    """
+    try:
+        whole = json.loads(text)
+        return Manifest(
+            package_version=whole["package_version"],
+            rules=whole["rules"],
+            datapackage=whole["datapackage"],
+            sources=tuple(_record(each) for each in whole["sources"]),
+            contract_version=whole["contract_version"],
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        message = f"{MANIFEST} is not a manifest of this contract ({error!r}); `casebook run` writes it anew"
+        raise InvalidDatasetError(message) from error
+
+
+def _record(fields: dict[str, Any]) -> SourceRecord:
+    typed = {
+        "status": DocumentStatus(fields["status"]),
+        "unknown_headings": tuple(fields["unknown_headings"]),
+        "unknown_units": tuple(fields["unknown_units"]),
+        "files": {table: StoredFile(**file) for table, file in fields["files"].items()},
+    }
+    return SourceRecord(**fields | typed)
+
+
+def read_manifest(dataset: Path) -> Manifest:
+    """The manifest of a stored dataset.
+
+    Raises:
+        InvalidDatasetError: There is none, or it cannot be read.
+    """
+    try:
+        text = (dataset / MANIFEST).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        message = f"{dataset} is no dataset: it has no {MANIFEST}; `casebook run --out {dataset}` makes one"
+        raise InvalidDatasetError(message) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidDatasetError(f"{dataset / MANIFEST} cannot be read: {error}") from error
+    return from_json(text)
+
+
+def file_sha256(path: Path) -> str | None:
+    """Hash of a file's bytes; None where it is missing or cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None

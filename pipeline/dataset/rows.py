@@ -1,0 +1,314 @@
+"""One document's extraction as tables: block offsets become source offsets, decimals become floats."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.dataset import identity
+from pipeline.dataset.schema import TABLES
+from pipeline.lexicon.reporting import reporting
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    DocumentStatus,
+    Exclusion,
+    Extraction,
+    Flag,
+    Section,
+    Span,
+    TextLine,
+    UnitReading,
+)
+
+Row = dict[str, Any]
+
+
+def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
+    """All tables of one document, unchecked, rows in reading order.
+
+    Args:
+        extraction: What the stages made of the document. Of a failed document only the documents row is kept.
+
+    Returns:
+        A table for every name in `schema.TABLES`, with exactly its Arrow schema; `rejects` is empty.
+    """
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    rows["documents"].append(_document_row(extraction.document))
+    if extraction.document.status is not DocumentStatus.FAILED:
+        place = _Place.of(extraction.document)
+        rows["cases"] = _case_rows(extraction, place)
+        rows["sections"] = _section_rows(extraction, place)
+        rows["claims"] = _claim_rows(extraction, place)
+        rows["exclusions"] = _exclusion_rows(extraction, place)
+        rows["findings"] = _finding_rows(extraction)
+    return {name: pa.Table.from_pylist(rows[name], schema=TABLES[name].arrow()) for name in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an offset stands in its document: line, page, boxes, flags. Look-ups are logarithmic."""
+
+    document: Document
+    newlines: tuple[int, ...]
+    printed: tuple[TextLine, ...]
+    flagged_lines: dict[int, list[tuple[Span, Flag]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document) -> "_Place":
+        newlines = tuple(offset for offset, character in enumerate(document.text) if character == "\n")
+        flagged: dict[int, list[tuple[Span, Flag]]] = defaultdict(list)
+        for span, flag in document.flags:
+            for line in range(bisect_right(newlines, span.start - 1), bisect_right(newlines, span.end - 1) + 1):
+                flagged[line].append((span, flag))
+        printed = tuple(sorted(document.lines, key=lambda line: line.span.start))
+        return cls(document, newlines, printed, dict(flagged))
+
+    def quote(self, span: Span) -> str:
+        return self.document.text[span.start : span.end]
+
+    def line(self, offset: int) -> int:
+        return bisect_right(self.newlines, offset - 1) + 1
+
+    def page(self, offset: int) -> int | None:
+        return bisect_right(self.document.page_starts, offset) if self.document.page_starts else None
+
+    def pages(self, span: Span) -> Row:
+        return {"page_first": self.page(span.start), "page_last": self.page(span.end - 1)}
+
+    def boxes(self, span: Span) -> list[list[float]]:
+        """x0, top, x1, bottom of the span on each printed line that it has a visible character on."""
+        first = max(bisect_right(self.printed, span.start, key=lambda line: line.span.start) - 1, 0)
+        last = bisect_right(self.printed, span.end - 1, key=lambda line: line.span.start)
+        boxes = []
+        for line in self.printed[first:last]:
+            start, end = max(span.start, line.span.start), min(span.end, line.span.end)
+            if self.document.text[start:end].strip():
+                left, right = line.edges[start - line.span.start], line.edges[end - line.span.start]
+                boxes.append([left, line.top, right, line.bottom])
+        return boxes
+
+    def flags(self, span: Span) -> set[Flag]:
+        lines = range(self.line(span.start) - 1, self.line(span.end - 1))
+        return {
+            flag
+            for line in lines
+            for flagged, flag in self.flagged_lines.get(line, ())
+            if flagged.start < span.end and span.start < flagged.end
+        }
+
+    def row(self, span: Span) -> Row:
+        return {
+            "quote": self.quote(span),
+            "char_start": span.start,
+            "char_end": span.end,
+            "page": self.page(span.start),
+            "line": self.line(span.start),
+        }
+
+
+def _source_span(block: Block, span: Span) -> Span:
+    return Span(block.offsets[span.start], block.offsets[span.end - 1] + 1)
+
+
+def _root(document: Document, case_no: int) -> Row:
+    case = identity.case_id(document.edition, document.source, case_no) if case_no else None
+    return {"source": document.source, "case_id": case, "case_no": case_no}
+
+
+def _document_row(document: Document) -> Row:
+    return {
+        "source": document.source,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "status": document.status.value,
+        "message": document.message,
+        "pages": len(document.page_starts) or None,
+        "page_starts": list(document.page_starts),
+        "text": document.text,
+    }
+
+
+def _case_rows(extraction: Extraction, place: _Place) -> list[Row]:
+    return [
+        {
+            **_root(extraction.document, case.case_no),
+            "organisation": case.organisation,
+            "title": case.title,
+            **place.pages(case.span),
+            "char_start": case.span.start,
+            "char_end": case.span.end,
+        }
+        for case in extraction.cases
+    ]
+
+
+def _section_id(document: Document, section: Section) -> str:
+    return identity.section_id(document.edition, document.source, section.case_no, section.section_no)
+
+
+def _section_rows(extraction: Extraction, place: _Place) -> list[Row]:
+    return [
+        {
+            "source": extraction.document.source,
+            "case_id": _root(extraction.document, section.case_no)["case_id"],
+            "section_id": _section_id(extraction.document, section),
+            "section_no": section.section_no,
+            "heading": section.heading,
+            "kind": section.kind.value,
+            **place.pages(section.span),
+            "char_start": section.span.start,
+            "char_end": section.span.end,
+            "text": section.text,
+        }
+        for section in extraction.sections
+    ]
+
+
+def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
+    document = extraction.document
+    rows, contents = [], []
+    for section, block, claim in _claims_in_order(extraction):
+        span = _source_span(block, claim.mention.span)
+        sentence, sentence_span = _sentence(block, claim.mention.span)
+        in_table = block.kind is BlockKind.CELL
+        value = place.quote(_source_span(block, claim.mention.value)).strip()
+        case = identity.case_id(document.edition, document.source, section.case_no)
+        contents.append(identity.claim_content(case, section.heading, sentence, place.quote(span)))
+        rows.append(
+            {
+                **_root(document, section.case_no),
+                "section_id": _section_id(document, section),
+                "section_kind": section.kind.value,
+                **place.row(span),
+                "boxes": place.boxes(span),
+                "sentence": sentence,
+                "sentence_start": sentence_span.start,
+                "sentence_end": sentence_span.end,
+                "value_text": value,
+                **_reading(claim),
+                "in_table": in_table,
+                "rule": claim.mention.rule,
+                "machine_reading": None,
+                "flags": _flags(claim, place, span),
+            }
+        )
+    return [row | {"claim_id": claim_id} for row, claim_id in zip(rows, identity.short_hashes(contents), strict=True)]
+
+
+def _claims_in_order(extraction: Extraction) -> list[tuple[Section, Block, Claim]]:
+    """Claims by where they start in the source, which the blocks of a table need not follow."""
+    found = [
+        (section, read.block, claim)
+        for section, blocks in zip(extraction.sections, extraction.blocks, strict=True)
+        for read in blocks
+        for claim in read.claims
+    ]
+    return sorted(found, key=lambda entry: _source_span(entry[1], entry[2].mention.span).start)
+
+
+def _sentence(block: Block, mention: Span) -> tuple[str, Span]:
+    """The sentence around a mention, joined and trimmed, and where it stands; of a cell, the whole cell."""
+    start, end = 0, len(block.text)
+    if block.kind is not BlockKind.CELL:
+        around = [s for s in block.sentences if s.start < mention.end and mention.start < s.end]
+        start, end = around[0].start, around[-1].end
+    text = block.text[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+    return block.text[start:end], _source_span(block, Span(start, end))
+
+
+def _reading(claim: Claim) -> Row:
+    unit, low, high = claim.unit, claim.mention.low, claim.mention.high
+    return {
+        "low": _number(low),
+        "high": _number(high),
+        "unit": unit.code,
+        "unit_text": unit.text or None,
+        "quantity_kind": unit.kind.value,
+        "substance": unit.substance,
+        "per_time": unit.per_time,
+        **_norm(low, high, unit),
+        "bound": claim.bound.value,
+        "direction": claim.direction.value,
+        "status": claim.status.value,
+        "topic": claim.topic.value,
+        "metric": claim.metric,
+        "indicator": claim.indicator,
+        "period": claim.period,
+        "baseline": claim.baseline,
+        "confidence": claim.confidence,
+    }
+
+
+def _norm(low: Decimal | None, high: Decimal | None, unit: UnitReading) -> Row:
+    target = reporting(unit)
+    if target is None or low is None or high is None:
+        return {"norm_low": None, "norm_high": None, "norm_unit": None}
+    factor, code = target
+    return {"norm_low": float(low * factor), "norm_high": float(high * factor), "norm_unit": code}
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _flags(claim: Claim, place: _Place, span: Span) -> list[str]:
+    wrapped = {Flag.WRAPPED} if "\n" in place.quote(span) else set()
+    found = {*claim.flags, *place.flags(span), *wrapped}
+    return [flag.value for flag in Flag if flag in found]
+
+
+def _exclusion_rows(extraction: Extraction, place: _Place) -> list[Row]:
+    found = sorted(_exclusion_spans(extraction), key=lambda entry: (entry[1].start, entry[1].end))
+    return [
+        {
+            **_root(extraction.document, case_no),
+            **place.row(span),
+            "low": _number(exclusion.low),
+            "high": _number(exclusion.high),
+            "reason": exclusion.reason.value,
+            "rule": exclusion.rule,
+        }
+        for case_no, span, exclusion in found
+    ]
+
+
+def _exclusion_spans(extraction: Extraction) -> Iterator[tuple[int, Span, Exclusion]]:
+    for section, blocks in zip(extraction.sections, extraction.blocks, strict=True):
+        for read in blocks:
+            for exclusion in read.exclusions:
+                yield section.case_no, _source_span(read.block, exclusion.span), exclusion
+    starts = [section.span.start for section in extraction.sections]
+    for exclusion in extraction.margins:
+        section = extraction.sections[bisect_right(starts, exclusion.span.start) - 1]
+        yield section.case_no, exclusion.span, exclusion
+
+
+def _finding_rows(extraction: Extraction) -> list[Row]:
+    document = extraction.document
+    root = identity.case_id(document.edition, document.source, 0)
+    contents: Iterable[tuple[str, ...]] = (
+        identity.finding_content(root, finding.check, finding.claim_ids) for finding in extraction.findings
+    )
+    return [
+        {
+            "source": document.source,
+            "finding_id": finding_id,
+            "check": finding.check,
+            "severity": finding.severity.value,
+            "claim_ids": list(finding.claim_ids),
+            "message": finding.message,
+            "expected_low": finding.expected_low,
+            "expected_high": finding.expected_high,
+            "observed": finding.observed,
+            "unit": finding.unit,
+        }
+        for finding, finding_id in zip(extraction.findings, identity.short_hashes(contents), strict=True)
+    ]

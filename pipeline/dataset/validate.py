@@ -1,0 +1,225 @@
+"""Rows against the contract: what breaks a rule goes to `rejects`, what belongs to it too; nothing is mended."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.dataset import relations
+from pipeline.dataset.conditions import Context, Row
+from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST
+from pipeline.dataset.naming import table_path
+from pipeline.dataset.relations import RULES_BY_ID, Breach, Rows
+from pipeline.dataset.rules import RULES
+from pipeline.dataset.schema import TABLES
+from pipeline.errors import MisuseError
+from pipeline.model import DocumentStatus, Severity
+
+Tables = Mapping[str, pa.Table]
+
+BESIDE_TABLES = {MANIFEST, DATAPACKAGE}
+_STORED = re.compile(rf"(?:{'|'.join(TABLES)})/edition=(\d{{4}})/([^/]+\.parquet)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a stored dataset that does not hold.
+
+    Attributes:
+        place: The file or row.
+        rule: Id of the rule, as in `rejects.rule`, or `layout`.
+        message: What does not hold, with the offending value.
+    """
+
+    place: str
+    rule: str
+    message: str
+
+
+def check(tables: Tables) -> tuple[dict[str, pa.Table], pa.Table]:
+    """Check one document's tables against the contract.
+
+    Args:
+        tables: A table for every name in `schema.TABLES`, all of one document. What `rejects` holds already counts
+            as rejected.
+
+    Returns:
+        The tables without the rows that break a rule and without what belongs to those, and the rejects, which are
+        among the tables too.
+    """
+    shaped, misshapen = _shaped(tables)
+    rows: Rows = {name: dict(enumerate(table.to_pylist())) for name, table in shaped.items()}
+    steps: tuple[Callable[[Rows], Iterable[Breach]], ...] = (
+        lambda _: misshapen,
+        lambda rows: _broken_columns(shaped, rows),
+        relations.reference,  # rows without a parent
+        _broken_conditions,
+        relations.tiling,
+        relations.overlap,
+        relations.reference,  # rows whose parent went
+        relations.law,
+    )
+    numbers = count(len(rows["rejects"]))
+    for step in steps:
+        for breach in tuple(step(rows)):
+            rows["rejects"][next(numbers)] = _reject(breach)
+            if breach.number is not None:
+                rows[breach.table].pop(breach.number, None)
+    rejects = pa.Table.from_pylist(sorted(rows["rejects"].values(), key=_order), schema=TABLES["rejects"].arrow())
+    kept = {name: table.take(pa.array(rows[name], pa.int64())) for name, table in shaped.items() if name != "rejects"}
+    return {**kept, "rejects": rejects}, rejects
+
+
+def _shaped(tables: Tables) -> tuple[dict[str, pa.Table], tuple[Breach, ...]]:
+    """The tables, empty where their columns are not the schema's; and a breach for each row of these."""
+    shaped, breaches = {}, []
+    for name, definition in TABLES.items():
+        shaped[name], expected = tables[name], definition.arrow()
+        if (shaped[name].schema.names, shaped[name].schema.types) != (expected.names, expected.types):
+            breaches += [Breach(name, row, RULES_BY_ID["schema"]) for row in shaped[name].to_pylist()]
+            shaped[name] = expected.empty_table()
+    return shaped, tuple(breaches)
+
+
+def _broken_columns(tables: Tables, rows: Rows) -> Iterator[Breach]:
+    from pipeline.dataset.frames import broken_rules  # noqa: PLC0415 # costs the import of dataframely and polars
+
+    for name in TABLES:
+        for number, rule in broken_rules(name, tables[name]):
+            yield Breach(name, rows[name][number], rule, number)
+
+
+def _broken_conditions(rows: Rows) -> Iterator[Breach]:
+    conditions = [(rule, table, rule.condition) for rule in RULES if callable(rule.condition) for table in rule.tables]
+    for document in rows["documents"].values():
+        context = Context.of(document, rows["cases"].values(), rows["sections"].values())
+        for rule, table, condition in conditions:
+            for number, row in rows[table].items():
+                if not condition(row, context):
+                    yield Breach(table, row, rule, number)
+
+
+def _reject(breach: Breach) -> Row:
+    row, key = breach.row, TABLES[breach.table].key
+    source, start = str(row.get("source")), row.get("char_start")
+    values = {column: row.get(column) for column in breach.rule.columns or (key or "source",)}
+    return {
+        "source": source,
+        "table": breach.table,
+        "row_id": row.get(key or "") or f"{source}:{start}",
+        "char_start": start,
+        "char_end": row.get("char_end"),
+        "quote": row.get("quote"),
+        "rule": breach.rule.id,
+        "severity": Severity.ERROR.value,
+        "value": json.dumps(values if len(values) > 1 else next(iter(values.values())), ensure_ascii=False),
+        "message": breach.rule.message,
+    }
+
+
+def _order(reject: Row) -> tuple[int, int, str, str]:
+    start = -1 if reject["char_start"] is None else reject["char_start"]
+    return start, list(TABLES).index(reject["table"]), reject["row_id"], reject["rule"]
+
+
+def check_tables(tables_by_source: Iterable[tuple[str, Tables]]) -> tuple[Problem, ...]:
+    """Check the tables of a whole dataset, one document at a time.
+
+    Args:
+        tables_by_source: Edition and source of each document, as `2020/book.txt`, and its tables as `check` takes
+            them; their `rejects` are what was left out before.
+
+    Returns:
+        A problem for each rule that each row breaks, and for each id that two documents share.
+    """
+    problems: list[Problem] = []
+    owners: dict[tuple[str, str], str] = {}
+    for source, tables in tables_by_source:
+        known = tables["rejects"].to_pylist()
+        problems += [_problem(source, row) for row in check(tables)[1].to_pylist() if row not in known]
+        for name, row_id in _ids(tables):
+            place = f"{source}: {name} {row_id}"
+            owner = owners.setdefault((name, row_id), source)
+            if owner != source:
+                problems.append(Problem(place, "unique", f"{owner} has a row of this id too"))
+            if name in ("cases", "sections") and not row_id.startswith(f"{source}/"):
+                problems.append(Problem(place, "edition", f"the id of a row of {source} begins with it"))
+    return tuple(problems)
+
+
+def _problem(source: str, reject: Row) -> Problem:
+    message = f"broken: {reject['message']}; found {reject['value']}"
+    return Problem(f"{source}: {reject['table']} {reject['row_id']}", reject["rule"], message)
+
+
+def _ids(tables: Tables) -> Iterator[tuple[str, str]]:
+    """Ids that are unique in the whole dataset; a source is so in its edition only."""
+    for name, definition in TABLES.items():
+        if name != "documents" and definition.key in tables[name].column_names:
+            yield from ((name, row_id) for row_id in set(tables[name][definition.key].to_pylist()))
+
+
+def check_stored(folder: str | Path) -> tuple[Problem, ...]:
+    """Check a stored dataset: its layout, the schema of each file, and every row against its document.
+
+    Hashes are the manifest's matter.
+
+    Args:
+        folder: The dataset.
+
+    Raises:
+        MisuseError: There is no such folder.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise MisuseError(f"{folder} is no folder; give the folder of a dataset, such as `extracted`")
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - BESIDE_TABLES
+    matches = {path: _STORED.fullmatch(path) for path in sorted(found)}
+    problems = [Problem(path, "layout", "this file is no part of a dataset") for path in matches if not matches[path]]
+    documents = []
+    for edition, name in sorted({(match[1], match[2]) for match in matches.values() if match}):
+        tables, unreadable = _document(folder, f"edition={edition}/{name}")
+        problems += unreadable or _misplaced(tables, edition, name)
+        if not unreadable:
+            documents.append((f"{edition}/{_source(tables)}", tables))
+    return (*problems, *check_tables(documents))
+
+
+def _document(folder: Path, path: str) -> tuple[dict[str, pa.Table], tuple[Problem, ...]]:
+    """All tables of one document, and what is wrong with their files; a failed one has its own row alone."""
+    tables, problems = {}, []
+    for name, definition in TABLES.items():
+        place = f"{name}/{path}"
+        tables[name], message = _read(folder / place, definition.arrow())
+        failed = name != "documents" and tables["documents"]["status"].to_pylist() == [DocumentStatus.FAILED]
+        if message and not (failed and not (folder / place).exists()):
+            problems.append(Problem(place, "schema", message))
+    return tables, tuple(problems)
+
+
+def _read(path: Path, schema: pa.Schema) -> tuple[pa.Table, str | None]:
+    """The rows of a file, or none and why."""
+    try:
+        table = pq.ParquetFile(path).read()
+    except (OSError, pa.ArrowException) as error:
+        return schema.empty_table(), f"the file cannot be read: {error}"
+    if not table.schema.equals(schema, check_metadata=True):
+        return schema.empty_table(), "the columns, their types or their descriptions are not those of the schema"
+    return table, None
+
+
+def _source(tables: Tables) -> str:
+    """The source of a document's rows, or of its rejected row."""
+    return next((str(source) for name in ("documents", "rejects") for source in tables[name]["source"].to_pylist()), "")
+
+
+def _misplaced(tables: Tables, edition: str, name: str) -> tuple[Problem, ...]:
+    source = _source(tables)
+    if table_path("documents", int(edition), source) == f"documents/edition={edition}/{name}":
+        return ()
+    return (Problem(f"edition={edition}/{name}", "layout", f"the rows in it are of {source}, which has another file"),)

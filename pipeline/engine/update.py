@@ -1,0 +1,206 @@
+"""Bring a dataset up to date with its sources: do what has changed, keep the rest, replace the whole at once."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.dataset.manifest import (
+    CONTRACT_VERSION,
+    DATAPACKAGE,
+    MANIFEST,
+    TABLES,
+    Manifest,
+    SourceRecord,
+    file_sha256,
+    read_manifest,
+    to_json,
+)
+from pipeline.dataset.store import Staging, exclusive, staging, table_files
+from pipeline.engine.sources import Ignored, SourceFile, find_sources
+from pipeline.errors import InvalidDatasetError, MisuseError
+from pipeline.model import DocumentStatus
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CARRIERS = ("cli", "engine", "evaluate.py")  # they carry, show and score what the rest of the package decides
+DECIDING = (".py", ".toml", ".txt")
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done about one source in this run.
+
+    Attributes:
+        source: Edition and source, joined by `/`.
+        seconds: How long it took.
+        error: Traceback of an error nobody foresaw; None without one.
+    """
+
+    source: str
+    seconds: float
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run found and did.
+
+    Attributes:
+        manifest: The dataset as it is now.
+        done: The sources that were read in this run; the others had not changed.
+        removed: Sources, as edition and source, that are gone and their files with them.
+        written: Whether the dataset was replaced.
+        ignored: Files below the sources' folder that are none.
+    """
+
+    manifest: Manifest
+    done: tuple[Done, ...]
+    removed: tuple[str, ...]
+    written: bool
+    ignored: tuple[Ignored, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every document is `ok` and no row was rejected."""
+        return not self.manifest.rows("rejects") and all(
+            record.status is DocumentStatus.OK for record in self.manifest.sources
+        )
+
+
+def silent(_position: int, _total: int, _source: str) -> None:
+    """Show no progress."""
+
+
+def run_all(
+    raw: Path,
+    out: Path,
+    *,
+    edition: int | None = None,
+    force: bool = False,
+    progress: Progress = silent,
+) -> RunSummary:
+    """Make `out` the dataset of the casebooks at `raw`, and of nothing else.
+
+    Args:
+        raw: A folder of folders named by year, a folder of one year, or one casebook.
+        out: Folder of the dataset; made where it does not exist.
+        edition: Year of a `raw` whose path does not say it.
+        force: Read every source again, changed or not.
+        progress: Called before each source that is read, with its position from 0, how many there are and its name,
+            and once more at the end.
+
+    Raises:
+        MisuseError: There is nothing to read, or `out` cannot be used.
+    """
+    sources, ignored = find_sources(raw, edition)
+    out = out.resolve()
+    if out.is_relative_to(raw.resolve()) or raw.resolve().is_relative_to(out):
+        raise MisuseError(f"{raw} and {out} lie one in the other; give a folder beside it with --out")
+    with exclusive(out):
+        old, rules = _stored_manifest(out), rules_digest()
+        kept = {} if force or old is None or not _is_current(old, rules) else _fresh(sources, old, out)
+        removed = _removed(sources, old)
+        if old is not None and len(kept) == len(sources) and not removed and _is_intact(out, old):
+            return RunSummary(old, (), (), written=False, ignored=ignored)
+        with staging(out) as stage:
+            records, done = _fill(stage, sources, kept, progress)
+            manifest = _describe(stage, rules, records)
+            stage.commit()
+    return RunSummary(manifest, done, removed, written=True, ignored=ignored)
+
+
+def rules_digest() -> str:
+    """Hash of the code and vocabulary that decide how a source is read and stored.
+
+    What stands in `CARRIERS` is left out: a better message is no reason to read every book again.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*"), key=lambda path: path.relative_to(PACKAGE).as_posix()):
+        below = path.relative_to(PACKAGE)
+        if path.suffix in DECIDING and below.parts[0] not in CARRIERS:
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{content} {below.as_posix()}\n".encode())
+    return digest.hexdigest()
+
+
+def _stored_manifest(dataset: Path) -> Manifest | None:
+    try:
+        return read_manifest(dataset)
+    except InvalidDatasetError:
+        return None  # whatever is there is replaced by a new dataset
+
+
+def _is_current(old: Manifest, rules: str) -> bool:
+    versions = (old.contract_version, old.package_version, old.rules)
+    return versions == (CONTRACT_VERSION, version("casebook-pipeline"), rules)
+
+
+def _fresh(sources: Sequence[SourceFile], old: Manifest, dataset: Path) -> dict[SourceFile, SourceRecord]:
+    """The sources that need not be read again: they, their decisions and all that is stored of them are unchanged."""
+    known = {(record.edition, record.source): record for record in old.sources}
+    found = ((source, known.get((source.edition, source.source))) for source in sources)
+    return {
+        source: record
+        for source, record in found
+        if record is not None
+        and file_sha256(source.path) == record.sha256
+        and file_sha256(source.decisions) == record.decisions
+        and all(file_sha256(dataset / path) == file.sha256 for path, file in record.paths().items())
+    }
+
+
+def _removed(sources: Sequence[SourceFile], old: Manifest | None) -> tuple[str, ...]:
+    here = {(source.edition, source.source) for source in sources}
+    before = {(record.edition, record.source) for record in old.sources} if old else set()
+    return tuple(f"{edition}/{source}" for edition, source in sorted(before - here))
+
+
+def _is_intact(dataset: Path, manifest: Manifest) -> bool:
+    """Whether the manifest and descriptor are as written, and no table holds a file that belongs to no source."""
+    return (
+        (dataset / MANIFEST).read_bytes() == to_json(manifest).encode()
+        and file_sha256(dataset / DATAPACKAGE) == manifest.datapackage
+        and table_files(dataset) == manifest.paths().keys()
+    )
+
+
+def _fill(
+    stage: Staging, sources: Sequence[SourceFile], kept: Mapping[SourceFile, SourceRecord], progress: Progress
+) -> tuple[tuple[SourceRecord, ...], tuple[Done, ...]]:
+    """Stage the files of every source, read now or kept."""
+    records: list[SourceRecord] = []
+    done: list[Done] = []
+    for source in sources:
+        if source in kept:
+            records.append(kept[source])
+            for path in kept[source].paths():
+                stage.keep(path)
+            continue
+        # only now: a run that finds nothing changed must not wait for pyarrow, pandas and jieba
+        from pipeline.engine.document import read_source  # noqa: PLC0415
+
+        progress(len(done), len(sources) - len(kept), source.source)
+        outcome = read_source(source)
+        records.append(outcome.record)
+        done.append(Done(f"{source.edition}/{source.source}", outcome.seconds, outcome.error))
+        for path, content in outcome.files.items():
+            stage.write(path, content)
+    progress(len(done), len(done), "")
+    return tuple(records), tuple(done)
+
+
+def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...]) -> Manifest:
+    """Stage the manifest and the Frictionless descriptor."""
+    from pipeline.dataset.descriptors import frictionless  # noqa: PLC0415 - as above
+
+    undescribed = Manifest(version("casebook-pipeline"), rules, "", records)
+    package = frictionless({table: undescribed.rows(table) for table in TABLES})
+    descriptor = (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    manifest = replace(undescribed, datapackage=hashlib.sha256(descriptor).hexdigest())
+    stage.write(DATAPACKAGE, descriptor)
+    stage.write(MANIFEST, to_json(manifest).encode())
+    return manifest

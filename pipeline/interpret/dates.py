@@ -1,0 +1,162 @@
+"""Dates as written to EDTF: 2020 年 1-11 月, 二〇二〇年, “十四五”期间, 上半年, 去年."""
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model import Span
+
+_CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_YEAR = r"(?:(?:1[5-9]|20|21)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
+
+_PLAN = regex.compile(r"十([一二三四五六])五")
+_FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
+_MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
+_MONTHS = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月")
+_YEAR_MONTH = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度)?|[\-/.])\s?(?P<m>{_MONTH})(?:\s?月|$)")
+_MONTH_ONLY = regex.compile(rf"(?P<m>{_MONTH})\s?月")
+_QUARTER = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?(?:第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季|Q(?P<q3>[1-4]))")
+_HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
+_FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月")
+_YEARS = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})")
+_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*?(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
+_YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or interval of the text.
+
+    Attributes:
+        span: Where it stands in the block.
+        start: EDTF of its beginning: `2020`, `2020-11` or `2020-11-30`.
+        end: EDTF of its end; as `start` for a single date.
+    """
+
+    span: Span
+    start: str
+    end: str
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF."""
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
+
+    @property
+    def year(self) -> int:
+        """The year it ends in."""
+        return int(self.end[:4])
+
+
+def parse_date(surface: str, span: Span, year: int) -> Date | None:
+    """Read a date.
+
+    Args:
+        surface: The date as written, folded.
+        span: Where it stands.
+        year: Year of a date that names none.
+
+    Returns:
+        The date; None for centuries, decades and other dates that are no period.
+
+    >>> parse_date("2020 年 1-11 月", Span(0, 11), 2020).edtf
+    '2020-01/2020-11'
+    """
+    if "世纪" in surface or "年代" in surface:
+        return None
+    for pattern, build in _READERS:
+        match = pattern.search(surface)
+        if match:
+            start, end = build(match, year)
+            return Date(span, start, end)
+    return None
+
+
+def plan_years(ordinal: str) -> tuple[int, int]:
+    """First and last year of a Chinese five-year plan: 十四五 is 2021 to 2025."""
+    last = 2025 + 5 * (_CN[ordinal] - 4)
+    return last - 4, last
+
+
+def _number(numeral: str) -> int:
+    if numeral.isascii():
+        return int(numeral)
+    if "十" in numeral:
+        tens, _, ones = numeral.partition("十")
+        return (_CN[tens] if tens else 1) * 10 + (_CN[ones] if ones else 0)
+    return int("".join(str(2 if character == "两" else _CN[character]) for character in numeral))
+
+
+def _year(match: "regex.Match[str]", year: int, group: str = "y") -> int:
+    written = match.groupdict().get(group)
+    return _number(written) if written else year
+
+
+def _month(year: int, month: int) -> str:
+    return f"{year}-{month:02d}"
+
+
+def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    date = f"{_month(_year(match, year), _number(match['m']))}-{_number(match['d']):02d}"
+    return date, date
+
+
+def _months(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    first = _year(match, year)
+    last = _number(match["y2"]) if match["y2"] else first
+    return _month(first, _number(match["m"])), _month(last, _number(match["m2"]))
+
+
+def _single_month(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    date = _month(_year(match, year), _number(match["m"]))
+    return date, date
+
+
+def _quarter(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    year = _year(match, year)
+    last = _number(match["q2"] or match["q"] or match["q3"])
+    first = 1 if match["first"] else _number(match["q"]) if match["q2"] else last
+    return _month(year, first * 3 - 2), _month(year, last * 3)
+
+
+def _half(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    year = _year(match, year)
+    return (_month(year, 1), _month(year, 6)) if match["half"] == "上" else (_month(year, 7), _month(year, 12))
+
+
+def _first_months(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    return _month(year, 1), _month(year, _number(match["n"]))
+
+
+def _years(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    first, last = _year(match, year), match["y2"]
+    return str(first), str(first)[:2] + last if len(last) == 2 else str(_number(last))
+
+
+def _plan(match: "regex.Match[str]", _: int) -> tuple[str, str]:
+    first, last = plan_years(match[1])
+    return str(first), str(last)
+
+
+def _year_only(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    date = f"20{match['fy']}" if match["fy"] else str(_year(match, year))
+    return date, date
+
+
+_READERS = (
+    (_PLAN, _plan),
+    (_QUARTER, _quarter),
+    (_HALF, _half),
+    (_FIRST_MONTHS, _first_months),
+    (_MONTHS, _months),
+    (_FULL, _full),
+    (_MONTH_DAY, _full),
+    (_YEAR_MONTH, _single_month),
+    (_YEARS, _years),
+    (_YEAR_LIST, _years),
+    (_YEAR_ONLY, _year_only),
+    (_MONTH_ONLY, _single_month),
+)

@@ -1,0 +1,66 @@
+"""Time rates that stand before the number: 每年, 年发电量, 每月, 日均."""
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.interpret.context import Context
+from pipeline.lexicon.cues import rate_cues
+from pipeline.model import Mention, QuantityKind, UnitReading
+
+_NEVER = frozenset({QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE})
+# 每月减少天然气消耗 2509 立方，相当于减少二氧化碳排放 4767 吨: what goes on in the same breath keeps the rate
+_GOES_ON = regex.compile(
+    r"\s?(?:相当于|折合|约合|等于|等效|约?可?(?:减少|节约|节省|减排|降低|替代|节电|节水|节煤|节能|增加|增收|创造|产生|产出)|并?(?:减少|节约|节省|减排)|年|月)"
+)
+_OTHER = regex.compile(r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年")
+
+
+def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> UnitReading:
+    """Give a unit the time rate that its clause or the clause before says.
+
+    Args:
+        mention: The mention.
+        context: Where it stands.
+        before: The mention before it in the block, its unit with rate, and its context; None for the first.
+
+    Returns:
+        The unit, with `/a`, `/mo`, … added in front of other denominators' end where the text gives a rate.
+    """
+    unit = mention.unit
+    if unit.per_time or unit.kind in _NEVER or unit.code == "%" or (unit.code == "1" and not unit.text):
+        return unit
+    time = _spoken(context.clause_before, counted=unit.classifier) or _carried(mention, context, before)
+    return _per(unit, time) if time else unit
+
+
+def _spoken(clause: str, *, counted: bool) -> str | None:
+    found: tuple[int, str] | None = None
+    for cue in rate_cues():
+        for match in cue.pattern.finditer(clause):
+            if counted and not match[0].lstrip().startswith(("每", "年均", "月均", "日均", "平均每")):
+                continue
+            if found is None or match.start() > found[0]:
+                found = (match.start(), cue.time)
+    if found and counted and _ATTRIBUTE.search(clause, found[0]):
+        return None
+    return found[1] if found else None
+
+
+# 每年参与活动的学校 300 所: 每年 belongs to the taking part
+_ATTRIBUTE = regex.compile(r"的\p{Han}*$")
+
+
+def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> str | None:
+    if before is None or not before[1].per_time or before[0].unit.per_time or before[2].sentence != context.sentence:
+        return None
+    if mention.unit.classifier or mention.unit.code == "1":
+        return None
+    clause = context.clause_before
+    bare = len(clause.strip()) <= 10
+    return before[1].per_time if (_GOES_ON.match(clause) or bare) and not _OTHER.search(clause) else None
+
+
+def _per(unit: UnitReading, time: str) -> UnitReading:
+    code = f"({time})" if "." in time else time
+    return replace(unit, code=f"{unit.code}/{code}", per_time=time)

@@ -1,0 +1,40 @@
+"""Whether a claim reports or announces."""
+
+import regex
+
+from pipeline.interpret.context import Context
+from pipeline.lexicon.cues import status_cues
+from pipeline.model import Status
+
+_TARGET_YEAR = regex.compile(r"(?:到|至|在|于|截至|截止|最晚|最迟|不晚于|，|^|。)\s?((?:20|21)\d{2})\s?年?(?:度|底|末|初|前|之前|以前)*(?!\s?[\d~-])")
+_QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
+
+
+def read_status(context: Context, lead_in: str, edition: int) -> Status:
+    """Read the status of a mention.
+
+    Args:
+        context: Where it stands.
+        lead_in: Folded text of the heading or lead-in that introduces its block; empty for none.
+        edition: Year of the casebook: a later year is a target.
+    """
+    before = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), context.sentence_before)
+    announced = max(_last(before, "planned"), _target(before, edition))
+    if announced > _last(before, "actual"):
+        return Status.PLANNED
+    if announced < 0 and _last(lead_in, "planned") > _last(lead_in, "actual"):
+        return Status.PLANNED
+    behind = any(
+        cue.behind and regex.match(r"\s?(?:以上|左右)?" + cue.pattern.pattern, context.after) for cue in status_cues("planned")
+    )
+    return Status.PLANNED if behind else Status.ACTUAL
+
+
+def _last(text: str, table: str) -> int:
+    return max(
+        (match.end() for cue in status_cues(table) if not cue.behind for match in cue.pattern.finditer(text)), default=-1
+    )
+
+
+def _target(text: str, edition: int) -> int:
+    return max((match.end() for match in _TARGET_YEAR.finditer(text) if int(match[1]) > edition), default=-1)

@@ -1,0 +1,110 @@
+"""What headers and labels say of a table cell: metric, period, direction."""
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.interpret.dates import Date
+from pipeline.interpret.period import block_dates
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.cues import direction_cues
+from pipeline.model import Block, Direction, Document, Reading, Section
+
+_UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|/\s?[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?\s*$|单位\s?[:：].*$")
+_GENERIC = regex.compile(
+    r"(?:金额|数量|数值|数据|合计|总计|小计|累计|指标值?|本期|上期|本年|上年|期末|期初|年末|年初|实际|完成值|单位|值|比例|占比|变化|变动|增减|"
+    r"项目实施[前后]|改造[前后]|实施[前后]|[前后]|年度|全年|目标值?|备注|同比|较年初|较上年|幅度|率|情况|(?:同比)?(?:变化|变动|增长|增减)(?:率|幅度|额|量)?|[A-Za-z]*)*"
+)
+_TOTAL = regex.compile(r"合\s?计|总\s?计|小\s?计|总和|合计值")
+
+
+@dataclass(frozen=True, slots=True)
+class CellContext:
+    """What stands around a cell.
+
+    Attributes:
+        metric: Measured noun of label or header; None where neither names one.
+        near: Label, headers and caption in one text, folded.
+        period: EDTF of the date in header, label or caption; None without one.
+        direction: Direction that label or header name, or None.
+    """
+
+    metric: str | None
+    near: str
+    period: str | None
+    direction: Direction | None
+
+
+def cell_context(
+    block: Block, section: Section, readings: tuple[Reading, ...], document: Document, lead: tuple[str, str | None]
+) -> CellContext | None:
+    """Read the headers and labels of a value cell, or return None for header and label cells.
+
+    Args:
+        block: The cell's block.
+        section: Its section.
+        readings: What was read in each block of the section; dates in headers are there.
+        document: The document, for its tables.
+        lead: Folded text and period of what introduces the table.
+    """
+    cell = block.cell
+    if cell is None or block.table is None:
+        return None
+    table = document.tables[block.table]
+    if cell.row < table.header_rows or cell.column < table.label_columns:
+        return None
+    heads, labels, dates = [], [], []
+    for other, reading in zip(section.blocks, readings, strict=True):
+        place = other.cell
+        if place is None or other.table != block.table:
+            continue
+        above = place.row < table.header_rows and place.column <= cell.column < place.column + place.column_span
+        beside = place.column < max(table.label_columns, 1) and place.row == cell.row and place.column < cell.column
+        if above or beside:
+            (heads if above else labels).append(fold(other.text))
+            dates.append(block_dates(other, reading.exclusions, document.edition))
+    caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+    near = " ".join((*labels, *heads, caption))
+    return CellContext(
+        _metric(labels, heads) or _noun(caption),
+        near,
+        _period(dates) or lead[1] or _caption_year(caption),
+        _direction(labels, heads),
+    )
+
+
+def _metric(labels: list[str], heads: list[str]) -> str | None:
+    nouns = [noun for head in heads if (noun := _noun(head)) and not _GENERIC.fullmatch(noun)]
+    names = [noun for label in labels if (noun := _noun(label)) and not noun.isdigit()]
+    label = names[-1] if names else None
+    if label and not _TOTAL.fullmatch(label) and (not nouns or _direction(labels, [])):
+        return label
+    if nouns:
+        return nouns[0]
+    return label
+
+
+def _noun(text: str) -> str | None:
+    """A header without its unit and year, and without the verb that its direction takes."""
+    bare = _UNIT.sub("", text)
+    bare = regex.sub(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?|^\d+[、.]?\s?", "", bare)
+    bare = regex.sub(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\))[、.]?", "", bare)
+    bare = regex.sub(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})", "", bare.strip())
+    return "".join(bare.split()) or None
+
+
+def _direction(labels: list[str], heads: list[str]) -> Direction | None:
+    for text in (*labels, *heads):
+        for cue in direction_cues():
+            if cue.pattern.search(text):
+                return cue.direction
+    return None
+
+
+def _period(dates: list[tuple[Date, ...]]) -> str | None:
+    return next((found[0].edtf for found in dates if len(found) == 1), None)
+
+
+def _caption_year(caption: str) -> str | None:
+    match = regex.findall(r"(?:19|20)\d{2}(?=\s?年)", caption)
+    return match[0] if len(match) == 1 else None

@@ -1,0 +1,88 @@
+"""Typed view of `cues.toml` and `phrases.toml`: what the words around a quantity say of it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from pipeline.lexicon.loading import check_records, read_member
+from pipeline.model import Direction
+
+CUES = "cues.toml"
+PHRASES = "phrases.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionCue:
+    """A word that says what happened to the measured thing."""
+
+    id: str
+    direction: Direction
+    pattern: regex.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """A word that announces (planned) or reports (actual) what follows; `behind`: what stands before it."""
+
+    id: str
+    pattern: regex.Pattern[str]
+    behind: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateCue:
+    """A word before a number that says per which time it counts; `time` is the code of that time."""
+
+    id: str
+    time: str
+    pattern: regex.Pattern[str]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def direction_cues() -> tuple[DirectionCue, ...]:
+    """All direction cues."""
+    required = {"id": str, "direction": str, "pattern": str, "example": str}
+    return tuple(
+        DirectionCue(
+            record["id"],
+            read_member(CUES, record, "direction", Direction),
+            regex.compile(record["pattern"]),
+            record["example"],
+        )
+        for record in check_records(CUES, "direction", required=required, optional={"note": str})
+    )
+
+
+@lru_cache(maxsize=2)
+def status_cues(table: str) -> tuple[StatusCue, ...]:
+    """The cues of one table, `planned` or `actual`."""
+    required = {"id": str, "pattern": str, "example": str}
+    return tuple(
+        StatusCue(record["id"], regex.compile(record["pattern"]), bool(record.get("behind")), record["example"])
+        for record in check_records(CUES, table, required=required, optional={"note": str, "behind": bool})
+    )
+
+
+@lru_cache(maxsize=1)
+def rate_cues() -> tuple[RateCue, ...]:
+    """All rate cues."""
+    required = {"id": str, "time": str, "pattern": str, "example": str}
+    return tuple(
+        RateCue(record["id"], record["time"], regex.compile(record["pattern"]), record["example"])
+        for record in check_records(CUES, "rate", required=required, optional={"note": str})
+    )
+
+
+@lru_cache(maxsize=3)
+def stop_words(stop: str) -> frozenset[str]:
+    """The words of one group of `phrases.toml`: `predicate`, `function` or `generic`."""
+    required = {"id": str, "note": str, "words": list, "example": str}
+    return next(
+        frozenset(record["words"])
+        for record in check_records(PHRASES, "stop", required=required, optional={})
+        if record["id"] == stop
+    )

@@ -1,0 +1,59 @@
+"""Typed view of `exclusions.toml`: the patterns of numerals that are no claim, in order of precedence."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon.loading import check_records, read_member
+from pipeline.model import Reason
+
+FILE = "exclusions.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionRule:
+    """A pattern of numerals that are no claim.
+
+    Attributes:
+        id: Its id, which every exclusion it makes carries.
+        reason: Why such a numeral is no claim.
+        pattern: A pattern for the `regex` package, macros filled in.
+        examples: Texts in which `«…»` marks what it takes.
+        counterexamples: Texts of which it takes nothing.
+    """
+
+    id: str
+    reason: Reason
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def exclusion_rules() -> tuple[ExclusionRule, ...]:
+    """All rules, in order of precedence."""
+    macros = {
+        record["name"]: record["pattern"]
+        for record in check_records(FILE, "macro", required={"name": str, "pattern": str}, optional={})
+    }
+    records = check_records(
+        FILE,
+        "exclusion",
+        required={"id": str, "reason": str, "examples": list},
+        optional={"pattern": str, "words": list, "note": str, "counterexamples": list},
+    )
+    return tuple(
+        ExclusionRule(
+            record["id"],
+            read_member(FILE, record, "reason", Reason),
+            _fill(record.get("pattern") or "|".join(sorted(record["words"], key=len, reverse=True)), macros),
+            tuple(record["examples"]),
+            tuple(record.get("counterexamples", ())),
+        )
+        for record in records
+    )
+
+
+def _fill(pattern: str, macros: dict[str, str]) -> str:
+    for name, macro in macros.items():
+        pattern = pattern.replace("{" + name + "}", f"(?:{macro})")
+    return pattern

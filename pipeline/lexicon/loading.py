@@ -1,0 +1,120 @@
+"""The one way from a vocabulary file to records: read once, checked, with errors that name file and record."""
+
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from pipeline.errors import LexiconError
+
+Record = dict[str, Any]
+Member = TypeVar("Member", bound=StrEnum)
+
+
+@lru_cache(maxsize=64)
+def load_records(file_name: str, table: str) -> tuple[Record, ...]:
+    """Read the records `[[table]]` of a vocabulary file of this folder.
+
+    Args:
+        file_name: Name of the file, such as `headings.toml`.
+        table: Name of the array of tables.
+
+    Returns:
+        The records in the order of the file. They are shared between callers: read, never change them.
+
+    Raises:
+        LexiconError: The file is missing or no TOML, or the table is missing, empty or no array of tables.
+
+    >>> load_records("headings.toml", "mark")[0]["example"]
+    '◎ 案例概述'
+    """
+    content = _load_file(file_name)
+    records = content.get(table)
+    if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
+        raise LexiconError(f"lexicon/{file_name} has no records [[{table}]]. Write each record under [[{table}]].")
+    return tuple(records)
+
+
+@lru_cache(maxsize=16)
+def _load_file(file_name: str) -> Record:
+    """Parse a vocabulary file."""
+    try:
+        return tomllib.loads((files("pipeline.lexicon") / file_name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"lexicon/{file_name} cannot be read: {error}. Mend the file or install the package again."
+        raise LexiconError(message) from error
+
+
+def check_records(
+    file_name: str, table: str, *, required: Mapping[str, type], optional: Mapping[str, type]
+) -> tuple[Record, ...]:
+    """Read the records `[[table]]` and check the keys of each and the types of their values.
+
+    Args:
+        file_name: Name of the file.
+        table: Name of the array of tables.
+        required: Type of each key that must be there; `list` stands for a list of strings.
+        optional: Type of each key that may be there.
+
+    Returns:
+        The records, as `load_records` gives them.
+
+    Raises:
+        LexiconError: A key is missing, unknown, of another type, or an empty string or list.
+    """
+    records = load_records(file_name, table)
+    known = {**required, **optional}
+    for number, record in enumerate(records, start=1):
+        problem = _problem(record, required, known)
+        if problem:
+            raise LexiconError(f"lexicon/{file_name}, [[{table}]] no. {number} {_name(record)}: {problem}")
+    return records
+
+
+def read_member(file_name: str, record: Record, key: str, members: type[Member]) -> Member:
+    """Read the value of `key` as a member of a closed set.
+
+    Args:
+        file_name: Name of the file, for the message.
+        record: The record, with a string under `key`.
+        key: Key of the value.
+        members: The closed set.
+
+    Returns:
+        The member.
+
+    Raises:
+        LexiconError: The value is no member.
+    """
+    try:
+        return members(record[key])
+    except ValueError as error:
+        known = ", ".join(members)
+        message = f"lexicon/{file_name} {_name(record)}: {key} {record[key]!r} is none of {known}."
+        raise LexiconError(message) from error
+
+
+def _problem(record: Record, required: Mapping[str, type], known: Mapping[str, type]) -> str | None:
+    """Say what is wrong with a record, or None."""
+    missing = sorted(required.keys() - record.keys())
+    if missing:
+        return f"{', '.join(missing)} missing. Add it."
+    for key, value in record.items():
+        expected = known.get(key)
+        if expected is None:
+            return f"unknown key {key!r}. Known keys: {', '.join(sorted(known))}."
+        # bool is an int in Python, but `true` is no number in a vocabulary.
+        if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
+            return f"{key} must be {expected.__name__}, not {type(value).__name__}."
+        if value in ("", []):
+            return f"{key} is empty. Give it a value or leave the key out."
+        if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+            return f"{key} must hold strings only."
+    return None
+
+
+def _name(record: Record) -> str:
+    """Give a record a name a person finds it by: its first string."""
+    return next((f"({value})" for value in record.values() if isinstance(value, str)), "(no text)")

@@ -1,0 +1,162 @@
+"""What the characters of a Chinese page do: lines, widths, ends of sentences, brackets, bullets and item numbers."""
+
+import re
+from dataclasses import dataclass
+
+ENDINGS = "。！？；：!?;:…"
+CLOSINGS = "”’」』）)】》〉〗］]\"'"
+CONTINUATIONS = "，、,（(《〈“‘「『【[—-–~～/+×"
+BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "[": "]", "〈": "〉"}
+
+# Characters that take no place on the page: control characters, soft hyphens, zero-width marks.
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+_WIDE = re.compile(r"[\u2010-\uffff]")
+_SEAM = re.compile(r"(?<=[\u2010-\uffff]) | (?=[\u2010-\uffff])")
+_BULLET = re.compile(r"[•●■◆▪▸►▶➢➤□○◇◎★☆✓✔√◦‣⁃∙·●■](?!\d)")
+_MARKER_START = re.compile(r"[^\w\s“”‘’《「『]|[0-9０-９一二三四五六七八九十第①-⑳]")
+# A hyphen or an asterisk is a bullet only with white space behind it, and only where no line is being continued.
+_SOFT_BULLET = re.compile(r"[-–—*＊+](?=\s+\S)")
+_HAN = "一二三四五六七八九十"
+_NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("（1）", re.compile(r"[（(]\s*([0-9０-９]{1,2})\s*[)）]")),
+    ("（一）", re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[)）]")),
+    ("1）", re.compile(r"([0-9０-９]{1,2})\s*[)）]")),
+    ("1、", re.compile(r"([0-9０-９]{1,2})\s*、")),
+    ("1.", re.compile(r"([0-9０-９]{1,2})\s*[.．](?!\d)")),
+    ("1 ", re.compile(r"(0[1-9]|[1-9]\d?)\s+(?=[^\W\d_]{4,}\s*$)")),
+    ("一、", re.compile(rf"([{_HAN}]{{1,3}})\s*[、.．]")),
+    ("①", re.compile(r"([①-⑳])")),
+    ("第一", re.compile(rf"第([{_HAN}]{{1,2}})[，,、：:]")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source without the white space around it.
+
+    Attributes:
+        first: Source offset at which the line starts, its white space included.
+        start: Source offset of its first character that is no white space.
+        end: Source offset behind its last such character; equal to `start` for a blank line.
+        text: What stands between `start` and `end`.
+    """
+
+    first: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What begins a list item.
+
+    Attributes:
+        style: The bullet, or a sample of the numbering: `1、`, `（一）`.
+        number: The item's number from 1; None for a bullet.
+        end: Offset behind the marker in its line.
+        soft: True for a character that is a bullet only by its place (`-`, `*`).
+    """
+
+    style: str
+    number: int | None
+    end: int
+    soft: bool = False
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    r"""Cut a stretch of text into lines.
+
+    Args:
+        text: The text.
+        start: Source offset to start at.
+        end: Source offset to stop at; None for the end of the text.
+
+    Returns:
+        The lines; every line break of Unicode ends one, the form feed included.
+
+    >>> [(line.start, line.text) for line in lines_of(" ◎ 案例概述\n每年")]
+    [(1, '◎ 案例概述'), (8, '每年')]
+    """
+    lines = []
+    first = start
+    for raw in text[start:end].splitlines(keepends=True):
+        body = raw.strip()
+        begin = first + (len(raw) - len(raw.lstrip())) if body else first
+        lines.append(Line(first, begin, begin + len(body), body))
+        first += len(raw)
+    return tuple(lines)
+
+
+def width(text: str) -> int:
+    """Measure a text in columns: two for a Chinese character, one for a Latin one, none for the space between them.
+
+    >>> width("减排 5 吨")
+    7
+    """
+    bare = _SEAM.sub("", text)
+    return len(bare) + len(_WIDE.findall(bare))
+
+
+def is_ended(text: str) -> bool:
+    """Say whether a line ends a clause or announces one: behind `。；：` and the brackets and quotes that close them.
+
+    >>> is_ended("创意设计奖”。"), is_ended("减少碳排"), is_ended("“减少碳排。”")
+    (True, False, True)
+    """
+    bare = text.rstrip(CLOSINGS + " ")
+    return bool(bare) and bare[-1] in ENDINGS
+
+
+def is_open(text: str) -> bool:
+    """Say whether a line must go on: it ends in a comma or leaves a bracket open.
+
+    >>> is_open("土壤改良试点项目（春泥"), is_open("垃圾再造工作坊拼图")
+    (True, False)
+    """
+    if text and text[-1] in CONTINUATIONS:
+        return True
+    return any(text.count(left) > text.count(right) for left, right in BRACKETS.items())
+
+
+def marker_of(text: str) -> Marker | None:
+    """Read what begins a list item.
+
+    Args:
+        text: A line without white space around it.
+
+    Returns:
+        The marker, or None.
+
+    >>> marker_of("• 节约电能"), marker_of("二、由点及面").number, marker_of("2.5 万吨") is None
+    (Marker(style='•', number=None, end=1, soft=False), 2, True)
+    """
+    if not _MARKER_START.match(text):
+        return None
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Marker(bullet[0], None, bullet.end())
+    soft = _SOFT_BULLET.match(text)
+    if soft:
+        return Marker(soft[0], None, soft.end(), soft=True)
+    for style, pattern in _NUMBERS:
+        match = pattern.match(text)
+        if match:
+            return Marker(style, _number(match[1]), match.end())
+    return None
+
+
+def _number(written: str) -> int:
+    """Read the number of a list item.
+
+    >>> _number("12"), _number("十二"), _number("二十"), _number("③")
+    (12, 12, 20, 3)
+    """
+    if "①" <= written <= "⑳":
+        return ord(written) - ord("①") + 1
+    if written[0] not in _HAN:
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    value = _HAN.index(ones) + 1 if ones else 0
+    return value + ((_HAN.index(tens[0]) + 1 if tens else 1) * 10 if ten else 0)

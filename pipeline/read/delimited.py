@@ -1,0 +1,183 @@
+"""Tables whose columns something sets apart: tabs, pipes, box drawings, commas, or two and more spaces."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.model import Span, Table
+from pipeline.read.grid import Field, caption_above, has_values, header_rows, label_columns, make_table
+
+_PIPES = "|｜│┃║"
+_PIPE = re.compile(f"[{_PIPES}]")
+_RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
+_GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
+_WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_COMMA = re.compile(r",")
+_SENTENCE = re.compile(r"[。！？；]|，.*，")
+_LEADERS = re.compile(r"[.．…·]{3,}")
+_LEAST_COMMAS = 2
+_LEAST_CSV_ROWS = 3
+_CONTENTS = re.compile(r"^目\s*[录錄次]$|^CONTENTS$|^Contents$")
+
+
+def find_delimited(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
+    """Find the tables whose columns are set apart.
+
+    Args:
+        text: The whole text.
+        lines: Its lines.
+        used: Indices of lines that cannot belong to a table.
+
+    Returns:
+        The tables in order. Two rows and a column of numbers are the least evidence; a ruled table needs no numbers.
+    """
+    tables: list[Table] = []
+    run: list[int] = []
+    kind: str | None = None
+    contents = False
+    for index, line in enumerate((*lines, Line(len(text), len(text), len(text), "\x00"))):
+        if not line.text:
+            if run and not lines[index - 1].text:
+                tables += _table(text, lines, run, kind)
+                run, kind = [], None
+            continue
+        contents = bool(_CONTENTS.match(line.text)) or (contents and bool(run or not tables) and _ends_in_number(line))
+        own = None if index in used or contents else _kind(line)
+        if own == "rule" and (run or kind is None):
+            run.append(index)
+            continue
+        if own is None or (kind is not None and own != kind):
+            tables += _table(text, lines, run, kind)
+            run, kind = [], None
+        if own is not None and own != "rule":
+            run.append(index)
+            kind = own
+    return tables
+
+
+def _ends_in_number(line: Line) -> bool:
+    return line.text[-1].isdigit()
+
+
+def _kind(line: Line) -> str | None:
+    """Say what sets the fields of a line apart; None where nothing does."""
+    text, marker = line.text, marker_of(line.text)
+    bulleted = marker is not None and marker.number is None
+    said = _SENTENCE.search(text) is not None
+    signs = {
+        # `--` alone is a dash.
+        "rule": _RULE.match(text) is not None and len(text) > 2,  # noqa: PLR2004
+        "pipe": text[0] in _PIPES or len(_PIPE.findall(text)) > 1,
+        "tab": "\t" in (text[marker.end :].strip() if marker and bulleted else text),
+        "gap": not bulleted and not said and _GAP.search(text) is not None,
+        "comma": not bulleted and not said and " " not in text and text.count(",") >= _LEAST_COMMAS,
+    }
+    return None if _LEADERS.search(text) else next((kind for kind, holds in signs.items() if holds), None)
+
+
+def _table(text: str, lines: Sequence[Line], run: list[int], kind: str | None) -> list[Table]:
+    """Make the table of a run of lines, if the run is one."""
+    filled = [index for index in run if not _RULE.match(lines[index].text)]
+    if kind is None or len(filled) < 2:  # noqa: PLR2004 - a header and a row, or two rows
+        return []
+    ruled = kind == "pipe" and len(filled) < len(run)
+    rows = [_separated(text, lines[index], kind) for index in filled]
+    rows = _aligned(rows, text, [lines[index] for index in filled]) if kind == "gap" else rows
+    columns = max(field.column + field.column_span for row in rows for field in row) if any(rows) else 0
+    if columns < 2 or (kind == "comma" and not _is_csv(rows)):  # noqa: PLR2004 - one column is a list
+        return []
+    headers = header_rows(rows)
+    body = rows[headers:]
+    if not ruled and not (has_values(body, columns) and (len(body) > 1 or headers)):
+        return []
+    if kind == "gap" and any(is_ended(field.text) for row in rows for field in row):
+        return []
+    rows = [*_spanning(rows[:headers]), *body]
+    return [make_table(rows, headers, label_columns(body, columns), caption_above(lines, filled[0]))]
+
+
+def _is_csv(rows: Sequence[Sequence[Field]]) -> bool:
+    counts = {len(row) for row in rows}
+    return len(rows) >= _LEAST_CSV_ROWS and len(counts) == 1
+
+
+def _separated(text: str, line: Line, kind: str) -> list[Field]:
+    """Cut a line into fields; between two tabs, pipes or commas an empty one counts as a column."""
+    # Tabs at the ends of a line are empty cells too.
+    start, raw = (
+        line.first,
+        text[line.first : text.find("\n", line.end) % (len(text) + 1)]
+        if kind == "tab"
+        else text[line.first : line.end],
+    )
+    if kind == "gap":
+        return [
+            Field(Span(start + match.start(), start + match.end()), match[0], column)
+            for column, match in enumerate(_WORDS.finditer(raw))
+        ]
+    pattern = {"tab": re.compile("\t"), "pipe": _PIPE, "comma": _COMMA}[kind]
+    if kind == "pipe":
+        start, raw = line.start, line.text
+    edges = [0, *(match.end() for match in pattern.finditer(raw)), len(raw) + 1]
+    fields = []
+    for begin, end in pairwise(edges):
+        piece = raw[begin : end - 1]
+        bare = piece.strip(' \t\u3000"')
+        first = start + begin + (piece.index(bare) if bare else 0)
+        fields.append(Field(Span(first, first + len(bare)), bare, 0))
+    if kind == "pipe":
+        fields = fields[1 if raw[0] in _PIPES else 0 : len(fields) - (1 if raw[-1] in _PIPES else 0)]
+    return [replace(field, column=column) for column, field in enumerate(fields)]
+
+
+def _aligned(rows: list[list[Field]], text: str, lines: Sequence[Line]) -> list[list[Field]]:
+    """Give fields set apart by spaces their columns: a row with fewer fields than most is read by where they stand."""
+    usual = Counter(len(row) for row in rows if len(row) > 1)
+    if not usual:
+        return rows
+    columns = max(count for count, times in usual.items() if times * 3 >= max(usual.values()))
+    places = [
+        [(_place(text, line, field.span.start), _place(text, line, field.span.end)) for field in row]
+        for row, line in zip(rows, lines, strict=True)
+    ]
+    full = [place for place in places if len(place) == columns]
+    edges = [(min(p[c][0] for p in full), max(p[c][1] for p in full)) for c in range(columns)]
+    aligned = []
+    for row, place in zip(rows, places, strict=True):
+        if len(row) >= columns:
+            aligned.append([replace(field, column=min(field.column, columns - 1)) for field in row])
+            continue
+        fields = []
+        for field, (left, right) in zip(row, place, strict=True):
+            touched = [c for c, (low, high) in enumerate(edges) if left < high and low < right]
+            away = [abs(low + high - left - right) for low, high in edges]
+            first = touched[0] if touched else away.index(min(away))
+            fields.append(replace(field, column=first, column_span=len(touched) or 1))
+        aligned.append(fields)
+    return aligned
+
+
+def _place(text: str, line: Line, offset: int) -> int:
+    """Measure how far from the left edge a character stands, in columns."""
+    before = text[line.first : offset]
+    return width(before.replace(" ", "x"))
+
+
+def _spanning(headers: list[list[Field]]) -> list[list[Field]]:
+    """Let a header cell span the empty ones behind it where a further header row divides them."""
+    if len(headers) < 2:  # noqa: PLR2004 - one header row has nothing above it
+        return headers
+    spanning = []
+    for number, row in enumerate(headers):
+        below = {field.column for other in headers[number + 1 :] for field in other if field.text}
+        merged: list[Field] = []
+        for field in row:
+            if not field.text and merged and merged[-1].column > 0 and field.column in below:
+                merged[-1] = replace(merged[-1], column_span=merged[-1].column_span + 1)
+            elif field.text:
+                merged.append(field)
+        spanning.append(merged)
+    return spanning

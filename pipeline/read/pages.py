@@ -1,0 +1,215 @@
+"""Lines to pages and furniture: form feeds, page numbers, running heads, or the space a page break left behind."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.lexicon.headings import marks, title_kind
+from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.model import Span
+
+# A bare number is a page number only far from the next: the cells of a table come in a shorter rhythm.
+_LEAST_LINES_BETWEEN_BARE = 8
+_LEAST_BARE = 3
+_LEAST_DECORATED = 2
+_WIDEST_HEAD = 70
+_TITLE_LINES = 4
+_LEAST_REPEATS = 3
+_SHARE_OF_PAGES = 0.4
+_WIDER_THAN_HEAD = 1.5
+
+_BARE = re.compile(r"([0-9０-９]{1,4})$")
+_DECORATED = re.compile(
+    r"[-–—·•~|<〈\[（(]+\s*([0-9]{1,4})\s*[-–—·•~|>〉\]）)]+$|第\s*([0-9]{1,4})\s*[页頁](?:\s*[,，/]?\s*共\s*[0-9]+\s*[页頁])?$"
+    r"|(?:Page|PAGE|page|P\.?|p\.)\s*([0-9]{1,4})(?:\s*(?:of|/)\s*[0-9]+)?$|([0-9]{1,4})\s*/\s*[0-9]{1,4}(?:\s*[页頁])?$"
+)
+_EDGE_NUMBER = re.compile(r"^\s*[0-9０-９]{1,4}\s*[|｜·—-]?\s+|\s*[|｜·—-]?\s*[0-9０-９]{1,4}\s*$")
+_BOOK = re.compile(r"案例集|案例[汇彙][编編]|[报報]告|年[报報]|白皮[书書]|[Cc]asebook|[Rr]eport")
+
+
+def find_pages(text: str, lines: Sequence[Line]) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+    """Find where pages start and which lines are furniture.
+
+    Args:
+        text: The whole text.
+        lines: Its lines.
+
+    Returns:
+        Source offsets of the page starts, empty where the text marks no pages, and the spans of page numbers and
+        running heads, in order.
+    """
+    filled = [line for line in lines if line.text]
+    feeds = _form_feeds(text)
+    numbers = _page_numbers(filled, feeds)
+    if feeds:
+        starts = feeds
+    elif numbers:
+        starts = _starts_at_numbers(filled, numbers)
+    else:
+        starts = _indented_starts(lines)
+    heads = _running_heads(filled, numbers, starts)
+    if not starts and heads:
+        first = filled[0].first
+        starts = tuple(dict.fromkeys((first, *(line.first for line in heads))))
+    furniture = sorted({*numbers, *heads}, key=lambda line: line.start)
+    return starts, tuple(Span(line.start, line.end) for line in furniture)
+
+
+def _form_feeds(text: str) -> tuple[int, ...]:
+    """Give the first offset of every page of a text with form feeds; a last one with nothing behind starts no page."""
+    last = len(text.rstrip())
+    starts = [0, *(match.end() for match in re.finditer("\f", text) if match.end() <= last)]
+    return tuple(starts) if len(starts) > 1 else ()
+
+
+def _page_numbers(filled: Sequence[Line], feeds: tuple[int, ...]) -> tuple[Line, ...]:
+    """Find the lines that hold a page number and nothing else."""
+    candidates = list(_number_candidates(filled))
+    if feeds:
+        return _numbers_by_feed(filled, candidates, feeds)
+    decorated = _chain([candidate for candidate in candidates if candidate[2]], least_between=1)
+    if len(decorated) >= _LEAST_DECORATED:
+        return decorated
+    bare = _chain([candidate for candidate in candidates if not candidate[2]], _LEAST_LINES_BETWEEN_BARE)
+    return bare if len(bare) >= _LEAST_BARE else ()
+
+
+def _number_candidates(filled: Sequence[Line]) -> Iterator[tuple[int, int, bool, Line]]:
+    """Give index, number, decoration and line of everything that could be a page number."""
+    for index, line in enumerate(filled):
+        if _BARE.match(line.text):
+            yield index, int(line.text), False, line
+        else:
+            match = _DECORATED.match(line.text)
+            if match:
+                yield index, int(next(group for group in match.groups() if group)), True, line
+
+
+def _numbers_by_feed(
+    filled: Sequence[Line], candidates: list[tuple[int, int, bool, Line]], feeds: tuple[int, ...]
+) -> tuple[Line, ...]:
+    """Keep the candidates at the edge of a page whose number runs with the pages."""
+    edges: dict[int, int] = {}
+    for page, lines in enumerate(_pages(filled, feeds)):
+        edges |= {line.start: page for line in (*lines[:2], *lines[-2:])}
+    offsets = Counter(number - edges[line.start] for _, number, _, line in candidates if line.start in edges)
+    if not offsets:
+        return ()
+    offset, count = offsets.most_common(1)[0]
+    if count < _LEAST_DECORATED:
+        return ()
+    return tuple(
+        line for _, number, _, line in candidates if line.start in edges and number - edges[line.start] == offset
+    )
+
+
+def _chain(candidates: list[tuple[int, int, bool, Line]], least_between: int) -> tuple[Line, ...]:
+    """Find the longest run of candidates that count up, at most one page without a number between two of them."""
+    longest: tuple[Line, ...] = ()
+    ending_in: dict[int, list[tuple[int, tuple[Line, ...]]]] = defaultdict(list)
+    for index, number, _, line in candidates:
+        # An unnumbered page between two numbers is a picture that fills its page.
+        before = [*ending_in[number - 1], *ending_in[number - 2]]
+        chains = [chain for earlier, chain in before if index - earlier > least_between]
+        chain = (*max(chains, key=len, default=()), line)
+        ending_in[number].append((index, chain))
+        longest = max(longest, chain, key=len)
+    return longest
+
+
+def _starts_at_numbers(filled: Sequence[Line], numbers: tuple[Line, ...]) -> tuple[int, ...]:
+    """Let pages start at their number where the book opens with one, and behind it where it stands at the foot."""
+    if filled[0].start == numbers[0].start:
+        return tuple(line.first for line in numbers)
+    ends = {line.start for line in numbers}
+    behind = [after.first for line, after in pairwise(filled) if line.start in ends]
+    return (filled[0].first, *behind)
+
+
+def _indented_starts(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Read the pages of a text export in which every page break became one space at the start of a line.
+
+    `……行动进行到底。⏎␠␠◎ 项目实施` and `2021 年 3 月⏎␠北京新素代科技有限公司`: the line is one space further in
+    than its kind is elsewhere, and stands right under the last line of the page before, without a blank line between.
+    The convention is believed where most of such lines open a section or a case.
+    """
+    symbols = marks()
+    usual: dict[str, Counter[int]] = defaultdict(Counter)
+    for line in lines:
+        if line.text and line.text[0] in symbols:
+            usual[line.text[0]][line.start - line.first] += 1
+    starts, supported = [], 0
+    blank_before = False
+    for index, line in enumerate(lines):
+        if not line.text:
+            blank_before = True
+            continue
+        indent = line.start - line.first
+        marked = usual.get(line.text[0])
+        expected = marked.most_common(1)[0][0] if marked else 0
+        if indent == expected + 1 and not blank_before:
+            following = [other.text[:1] for other in lines[index + 1 : index + 1 + _TITLE_LINES]]
+            starts.append(line.first)
+            supported += bool(marked) or any(first in usual for first in following if first)
+        blank_before = False
+    if not starts or supported * 2 < len(starts) or len(starts) < 2:  # noqa: PLR2004 - one such line may be an accident
+        return ()
+    first = next(line.first for line in lines if line.text)
+    return tuple(dict.fromkeys((first, *starts)))
+
+
+def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tuple[int, ...]) -> tuple[Line, ...]:
+    """Find lines that come back at the edges of pages, or that cut sentences where no page is marked."""
+    numbered = {line.start for line in numbers}
+    rest = [line for line in filled if line.start not in numbered]
+    places: dict[str, list[Line]] = defaultdict(list)
+    if starts:
+        for page in _pages(rest, starts):
+            for line in {line.start: line for line in (*page[:2], *page[-2:])}.values():
+                places[_head_key(line.text)].append(line)
+    else:
+        for line in rest:
+            places[line.text].append(line)
+        places = {key: found for key, found in places.items() if _BOOK.search(key) or _cuts_sentences(rest, found)}
+    heads: list[Line] = []
+    for key, found in places.items():
+        if not _may_be_head(key):
+            continue
+        if len(found) >= _LEAST_REPEATS and (not starts or len(found) >= _SHARE_OF_PAGES * len(starts)):
+            heads += found
+        elif starts and len(found) >= _LEAST_REPEATS:
+            # The name of a case at the head of its pages: its first page is where the case begins.
+            heads += found[1:]
+    return tuple(sorted(heads, key=lambda line: line.start))
+
+
+def _head_key(text: str) -> str:
+    """Take the page number off a running head: `案例集 2020 | 12`, `12 案例集`."""
+    return _EDGE_NUMBER.sub("", text, count=1).strip()
+
+
+def _may_be_head(text: str) -> bool:
+    """Say whether a line that comes back may be furniture: no sentence, no heading, no list item."""
+    if not text or is_ended(text) or width(text) > _WIDEST_HEAD:
+        return False
+    bare = text.strip("".join(marks()) + "】〗］〕 ")
+    return text[0] not in marks() and marker_of(text) is None and title_kind(bare) is None
+
+
+def _cuts_sentences(filled: Sequence[Line], found: list[Line]) -> bool:
+    """Say whether a line that comes back ever stands inside a sentence."""
+    starts = {line.start for line in found}
+    return len(found) >= _LEAST_REPEATS and any(
+        line.start in starts and not is_ended(before.text) and width(before.text) > width(line.text) * _WIDER_THAN_HEAD
+        for before, line in pairwise(filled)
+    )
+
+
+def _pages(filled: Sequence[Line], starts: tuple[int, ...]) -> Iterator[list[Line]]:
+    """Give the lines of each page."""
+    firsts = [line.first for line in filled]
+    edges = [bisect_left(firsts, start) for start in starts]
+    for begin, end in pairwise((*edges, len(filled))):
+        yield list(filled[begin:end])

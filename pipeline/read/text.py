@@ -1,0 +1,46 @@
+"""A text file to a document: decoded, with its pages, furniture and tables found in the lines."""
+
+import hashlib
+
+from pipeline.lexicon.typography import lines_of
+from pipeline.model import Document, DocumentStatus
+from pipeline.read.encoding import decode
+from pipeline.read.flattened import find_tables
+from pipeline.read.pages import find_pages
+
+MEDIA_TYPE = "text/plain"
+
+
+def read_text(content: bytes, source: str, edition: int) -> Document:
+    """Read the bytes of a text file.
+
+    Args:
+        content: The bytes: UTF-8, GB18030, Big5 or UTF-16, with or without a byte order mark, any line breaks.
+        source: Name of the file in the dataset.
+        edition: Year of the casebook.
+
+    Returns:
+        The document; `failed` with a message where the bytes are no text.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    decoded = decode(content)
+    text = "" if decoded is None else decoded.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        reason = (
+            f"{source}: is no text in UTF-8, GB18030, Big5 or UTF-16. Export the casebook as text again, in UTF-8."
+            if decoded is None
+            else f"{source}: is empty. Export the casebook as text again, or take the file out of the folder."
+        )
+        return Document(source, edition, sha256, MEDIA_TYPE, "", status=DocumentStatus.FAILED, message=reason)
+    lines = lines_of(text)
+    page_starts, furniture = find_pages(text, lines)
+    return Document(
+        source,
+        edition,
+        sha256,
+        MEDIA_TYPE,
+        text,
+        page_starts=page_starts,
+        furniture=furniture,
+        tables=find_tables(text, lines, furniture),
+    )

@@ -1,0 +1,64 @@
+"""What the words around a number say of it: 约, 近, 超过, 以上, 不低于, 以内."""
+
+from functools import lru_cache
+
+import regex
+
+from pipeline.lexicon.bounds import BoundWords, bound_words
+from pipeline.model import Bound
+
+_FILLER = r"(?:\s|可以?|能够?|达到?|到|至|为|有|了|在|计|是|占|共|每年|每月|每天|人民币|其|总计|合计|累计){0,3}"
+_NOT_OVER = r"(?<![通经不超度来去胜渡路])"  # 通过 3 家, 经过 3 年 are no bounds
+_NUMBERLESS = r"[^，。；：！？、,;\d]{0,12}"
+_WINDOW = 24
+# 内 ends a time limit: 两个月内, but not 国内 or 内部
+_WITHIN = regex.compile(r"\s?内(?![部容陆地外销循蒙在河涵])")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[Bound, regex.Pattern[str], regex.Pattern[str]], ...]:
+    return tuple((words.bound, _before(words), _after(words)) for words in bound_words())
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _before(words: BoundWords) -> regex.Pattern[str]:
+    options = [rf"(?:{_alternatives(words.before)}){_FILLER}$", rf"(?:{_alternatives(words.sign)})\s?$"]
+    if words.guarded:
+        options.append(rf"{_NOT_OVER}(?:{_alternatives(words.guarded)})\s?$")
+    if words.clause:
+        options.append(rf"(?:{_alternatives(words.clause)}){_NUMBERLESS}$")
+    return regex.compile("|".join(options))
+
+
+def _after(words: BoundWords) -> regex.Pattern[str]:
+    return regex.compile(rf"\s?(?:{_alternatives(words.after)})(?![年月日媒元样功])")
+
+
+def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
+    """Read the bound of the quantity at `text[start:end]` from the words around it.
+
+    Args:
+        text: Folded text.
+        start: Offset of the number.
+        end: Offset behind the unit.
+        duration: Whether the quantity is a span of time, which 内 limits.
+
+    Returns:
+        The strictest bound the words give; `exact` without any.
+    """
+    before = text[max(0, start - _WINDOW) : start]
+    found = {
+        bound for bound, left, right in _patterns() if left.search(before) or right.match(text, end)
+    }
+    if duration and _WITHIN.match(text, end):
+        found.add(Bound.AT_MOST)
+    return next((bound for bound, _, _ in _patterns() if bound in found), Bound.EXACT)
+
+
+def strictest(*bounds: Bound) -> Bound:
+    """The strictest of several bounds on one number: `约 30% 以上` is at least."""
+    order = [*(bound for bound, _, _ in _patterns()), Bound.EXACT]
+    return min(bounds, key=order.index)

@@ -1,0 +1,53 @@
+"""Numerals that are no claim by their own form: names, dates, ordinals, markers."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
+from pipeline.model import Exclusion, Span
+
+NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stretch of text that an exclusion rule takes whole."""
+
+    span: Span
+    rule: ExclusionRule
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
+    return tuple((rule, regex.compile(rule.pattern)) for rule in exclusion_rules())
+
+
+def find_taken(text: str) -> tuple[Taken, ...]:
+    """Find all stretches that the exclusion rules take, none overlapping.
+
+    Args:
+        text: Folded text of one block.
+
+    Returns:
+        The stretches in order. Where two rules want the same place, the one first in the lexicon has it.
+    """
+    free = bytearray(b"\1") * len(text)
+    taken = []
+    for rule, pattern in _compiled():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if end > start and 0 not in free[start:end]:
+                free[start:end] = bytes(end - start)
+                taken.append(Taken(Span(start, end), rule))
+    return tuple(sorted(taken, key=lambda stretch: stretch.span.start))
+
+
+def as_exclusions(taken: tuple[Taken, ...], text: str) -> tuple[Exclusion, ...]:
+    """Turn the stretches that hold numerals into exclusions."""
+    return tuple(
+        Exclusion(stretch.span, stretch.rule.reason, stretch.rule.id)
+        for stretch in taken
+        if NUMERAL.search(text, stretch.span.start, stretch.span.end)
+    )

@@ -1,0 +1,82 @@
+"""Numerals without a unit, and numerals inside words: which of them are quantities, and why the others are not."""
+
+import regex
+
+from pipeline.lexicon.segmentation import segment
+from pipeline.model import Exclusion, Mention, Reason, Span
+from pipeline.recognise.exclusions import NUMERAL
+from pipeline.recognise.numerals import DIGITS
+
+_CLAUSE_END = regex.compile(r"[，。；：！？、,;\s()“”「」《》]")
+_CHINESE_START = frozenset("".join(DIGITS)) | frozenset("十百千万亿廿卅卌半几数上")
+# 近百万, 达百, 约五十: a word that ends where the number begins says nothing about the number
+_CUE = regex.compile(
+    r"(?:约|近|达到?|为|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
+)
+_YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
+_GRAMMAR = regex.compile(r"(?![的了和与及或在是为到至于而等中上下内外后前时])\p{Han}")
+_LARGE = regex.compile(r"[万亿余多几数]|[一二两三四五六七八九][十百千]|[百千]")
+_QUOTED = regex.compile(r"[“”\"‘’「」『』《》]\s?$")
+
+
+def inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a Chinese numeral is part of a longer word of the dictionary, as 一 in 统一 and 万 in 万科.
+
+    Args:
+        text: Folded text of a block.
+        start: Offset of the numeral.
+        end: Offset behind the quantity it would begin, unit included.
+    """
+    if text[start] not in _CHINESE_START:
+        return False
+    before = max((match.end() for match in _CLAUSE_END.finditer(text, max(0, start - 16), start)), default=max(0, start - 16))
+    behind = _CLAUSE_END.search(text, start)
+    stop = min(behind.start() if behind else len(text), end + 12)
+    for first, last in segment(text[before:stop]):
+        first, last = before + first, before + last
+        if first <= start < last:
+            return (first < start and NUMERAL.search(text, first, start) is None) or last > end
+    return False
+
+
+def is_claim(mention: Mention, text: str) -> bool:
+    """Whether a number without a unit states how many: `超过 300`, `PUE 为 1.25`, `十万样本`, but not `2030 可持续`."""
+    start, end = mention.span.start, mention.span.end
+    surface = text[start:end]
+    if _QUOTED.search(text, max(0, start - 2), start) and text[end : end + 1] in "”\"’」』》":
+        return False
+    behind = text[end:].lstrip(" ")
+    if surface[0] in _CHINESE_START:
+        return bool(_LARGE.search(surface)) and bool(_GRAMMAR.match(behind) or _CUE.search(text, max(0, start - 4), start))
+    if _YEAR.fullmatch(surface):
+        return bool(regex.search(r"(?:约|超过?|近|达到?|共)\s?$", text[max(0, start - 4) : start]))
+    if "." in surface or "," in surface or "，" in surface or len(surface.lstrip("-")) > 1 and not surface.lstrip("-").isdigit():
+        return True
+    cue = _CUE.search(text, max(0, start - 4), start)
+    noun = len(surface) > 1 and _GRAMMAR.match(behind)
+    return bool(cue or noun)
+
+
+def unclaimed(mention: Mention, text: str) -> Exclusion:
+    """Exclude a number that states nothing, with its reading."""
+    surface = text[mention.span.start : mention.span.end]
+    if _YEAR.fullmatch(surface):
+        reason, rule = Reason.DATE, "date.bare_year"
+    elif surface[0] in _CHINESE_START:
+        reason, rule = Reason.WORD, "word.numeral"
+    else:
+        reason, rule = Reason.OTHER, "other.bare_number"
+    return Exclusion(mention.span, reason, rule, mention.low, mention.high)
+
+
+def leftover(text: str, start: int) -> Exclusion:
+    """Exclude a numeral character that begins no number: 半 of 半导体, ² of a chart, a lone Ⅲ."""
+    character = text[start]
+    if character in "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉":
+        return Exclusion(Span(start, start + 1), Reason.SUPERSCRIPT, "superscript.mark")
+    if character.isdigit() and character.isascii():
+        end = start + 1
+        while end < len(text) and text[end].isascii() and text[end].isdigit():
+            end += 1
+        return Exclusion(Span(start, end), Reason.OTHER, "other.digits")
+    return Exclusion(Span(start, start + 1), Reason.WORD, "word.numeral")

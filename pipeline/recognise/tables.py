@@ -1,0 +1,158 @@
+"""Units of table cells: from the row's unit column, the row label, the column header or the caption."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from pipeline.lexicon.characters import fold
+from pipeline.model import Block, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Table, UnitReading
+from pipeline.recognise.numerals import SCALES
+from pipeline.recognise.units import match_unit
+
+# 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元
+_PLACES = (
+    regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s,，;；)]+(?:\s?/\s?\p{Han}+)?)"),
+    regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?)\s?\)\s*$"),
+    regex.compile(r"\[\s?(?P<unit>[^\[\]]+?)\s?\]\s*$"),
+    regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
+    regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
+    regex.compile(r"\((?P<unit>[^()]+)\)"),
+)
+_SCALE = regex.compile(r"([十百千]?[万亿]|[百千](?=万|亿))+")
+_UNIT_COLUMN = regex.compile(r"(?:计量)?单位")
+_NUMBERING = {
+    regex.compile(r"序\s?号|编号|^#$|^No\.?$|^项次$"): Reason.LIST_MARKER,
+    regex.compile(r"排名|名次|位次|等级|级别|星级"): Reason.ORDINAL,
+    regex.compile(r"年\s?份|^年度$|日期|时间$|^年$|月份"): Reason.DATE,
+    regex.compile(r"代码|电话|手机|邮编|证书号|批号|型号|车牌"): Reason.IDENTIFIER,
+}
+_TABLE_RULE = "quantity.table"
+
+
+def give_units(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Reading, ...]:
+    """Give the numbers in a section's table cells their units, and take numbering for what it is.
+
+    Args:
+        section: The section.
+        readings: What was read in each of its blocks.
+        document: The document, for its tables.
+
+    Returns:
+        The readings, one per block, with units from headers (flag `unit_from_header`).
+    """
+    grid = {
+        (block.table, block.cell.row, column): block
+        for block in section.blocks
+        if block.cell is not None
+        for column in range(block.cell.column, block.cell.column + block.cell.column_span)
+    }
+    return tuple(
+        reading if block.cell is None or block.table is None else _cell(block, reading, grid, document)
+        for block, reading in zip(section.blocks, readings, strict=True)
+    )
+
+
+_Grid = dict[tuple[int | None, int, int], Block]
+
+
+def _cell(block: Block, reading: Reading, grid: _Grid, document: Document) -> Reading:
+    table, cell = document.tables[block.table or 0], block.cell
+    if cell is None or not reading.mentions:
+        return reading
+    label = cell.row < table.header_rows or cell.column < table.label_columns
+    heads = _headers(block, grid, table)
+    reason = next((reason for pattern, reason in _NUMBERING.items() for head in heads if pattern.search(head)), None)
+    bare = [mention for mention in reading.mentions if not mention.unit.text]
+    if reason is None and label:
+        reason = Reason.OTHER
+    if reason is not None:
+        kept = tuple(mention for mention in reading.mentions if mention not in bare)
+        excluded = tuple(
+            Exclusion(mention.span, _year_or(reason, mention), f"table.{reason}", mention.low, mention.high)
+            for mention in bare
+        )
+        return Reading(kept, tuple(sorted((*reading.exclusions, *excluded), key=lambda e: e.span.start)))
+    unit = _unit(block, grid, table, heads, document) if bare else None
+    mentions = tuple(
+        _with_unit(mention, *unit) if unit and not mention.unit.text else mention for mention in reading.mentions
+    )
+    return Reading(mentions, reading.exclusions)
+
+
+def _year_or(reason: Reason, mention: Mention) -> Reason:
+    value = mention.low
+    year = value is not None and value == value.to_integral_value() and Decimal(1900) <= value <= Decimal(2100)
+    return Reason.DATE if reason is Reason.OTHER and year else reason
+
+
+def _headers(block: Block, grid: _Grid, table: Table) -> tuple[str, ...]:
+    """Header cells above a cell, the nearest first, folded."""
+    cell = block.cell
+    if cell is None:
+        return ()
+    found = []
+    for row in reversed(range(min(table.header_rows, cell.row))):
+        head = grid.get((block.table, row, cell.column))
+        if head is not None:
+            found.append(fold(head.text))
+    return tuple(found)
+
+
+def _unit(
+    block: Block, grid: _Grid, table: Table, heads: tuple[str, ...], document: Document
+) -> tuple[Decimal, UnitReading] | None:
+    cell = block.cell
+    if cell is None:
+        return None
+    row = [
+        (column, other)
+        for column in range(cell.column)
+        if (other := grid.get((block.table, cell.row, column))) is not None
+    ]
+    for column, other in row:
+        names = [fold(grid[key].text) for r in range(table.header_rows) if (key := (block.table, r, column)) in grid]
+        if any(_UNIT_COLUMN.fullmatch(name.strip()) for name in names) and (unit := _expression(fold(other.text))):
+            return unit
+    labels = [fold(other.text) for _, other in row]
+    caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+    for text in (*reversed(labels), *heads, caption):
+        if unit := _named(text):
+            return unit
+    return None
+
+
+def _named(text: str) -> tuple[Decimal, UnitReading] | None:
+    """The unit that a header names in brackets, behind a slash or after 单位."""
+    for place in _PLACES:
+        for match in place.finditer(text):
+            if unit := _expression(match["unit"]):
+                return unit
+    return None
+
+
+def _expression(text: str) -> tuple[Decimal, UnitReading] | None:
+    """Read a whole text as scale and unit: 万元, 吨 / 年, %."""
+    text = text.strip()
+    match = _SCALE.match(text)
+    for scale in (None, match) if match else (None,):
+        unit = match_unit(text, scale.end() if scale else 0)
+        if unit and unit.end == len(text):
+            factor = Decimal(1)
+            for character in scale[0] if scale else "":
+                factor *= SCALES[character]
+            return factor, unit
+    return None
+
+
+def _with_unit(mention: Mention, scale: Decimal, unit: UnitReading) -> Mention:
+    # 2.4亿 in a column of 万元 carries its own scale
+    factor = (scale if mention.scale == 1 else Decimal(1)) * unit.factor
+    return replace(
+        mention,
+        low=None if mention.low is None else mention.low * factor,
+        high=None if mention.high is None else mention.high * factor,
+        unit=replace(unit, start=0, end=0, text=unit.text),
+        rule=_TABLE_RULE,
+        flags=(*mention.flags, Flag.UNIT_FROM_HEADER),
+    )

@@ -1,0 +1,166 @@
+"""A section's lines to blocks: paragraphs, list items, inline headings and table cells, with what introduces them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon.typography import Line, Marker
+from pipeline.model import Block, BlockKind, Document, Span, Table
+from pipeline.split.joining import join, sentences_of
+from pipeline.split.paragraphs import paragraphs_of
+
+_LONGEST_HEADING = 40
+_LONGEST_BARE_HEADING = 25
+_COLONS = "：:"
+_SEMICOLONS = "；;"
+_FULL_STOPS = "。！？；!?;”』）)"
+_SENTENCE_ENDS = "。！？；，、!?;,"
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A block before it is known what introduces it."""
+
+    block: Block
+    marker: Marker | None = None
+    gap: bool = True
+
+
+def build_blocks(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> tuple[Block, ...]:
+    """Build the blocks of a section.
+
+    Args:
+        document: The document.
+        lines: The lines of the section's body, blank ones included, without its heading and without furniture.
+        dropped: Source offsets of characters that are no part of the text.
+
+    Returns:
+        The blocks in reading order. Every visible character of the lines is in exactly one of them, except the
+        rules between the cells of a table.
+    """
+    drafts: list[_Draft] = []
+    run: list[Line] = []
+    seen: set[int] = set()
+    for line in lines:
+        number = _table_at(document.tables, line) if line.text else None
+        if number is None:
+            run.append(line)
+            continue
+        if number not in seen:
+            drafts += _paragraph_drafts(document, run, dropped)
+            run = []
+            seen.add(number)
+            drafts += _cell_drafts(document, number, dropped)
+    drafts += _paragraph_drafts(document, run, dropped)
+    return _introduced(_with_headings(drafts))
+
+
+def _table_at(tables: Sequence[Table], line: Line) -> int | None:
+    """Find the table a line belongs to."""
+    for number, table in enumerate(tables):
+        if table.span.start < line.end and line.start < table.span.end:
+            return number
+    return None
+
+
+def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], dropped: frozenset[int]) -> Block | None:
+    """Join fragments to a block; None where nothing visible is in them."""
+    joined = join(document.text, fragments, dropped)
+    if not joined.text:
+        return None
+    return Block(kind, joined.text, joined.offsets, sentences_of(joined.text))
+
+
+def _paragraph_drafts(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> Iterator[_Draft]:
+    for paragraph in paragraphs_of(lines):
+        kind = BlockKind.ITEM if paragraph.marker else BlockKind.PARAGRAPH
+        fragments = [Span(line.start, line.end) for line in paragraph.lines]
+        block = make_block(document, kind, fragments, dropped)
+        if block:
+            yield _Draft(block, paragraph.marker, paragraph.gap)
+
+
+def _cell_drafts(document: Document, number: int, dropped: frozenset[int]) -> Iterator[_Draft]:
+    for cell in document.tables[number].cells:
+        pieces = document.text[cell.span.start : cell.span.end].splitlines(keepends=True)
+        fragments, start = [], cell.span.start
+        for piece in pieces:
+            fragments.append(Span(start, start + len(piece)))
+            start += len(piece)
+        block = make_block(document, BlockKind.CELL, fragments, dropped)
+        if block:
+            yield _Draft(replace(block, table=number, cell=cell))
+
+
+def _with_headings(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Tell inline headings from items and paragraphs by what follows them."""
+    return [
+        replace(draft, block=replace(draft.block, kind=BlockKind.HEADING)) if _is_heading(drafts, index) else draft
+        for index, draft in enumerate(drafts)
+    ]
+
+
+def _is_heading(drafts: Sequence[_Draft], index: int) -> bool:
+    """Say whether a short block heads what follows: `一、试点先行，探索方法`, `零废弃社区`, `绿色仓储：`."""
+    draft = drafts[index]
+    text = draft.block.text
+    if draft.block.kind is BlockKind.CELL or index + 1 == len(drafts) or len(text) > _LONGEST_HEADING:
+        return False
+    if text[-1] in _SENTENCE_ENDS or "。" in text or "；" in text:
+        return False
+    following = drafts[index + 1]
+    style = following.marker.style if following.marker else None
+    if draft.marker is None:
+        return len(text) <= _LONGEST_BARE_HEADING and "，" not in text and following.block.kind is not BlockKind.CELL
+    if draft.marker.number is None:
+        # • 以科学的方法制定减碳目标⏎2020 年，…… : a bullet heads the paragraph that stands right under it.
+        return following.block.kind is BlockKind.PARAGRAPH and not following.gap
+    before = drafts[index - 1].marker if index else None
+    last_of_list = before is not None and before.style == draft.marker.style
+    return style != draft.marker.style and not (last_of_list and following.block.kind is BlockKind.PARAGRAPH)
+
+
+def _introduced(drafts: Sequence[_Draft]) -> tuple[Block, ...]:
+    """Link every block to the one that introduces it.
+
+    A block ending in a colon, or an inline heading, introduces the items and tables behind it until a paragraph
+    stands between; a colon introduces a paragraph right behind it too. An item ending in a colon introduces items
+    with another marker.
+    """
+    blocks: list[Block] = []
+    leaders: list[tuple[int, str | None]] = []
+    for index, draft in enumerate(drafts):
+        block = draft.block
+        style = draft.marker.style if draft.marker else None
+        styles = [leader_style for _, leader_style in leaders]
+        if style is not None and style in styles:
+            leaders = leaders[: styles.index(style)]
+        elif block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and not _is_led(blocks, leaders, block):
+            leaders = []
+        lead_in = leaders[-1][0] if leaders else None
+        blocks.append(replace(block, lead_in=lead_in))
+        if block.kind is BlockKind.PARAGRAPH and block.text[-1] not in _SEMICOLONS:
+            leaders = []
+        if block.text[-1] in _COLONS or block.kind is BlockKind.HEADING or _runs_into_list(drafts, index):
+            leaders.append((index, style))
+        elif block.kind is BlockKind.CELL and (
+            index + 1 == len(drafts) or drafts[index + 1].block.table != block.table
+        ):
+            leaders = []
+    return tuple(blocks)
+
+
+def _is_led(blocks: Sequence[Block], leaders: Sequence[tuple[int, str | None]], block: Block) -> bool:
+    """Say whether a colon right before a block introduces it, or the list of `……；` paragraphs it goes on."""
+    if not blocks or not leaders:
+        return False
+    before = blocks[-1]
+    right_behind = leaders[-1][0] == len(blocks) - 1 and before.text[-1] in _COLONS
+    listed = before.text[-1] in _SEMICOLONS and before.lead_in is not None and block.kind is BlockKind.PARAGRAPH
+    return right_behind or listed
+
+
+def _runs_into_list(drafts: Sequence[_Draft], index: int) -> bool:
+    """Say whether a sentence goes on in the items right behind it: `与此同时，我们⏎• 推广……`."""
+    if index + 1 == len(drafts) or drafts[index].block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return drafts[index + 1].block.kind is BlockKind.ITEM and drafts[index].block.text[-1] not in _FULL_STOPS

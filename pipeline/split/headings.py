@@ -1,0 +1,212 @@
+"""Which lines of a book are headings: its own consistency decides what a mark means in it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon.headings import fold_title, marks, title_kind
+from pipeline.lexicon.typography import Line, is_ended, marker_of
+from pipeline.model import SectionKind
+
+_LONGEST_TITLE = 24
+_HEADING_SHARE = 0.6
+_BRACKETS = "【〖［〔[「『<＜"
+_LEAST_REPEATED = 2
+_CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
+_COLON = re.compile(r"[：:]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that heads a section, or looks as if it did.
+
+    Attributes:
+        line: Index of its line.
+        start: Source offset of its line.
+        body: Source offset at which what it heads begins.
+        title: The title verbatim, without mark, number and colon.
+        kind: What the title says the section is about; None for a title the lexicon does not know.
+        style: The mark or the numbering; empty for a bare title.
+        number: Its number where it is numbered.
+        alone: True where nothing of the body follows on the line.
+    """
+
+    line: int
+    start: int
+    body: int
+    title: str
+    kind: SectionKind | None
+    style: str
+    number: int | None = None
+    alone: bool = True
+
+
+def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Heading, ...]:
+    """Find the headings of a book.
+
+    A mark heads sections in a book where it stands before a known title and most of its lines look like headings;
+    every such line is one then, its title known or not. Where a mark also begins list items, only its known titles
+    are headings. Numbered titles and bare ones count where no mark explains more of the book.
+
+    Args:
+        lines: The lines of the book.
+        skipped: Indices of lines that belong to tables or furniture.
+
+    Returns:
+        The headings in reading order.
+    """
+    marked: list[Heading] = []
+    numbered: list[Heading] = []
+    bare: list[Heading] = []
+    for index, line in enumerate(lines):
+        if not line.text or index in skipped or _CONTENTS_LINE.search(line.text):
+            continue
+        for family, found in (
+            (marked, _marked(lines, index)),
+            (numbered, _numbered(lines, index)),
+            (bare, _bare(lines, index)),
+        ):
+            if found:
+                family.append(found)
+    families = (_consistent_marks(lines, marked), _consistent_numbers(numbered), tuple(bare))
+    # `max` keeps the first of equals: a mark says more than a number, a number more than nothing.
+    chosen = max(families, key=lambda family: len({heading.line for heading in family if heading.kind}))
+    if not chosen:
+        return families[0]
+    if chosen is families[2]:
+        return chosen
+    return _with_lost_marks(lines, chosen, bare)
+
+
+def _marked(lines: Sequence[Line], index: int) -> Heading | None:
+    """Read `◎ 案例概述`, `【案例概述】`, `## 案例概述`, `◎【案例概述】` and `【项目成果】全年节电……`."""
+    line = lines[index]
+    text, style, close = line.text, "", ""
+    known_marks = marks()
+    while text and text[0] in known_marks:
+        mark = known_marks[text[0]]
+        run = len(text) - len(text.lstrip(text[0])) if not mark.close else 1
+        style, close, text = style + text[:run], mark.close, text[run:].lstrip()
+    if not style or not text:
+        return None
+    if close:
+        text, found, rest = text.partition(close)
+        if not found:
+            return None
+        body = line.end - len(rest.lstrip(" ：:\u3000"))
+        return _heading(lines, index, text.strip(), (style, None), body)
+    return _title_then_body(lines, index, text.rstrip(style[-1] + " "), style)
+
+
+def _numbered(lines: Sequence[Line], index: int) -> Heading | None:
+    """Read `一、项目背景`, `1. 主要成效`."""
+    text = lines[index].text
+    marker = marker_of(text)
+    if marker is None or marker.number is None:
+        return None
+    return _title_then_body(lines, index, text[marker.end :].strip(), marker.style, marker.number)
+
+
+def _bare(lines: Sequence[Line], index: int) -> Heading | None:
+    """Read `案例概述` alone on a line, and `案例概述：全年……` where a colon sets it apart."""
+    text = lines[index].text
+    if len(text) > _LONGEST_TITLE and not _COLON.search(text[:_LONGEST_TITLE]):
+        return None
+    heading = _title_then_body(lines, index, text, "")
+    return heading if heading and heading.kind else None
+
+
+def _title_then_body(
+    lines: Sequence[Line], index: int, text: str, style: str, number: int | None = None
+) -> Heading | None:
+    """Take a title that fills its line, or the known title before the colon of a line that goes on."""
+    line = lines[index]
+    title = _COLON.split(text, maxsplit=1)[0].strip()
+    if title != text.rstrip("：: ") and title_kind(title):
+        body = line.start + line.text.index(title) + len(title) + 1
+        return _heading(lines, index, title, (style, number), body)
+    return _heading(lines, index, text.rstrip("：: "), (style, number), line.end)
+
+
+def _heading(lines: Sequence[Line], index: int, title: str, style: tuple[str, int | None], body: int) -> Heading | None:
+    """Make a heading of a title; a title the line breaks in two is read over both lines."""
+    line = lines[index]
+    if not _LETTER.search(title):
+        return None
+    kind = title_kind(title)
+    alone = body >= line.end
+    if kind is None and alone and index + 1 < len(lines) and lines[index + 1].text:
+        whole = title + lines[index + 1].text.rstrip("：: ")
+        if title_kind(whole):
+            return Heading(index, line.first, lines[index + 1].end, whole, title_kind(whole), *style)
+    return Heading(index, line.first, body, title, kind, *style, alone)
+
+
+def _consistent_marks(lines: Sequence[Line], found: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Keep what is a heading by the use its mark has in this book."""
+    by_style: dict[str, list[Heading]] = defaultdict(list)
+    for heading in found:
+        by_style[heading.style].append(heading)
+    kept: list[Heading] = []
+    run_in: list[Heading] = []
+    repeated: list[Heading] = []
+    for group in by_style.values():
+        looking = [heading for heading in group if _looks_like_heading(lines, heading)]
+        consistent = len(looking) >= _HEADING_SHARE * len(group)
+        known = [heading for heading in group if heading.kind]
+        if any(heading.alone or heading.style[-1] in _BRACKETS for heading in known):
+            kept += [heading for heading in group if heading.kind or (consistent and heading in looking)]
+        elif known:
+            run_in += known
+        elif consistent and _titles_come_back(looking):
+            repeated += looking
+    # ● 建设内容：…… is a list item in a book whose headings stand alone, and a heading in one where none does.
+    return tuple(sorted(kept or run_in or repeated, key=lambda heading: heading.start))
+
+
+def _looks_like_heading(lines: Sequence[Line], heading: Heading) -> bool:
+    """Say whether a line stands as headings do: alone, short, no sentence, and not one of a list of its like."""
+    if not heading.alone or len(heading.title) > _LONGEST_TITLE or is_ended(heading.title):
+        return False
+    if heading.kind:
+        return True
+    following = next((line.text for line in lines[heading.line + 1 :] if line.text), "")
+    return not following.startswith(heading.style) and not re.search(r"[0-9０-９，,]", heading.title)
+
+
+def _titles_come_back(headings: Sequence[Heading]) -> bool:
+    """Say whether titles that nobody knows are the same from case to case."""
+    counts = Counter(fold_title(heading.title) for heading in headings)
+    return sum(count >= _LEAST_REPEATED for count in counts.values()) >= _LEAST_REPEATED
+
+
+def _consistent_numbers(found: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Keep known numbered titles, and unknown ones that count on beside them: 一、项目背景 二、我们的故事."""
+    kept: list[Heading] = []
+    for style in {heading.style for heading in found}:
+        group = [heading for heading in found if heading.style == style]
+        known = {position for position, heading in enumerate(group) if heading.kind}
+        for position, heading in enumerate(group):
+            beside = [group[other] for other in (position - 1, position + 1) if other in known]
+            counts_on = any(abs((other.number or 0) - (heading.number or 0)) == 1 for other in beside)
+            short = heading.alone and len(heading.title) <= _LONGEST_TITLE and not is_ended(heading.title)
+            if position in known or (short and counts_on):
+                kept.append(heading)
+    return tuple(sorted(kept, key=lambda heading: heading.start))
+
+
+def _with_lost_marks(lines: Sequence[Line], chosen: tuple[Heading, ...], bare: list[Heading]) -> tuple[Heading, ...]:
+    """Add titles that stand alone without their mark, where the book uses the same title with a mark elsewhere."""
+    titles = Counter(fold_title(heading.title) for heading in chosen)
+    taken = {heading.line for heading in chosen}
+    lost = [
+        heading
+        for heading in bare
+        if heading.line not in taken
+        and heading.alone
+        and titles[fold_title(heading.title)] >= _LEAST_REPEATED
+        and (heading.line == 0 or not lines[heading.line - 1].text)
+    ]
+    return tuple(sorted((*chosen, *lost), key=lambda heading: heading.start))

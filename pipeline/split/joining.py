@@ -1,0 +1,123 @@
+"""Lines to one text: soft line breaks joined, every character leading back to its source."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.lexicon.typography import BRACKETS, CLOSINGS, INVISIBLE
+from pipeline.model import Span
+
+_STOPS = "。！？；!?;"
+_ROUND_BRACKETS = "（(《〈【[「『"
+# A stop takes what closes behind it along: 。”, ！） and the white space before the next sentence.
+_TURN = re.compile(f"[{re.escape(_ROUND_BRACKETS)}]|[）)》〉】\\]」』]|[{_STOPS}][{re.escape(CLOSINGS + _STOPS)} ]*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f0-9,.;:)!?%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A text without its soft line breaks.
+
+    Attributes:
+        text: The text.
+        offsets: Source offset of every character of `text`.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def join(source: str, fragments: Iterable[Span], dropped: frozenset[int] = frozenset()) -> Joined:
+    r"""Join fragments of lines.
+
+    Chinese joins with nothing, and so does a number with its other half or its unit; between two Latin words the
+    line break was a space.
+
+    Args:
+        source: The whole text.
+        fragments: Source spans of what stands on each line, in order.
+        dropped: Source offsets of characters that are no part of the text (raised footnote marks).
+
+    Returns:
+        The joined text; an inserted space has the offset of the line break it stands for.
+
+    >>> join("27626 千瓦\n时", [Span(0, 8), Span(9, 10)]).text
+    '27626 千瓦时'
+    >>> join("low carbon\nbuilding", [Span(0, 10), Span(11, 19)]).text
+    'low carbon building'
+    """
+    texts: list[str] = []
+    offsets: list[int] = []
+    for span in fragments:
+        piece, places = _piece(source, span, dropped)
+        if not piece:
+            continue
+        if texts and _needs_space(texts[-1][-1], piece[0]):
+            texts.append(" ")
+            offsets.append(_break_offset(source, offsets[-1], places[0]))
+        texts.append(piece)
+        offsets.extend(places)
+    return Joined("".join(texts), tuple(offsets))
+
+
+def _piece(source: str, span: Span, dropped: frozenset[int]) -> tuple[str, range | list[int]]:
+    """Take the visible characters of a fragment, without white space around them."""
+    piece = source[span.start : span.end]
+    if not INVISIBLE.search(piece) and (not dropped or dropped.isdisjoint(range(span.start, span.end))):
+        bare = piece.strip()
+        start = span.start + piece.index(bare)
+        return bare, range(start, start + len(bare))
+    places = [
+        place for place in range(span.start, span.end) if place not in dropped and not INVISIBLE.match(source[place])
+    ]
+    while places and source[places[0]].isspace():
+        places.pop(0)
+    while places and source[places[-1]].isspace():
+        places.pop()
+    return "".join(source[place] for place in places), places
+
+
+def _needs_space(left: str, right: str) -> bool:
+    """Say whether a line break between two characters was a space: `low⏎carbon`, not `1,2⏎34` or `16.5⏎kW`."""
+    return bool(
+        (_LATIN.match(left) and (_LATIN.match(right) or right.isdigit() or right == "("))
+        or (not left.isdigit() and _LATIN_END.match(left) and _LATIN.match(right))
+    )
+
+
+def _break_offset(source: str, before: int, after: int) -> int:
+    """Find the line break between two offsets; the character before the second where there is none."""
+    found = source.find("\n", before + 1, after)
+    return found if found >= 0 else after - 1
+
+
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """Cut a joined text into sentences.
+
+    Args:
+        text: The text of a block.
+
+    Returns:
+        Spans that tile the text: each ends behind `。！？；` and what closes behind it; brackets are not cut.
+
+    >>> [span.end for span in sentences_of("节电5万度；减排3吨（估算；含间接）。")]
+    [6, 19]
+    """
+    spans: list[Span] = []
+    start = 0
+    closers: list[str] = []
+    for match in _TURN.finditer(text):
+        found = match[0]
+        if found in _ROUND_BRACKETS:
+            if BRACKETS[found] in text[match.end() :]:
+                closers.append(BRACKETS[found])
+        elif found[0] not in _STOPS:
+            if closers and found == closers[-1]:
+                closers.pop()
+        elif not closers:
+            spans.append(Span(start, match.end()))
+            start = match.end()
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return tuple(spans)

@@ -1,0 +1,146 @@
+"""Lines to paragraphs: which line breaks are soft, over blank lines and page breaks too."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon.typography import Line, Marker, is_ended, is_open, marker_of, width
+
+# Columns by which a wrapped line may fall short of its column, or stick out of it by its bullet.
+_RAGGED = 8
+_HANGING = 6
+_LOOSE = 3
+_TIGHT = 2
+_WIDEST_HEADING = 56
+_LABEL = re.compile(r"[^\s，。；：、0-9]{2,12}\s*[：:]\s*\S")
+_NOTE = re.compile(r"(?:计量|計量|金[额額])?[单單]位\s*[：:]|[注註]\s*[：:]|(?:[数數]据|[资資]料)?[来來]源\s*[：:]")
+_CONTINUING = "，。；、）】》”’！？,.;)%％/／℃°‰+×~～=＝&"
+_FIRST_TOKEN = re.compile(r"[A-Za-z0-9.,%/+:@_-]+|.")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together.
+
+    Attributes:
+        lines: The lines.
+        marker: What begins it as a list item, or None.
+        gap: True where a blank line stands before it.
+    """
+
+    lines: tuple[Line, ...]
+    marker: Marker | None
+    gap: bool
+
+
+def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """Group lines into paragraphs and list items.
+
+    Args:
+        lines: Lines of one section, blank ones included, without furniture and tables.
+
+    Returns:
+        The paragraphs in order; every line that is not blank is in exactly one.
+    """
+    paragraphs: list[Paragraph] = []
+    last_numbers: dict[str, int] = {}
+    gap = False
+    for index, line in enumerate(lines):
+        if not line.text:
+            gap = True
+            continue
+        current = paragraphs[-1] if paragraphs else None
+        marker = _item_marker(line, current, last_numbers, gap=gap)
+        if marker and marker.number is not None:
+            last_numbers[marker.style] = marker.number
+        if current and marker is None and _continues(paragraphs, lines, index, gap=gap):
+            paragraphs[-1] = Paragraph((*current.lines, line), current.marker, current.gap)
+        else:
+            paragraphs.append(Paragraph((line,), marker, gap))
+        gap = False
+    return tuple(paragraphs)
+
+
+def _item_marker(line: Line, current: Paragraph | None, last_numbers: dict[str, int], *, gap: bool) -> Marker | None:
+    """Read the marker of a line that begins a list item, not of one that a wrap put a number at the start of."""
+    marker = marker_of(line.text)
+    if marker is None or (marker.number is None and not marker.soft):
+        return marker
+    before = current.lines[-1].text if current else ""
+    settled = not before or is_ended(before) or (gap and not is_open(before))
+    if marker.soft:
+        return marker if settled or (current and current.marker and current.marker.style == marker.style) else None
+    # 分别为⏎3、5、8 吨 begins no item; an item begins a list, or counts on from the item before it.
+    expected = last_numbers.get(marker.style, 0) + 1
+    counts_on = marker.number in (1, expected)
+    sibling = current is not None and current.marker is not None and current.marker.style == marker.style
+    return marker if counts_on and (settled or (sibling and not is_open(before))) else None
+
+
+def _continues(paragraphs: Sequence[Paragraph], lines: Sequence[Line], index: int, *, gap: bool) -> bool:
+    """Say whether a line goes on where the paragraph above it stopped."""
+    line = lines[index]
+    if line.text[0] in _CONTINUING and not line.text.startswith("..."):
+        return True
+    return _continues_over_gap(paragraphs, lines, index) if gap else not _breaks_hard(paragraphs[-1], lines, index)
+
+
+def _continues_over_gap(paragraphs: Sequence[Paragraph], lines: Sequence[Line], index: int) -> bool:
+    """Say whether a paragraph goes on behind a blank line: a page or column broke it in mid-sentence.
+
+    `选取浙北最大的水上公共服务区——嘉兴⏎⏎芦花荡水上服务区` does: its last line is as wide as its column. A caption or a
+    heading is narrower than its column, or stands in one of another width.
+    """
+    *before, current = paragraphs
+    last = current.lines[-1].text
+    if is_ended(last):
+        return False
+    if is_open(last):
+        return True
+    if current.marker and current.marker.number is not None and len(current.lines) == 1:
+        return False
+    own = [width(line.text) for line in current.lines[-4:-1]]
+    if own:
+        return width(last) >= max(own) - _RAGGED
+    column = _column(before, lines, index)
+    beyond = _HANGING if current.marker else _LOOSE
+    return column is not None and -_RAGGED <= width(last) - column <= beyond
+
+
+def _column(before: Sequence[Paragraph], lines: Sequence[Line], index: int) -> int | None:
+    """Measure the column of a single line: by the wrapped lines that follow, else by those of a paragraph before it."""
+    run = []
+    for line in lines[index:]:
+        if not line.text:
+            break
+        run.append(width(line.text))
+    if len(run) > 1:
+        return max(run[:-1])
+    return next((width(other.lines[0].text) for other in reversed(before) if len(other.lines) > 1), None)
+
+
+def _breaks_hard(current: Paragraph, lines: Sequence[Line], index: int) -> bool:
+    """Say whether the break between two lines without a blank line between them ends a paragraph.
+
+    A line is wrapped because the next character had no place on it. A line that ends a sentence well short of its
+    column, or a first line that is short and says something whole, was ended on purpose.
+    """
+    line, before = lines[index], current.lines[-1]
+    own = width(before.text)
+    token = _FIRST_TOKEN.match(line.text)
+    needed = width(token[0]) if token else 0
+    first = len(current.lines) == 1
+    if is_ended(before.text):
+        column = max(width(line.text), 0 if first else width(current.lines[-2].text))
+        return own + needed < column - _RAGGED
+    if not first or is_open(before.text) or own > _WIDEST_HEADING:
+        return False
+    if _NOTE.match(line.text):
+        return True
+    if _LABEL.match(before.text) and _LABEL.match(line.text):
+        return True
+    if not current.marker and "，" in before.text:
+        return False
+    numbered = current.marker is not None and current.marker.number is not None
+    room = _TIGHT if numbered and "，" not in before.text else _RAGGED
+    return own + needed <= width(line.text) - room

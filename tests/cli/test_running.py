@@ -1,0 +1,119 @@
+"""`casebook run`: what it prints and how it ends."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.dataset.store import exclusive
+
+
+def test_run_tells_what_is_in_the_dataset(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "loose.txt").write_text("一", encoding="utf-8")
+    assert main(["run"]) == 0
+    out = capsys.readouterr().out
+    assert "documents         3 ok" in out
+    assert "sections          3, 0 of them headed" in out
+    assert "ignored: loose.txt: it stands in no folder named by year" in out
+    assert out.endswith("3 read, extracted written\n")
+    assert main(["run", "raw", "--out", "extracted"]) == 0
+    assert capsys.readouterr().out.endswith("nothing changed, extracted left as it is\n")
+
+
+@pytest.mark.parametrize(("text", "status"), [("半。", "partial"), ("坏。", "failed"), ("错。", "failed")])
+def test_run_ends_with_3_for_a_document_that_is_not_whole(
+    books: Path, capsys: pytest.CaptureFixture[str], text: str, status: str
+) -> None:
+    (books / "2020/甲.txt").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        assert main(["run"]) == 3
+        said = capsys.readouterr().out
+        assert f"{status}: 2020/甲.txt: " in said
+        assert f"2 ok, 1 {status}" in said
+
+
+def test_run_as_json_and_report(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "2020/甲.txt").write_text("错。", encoding="utf-8")
+    assert main(["run", "--json", "--force", "--report", "report.json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert found["documents"] == {"ok": 2, "partial": 0, "failed": 1}
+    assert found["read"] == ["2020/乙/丙.txt", "2020/甲.txt", "2021/甲.txt"]
+    report = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    assert [each["source"] for each in report["took"]] == found["read"]
+    assert "ZeroDivisionError" in report["took"][1]["traceback"]
+    assert report["seconds"] >= 0
+
+
+@pytest.mark.usefixtures("books")
+def test_two_runs_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with exclusive(Path("extracted").resolve()):
+        assert main(["run"]) == 2
+    assert "another run is writing" in capsys.readouterr().err
+
+
+def test_a_name_cannot_steer_the_terminal(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "2020" / "\x1b]0;title\x07\u202egpj.txt").write_text("坏。", encoding="utf-8")
+    assert main(["run"]) == 3
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert r"\x1b]0;title\x07\u202egpj.txt" in out
+
+
+def test_progress_is_shown_on_a_terminal(
+    books: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    (books / "2020" / "[red]甲.txt").write_text("节电。", encoding="utf-8")
+    assert main(["run"]) == 0
+    assert "[red]甲.txt" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("books")
+def test_an_unchanged_run_loads_none_of_the_large_libraries() -> None:
+    main(["run"])
+    check = (
+        "import sys; from pipeline.cli import main; from pipeline.engine import update;"
+        "update.rules_digest = lambda: 'f' * 64; code = main(['run']);"
+        "assert code == 0; loaded = {name.partition('.')[0] for name in sys.modules};"
+        "sys.exit(str(loaded & {'pandas', 'pyarrow', 'jieba', 'polars', 'dataframely', 'numpy', 'rich'} or ''))"
+    )
+    ended = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)  # noqa: S603
+    assert "nothing changed" in ended.stdout
+    assert ended.stderr.strip() == ""
+
+
+SLOW = """
+import sys, time
+from pipeline.cli import main
+import pipeline.engine.document as document
+
+def wait(*_):
+    print("reading", flush=True)
+    time.sleep(60)
+
+document.extract_document = wait
+sys.exit(main(["run"]))
+"""
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are others")
+def test_ctrl_c_ends_with_130_and_changes_nothing() -> None:
+    main(["run"])
+    before = {path: path.read_bytes() for path in Path("extracted").rglob("*.*") if path.is_file()}
+    Path("raw/2020/甲.txt").write_text("更多。", encoding="utf-8")
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "reading\n"
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=30)
+    assert child.returncode == 130
+    assert said.strip() == "casebook: interrupted"
+    assert {path: path.read_bytes() for path in Path("extracted").rglob("*.*") if path.is_file()} == before

@@ -1,0 +1,39 @@
+"""A folder of casebooks, and stages that need no vocabulary: the text of each file is one section."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UnusableSourceError
+from pipeline.model import Document, DocumentStatus, Extraction, Section, SectionKind, Span
+
+
+def extract_document(path: Path, source: str, edition: int) -> Extraction:
+    content = path.read_bytes()
+    text = content.decode()
+    if text.startswith("坏"):
+        raise UnusableSourceError(f"{source}: 坏了")
+    if text.startswith("错"):
+        raise ZeroDivisionError("出错")
+    status = DocumentStatus.PARTIAL if text.startswith("半") else DocumentStatus.OK
+    message = "只有一半" if status is DocumentStatus.PARTIAL else None
+    sha256 = hashlib.sha256(content).hexdigest()
+    document = Document(source, edition, sha256, "text/plain", text, status=status, message=message)
+    section = Section(0, 0, None, SectionKind.FRONT_MATTER, Span(0, len(text)), text.strip(), ())
+    return Extraction(document, (), (section,), ((),))
+
+
+@pytest.fixture
+def plain_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.engine.document.extract_document", extract_document)
+    monkeypatch.setattr("pipeline.engine.update.rules_digest", lambda: "f" * 64)
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    for path, text in {"2020/甲.txt": "节电。\n", "2020/乙/丙.txt": "节水。\n", "2021/甲.txt": "减排。\n"}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder

@@ -1,0 +1,350 @@
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.dataset.naming import table_path
+from pipeline.dataset.rows import build_tables
+from pipeline.dataset.rules import RULES
+from pipeline.dataset.schema import TABLES
+from pipeline.dataset.validate import check, check_stored, check_tables
+from pipeline.errors import MisuseError
+from pipeline.model import DocumentStatus, Extraction, Finding, Severity
+
+from .conftest import CASE, TEXT, build_extraction
+
+Tables = dict[str, pa.Table]
+
+SOURCE = "能源/book.txt"
+KEY = f"2020/{SOURCE}"
+
+# One row of the valid tables, what is changed in it, the rule it then breaks, and the value that is reported.
+BAD_ROWS = [
+    # columns
+    ("claims", 0, {"low": math.nan}, "low.finite", "NaN"),
+    ("claims", 0, {"high": math.inf}, "high.finite", "Infinity"),
+    ("claims", 0, {"boxes": [[1.0, 2.0, math.nan, 4.0]]}, "boxes.finite", "[[1.0, 2.0, NaN, 4.0]]"),
+    ("claims", 0, {"bound": "roughly"}, "bound.code", '"roughly"'),
+    ("claims", 0, {"flags": ["torn"]}, "flags.code", '["torn"]'),
+    ("claims", 0, {"confidence": 1.5}, "confidence.range", "1.5"),
+    ("claims", 0, {"char_start": -3}, "char_start.range", "-3"),
+    ("claims", 0, {"unit": None}, "unit.not_null", "null"),
+    ("claims", 0, {"unit": "k W"}, "unit.pattern", '"k W"'),
+    ("claims", 0, {"metric": ""}, "metric.not_empty", '""'),
+    ("claims", 0, {"period": "2020 年"}, "period.pattern", '"2020 年"'),
+    ("claims", 0, {"period": "-0100"}, "period.pattern", '"-0100"'),
+    ("claims", 0, {"baseline": "2020-13"}, "baseline.pattern", '"2020-13"'),
+    ("exclusions", 0, {"reason": "dull"}, "reason.code", '"dull"'),
+    ("sections", 0, {"kind": "appendix"}, "kind.code", '"appendix"'),
+    ("documents", 0, {"sha256": "abc"}, "sha256.pattern", '"abc"'),
+    ("documents", 0, {"page_starts": [0, None, 80]}, "page_starts.not_null", "[0, null, 80]"),
+    # one row
+    ("claims", 0, {"low": 15.0}, "low_high", '{"low": 15.0, "high": 14.0}'),
+    ("exclusions", 0, {"low": 2019.0}, "low_high", '{"low": 2019.0, "high": 2018.0}'),
+    ("claims", 0, {"low": None}, "both_ends", '{"low": null, "high": 14.0}'),
+    ("claims", 3, {"flags": []}, "malformed", '{"low": null, "flags": []}'),
+    ("claims", 1, {"flags": ["unknown_unit"]}, "unknown_unit", '{"unit": "t{CO2}/a", "unit_text": "吨CO2"}'),
+    ("claims", 2, {"flags": []}, "wrapped", '{"quote": "33\\n万千瓦时", "flags": []}'),
+    ("claims", 0, {"norm_low": None}, "norm_whole", '{"norm_low": null, "norm_high": 14.0, "norm_unit": "1"}'),
+    ("claims", 0, {"case_no": 1}, "outside_cases", '{"case_id": null, "case_no": 1}'),
+    ("claims", 0, {"char_end": 9}, "span", '{"char_start": 9, "char_end": 9}'),
+    (
+        "claims",
+        0,
+        {"sentence_start": 10},
+        "in_sentence",
+        '{"char_start": 9, "char_end": 13, "sentence_start": 10, "sentence_end": 16}',
+    ),
+    ("documents", 0, {"status": "failed", "message": "damaged"}, "failed_empty", '"failed"'),
+    ("documents", 0, {"status": "partial"}, "told", '{"status": "partial", "message": null}'),
+    # one row and its document
+    ("claims", 0, {"char_start": 8}, "verbatim", '"14 个"'),
+    ("exclusions", 0, {"quote": "2019"}, "verbatim", '"2019"'),
+    ("exclusions", 1, {"char_end": 9999}, "in_text", '{"char_start": 79, "char_end": 9999}'),
+    ("claims", 0, {"page": 2}, "place", '{"page": 2, "line": 2}'),
+    ("exclusions", 0, {"line": 1}, "place", '{"page": 2, "line": 1}'),
+    ("claims", 0, {"sentence": "14 个好案例"}, "sentence_words", '"14 个好案例"'),
+    ("claims", 0, {"value_text": "15"}, "value_in_quote", '{"value_text": "15", "quote": "14 个"}'),
+    ("claims", 1, {"substance": None}, "unit_parts", '{"unit": "t{CO2}/a", "substance": null, "per_time": "a"}'),
+    ("claims", 1, {"per_time": None}, "unit_parts", '{"unit": "t{CO2}/a", "substance": "CO2", "per_time": null}'),
+    ("claims", 2, {"per_time": "h"}, "unit_parts", '{"unit": "kW.h", "substance": null, "per_time": "h"}'),
+    ("claims", 0, {"period": "2021-02-30"}, "dates", '{"period": "2021-02-30", "baseline": null}'),
+    ("claims", 0, {"period": "2020/2018"}, "dates", '{"period": "2020/2018", "baseline": null}'),
+    ("claims", 0, {"section_id": f"{KEY}/01/01"}, "in_section", None),
+    ("claims", 0, {"section_kind": "other"}, "in_section", None),
+    ("sections", 1, {"char_start": CASE - 1}, "in_case", None),
+    ("sections", 2, {"heading": "项目效果"}, "section_words", '"项目效果"'),
+    ("sections", 2, {"page_last": 3}, "span_pages", '{"page_first": 2, "page_last": 3}'),
+    ("sections", 2, {"section_no": 3}, "section_of_id", f'{{"section_id": "{KEY}/01/01", "section_no": 3}}'),
+    ("cases", 0, {"title": "余热利用"}, "case_words", '{"organisation": "绿源有限公司", "title": "余热利用"}'),
+    ("cases", 0, {"case_no": 2}, "case_of_id", f'{{"case_id": "{KEY}/01", "case_no": 2}}'),
+    ("documents", 0, {"pages": 2}, "pages_counted", None),
+    ("documents", 0, {"page_starts": [0, 80, 16]}, "pages_counted", None),
+    # several rows
+    ("claims", 1, {"claim_id": "47d39b179623563f"}, "unique", '"47d39b179623563f"'),
+    ("claims", 1, {"case_id": f"{KEY}/09", "case_no": 9}, "reference", f'"{KEY}/09"'),
+    ("claims", 1, {"section_id": f"{KEY}/01/09"}, "reference", f'"{KEY}/01/09"'),
+    ("exclusions", 0, {"source": "other.txt", "case_id": None, "case_no": 0}, "reference", '"other.txt"'),
+    ("findings", 0, {"claim_ids": ["00ff00ff00ff00ff"]}, "reference", '["00ff00ff00ff00ff"]'),
+    ("findings", 0, {"expected_low": 9.0}, "expected_order", '{"expected_low": 9.0, "expected_high": 2.0}'),
+    ("exclusions", 0, {"char_start": 47, "quote": TEXT[47:63]}, "overlap", '{"char_start": 47, "char_end": 63}'),
+    ("sections", 2, {"char_start": 25, "heading": None, "text": ""}, "tiling", None),
+]  # fmt: skip
+
+
+def with_finding(extraction: Extraction) -> Extraction:
+    claim_id = build_tables(extraction)["claims"]["claim_id"][0].as_py()
+    finding = Finding("sum", Severity.WARNING, (claim_id,), "the parts do not add up", 1.0, 2.0, 3.0, "kW.h")
+    return replace(extraction, findings=(finding,))
+
+
+def changed(tables: Tables, table: str, number: int, changes: dict[str, Any]) -> Tables:
+    rows = tables[table].to_pylist()
+    rows[number] |= changes
+    return {**tables, table: pa.Table.from_pylist(rows, schema=TABLES[table].arrow())}
+
+
+def without(tables: Tables, table: str, number: int) -> Tables:
+    rows = tables[table].to_pylist()
+    return {**tables, table: pa.Table.from_pylist(rows[:number] + rows[number + 1 :], schema=TABLES[table].arrow())}
+
+
+def broken(rejects: pa.Table) -> set[tuple[str, str]]:
+    return {(row["table"], row["rule"]) for row in rejects.to_pylist()}
+
+
+@pytest.fixture
+def tables(extraction: Extraction) -> Tables:
+    return build_tables(with_finding(extraction))
+
+
+def test_a_good_document_keeps_every_row(tables: Tables) -> None:
+    kept, rejects = check(tables)
+    assert rejects.num_rows == 0
+    assert all(kept[name].equals(tables[name], check_metadata=True) for name in TABLES)
+
+
+@pytest.mark.parametrize(("table", "number", "changes", "rule", "value"), BAD_ROWS)
+def test_a_bad_row_goes_to_the_rejects(  # noqa: PLR0913, PLR0917 # the columns of the table above
+    tables: Tables, table: str, number: int, changes: dict[str, Any], rule: str, value: str | None
+) -> None:
+    bad = changed(tables, table, number, changes)
+    kept, rejects = check(bad)
+    reported = [row for row in rejects.to_pylist() if (row["table"], row["rule"]) == (table, rule)]
+    assert reported
+    assert value is None or value in [row["value"] for row in reported]
+    assert bad[table].to_pylist()[number] not in kept[table].to_pylist()
+    assert kept["rejects"] is rejects
+
+
+def test_every_rule_has_a_bad_row() -> None:
+    elsewhere = {"schema", "law", "norm"}
+    assert {rule.id for rule in RULES} == {rule for *_, rule, _ in BAD_ROWS if "." not in rule} | elsewhere
+
+
+def test_a_row_keeps_one_reject_for_each_rule_it_breaks(tables: Tables) -> None:
+    _, rejects = check(changed(tables, "claims", 0, {"low": math.nan, "bound": "roughly"}))
+    assert {("claims", "low.finite"), ("claims", "bound.code")} <= broken(rejects)
+
+
+@pytest.mark.parametrize(
+    ("changes", "holds"),
+    [
+        ({"norm_low": 1201.0}, False),
+        ({"norm_unit": "kg{CO2}/a"}, False),
+        ({"norm_low": 1.2, "norm_high": 1.2, "norm_unit": "kt{CO2}/a"}, False),
+        ({"norm_low": None, "norm_high": None, "norm_unit": None}, False),
+        ({"norm_low": math.nextafter(1200.0, 0)}, True),
+    ],
+)
+def test_the_norm_is_the_value_in_the_reporting_unit(tables: Tables, changes: dict[str, Any], *, holds: bool) -> None:
+    _, rejects = check(changed(tables, "claims", 1, changes))
+    assert (("claims", "norm") in broken(rejects)) is not holds
+
+
+def test_a_table_of_other_columns_is_rejected_row_by_row(tables: Tables) -> None:
+    exclusions = tables["exclusions"].drop_columns(["reason"])
+    kept, rejects = check({**tables, "exclusions": exclusions})
+    assert kept["exclusions"].num_rows == 0
+    assert [row["row_id"] for row in rejects.to_pylist()] == [f"{SOURCE}:59", f"{SOURCE}:79"]
+
+
+@pytest.mark.parametrize(
+    ("table", "number", "digits"), [("claims", 0, "14"), ("exclusions", 0, "2018"), ("exclusions", 1, "2")]
+)
+def test_a_digit_in_nothing_is_a_reject_of_its_own(tables: Tables, table: str, number: int, digits: str) -> None:
+    _, rejects = check(without(without(tables, "findings", 0), table, number))
+    assert [(row["rule"], row["quote"]) for row in rejects.to_pylist()] == [("law", digits)]
+
+
+def test_digits_of_any_script_are_under_the_law(extraction: Extraction) -> None:
+    text = TEXT.replace("我们很忙", "我１是٣")
+    document = replace(extraction.document, text=text)
+    tables = build_tables(replace(extraction, document=document))
+    _, rejects = check(tables)
+    assert {row["quote"] for row in rejects.to_pylist() if row["rule"] == "law"} == {"１", "٣"}
+
+
+def test_a_rejected_row_holds_its_digits(tables: Tables) -> None:
+    _, rejects = check(changed(tables, "exclusions", 0, {"reason": "dull"}))
+    assert broken(rejects) == {("exclusions", "reason.code")}
+
+
+def test_children_go_with_their_parent(tables: Tables) -> None:
+    kept, rejects = check(changed(tables, "cases", 0, {"title": "余热利用"}))
+    assert [kept[name].num_rows for name in ("documents", "cases", "sections", "claims", "exclusions")] == [
+        1,
+        0,
+        1,
+        1,
+        0,
+    ]
+    assert broken(rejects) == {
+        ("cases", "case_words"),
+        ("sections", "reference"),
+        ("claims", "reference"),
+        ("exclusions", "reference"),
+    }
+
+
+def test_text_in_no_section_is_a_reject(tables: Tables) -> None:
+    _, rejects = check(without(tables, "sections", 1))
+    gap = next(row for row in rejects.to_pylist() if row["rule"] == "tiling")
+    assert TEXT[gap["char_start"] : gap["char_end"]] == "绿源有限公司\n余热回收\n"
+
+
+def test_of_a_claim_and_an_exclusion_that_overlap_the_claim_stays(tables: Tables) -> None:
+    year = {"char_start": 44, "char_end": 50, "quote": TEXT[44:50]}
+    kept, rejects = check(changed(tables, "exclusions", 0, year))
+    assert kept["claims"].num_rows == tables["claims"].num_rows
+    assert ("exclusions", "overlap") in broken(rejects)
+
+
+def test_a_failed_document_is_one_row(extraction: Extraction) -> None:
+    failed = replace(extraction.document, text="", page_starts=(), status=DocumentStatus.FAILED, message="no text")
+    kept, rejects = check(build_tables(replace(extraction, document=failed)))
+    assert {name: table.num_rows for name, table in kept.items() if table.num_rows} == {"documents": 1}
+    assert rejects.num_rows == 0
+
+
+def test_rejects_hold_their_own_schema(tables: Tables) -> None:
+    _, rejects = check(changed(tables, "cases", 0, {"title": "余热利用"}))
+    assert rejects.schema.equals(TABLES["rejects"].arrow(), check_metadata=True)
+    again, same = check({**tables, "rejects": rejects})
+    assert same.equals(rejects)
+    assert again["claims"].equals(tables["claims"])
+    assert all(json.loads(row["value"]) for row in rejects.to_pylist())
+
+
+_VALID = build_tables(with_finding(build_extraction()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_is_moved_no_digit_is_lost(data: st.DataObject) -> None:
+    """However the spans of claims and exclusions shift, each digit ends in a kept or a rejected row."""
+    spoiled = dict(_VALID)
+    for table in ("claims", "exclusions"):
+        rows = spoiled[table].to_pylist()
+        for row in rows:
+            shift = data.draw(st.integers(-4, 4))
+            row["char_start"] += shift
+            row["char_end"] += data.draw(st.integers(-4, 4))
+        spoiled[table] = pa.Table.from_pylist(rows, schema=TABLES[table].arrow())
+    kept, rejects = check(spoiled)
+    rows = [row for name in ("claims", "exclusions") for row in kept[name].to_pylist()]
+    owners = [sum(row["char_start"] <= offset < row["char_end"] for row in rows) for offset in range(len(TEXT))]
+    left_out = {offset for row in rejects.to_pylist() for offset in range(row["char_start"] or 0, row["char_end"] or 0)}
+    digits = [offset for offset, character in enumerate(TEXT) if character.isdecimal()]
+    assert max(owners) <= 1
+    assert all(owners[offset] == 1 or offset in left_out for offset in digits)
+
+
+def test_check_tables_finds_nothing_in_what_check_kept(tables: Tables) -> None:
+    kept, _ = check(changed(tables, "cases", 0, {"title": "余热利用"}))
+    assert check_tables([(KEY, kept)]) == ()
+
+
+def test_check_tables_finds_ids_that_two_documents_share(tables: Tables) -> None:
+    problems = check_tables([(KEY, tables), ("2021/book.txt", tables)])
+    assert {problem.rule for problem in problems} == {"unique", "edition"}
+
+
+@pytest.fixture
+def dataset(tmp_path: Path, tables: Tables) -> Path:
+    for name, table in tables.items():
+        path = tmp_path / table_path(name, 2020, SOURCE)
+        path.parent.mkdir(parents=True)
+        pq.write_table(table, path)
+    (tmp_path / "manifest.json").write_text("{}")
+    return tmp_path
+
+
+def test_a_good_dataset_has_no_problem(dataset: Path) -> None:
+    assert check_stored(dataset) == ()
+
+
+def test_a_failed_document_has_its_own_file_alone(dataset: Path, extraction: Extraction) -> None:
+    failed = replace(extraction.document, text="", page_starts=(), status=DocumentStatus.FAILED, message="no text")
+    documents = build_tables(replace(extraction, document=failed))["documents"]
+    for name in TABLES:
+        (dataset / table_path(name, 2020, SOURCE)).unlink()
+    pq.write_table(documents, dataset / table_path("documents", 2020, SOURCE))
+    assert check_stored(dataset) == ()
+
+
+def test_a_missing_folder_is_misuse(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match="is no folder"):
+        check_stored(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(
+    ("table", "content", "message"),
+    [
+        ("claims", None, "cannot be read"),
+        ("claims", b"PAR1", "cannot be read"),
+        ("documents", None, "cannot be read"),
+    ],
+)
+def test_a_missing_or_damaged_file_is_a_problem(dataset: Path, table: str, content: bytes | None, message: str) -> None:
+    path = dataset / table_path(table, 2020, SOURCE)
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    problem, *_ = check_stored(dataset)
+    assert (problem.rule, problem.place) == ("schema", table_path(table, 2020, SOURCE))
+    assert message in problem.message
+
+
+def test_other_types_and_descriptions_are_a_problem(dataset: Path, tables: Tables) -> None:
+    bare = (
+        tables["cases"]
+        .replace_schema_metadata(None)
+        .cast(pa.schema([(f.name, f.type) for f in TABLES["cases"].arrow()]))
+    )
+    pq.write_table(bare, dataset / table_path("cases", 2020, SOURCE))
+    assert [problem.rule for problem in check_stored(dataset)] == ["schema"]
+
+
+def test_files_of_others_and_in_other_places_are_a_problem(dataset: Path) -> None:
+    (dataset / "notes.txt").write_text("?")
+    for name in TABLES:
+        path = dataset / table_path(name, 2020, SOURCE)
+        path.rename(path.with_name("book.parquet"))
+    assert [problem.rule for problem in check_stored(dataset)] == ["layout", "layout"]
+
+
+def test_a_bad_stored_row_is_a_problem(dataset: Path, tables: Tables) -> None:
+    bad = changed(tables, "claims", 0, {"bound": "roughly"})
+    pq.write_table(bad["claims"], dataset / table_path("claims", 2020, SOURCE))
+    found = {problem.place: problem for problem in check_stored(dataset)}[f"{KEY}: claims 47d39b179623563f"]
+    assert found.rule == "bound.code"
+    assert '"roughly"' in found.message

@@ -1,0 +1,226 @@
+"""A run does what has changed and nothing else, and always ends with the dataset of what is there."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.dataset.manifest import TABLES
+from pipeline.dataset.store import beside, exclusive
+from pipeline.engine import update
+from pipeline.engine.stored import verify
+from pipeline.engine.summary import figures
+from pipeline.engine.update import RunSummary, rules_digest, run_all
+from pipeline.errors import MisuseError
+
+pytestmark = pytest.mark.usefixtures("plain_stages")
+
+ALL = ["2020/乙/丙.txt", "2020/甲.txt", "2021/甲.txt"]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "extracted"
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def done(summary: RunSummary) -> list[str]:
+    return [each.source for each in summary.done]
+
+
+def test_a_first_run_writes_every_table_of_every_source(raw: Path, out: Path) -> None:
+    summary = run_all(raw, out)
+    assert done(summary) == ALL
+    assert summary.written
+    assert summary.complete
+    names = ("2020/乙__丙.txt", "2020/甲.txt", "2021/甲.txt")
+    tables = {f"{table}/edition={name}.parquet" for table in TABLES for name in names}
+    assert read(out).keys() == tables | {"manifest.json", "datapackage.json"}
+    assert verify(out) == ()
+
+
+def test_two_runs_give_the_same_bytes(raw: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "elsewhere" / "books"
+    shutil.copytree(raw, moved)
+    run_all(raw, tmp_path / "one")
+    run_all(moved, tmp_path / "other")
+    assert read(tmp_path / "one") == read(tmp_path / "other")
+
+
+def test_a_second_run_writes_nothing(raw: Path, out: Path) -> None:
+    first = run_all(raw, out)
+    before = {path: path.stat() for path in out.rglob("*")}
+    second = run_all(raw, out)
+    assert not second.written
+    assert not second.done
+    assert second.manifest == first.manifest
+    assert {path: path.stat() for path in out.rglob("*")} == before
+    assert figures(second) == figures(first) | {"written": False, "read": []}
+
+
+def change(raw: Path, _: Path) -> None:
+    (raw / "2020/甲.txt").write_text("节电更多。\n", encoding="utf-8")
+
+
+def decide(raw: Path, _: Path) -> None:
+    (raw / "2020/甲.txt.decisions.jsonl").write_text("{}\n", encoding="utf-8")
+
+
+def tamper(_: Path, out: Path) -> None:
+    (out / "claims/edition=2020/甲.txt.parquet").write_bytes(b"PAR1")
+
+
+def lose(_: Path, out: Path) -> None:
+    (out / "documents/edition=2020/甲.txt.parquet").unlink()
+
+
+@pytest.mark.parametrize("what", [change, decide, tamper, lose])
+def test_only_what_has_changed_is_done_again(raw: Path, out: Path, what: Callable[[Path, Path], None]) -> None:
+    run_all(raw, out)
+    what(raw, out)
+    assert done(run_all(raw, out)) == ["2020/甲.txt"]
+    assert verify(out) == ()
+    changed = read(out)
+    assert done(run_all(raw, out, force=True)) == ALL
+    assert read(out) == changed
+
+
+def spoil_manifest(out: Path) -> None:
+    (out / "manifest.json").write_text("{", encoding="utf-8")
+
+
+def lose_manifest(out: Path) -> None:
+    (out / "manifest.json").unlink()
+
+
+def lose_descriptor(out: Path) -> None:
+    (out / "datapackage.json").unlink()
+
+
+def add_a_stray(out: Path) -> None:
+    (out / "claims/edition=2019").mkdir()
+    (out / "claims/edition=2019/stray.parquet").write_bytes(b"")
+
+
+@pytest.mark.parametrize("what", [spoil_manifest, lose_manifest, lose_descriptor, add_a_stray])
+def test_what_is_damaged_is_mended(raw: Path, out: Path, what: Callable[[Path], None]) -> None:
+    run_all(raw, out)
+    before = read(out)
+    what(out)
+    assert run_all(raw, out).written
+    assert read(out) == before
+
+
+def test_a_source_that_is_gone_takes_its_files_along(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    (raw / "2020/甲.txt").unlink()
+    summary = run_all(raw, out)
+    assert summary.removed == ("2020/甲.txt",)
+    assert not summary.done
+    assert not list(out.glob("*/edition=2020/甲.txt.parquet"))
+    assert len(list(out.glob("*/edition=2021/甲.txt.parquet"))) == len(TABLES)
+
+
+def test_a_new_rule_or_version_does_all_again(raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_all(raw, out)
+    monkeypatch.setattr(update, "rules_digest", lambda: "0" * 64)
+    assert done(run_all(raw, out)) == ALL
+    monkeypatch.setattr(update, "CONTRACT_VERSION", 2)
+    assert done(run_all(raw, out)) == ALL
+
+
+def test_what_decides_the_reading_is_in_the_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "pipeline"
+    for path in ("recognise/rules.py", "lexicon/units.toml", "lexicon/words.txt", "cli/run.py", "lexicon/x.pyc"):
+        (package / path).parent.mkdir(parents=True, exist_ok=True)
+        (package / path).write_text("1", encoding="utf-8")
+    monkeypatch.setattr(update, "PACKAGE", package)
+    digests = {"": rules_digest()}
+    for path in ("cli/run.py", "lexicon/x.pyc", "recognise/rules.py", "lexicon/units.toml", "lexicon/words.txt"):
+        (package / path).write_text("2", encoding="utf-8")
+        digests[path] = rules_digest()
+    assert digests[""] == digests["cli/run.py"] == digests["lexicon/x.pyc"]
+    assert len(set(digests.values())) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("坏。", "2020/乙/丙.txt: 坏了"), ("错。", "ZeroDivisionError: 出错"), ("\udcff", "UnicodeDecodeError")],
+)
+def test_a_document_that_fails_keeps_nothing_and_stops_nobody(raw: Path, out: Path, text: str, message: str) -> None:
+    run_all(raw, out)
+    (raw / "2020/乙/丙.txt").write_bytes(text.encode(errors="surrogateescape"))
+    summary = run_all(raw, out)
+    failed = summary.manifest.sources[0]
+    assert failed.status == "failed"
+    assert failed.message is not None
+    assert message.removeprefix("2020/") in failed.message
+    assert [path.parts[-3] for path in out.rglob("乙__丙.txt.parquet")] == ["documents"]
+    (row,) = pq.ParquetFile(out / "documents/edition=2020/乙__丙.txt.parquet").read().to_pylist()
+    assert (row["status"], row["message"], row["text"]) == ("failed", failed.message, "")
+    assert (out / "claims/edition=2020/甲.txt.parquet").exists()
+    assert not summary.complete
+    assert not run_all(raw, out).complete, "a failure is not forgotten by a run that changes nothing"
+    assert verify(out) == ()
+
+
+def test_an_error_nobody_foresaw_leaves_its_traceback_to_the_report(raw: Path, out: Path) -> None:
+    (raw / "2020/甲.txt").write_text("错。", encoding="utf-8")
+    errors = {each.source: each.error for each in run_all(raw, out).done}
+    assert errors["2020/乙/丙.txt"] is None
+    assert "ZeroDivisionError" in (errors["2020/甲.txt"] or "")
+
+
+def test_a_document_read_in_part_is_stored_and_told(raw: Path, out: Path) -> None:
+    (raw / "2020/甲.txt").write_text("半。", encoding="utf-8")
+    summary = run_all(raw, out)
+    assert not summary.complete
+    assert figures(summary)["documents"] == {"ok": 2, "partial": 1, "failed": 0}
+    assert figures(summary)["problems"] == [
+        {"edition": 2020, "source": "甲.txt", "status": "partial", "message": "只有一半"}
+    ]
+    assert (out / "sections/edition=2020/甲.txt.parquet").exists()
+
+
+def test_nothing_of_the_run_itself_is_in_the_dataset(raw: Path, out: Path, tmp_path: Path) -> None:
+    run_all(raw, out)
+    manifest = (out / "manifest.json").read_text(encoding="utf-8")
+    assert str(tmp_path) not in manifest
+    assert not {"time", "seconds", "date", "host", "python"} & set(json.loads(manifest))
+
+
+def test_progress_counts_what_is_read(raw: Path, out: Path) -> None:
+    shown: list[tuple[int, int, str]] = []
+    run_all(raw, out, progress=lambda *step: shown.append(step))
+    assert shown == [(0, 3, "乙/丙.txt"), (1, 3, "甲.txt"), (2, 3, "甲.txt"), (3, 3, "")]
+
+
+def test_an_interrupted_run_leaves_the_dataset_as_it_was(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    before = read(out)
+    change(raw, out)
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_all(raw, out, progress=interrupt)
+    assert read(out) == before
+    assert not (beside(out) / "building").exists()
+
+
+def test_a_second_run_at_once_stops(raw: Path, out: Path) -> None:
+    with exclusive(out), pytest.raises(MisuseError, match="another run"):
+        run_all(raw, out)
+
+
+@pytest.mark.parametrize("target", [".", "..", "2020/out"])
+def test_the_dataset_does_not_lie_among_the_sources(raw: Path, target: str) -> None:
+    with pytest.raises(MisuseError, match="one in the other"):
+        run_all(raw, raw / target)

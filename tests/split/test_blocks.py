@@ -1,0 +1,254 @@
+"""Blocks: which line breaks are soft, what a block is, and what introduces it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.lexicon.typography import INVISIBLE, lines_of
+from pipeline.model import Block, BlockKind, Document, Section, Span
+from pipeline.read.text import read_text
+from pipeline.split import split
+from pipeline.split.joining import join, sentences_of
+from tests.split.books import BOOKS
+from tests.split.test_books import REAL
+
+
+def blocks_of(body: str) -> list[Block]:
+    document = read_text(f"◎ 案例概述\n{body}\n".encode(), "book.txt", 2020)
+    return list(split(document)[1][-1].blocks)
+
+
+def texts_of(body: str) -> list[str]:
+    return [block.text for block in blocks_of(body)]
+
+
+JOINED = {
+    "Chinese": "食\n物浪费|食物浪费",
+    "number and unit": "27626 千瓦\n时|27626 千瓦时",
+    "number, unit": "35\n千伏|35千伏",
+    "a number in two": "1,2\n34 吨|1,234 吨",
+    "digits and a Latin unit": "16.5\nkW|16.5kW",
+    "Latin words": "low carbon\nbuilding|low carbon building",
+    "Latin behind a comma": "green,\nlow|green, low",
+    "a code": "ISO\n14064|ISO 14064",
+    "a hyphen": "low-\ncarbon|low-carbon",
+    "spaces at the edges": "节约 \n\u3000用电|节约用电",
+    "a zero-width space": "减排 1\u200b000 吨|减排 1000 吨",
+}
+
+
+@pytest.mark.parametrize("example", JOINED.values(), ids=JOINED.keys())
+def test_lines_join_as_they_were_before_they_broke(example: str) -> None:
+    broken, whole = example.split("|")
+    joined = join(broken, [Span(line.start, line.end) for line in lines_of(broken)])
+    assert joined.text == whole
+    assert list(joined.offsets) == sorted(set(joined.offsets))
+
+
+SPLIT = {
+    "a blank line a page broke in": (
+        "项目投资、建设、运营所涉及的利益相关方，选取浙北\n最大的水上公共服务区——嘉兴，由多方共同建设运营\n\n芦花荡水上服务区，与各方签订协议。",
+        [
+            "项目投资、建设、运营所涉及的利益相关方，选取浙北最大的水上公共服务区——嘉兴，由多方共同建设运营芦花荡水上服务区，与各方签订协议。"
+        ],
+    ),
+    "a rate behind a blank line": (
+        "• 节约用电 1200 万千瓦时，减少排放 8800 吨\n\n/ 年；\n• 投资 3 万元。",
+        ["• 节约用电 1200 万千瓦时，减少排放 8800 吨/ 年；", "• 投资 3 万元。"],
+    ),
+    "captions": (
+        "正文说完了。\n\n中央空调运行智能控制系统\n\n东海基地冷却塔区",
+        ["正文说完了。", "中央空调运行智能控制系统", "东海基地冷却塔区"],
+    ),
+    "a short line that ends a sentence": (
+        "飞蚂蚁全国首创免费上门收衣服务，目前已覆盖全国三百个城市。\n平台不断扩大。\n目前已覆盖全国三百个城市，通过和物流公司合作建立回收体系。",
+        [
+            "飞蚂蚁全国首创免费上门收衣服务，目前已覆盖全国三百个城市。平台不断扩大。",
+            "目前已覆盖全国三百个城市，通过和物流公司合作建立回收体系。",
+        ],
+    ),
+    "items of every kind": (
+        "• 甲；\n（1）乙；\n① 丙；\n1、丁；\n一、戊；\n- 己。",
+        ["• 甲；", "（1）乙；", "① 丙；", "1、丁；", "一、戊；", "- 己。"],
+    ),
+    "a list of numbers at the start of a line": (
+        "三家工厂的化学需氧量排放量去年分别减少\n3、5、8 吨，危险废物降至\n80 吨。",
+        ["三家工厂的化学需氧量排放量去年分别减少3、5、8 吨，危险废物降至80 吨。"],
+    ),
+    "a hyphen at the start of a line": ("以研究 - 试点 - 赋能 -\n- 倡导为机制", ["以研究 - 试点 - 赋能 -- 倡导为机制"]),
+    "labels a line each": (
+        "企业名称：长河公司\n所属行业：水务\n员工人数：500 人",
+        ["企业名称：长河公司", "所属行业：水务", "员工人数：500 人"],
+    ),
+    "a heading without a blank line": (
+        "1. 扬州基地智能控制项目\n由于产能增加和新车间扩建，公司经讨论决定改造空调系统，\n分区设计。",
+        ["1. 扬州基地智能控制项目", "由于产能增加和新车间扩建，公司经讨论决定改造空调系统，分区设计。"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), SPLIT.values(), ids=SPLIT.keys())
+def test_paragraphs_end_where_they_were_ended(body: str, expected: list[str]) -> None:
+    assert texts_of(body) == expected
+
+
+def test_page_furniture_does_not_part_a_paragraph() -> None:
+    book = BOOKS["form feeds and running heads"]
+    document = read_text(book.text.encode(), "book.txt", 2021)
+    texts = [block.text for section in split(document)[1] for block in section.blocks]
+    assert (
+        "全国货车空驶率约40%，公司有货车1200辆，每年空驶里程1.3亿公里，减少空驶意味着减少油耗和排放，也意味着司机收入的增加。"
+        in texts
+    )
+
+
+def outline(body: str) -> list[tuple[str, str, int | None]]:
+    return [(block.kind.value, block.text, block.lead_in) for block in blocks_of(body)]
+
+
+def test_a_colon_or_an_inline_heading_introduces_the_items_behind_it() -> None:
+    assert outline("绿色仓储：\n\n• 发电 5 万度；\n• 节煤 3 吨。\n\n正文结束于此。\n\n• 另一项。") == [
+        ("heading", "绿色仓储：", None),
+        ("item", "• 发电 5 万度；", 0),
+        ("item", "• 节煤 3 吨。", 0),
+        ("paragraph", "正文结束于此。", None),
+        ("item", "• 另一项。", None),
+    ]
+
+
+def test_an_item_introduces_items_with_another_marker() -> None:
+    assert [
+        lead
+        for _, _, lead in outline(
+            "成效如下：\n1、2019 年：\n（1）节电 5 万度；\n（2）节水 3 吨。\n2、2020 年：\n（1）节电 9 万度。"
+        )
+    ] == [
+        None,
+        0,
+        1,
+        1,
+        0,
+        4,
+    ]
+
+
+def test_paragraphs_that_end_in_semicolons_are_a_list() -> None:
+    assert [
+        lead for _, _, lead in outline("产生环境效益：\n\n2019 年，节电 5 万度；\n\n2020 年，节电 9 万度。\n\n另起。")
+    ] == [None, 0, 0, None]
+
+
+def test_a_sentence_runs_on_in_its_items() -> None:
+    assert outline("与此同时，我们\n\n• 推广 6 个项目。")[1][2] == 0
+
+
+def test_inline_headings_are_told_from_items() -> None:
+    kinds = [
+        kind for kind, _, _ in outline("一、试点先行\n\n正文说明试点。\n\n二、优化推广\n\n1. 甲地完成；\n2. 乙地完成。")
+    ]
+    assert kinds == ["heading", "paragraph", "heading", "item", "item"]
+
+
+def test_cells_are_blocks_of_their_own_behind_what_introduces_them() -> None:
+    blocks = blocks_of("排放对比：\n\n名称 2019 年 2020 年\n甲厂 2094 0\n乙厂 1359 0\n\n正文。")
+    cells = [block for block in blocks if block.kind is BlockKind.CELL]
+    assert [cell.text for cell in cells] == ["名称", "2019 年", "2020 年", "甲厂", "2094", "0", "乙厂", "1359", "0"]
+    assert {(cell.lead_in, cell.table) for cell in cells} == {(0, 0)}
+    assert blocks[-1].text == "正文。"
+
+
+SENTENCES = [
+    ["节电5万度；", "减排3吨（估算；含间接）。", "“好。”", "他说：“真好！”", "完了？"],
+    ["占比为 2.5%，下降 3.0。", "其余不变"],
+    ["《谁在减排？》发布了。"],
+]
+
+
+@pytest.mark.parametrize("sentences", SENTENCES)
+def test_sentences_end_behind_their_stop_and_what_closes_behind_it(sentences: list[str]) -> None:
+    text = "".join(sentences)
+    assert [text[span.start : span.end] for span in sentences_of(text)] == sentences
+
+
+def check_laws(document: Document, sections: tuple[Section, ...]) -> None:
+    """Every visible character of a body lies in one block, at its own offset; sentences tile their block."""
+    text = document.text
+    furniture = {place for span in document.furniture for place in range(span.start, span.end)}
+    taken: list[int] = []
+    for section in sections:
+        for block in section.blocks:
+            assert len(block.offsets) == len(block.text)
+            assert all(before < after for before, after in zip(block.offsets, block.offsets[1:], strict=False))
+            assert all(section.span.start <= place < section.span.end for place in block.offsets)
+            for place, character in zip(block.offsets, block.text, strict=True):
+                assert text[place] == character or (character == " " and text[place].isspace())
+            assert "".join(block.text[span.start : span.end] for span in block.sentences) == block.text
+            assert block.text == block.text.strip()
+            assert block.lead_in is None or section.blocks[block.lead_in] is not block
+            taken += [place for place in block.offsets if not text[place].isspace()]
+    assert len(taken) == len(set(taken))
+    assert furniture.isdisjoint(taken)
+    visible = {
+        place for place, character in enumerate(text) if not character.isspace() and not INVISIBLE.match(character)
+    }
+    left = visible - set(taken) - furniture
+    headings = "".join(section.heading or "" for section in sections)
+    rules = {place for table in document.tables for place in range(table.span.start, table.span.end) if place in left}
+    # What is in no block is a heading with its mark, or the rules of a table.
+    assert not any(text[place].isalnum() for place in rules)
+    assert sum(text[place].isalnum() for place in left) <= sum(map(str.isalnum, headings)) + 2 * len(sections)
+
+
+def test_the_laws_hold_on_every_book() -> None:
+    for text in (REAL.read_text(encoding="utf-8"), *(book.text for book in BOOKS.values())):
+        document = read_text(text.encode(), "book.txt", 2020)
+        check_laws(document, split(document)[1])
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "",
+        " ",
+        "◎ 案例概述",
+        "【项目成果】",
+        "■ 我们的故事",
+        "一、项目成效",
+        "主要做法",
+        "• 节约用电 1,2",
+        "34 万千瓦时；",
+        "（1）减排 3 吨",
+        "/ 年。",
+        "长河公司",
+        "案例二 青山集团：新绿",
+        "甲厂 12 34",
+        "乙厂 - 56",
+        "指标\t2019年\t2020年",
+        "节电\t1\t2",
+        "| 甲 | 1 |",
+        "| --- | --- |",
+        "名称    数值",
+        "节水    80",
+        "项目名称 具体内容",
+        "low carbon",
+        "building in 2021",
+        "占比为 2.5%，\u200b比上年提高",
+        "- 3 -",
+        "4",
+        "\f",
+        "附录",
+        "绿色发展案例集",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=40))
+def test_the_laws_hold_on_any_mixture_of_lines(lines: list[str]) -> None:
+    document = read_text("\n".join(["起", *lines]).encode(), "book.txt", 2021)
+    check_laws(document, split(document)[1])
+
+
+@given(st.text(alphabet="案例概述◎●【】一二12、.，。；： \n\t|-（）(“”\f第页公司", max_size=200))
+def test_the_laws_hold_on_any_text(text: str) -> None:
+    document = read_text(f"起{text}".encode(), "book.txt", 2021)
+    check_laws(document, split(document)[1])
