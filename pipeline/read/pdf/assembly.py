@@ -2,7 +2,7 @@
 
 Each printed line is a line of the text. A blank line stands between paragraphs, list items, headings and tables,
 and none where a paragraph goes on in the next column or on the next page. The running heads and feet of a page
-stand before and behind its other lines; with the spans named as furniture taken out, the text reads on.
+stand behind its other lines; with the spans named as furniture taken out, the text reads on.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

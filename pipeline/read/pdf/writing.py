@@ -1,6 +1,6 @@
 """The text of a document under construction: lines and page breaks, with the place of every character."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.model import Span, TextLine
 from pipeline.read.pdf.page import Line, Page
@@ -25,12 +25,11 @@ class Writer:
         self.cut: list[Span] = []
         self.marks: list[Span] = []
         self.lines: list[TextLine] = []
-        self._heads, self._feet = {}, {}
-        for page in pages:
-            ordered = sorted(furniture.get(page.number, ()), key=lambda line: (line.middle, line.edges[0]))
-            self._heads[page.number] = [line for line in ordered if line.middle < page.height / 2]
-            self._feet[page.number] = [line for line in ordered if line.middle >= page.height / 2]
-        self._last = len(pages)
+        self._furniture = {
+            page.number: sorted(furniture.get(page.number, ()), key=lambda line: (line.middle, line.edges[0]))
+            for page in pages
+        }
+        self._pages = len(pages)
         self._edges: dict[float, float] = {}
 
     def begin(self, page: int) -> int:
@@ -57,21 +56,20 @@ class Writer:
         self.length += len(text)
 
     def finish(self) -> None:
-        """Turns the remaining pages and writes the foot of the last one."""
-        self.turn_to(self._last + 1)
+        """Turns the remaining pages and closes the last one."""
+        self.turn_to(self._pages)
+        self._close_page()
 
     def turn_to(self, page: int) -> None:
-        """Writes the feet of the pages before a page, and the heads up to it."""
+        """Closes the pages before a page and starts those up to it."""
         while len(self.starts) < page:
-            if self.starts:
-                self._furniture(len(self.starts), self._feet[len(self.starts)])
-            if len(self.starts) == self._last:
-                return
+            self._close_page()
             self.starts.append(self.length)
-            self._furniture(len(self.starts), self._heads[len(self.starts)])
 
-    def _furniture(self, page: int, lines: Iterable[Line]) -> None:
-        for line in lines:
+    def _close_page(self) -> None:
+        """Writes the furniture of the page, behind its text, so that a page starts with what it says."""
+        page = len(self.starts)
+        for line in self._furniture.pop(page, ()):
             start = self.length
             self.line(page, line)
             self.cut.append(Span(start, self.length))
