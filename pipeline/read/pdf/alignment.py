@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-5])\d\s?年?度?末?")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
 _EDGE = 2.5  # points by which edges of one column may differ
-_TIGHT = 0.8  # share of the usual distance of rows below which two lines are one cell's
+_CLOSE = 0.75  # share of the usual distance of rows below which two lines are of one row
 
 _Row = list[Line]
 
@@ -169,18 +169,36 @@ def _parted(upper: _Row, lower: _Row, rules: Sequence[Box]) -> bool:
 
 
 def _body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
-    """Levels to rows: a name of two lines is one cell."""
-    distances = [lower[0].middle - upper[0].middle for upper, lower in pairwise(levels)]
-    usual = median(distances) if distances else 0.0
-    rows: list[_Row] = [list(level) for level in levels[:1]]
-    for (upper, lower), distance in zip(pairwise(levels), distances, strict=True):
-        valued = [any(is_number(line.text) for line in level) for level in (upper, lower)]
-        wrapped = distance < _TIGHT * usual or not any(valued)
-        if _parted(upper, lower, rules) or all(valued) or not wrapped:
-            rows.append(list(lower))
+    """Levels to rows: what stands close above or below the values of a row belongs to it, as a name of two lines does.
+
+    Without any values, levels that are closer than others are one row.
+    """
+    anchors = [number for number, level in enumerate(levels) if any(is_number(line.text) for line in level)]
+    middles = [level[0].middle for level in levels]
+    steps = [lower - upper for upper, lower in pairwise(middles)]
+    pitch = median([middles[after] - middles[before] for before, after in pairwise(anchors)] or [0.0])
+    owners: list[int] = []
+    for number, level in enumerate(levels):
+        near = [each for each in anchors if abs(middles[each] - middles[number]) < _CLOSE * pitch]
+        if number in anchors or _parted_by_each(levels, number, near, rules):
+            owners.append(number)
+        elif near:
+            owners.append(min(near, key=lambda each: abs(middles[each] - middles[number])))
+        elif not anchors and number and steps[number - 1] < _CLOSE * max(steps):
+            owners.append(owners[-1] if not _parted(levels[number - 1], level, rules) else number)
         else:
-            rows[-1] += lower
-    return rows
+            owners.append(number)
+    return [
+        [line for number, level in enumerate(levels) if owners[number] == owner for line in level]
+        for owner in sorted(set(owners))
+    ]
+
+
+def _parted_by_each(levels: Sequence[_Row], number: int, near: Sequence[int], rules: Sequence[Box]) -> bool:
+    """Whether rules part a level from all levels near it."""
+    return bool(near) and all(
+        _parted(levels[min(number, each)], levels[max(number, each)], rules) for each in near
+    )
 
 
 def _middles(row: _Row) -> list[float]:

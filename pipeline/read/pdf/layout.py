@@ -4,12 +4,14 @@ A page is cut into bands, one above the other, wherever something crosses the gu
 each band is read column by column, and each column is looked at in the same way again.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.lexicon.headings import title_kind
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 
 _GUTTER = 0.9  # ems of body type: no less than this lies between two columns
@@ -19,6 +21,7 @@ _LARGER = 1.12  # type larger than body type by this is a heading's
 _HEADING_WIDTH = 30  # ems: headings are short
 _LEVEL = 2.0  # points by which headings beside each other may differ in height
 
+_EDGES = re.compile(r"^\W+|\W+$")  # marks and colons around the name of a section
 _HALF_RIGHT = "，。、；：！？）》」』】〕’”…％"  # full-width marks whose ink fills the left half
 _HALF_LEFT = "（《「『【〔‘“"  # full-width marks whose ink fills the right half
 
@@ -46,7 +49,9 @@ class BodyType:
     size: float
 
     def heads(self, line: Line) -> bool:
-        """Whether a line looks like a heading: short, and bolder, larger or of another colour than the text."""
+        """Whether a line names a section, or looks like a heading: short, bolder, larger or coloured otherwise."""
+        if title_kind(_EDGES.sub("", line.text)) is not None:
+            return True
         width = line.edges[-1] - line.edges[0]
         larger = line.size > _LARGER * self.size
         marked = line.style != self.style and line.size > self.size / _LARGER
@@ -160,7 +165,7 @@ def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]
         return [rows] if rows else []
     gap = _GUTTER * body.size
     extents = [_extents([(item.left, item.right) for item in row], gap) for row in rows]
-    begins = [number > 0 and _level_headings(row, body) for number, row in enumerate(rows)]
+    begins = [number > 0 and _begins_band(rows, extents, number, body) for number in range(len(rows))]
     if not any(begins) and _side_by_side(extents, gap):
         return [rows]
     bands: list[list[list[_Item]]] = []
@@ -200,6 +205,20 @@ def _keeps_gutters(above: int, here: int, together: int) -> bool:
 def _side_by_side(extents: list[list[_Extent]], gap: float) -> bool:
     """Whether one gutter runs down through all rows, with text on both sides of it somewhere."""
     return any(len(row) > 1 for row in extents) and len(_extents([part for row in extents for part in row], gap)) > 1
+
+
+def _begins_band(rows: list[list[_Item]], extents: list[list[_Extent]], number: int, body: BodyType) -> bool:
+    """Whether a row begins columns of its own below the same gutter as those above it.
+
+    Its headings stand side by side; or a heading stands alone, and text beside it pauses and goes on below it.
+    """
+    row = rows[number]
+    if _level_headings(row, body):
+        return True
+    alone = len(row) == 1 and row[0].line is not None and body.heads(row[0].line)
+    before = len(extents[number - 1]) > 1
+    after = number + 1 < len(rows) and len(extents[number + 1]) > 1
+    return alone and before and after
 
 
 def _level_headings(row: list[_Item], body: BodyType) -> bool:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level, is_number, same_edge
 from pipeline.read.pdf.page import Box, Line, hull
 
 _MOST = 0.6  # share of the rows in which a column of a table has a cell
 _LONG_CELL = 14  # characters: longer lines are text beside a table
 _ROWS = 3  # numbers below one another that make a column of a table
-_FAR = 3.2  # ems between two rows of a table at most
-_HEAD_ROWS = 3
+_FAR = 6.0  # ems between two rows of a table at most
+_HEAD_GAP = 1.6  # ems between the head of a table and its first row at most
+_LINE_GAP = 0.6  # ems between the lines of one cell at most
+_SAME_SIZE = 0.05  # share by which the type of one table may differ
 
 
 def number_stacks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -48,20 +51,35 @@ def table_around(stack: Sequence[Line], lines: Sequence[Line]) -> Box | None:
     if not any(line.edges[-1] < min(one.edges[0] for one in stack) for line in members):
         return None
     box = hull(line.box for line in members)
-    for _ in range(_HEAD_ROWS):
-        above = [
-            line
-            for line in lines
-            if line.bottom <= box.top + size / 2
-            and box.top - line.bottom < _FAR * size / 2
-            and line.edges[0] < box.x1 + size
-            and line.edges[-1] > box.x0 - size
-        ]
-        head = [line for line in above if len(line.text) <= _LONG_CELL]
-        if len(head) < 2 or len(head) < len(above):  # noqa: PLR2004
-            break
-        box = hull([box, *(line.box for line in head)])
+    candidates = [
+        line
+        for line in lines
+        if len(line.text) <= _LONG_CELL and not is_ended(line.text) and abs(line.size - size) < _SAME_SIZE * size
+    ]
+    grown = True
+    while grown:
+        near = [line for line in candidates if not _inside(line, box) and _adjoins(line, box, size)]
+        levels = [[other for other in near if is_level(line, other)] for line in near]
+        rows = [line for line, level in zip(near, levels, strict=True) if len(level) > 1 or _touches(line, box, size)]
+        grown = bool(rows)
+        box = hull([box, *(line.box for line in rows)])
     return box.grown(1.0)
+
+
+def _inside(line: Line, box: Box) -> bool:
+    return box.grown(1.0).holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+
+
+def _adjoins(line: Line, box: Box, size: float) -> bool:
+    """Whether a line stands right above or below a table, as its head or the rest of a name does."""
+    gap = max(box.top - line.bottom, line.top - box.bottom)
+    return gap < _HEAD_GAP * size and line.edges[0] < box.x1 + size and line.edges[-1] > box.x0 - size
+
+
+def _touches(line: Line, box: Box, size: float) -> bool:
+    """Whether a line goes on within a cell: it is no further away than lines of one cell are."""
+    within = box.x0 - size < line.edges[0] and line.edges[-1] < box.x1 + size
+    return within and max(box.top - line.bottom, line.top - box.bottom) < _LINE_GAP * size
 
 
 def _below(upper: Line, lower: Line) -> bool:

@@ -40,14 +40,14 @@ class TableWriter:
     def write(self, page: int, grid: Grid) -> None:
         """Writes a table of a page, as one with the table before where it goes on."""
         bounds = _bounds(grid)
-        if self._open is None or not self._open.goes_on(page, bounds):
+        if self._open is None or not self._open.goes_on(page, grid.box.top, bounds):
             self._close()
             self._writer.begin(page)
             self._open = _OpenTable(_caption(self._before), bounds)
             self._before = []
         else:
             self._writer.turn_to(page)
-        self._open.page = page
+        self._open.page, self._open.bottom = page, grid.box.bottom
         repeated = self._open.repeated_rows(grid)
         for row, group in groupby(grid.cells, key=lambda cell: cell.row):
             self._row(page, list(group), furniture=row < repeated, shift=self._open.rows - repeated)
@@ -89,6 +89,7 @@ class _OpenTable:
         self.cells: list[Cell] = []
         self.rows = 0
         self.page = 0
+        self.bottom = 0.0
         self._texts: list[str] = []
         self._caption = caption
         self._columns = bounds
@@ -98,11 +99,11 @@ class _OpenTable:
         self.cells.append(cell)
         self._texts.append(text)
 
-    def goes_on(self, page: int, bounds: tuple[float, ...]) -> bool:
-        """Whether a table on a page is this table's rest: on the next page, with the same columns."""
+    def goes_on(self, page: int, top: float, bounds: tuple[float, ...]) -> bool:
+        """Whether a table is this table's rest: on the next page or in the next column, with the same columns."""
         shift = bounds[0] - self._columns[0]  # left and right pages have different margins
         return (
-            page == self.page + 1
+            (page == self.page + 1 or (page == self.page and top < self.bottom))
             and len(bounds) == len(self._columns)
             and all(abs(one - other - shift) < _SAME_COLUMN for one, other in zip(bounds, self._columns, strict=True))
         )
