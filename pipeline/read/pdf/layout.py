@@ -15,6 +15,7 @@ from pipeline.lexicon.headings import title_kind
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 
 _GUTTER = 0.9  # ems of body type: no less than this lies between two columns
+_INDENT = 3.0  # ems by which lines of one column may begin further in
 _MARGIN = 0.1  # share of the page's height at either end in which running heads and feet stand
 _MARGIN_GAP = 0.7  # ems between a running head or foot and the text
 _LARGER = 1.12  # type larger than body type by this is a heading's
@@ -172,7 +173,7 @@ def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]
     above: list[_Extent] = []
     for row, here, begin in zip(rows, extents, begins, strict=True):
         together = _extents(above + here, gap)
-        if above and not begin and _keeps_gutters(len(above), len(here), len(together)):
+        if above and not begin and _keeps_gutters(above, here, len(together), body):
             bands[-1].append(row)
             above = together
             continue
@@ -197,9 +198,25 @@ def _extents(parts: Iterable[_Extent], gap: float) -> list[_Extent]:
     return extents
 
 
-def _keeps_gutters(above: int, here: int, together: int) -> bool:
+def _keeps_gutters(above: list[_Extent], here: list[_Extent], together: int, body: BodyType) -> bool:
     """Whether a row crosses none of the gutters above it, and has no others unless inside one of the columns."""
-    return together in {above, max(above, here)} if above > 1 else together == max(above, here)
+    over, most = len(above), max(len(above), len(here))
+    if together != most and not (over > 1 and together == over):
+        return False
+    if most == 1:
+        return True
+    # a title over one column and half of the next belongs to neither
+    return all(
+        _nested(one, other) or abs(one[0] - other[0]) < _INDENT * body.size
+        for one in above
+        for other in here
+        if one[0] < other[1] and other[0] < one[1]
+    )
+
+
+def _nested(one: _Extent, other: _Extent) -> bool:
+    (left, right), (inner_left, inner_right) = sorted((one, other), key=lambda extent: extent[0] - extent[1])
+    return left <= inner_left and inner_right <= right
 
 
 def _side_by_side(extents: list[list[_Extent]], gap: float) -> bool:

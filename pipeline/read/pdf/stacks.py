@@ -10,6 +10,7 @@ _MOST = 0.6  # share of the rows in which a column of a table has a cell
 _LONG_CELL = 14  # characters: longer lines are text beside a table
 _ROWS = 3  # numbers below one another that make a column of a table
 _FAR = 6.0  # ems between two rows of a table at most
+_BESIDE = 1.0  # ems by which the lines of a name stand higher or lower than its number
 _HEAD_GAP = 1.6  # ems between the head of a table and its first row at most
 _LINE_GAP = 0.6  # ems between the lines of one cell at most
 _SAME_SIZE = 0.05  # share by which the type of one table may differ
@@ -39,31 +40,42 @@ def table_around(stack: Sequence[Line], lines: Sequence[Line]) -> Box | None:
         Its area, or None where no column of names stands to the left.
     """
     size = stack[0].size
-    level = [
+    beside = [
         line
         for line in lines
-        if line not in stack and len(line.text) <= _LONG_CELL and any(is_level(line, one) for one in stack)
+        if line not in stack
+        and len(line.text) <= _LONG_CELL
+        and any(abs(line.middle - one.middle) < _BESIDE * size for one in stack)
     ]
     members = [
         *stack,
-        *(line for line in level if sum(same_edge(line, other) for other in level) >= _MOST * len(stack)),
+        *(line for line in beside if sum(same_edge(line, other) for other in beside) >= _MOST * len(stack)),
     ]
     if not any(line.edges[-1] < min(one.edges[0] for one in stack) for line in members):
         return None
-    box = hull(line.box for line in members)
+    return grown(hull(line.box for line in members), lines, size).grown(1.0)
+
+
+def grown(box: Box, lines: Sequence[Line], size: float) -> Box:
+    """A part of a table with what adjoins it above and below: its head, more rows, and the rest of wrapped cells.
+
+    Args:
+        box: The part.
+        lines: All lines that may belong to the table.
+        size: Size of the table's type.
+    """
     candidates = [
         line
         for line in lines
         if len(line.text) <= _LONG_CELL and not is_ended(line.text) and abs(line.size - size) < _SAME_SIZE * size
     ]
-    grown = True
-    while grown:
+    while True:
         near = [line for line in candidates if not _inside(line, box) and _adjoins(line, box, size)]
         levels = [[other for other in near if is_level(line, other)] for line in near]
         rows = [line for line, level in zip(near, levels, strict=True) if len(level) > 1 or _touches(line, box, size)]
-        grown = bool(rows)
+        if not rows:
+            return box
         box = hull([box, *(line.box for line in rows)])
-    return box.grown(1.0)
 
 
 def _inside(line: Line, box: Box) -> bool:

@@ -6,9 +6,9 @@ from itertools import pairwise
 from pipeline.read.pdf.alignment import aligned_frames
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
-from pipeline.read.pdf.stacks import number_stacks, table_around
+from pipeline.read.pdf.stacks import grown, number_stacks, table_around
 
-_RULES = 3  # a table without upright lines has at least a rule above its head, below it and at its end
+_RULES = 2  # a table without upright lines has rules at least above and below its head
 _LEVEL = 4.0  # points by which the ends of its rules may differ
 _OVERHANG = 0.6  # ems by which the text of a cell may stand over its side
 _CROSSING = 0.8  # share of a table's width that no line inside it takes, for then it is text between rules
@@ -29,8 +29,11 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     for frames in frames_of(drawing.horizontal, drawing.vertical):
         rest = _lift(rest, frames, tables)
     for area in _between_rules(drawing.horizontal, tables, rest):
-        rules = [rule for rule in drawing.horizontal if rule.meets(area)]
-        rest = _lift(rest, aligned_frames(_inside(rest, area), area, rules), tables)
+        inside = _inside(rest, area)
+        if inside:
+            whole = grown(area, rest, inside[0].size)
+            rules = [rule for rule in drawing.horizontal if rule.meets(whole)]
+            rest = _lift(rest, aligned_frames(_inside(rest, whole), whole, rules), tables)
     for stack in number_stacks(rest):
         if all(line in rest for line in stack):
             area_around = table_around(stack, rest)
