@@ -55,7 +55,7 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
     bounds = _column_bounds(levels, area)
     if len(levels) < 2 or len(bounds) < 3 or _is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004
         return []
-    first = next((n for n, level in enumerate(levels) if any(is_value(line.text) for line in level[1:])), 1)
+    first = _first_row(levels, bounds)
     head, tall = _head_rows([line for level in levels[:first] for line in level], bounds, rules)
     rows = [*head, *_body_rows(levels[first:], rules)]
     inner = [(max(_middles(upper)) + min(_middles(lower))) / 2 for upper, lower in pairwise(rows)]
@@ -93,14 +93,40 @@ def _column_bounds(levels: Sequence[_Row], area: Box) -> list[float]:
     if not counts:
         return []
     usual = max(counts, key=lambda count: (counts[count], count))
-    extents = sorted((line.edges[0], line.edges[-1]) for level in levels if len(level) == usual for line in level)
-    columns = [extents[0]]
-    for left, right in extents[1:]:
-        if left < columns[-1][1]:
+    columns = _merged((line.edges[0], line.edges[-1]) for level in levels if len(level) == usual for line in level)
+    # names of two lines, the number half-way between them, are level with nothing
+    aside = [
+        (line.edges[0], line.edges[-1]) for level in levels for line in level if line.edges[-1] < columns[0][0]
+    ]
+    columns = _merged([*columns, *aside])
+    return [area.x0, *((before[1] + after[0]) / 2 for before, after in pairwise(columns)), area.x1]
+
+
+def _merged(extents: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    columns: list[tuple[float, float]] = []
+    for left, right in sorted(extents):
+        if columns and left < columns[-1][1]:
             columns[-1] = columns[-1][0], max(columns[-1][1], right)
         else:
             columns.append((left, right))
-    return [area.x0, *((before[1] + after[0]) / 2 for before, after in pairwise(columns)), area.x1]
+    return columns
+
+
+def _first_row(levels: Sequence[_Row], bounds: Sequence[float]) -> int:
+    """The level at which the body begins: that of the first values, or of the first line of the name beside them."""
+    valued = [n for n, level in enumerate(levels) if any(is_value(line.text) for line in level if _column_of(line, bounds))]
+    if not valued:
+        return 1
+    first = valued[0]
+    distances = [levels[after][0].middle - levels[before][0].middle for before, after in pairwise(valued)]
+    pitch = median(distances) if distances else 0.0
+    while (
+        first > 0
+        and all(_column_of(line, bounds) == 0 for line in levels[first - 1])
+        and levels[valued[0]][0].middle - levels[first - 1][0].middle < _CLOSE * pitch
+    ):
+        first -= 1
+    return first
 
 
 def _column_of(line: Line, bounds: Sequence[float]) -> int:

@@ -178,6 +178,9 @@ def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]
             above = together
             continue
         moved = _trailing_headings(bands[-1], body) if bands else []
+        heads = _extents([(item.left, item.right) for level in moved for item in level], gap)
+        if moved and not _keeps_gutters(heads, here, len(_extents(heads + here, gap)), body):
+            moved = []
         if moved and len(moved) == len(bands[-1]):
             bands.pop()
         elif moved:
@@ -203,14 +206,12 @@ def _keeps_gutters(above: list[_Extent], here: list[_Extent], together: int, bod
     over, most = len(above), max(len(above), len(here))
     if together != most and not (over > 1 and together == over):
         return False
-    if most == 1:
-        return True
-    # a title over one column and half of the next belongs to neither
+    gap = _GUTTER * body.size  # a title over one column and half of the next belongs to neither
     return all(
         _nested(one, other) or abs(one[0] - other[0]) < _INDENT * body.size
         for one in above
         for other in here
-        if one[0] < other[1] and other[0] < one[1]
+        if one[0] < other[1] + gap and other[0] < one[1] + gap
     )
 
 

@@ -13,7 +13,7 @@ _FAR = 6.0  # ems between two rows of a table at most
 _BESIDE = 1.0  # ems by which the lines of a name stand higher or lower than its number
 _HEAD_GAP = 1.6  # ems between the head of a table and its first row at most
 _LINE_GAP = 0.6  # ems between the lines of one cell at most
-_SAME_SIZE = 0.05  # share by which the type of one table may differ
+_SAME_SIZE = 0.12  # share by which the type of one table may differ
 
 
 def number_stacks(lines: Sequence[Line]) -> list[list[Line]]:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
+from pipeline.read.pdf.alignment import is_value
 from pipeline.read.pdf.heads import heads_of
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
@@ -16,7 +17,8 @@ _CAPTION = re.compile(
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
 _CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
-_SAME_COLUMN = 6.0  # points by which a column may move from page to page
+_SAME_COLUMN = 6.0  # points by which a ruled column may move from page to page
+_LIKE_COLUMN = 0.08  # share of the table's width by which any other may
 
 
 class TableWriter:
@@ -40,7 +42,7 @@ class TableWriter:
     def write(self, page: int, grid: Grid) -> None:
         """Writes a table of a page, as one with the table before where it goes on."""
         bounds = _bounds(grid)
-        if self._open is None or not self._open.goes_on(page, grid.box.top, bounds):
+        if self._open is None or not self._open.goes_on(page, grid, bounds):
             self._close()
             self._writer.begin(page)
             self._open = _OpenTable(_caption(self._before), bounds)
@@ -99,14 +101,18 @@ class _OpenTable:
         self.cells.append(cell)
         self._texts.append(text)
 
-    def goes_on(self, page: int, top: float, bounds: tuple[float, ...]) -> bool:
-        """Whether a table is this table's rest: on the next page or in the next column, with the same columns."""
+    def goes_on(self, page: int, grid: Grid, bounds: tuple[float, ...]) -> bool:
+        """Whether a table is this table's rest: on the next page or in the next column, with the same columns.
+
+        Columns found by their text alone vary with it; then the rest must begin with values, not with another head.
+        """
+        follows = page == self.page + 1 or (page == self.page and grid.box.top < self.bottom)
+        if not follows or len(bounds) != len(self._columns):
+            return False
         shift = bounds[0] - self._columns[0]  # left and right pages have different margins
-        return (
-            (page == self.page + 1 or (page == self.page and top < self.bottom))
-            and len(bounds) == len(self._columns)
-            and all(abs(one - other - shift) < _SAME_COLUMN for one, other in zip(bounds, self._columns, strict=True))
-        )
+        moved = max(abs(one - other - shift) for one, other in zip(bounds, self._columns, strict=True))
+        first = ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+        return moved < _SAME_COLUMN or (moved < _LIKE_COLUMN * grid.box.width and any(map(is_value, first)))
 
     def repeated_rows(self, grid: Grid) -> int:
         """How many rows at the top of a grid repeat this table's head."""
