@@ -15,12 +15,11 @@ Glyph = tuple[str, float, float, float, float]
 """A character with the left, upper, right and lower edge of its box, in points."""
 
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
-_WORD_GAP = 0.22  # ems: a gap of this width between two Latin letters or digits is a space
+_WORD_GAP = 0.18  # ems: a gap of this width beside a Latin letter or digit is a space
 _OVERLAP = 0.3  # share of the smaller height that two characters of one line have in common at least
 _NEAR = 1.0  # points
 _THIN = 2.5  # points: a shape no thicker than this is a ruled line
 _SHORT = 3.0  # points: nothing shorter is a ruled line
-_BEHIND_LATIN = "ɐ"  # the first letter behind those of European languages
 _SAMPLED = 60  # characters looked at to tell which way up the text stands
 _MOST_OBJECTS = 20_000  # a map drawn in more objects than this is no table
 
@@ -168,8 +167,13 @@ def _follows(last: Glyph, box: _Rectangle, *, turned: bool) -> bool:
 
 
 def _apart(last: Glyph, code: int, x0: float) -> bool:
-    latin = chr(code) < _BEHIND_LATIN and last[0] < _BEHIND_LATIN
-    return latin and x0 - last[3] > _WORD_GAP * (last[4] - last[2])
+    """Whether the gap between two characters is a space: some programs draw none, and only move on."""
+    return x0 - last[3] > _WORD_GAP * (last[4] - last[2]) and (_is_narrow(last[0]) or _is_narrow(chr(code)))
+
+
+def _is_narrow(character: str) -> bool:
+    """Whether a character is no Chinese one: a letter, a digit, or a sign such as ™; quotation marks may be either."""
+    return character < "\u2010" or "℀" <= character < "⺀"
 
 
 def _letter(code: int) -> str:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from pipeline.lexicon.headings import title_kind
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
@@ -17,7 +18,8 @@ from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 _GUTTER = 0.9  # ems of body type: no less than this lies between two columns
 _INDENT = 3.0  # ems by which lines of one column may begin further in
 _MARGIN = 0.1  # share of the page's height at either end in which running heads and feet stand
-_MARGIN_GAP = 0.7  # ems between a running head or foot and the text
+_MARGIN_GAP = 1.0  # ems between a running head or foot and the text, from middle to middle of their letters' heights
+_MARGIN_LEADING = 1.5  # times the usual gap between rows: so far is a running head or foot from the text at least
 _LARGER = 1.12  # type larger than body type by this is a heading's
 _HEADING_WIDTH = 30  # ems: headings are short
 _LEVEL = 2.0  # points by which headings beside each other may differ in height
@@ -82,10 +84,11 @@ def arrange(lines: Sequence[Line], lifted: Sequence[PageBlock], height: float) -
     body = body_type(lines)
     items = [*map(_text_item, lines), *map(_block_item, lifted)]
     rows = _rows(items)
+    least = max(_MARGIN_GAP * body.size, _MARGIN_LEADING * median(_gaps(rows) or [0.0]))
     first, last = 0, len(rows)
-    while first < last and _is_margin(rows, first, body, height, step=1):
+    while first < last - 1 and _in_margin(rows[first], body, height) and _gap(rows[first], rows[first + 1]) > least:
         first += 1
-    while last > first and _is_margin(rows, last - 1, body, height, step=-1):
+    while last - 1 > first and _in_margin(rows[last - 1], body, height) and _gap(*rows[last - 2 : last]) > least:
         last -= 1
     inner = _read_region([item for row in rows[first:last] for item in row], body)
     bands = [*([row] for row in rows[:first]), *inner, *([row] for row in rows[last:])]
@@ -117,17 +120,19 @@ def _block_item(block: PageBlock) -> _Item:
     return _Item(block.box.x0, block.box.x1, block.box.top, block.box.bottom, None, block)
 
 
-def _is_margin(rows: list[list[_Item]], index: int, body: BodyType, height: float, *, step: int) -> bool:
-    """Whether a row stands at the page's edge, in type no larger than the text's, with a gap towards the text."""
-    row = rows[index]
-    small = all(item.line is not None and item.line.size <= body.size * 1.01 for item in row)
-    upper, lower = min(item.top for item in row), max(item.bottom for item in row)
-    outside = lower < _MARGIN * height if step > 0 else upper > (1 - _MARGIN) * height
-    if not (small and outside and 0 <= index + step < len(rows)):
-        return False
-    towards = rows[index + step]
-    gap = min(item.top for item in towards) - lower if step > 0 else upper - max(item.bottom for item in towards)
-    return gap > (_MARGIN_GAP + 0.5) * body.size  # half an em of it is what `_text_item` took off the lines
+def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:
+    """Whether a row stands at the page's edge, in type no larger than the text's."""
+    small = all(item.line is not None and item.line.size <= _LARGER * body.size for item in row)
+    outside = max(item.bottom for item in row) < _MARGIN * height or min(item.top for item in row) > (1 - _MARGIN) * height
+    return small and outside
+
+
+def _gaps(rows: list[list[_Item]]) -> list[float]:
+    return [_gap(upper, lower) for upper, lower in pairwise(rows)]
+
+
+def _gap(upper: list[_Item], lower: list[_Item]) -> float:
+    return min(item.top for item in lower) - max(item.bottom for item in upper)
 
 
 def _read_region(items: list[_Item], body: BodyType) -> Iterable[list[list[_Item]]]:
