@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer with its venv module, and make. Everything else goes into .venv.
 
 .DELETE_ON_ERROR:
-.PHONY: extract test check clean
+.PHONY: extract test check golden floors figures clean
 
 bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
@@ -17,6 +17,17 @@ check: .venv/dev
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports
+
+# after a change of rules: all that is generated and committed
+golden: extract floors figures
+
+# the figures that the tests hold the pipeline to, which only rise
+floors: .venv/dev
+	$(bin)/python -m tests.quality.update
+
+# the figures and outputs that the README shows
+figures: .venv/dev
+	$(bin)/python -m benchmarks.readme
 
 clean:
 	rm -rf .venv build *.egg-info .extracted.run .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """How long the command takes, as a ratio to loading the libraries it stands on.
 
-    .venv/bin/python benchmarks/command.py [REPETITIONS]
+    .venv/bin/python -m benchmarks.command [REPETITIONS]
 
 Three commands take turns, so that a slow spell of the machine meets all of them: the imports alone, the casebooks in
 `raw` into a new dataset (cold), and the same once more with nothing changed. Printed are medians.

@@ -1,7 +1,7 @@
 """Dataframely against pandera on the rows of this dataset: what their reports tell, and what they cost.
 
     pip install "pandera[pandas,polars]"   # dataframely is a dependency of this package
-    python benchmarks/validation_libraries.py
+    python -m benchmarks.validation_libraries
 
 Each checks a table like `claims`, with rows broken in known ways, against the same rules: types, absent values, a
 closed set, finite numbers, items of lists, a unique id and low <= high. For each it prints the median time of an

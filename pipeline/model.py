@@ -326,7 +326,7 @@ class UnitReading:
         classifier: True where the unit is a 量词 that only counts (`家`, `套`), its code `1`.
         end: Offset just behind the expression in the text it was read from.
         start: Offset of its first character there; white space before it is skipped.
-        factor: What one of it is in `code`, where the code has no unit of that size: 0.1 for 角 (`CNY`), 12 for 打 (`1`).
+        factor: What one of it is in `code`, where the code has no unit of that size: 0.1 for 角, 12 for 打.
     """
 
     code: str

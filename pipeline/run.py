@@ -39,7 +39,7 @@ def understand(document: Document) -> Extraction:
     blocks = tuple(
         interpret.interpret(section, reading, document) for section, reading in zip(sections, readings, strict=True)
     )
-    return Extraction(document, cases, sections, blocks)
+    return Extraction(document, cases, sections, blocks, recognise.read_margins(document, sections))
 
 
 def extract(path: str | Path, *, edition: int | None = None, source: str | None = None) -> Extraction:

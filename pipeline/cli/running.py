@@ -33,9 +33,7 @@ INCOMPLETE = 3
     help="Write what the run took, and tracebacks of errors nobody foresaw, as JSON.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
-def run(  # noqa: PLR0913 - one for each option
-    raw: Path, out: Path, edition: int | None, report: IO[str] | None, *, force: bool, as_json: bool
-) -> int:
+def run(raw: Path, out: Path, edition: int | None, report: IO[str] | None, *, force: bool, as_json: bool) -> int:
     """Make the dataset of the casebooks in RAW (default: raw), a folder of folders named by year.
 
     RAW may also be the folder of one year, or one text or PDF file. The dataset then holds what is in RAW and nothing

@@ -9,9 +9,11 @@ from pipeline.interpret.direction import read_direction
 from pipeline.interpret.metric import earlier_phrase, lead_phrase, read_metric
 from pipeline.interpret.period import block_dates, lead_period, read_period
 from pipeline.interpret.rates import with_rate
+from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import read_status
 from pipeline.interpret.tables import CellContext, cell_context
 from pipeline.interpret.topic import read_indicator, read_topic
+from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
 from pipeline.model import (
     Block,
@@ -33,6 +35,10 @@ from pipeline.model import (
 
 __all__ = ["interpret"]
 
+_AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
+_LEADS = 3  # how many lead-ins up a list looks
+_TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
+
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
@@ -43,6 +49,7 @@ class _Surroundings:
     lead_in: str
     lead_period: str | None
     cell: CellContext | None
+    source: str
     edition: int
     mentions: int
 
@@ -71,7 +78,9 @@ def _named(block: Block, reading: Reading) -> ReadBlock:
     names = tuple(
         Exclusion(mention.span, Reason.NAME, "name.title", mention.low, mention.high) for mention in reading.mentions
     )
-    return ReadBlock(block, (), tuple(sorted((*reading.exclusions, *names), key=lambda exclusion: exclusion.span.start)))
+    return ReadBlock(
+        block, (), tuple(sorted((*reading.exclusions, *names), key=lambda exclusion: exclusion.span.start))
+    )
 
 
 def _claims(index: int, section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Claim, ...]:
@@ -84,6 +93,7 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
         block_dates(block, reading.exclusions, document.edition),
         *lead,
         cell_context(block, section, readings, document, lead),
+        _around(section, block),
         document.edition,
         len(reading.mentions),
     )
@@ -93,14 +103,22 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
         before = (claims[-1], seen[-1]) if claims else None
         claims.append(_claim(mention, context, claims, before, around))
         seen.append(context)
-    return tuple(claims)
+    return pair_series(tuple(claims), tuple(seen))
+
+
+def _around(section: Section, block: Block) -> str:
+    """The text of the other blocks that may name a block's metric: its table's cells, its lead-in."""
+    if block.table is not None:
+        return "\n".join(other.text for other in section.blocks if other.table == block.table)
+    return section.blocks[block.lead_in].text if block.lead_in is not None else ""
 
 
 def _lead_in(index: int, section: Section, readings: tuple[Reading, ...], year: int) -> tuple[str, str | None]:
     """Folded text and period of the blocks that introduce one, the nearest with a date giving the period."""
-    texts, period = [], None
+    texts: list[str] = []
+    period = None
     at = section.blocks[index].lead_in
-    while at is not None and len(texts) < 3:
+    while at is not None and len(texts) < _LEADS:
         block = section.blocks[at]
         texts.append(fold(block.text))
         period = period or lead_period(block, block_dates(block, readings[at].exclusions, year), year)
@@ -123,12 +141,14 @@ def _claim(
     inherited = around.cell.period if around.cell and in_cell else around.lead_period
     dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
     period = dated.period
-    if period and unit.per_time == "a" and mention.unit.per_time is None and ".." not in period and not in_cell:
+    if period and unit.per_time == "a" and ".." not in period and not in_cell:
         period = None  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
     if status is Status.PLANNED and in_cell:
         period = dated.period or inherited
     near = f"{context.clause_before} {context.after} {around.cell.near if around.cell else ''}"
     topic = read_topic(unit, metric, near)
+    if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
+        topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
     sure = confidence(
         mention,
         mention.flags,
@@ -144,7 +164,7 @@ def _claim(
         direction,
         status,
         topic,
-        metric,
+        _as_written(metric, mention, around),
         read_indicator(topic, direction, unit, metric),
         period,
         dated.baseline,
@@ -153,9 +173,19 @@ def _claim(
     )
 
 
+def _as_written(metric: str | None, mention: Mention, around: _Surroundings) -> str | None:
+    """The metric in the characters of the place it was found in: the block, its headers or its lead-in."""
+    written = as_written(metric, around.block.text, mention.span.start)
+    if written != metric or around.source == "":
+        return written
+    return as_written(metric, around.source, 0)
+
+
 def _fills(mention: Mention, block: Block) -> bool:
     """Whether a mention is all that its cell says."""
-    return block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= len(block.text.strip("()*（） +-▲▼△ ")) - 1
+    return (
+        block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= len(block.text.translate(_AROUND)) - 1
+    )
 
 
 def _direction(
@@ -184,6 +214,10 @@ def _metric(
     for claim in reversed(claims):
         if claim.mention.span.start < context.sentence.start:
             break
-        if claim.mention.unit.kind is mention.unit.kind and claim.metric and mention.unit.kind is not QuantityKind.COUNT:
+        if (
+            claim.mention.unit.kind is mention.unit.kind
+            and claim.metric
+            and mention.unit.kind is not QuantityKind.COUNT
+        ):
             return claim.metric, True
     return earlier_phrase(context) or lead_phrase(around.lead_in), True

@@ -23,6 +23,7 @@ _RULES = {
 }
 _FLAGS = {Flag.UNIT_FROM_HEADER: 0.02, Flag.SCALE_SHARED: 0.1, Flag.OCR: 0.15, Flag.CHART: 0.3}
 _NO_METRIC, _FAR_METRIC, _INHERITED, _LONG_SENTENCE = 0.25, 0.2, 0.08, 0.1
+_MANY = 6  # quantities in one block
 
 
 def confidence(
@@ -45,5 +46,5 @@ def confidence(
     value -= sum(_FLAGS.get(flag, 0) for flag in flags)
     value -= _NO_METRIC if metric is None else _FAR_METRIC if far_metric else 0
     value -= _INHERITED if inherited else 0
-    value -= _LONG_SENTENCE if numbers > 6 else 0
+    value -= _LONG_SENTENCE if numbers > _MANY else 0
     return round(min(max(value, 0.05), 0.99), 2)

@@ -82,5 +82,5 @@ def _context(text: str, sentence: Span, mention: Mention, previous: int, end: in
         sentence_before,
         sentence_after,
         opening is not None,
-        since > clause,
+        since > clause and not _LISTED.match(flat[since:]),
     )

@@ -6,6 +6,7 @@ import regex
 
 from pipeline.model import Span
 
+_SHORT_YEAR = 2  # 2018-20
 _CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _YEAR = r"(?:(?:1[5-9]|20|21)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -14,16 +15,24 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
+_DAYS = regex.compile(rf"{_FULL.pattern}{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?(?P<d2>{_DAY})\s?日")
 _MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
-_MONTHS = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月")
+_MONTHS = regex.compile(
+    rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月"
+)
 _YEAR_MONTH = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度)?|[\-/.])\s?(?P<m>{_MONTH})(?:\s?月|$)")
 _MONTH_ONLY = regex.compile(rf"(?P<m>{_MONTH})\s?月")
-_QUARTER = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?(?:第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季|Q(?P<q3>[1-4]))")
+_QUARTER = regex.compile(
+    rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?(?:第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季|Q(?P<q3>[1-4]))"
+)
 _HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
 _FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月")
 _YEARS = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})")
-_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*?(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
+_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
 _YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
+
+
+_KNOWN = regex.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def parse_date(surface: str, span: Span, year: int) -> Date | None:
     Args:
         surface: The date as written, folded.
         span: Where it stands.
-        year: Year of a date that names none.
+        year: Year of a date that names none; 0 where it is not known.
 
     Returns:
         The date; None for centuries, decades and other dates that are no period.
@@ -71,7 +80,7 @@ def parse_date(surface: str, span: Span, year: int) -> Date | None:
         match = pattern.search(surface)
         if match:
             start, end = build(match, year)
-            return Date(span, start, end)
+            return Date(span, start, end) if _KNOWN.match(start) else None
     return None
 
 
@@ -104,6 +113,12 @@ def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     return date, date
 
 
+def _days(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    first, _ = _full(match, year)
+    last = _number(match["y2"]) if match["y2"] else int(first[:4])
+    return first, f"{_month(last, _number(match['m2']))}-{_number(match['d2']):02d}"
+
+
 def _months(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first = _year(match, year)
     last = _number(match["y2"]) if match["y2"] else first
@@ -133,7 +148,7 @@ def _first_months(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 def _years(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first, last = _year(match, year), match["y2"]
-    return str(first), str(first)[:2] + last if len(last) == 2 else str(_number(last))
+    return str(first), str(first)[:2] + last if len(last) == _SHORT_YEAR else str(_number(last))
 
 
 def _plan(match: "regex.Match[str]", _: int) -> tuple[str, str]:
@@ -148,6 +163,7 @@ def _year_only(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 _READERS = (
     (_PLAN, _plan),
+    (_DAYS, _days),
     (_QUARTER, _quarter),
     (_HALF, _half),
     (_FIRST_MONTHS, _first_months),

@@ -3,32 +3,89 @@
 import regex
 
 from pipeline.interpret.context import Context
-from pipeline.lexicon.cues import direction_cues, rate_cues, stop_words
-from pipeline.lexicon.segmentation import segment
+from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, strip_fillers, words
+from pipeline.lexicon.cues import stop_words
 from pipeline.model import Mention, QuantityKind, Span
 
-_LONGEST = 14
-_MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\]+|[\s“\"'‘「『《—:：、/\\]+$")
-# what stands between the measured thing and its number: 约为, 达到, 超过, 共计
-_TAIL = regex.compile(
-    r"(?:\s|约|大约|近|将近|接近|几乎|超过?|逾|达到?|至少|至|到|为|是|了|共计?|合计|总计|累计|累积|仅|有|可|能|会|均|也|还|已|的|高达|多达|占|"
-    r"不低于|不少于|不超过|低于|高于|不足|不到|未满|未到达|突破|最高|最低|最多|最少|控制在|保持在|稳定在|分别|各|平均|大概|左右|可达|升|降|增|减|在|中|里|"
-    r"[:：=(≥≤><±]|人民币|实际|每年|每月|每天|每日|年均|全年|(?:平均)?每(?:个|家|名|户|台|辆|座)\p{Han}{0,4})+$"
-)
+_LONGEST, _LONG = 14, 8
+_MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
 _HEAD = regex.compile(
     r"^(?:\s|以上|以下|左右|以内|之内|及以上|的|余|多|上下|之多|来自|用于|由|以|将|均|都|被|使用|采用|满足|来源于|为|是|全为|全部|实现|替换为|从|通过|新(?=\p{Han}{3})|约|地|内|里|[)”\"」』])+"
 )
 _SHARE = regex.compile(
-    r"占(?!有率|比|用|地)(?P<whole>[^，。；占\d]{1,24}?)(?:的)?(?:比例|比重|比率|比|总量|份额)?(?:的|约|约为|达到?|超过?|近|为|仅|将近|接近|不足|\s)*$"
+    r"占(?!有率|比|用|地)(?=\s?[\p{Han}A-Za-z])(?P<whole>[^，。；占\d]{1,24}?)(?:的)?(?:比例|比重|比率|比|总量|份额)?(?:的|约|约为|达到?|超过?|近|为|仅|将近|接近|不足|\s)*$"
 )
-_STOP = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|]|[\d]")
+# 较年初增加, 比普通燃油车成本低, 低于上海办公写字楼均值: what something is compared with is not what is measured
+_COMPARED = regex.compile(
+    r"(?:(?<![占对])比|较|与|同(?![比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下降|提[高升]|上升|降低|净增|回升|多|高|低|少|增|减|降|提前))"
+    r"(?:多|高|低|少|高出|低了)?|(?:低于|高于|优于|好于)[^，。；、\d]{2,20}$|(?:同比|环比)"
+)
+_EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|头|千瓦时)\p{Han}{0,3}$")
+# units and codes are no things: 公斤, kgce, CO2e
+_UNIT_WORD = regex.compile(
+    r"(?:公斤|千克|克|吨|斤|立方米?|平方米|公里|千瓦时?|度|元|[万亿]+\S{0,3}|[a-z].*|(?:CO2|ISO|MW|GW|KW|TB|GB|RMB|USD).*)"
+)
+_SUFFIX = frozenset("率量额值数长比度费价积重幅")
+_DESCRIBED = regex.compile(
+    r"^(?:\p{Han}|[、“”])*?(?:为主题|为主|为核心|于一体|一体|特点|特色|代表性|优势)的(?P<thing>\p{Han}{2,})"
+)
+# verbs that name what is measured where no noun does: 累计行驶 8.1 亿公里; the last words say nothing by themselves
 _NOMINAL = regex.compile(
-    r"(?:投资|投入|减排|减碳|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购)"
+    r"(?:投资|投入|碳减排|减排|减碳|减量|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购|排放|行驶|运行|覆盖|建设|替代|贷款|生产|补贴|补助|贴息|资助|罚款|增速|降幅|增幅|涨幅|装机|占比|奖励|出货|养殖|加工|运输)"
 )
-_ADJECTIVE = regex.compile(r"(?:[性型式化级样新大小多高低色])$")
+_NAMES_ITSELF = frozenset(
+    [
+        "投资",
+        "投入",
+        "收入",
+        "支出",
+        "碳减排",
+        "减排",
+        "减碳",
+        "节能",
+        "打卡",
+        "固沙",
+        "补贴",
+        "补助",
+        "奖励",
+        "贴息",
+        "资助",
+        "罚款",
+        "贷款",
+        "能耗",
+        "用电",
+        "用水",
+        "用能",
+        "耗电",
+        "捐赠",
+        "储能",
+        "发电",
+        "节水",
+        "节电",
+        "减量",
+        "排放",
+        "培训",
+        "出货",
+        "增速",
+        "降幅",
+        "增幅",
+        "涨幅",
+        "行驶",
+        "装机",
+    ]
+)
+_ADJECTIVE = regex.compile(
+    r"(?:[性型式化级样新大小多高低色]|优秀|主要|重要|重点|典型|专业|独立|特色|不同|良好|先进|相关|合格|标准|优质)$"
+)
 _NAMED_BEHIND = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
-_FIGURES = regex.compile(r"[\d.~-]+\s?[%\p{Han}]{0,3}$")
+_ATTRIBUTED = regex.compile(r"\s?(?:以上|左右|以下)?的\p{Han}")
+_APPLIED = regex.compile(r"\s?(?:使用|采用|满足|替换为|来自|利用|依靠|来源于|由)")
+_SETS_OFF = regex.compile(r"(?:[、和与及的]|全部|剩余|其余)\s*$")
 _EVENT = regex.compile(r"\s?(?:左右|以上|内|以内|之内|即可|就|可|后|即)*\s?((?:收回|回收|回本|完成|实现)\p{Han}{0,6})")
+_SUBSTANCE = regex.compile(r"标准?煤|二氧化碳当量|二氧化碳|CO2e?")
+_FIGURES = regex.compile(
+    r"(?<![A-Za-z\d.])(?:\d[\d,.~-]*\s?(?![A-Za-z]*\d)\S*|[近超约]?[十百千万亿两]{1,3}(?=[亿千瓦吨元个家]).*)$"
+)
 
 
 def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> str | None:
@@ -42,20 +99,29 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     Returns:
         The phrase, folded and without white space; None where the clause names none.
     """
-    before = _without_dates(context, mention, dates)
+    before = _COMPARED.sub("", _without_dates(context, mention, dates))
+    unit = mention.unit
     share = _SHARE.search(before)
-    if share and mention.unit.code in {"%", "1", "{pp}"} and not mention.unit.classifier:
+    if share and unit.code in {"%", "1", "{pp}"} and not unit.classifier:
         return _last_phrase(share["whole"]) or _trim(share["whole"])
     ahead = phrase_after(context.after)
-    if mention.unit.kind is QuantityKind.TIME:
+    if unit.kind is QuantityKind.TIME:
         event = _EVENT.match(context.after)
-        return event[1] if event else (regex.match(r"\s?(?:左右)?的", context.after) and ahead) or phrase_before(before) or ahead
-    if mention.unit.kind is QuantityKind.COUNT:
-        return ahead or phrase_before(before)
-    attributed = regex.match(r"\s?(?:以上|左右)?的\p{Han}", context.after)
-    if ahead and (attributed or mention.unit.kind in _NAMED_BEHIND or _governed(before)):
+        return event[1] if event else (_ATTRIBUTED.match(context.after) and ahead) or phrase_before(before) or ahead
+    if unit.kind is QuantityKind.COUNT:
+        return ahead or phrase_before(before, counted=True)
+    if ahead and (
+        _ATTRIBUTED.match(context.after)
+        or _SETS_OFF.search(before)
+        or unit.kind in _NAMED_BEHIND
+        or (unit.code == "%" and _APPLIED.match(context.after))
+        or _governed(before)
+    ):
         return ahead
-    return phrase_before(before) or ahead
+    substance = _SUBSTANCE.search(unit.text)
+    if substance and unit.substance == "sce" and _governed(before):
+        return substance[0]  # 还可节约 34592 吨标准煤
+    return phrase_before(before) or ahead or (substance and substance[0])
 
 
 def earlier_phrase(context: Context) -> str | None:
@@ -70,41 +136,57 @@ def lead_phrase(lead_in: str) -> str | None:
     return phrase_before(regex.sub(r"[：:\s]+$", "", lead_in)) if lead_in else None
 
 
-def phrase_before(before: str) -> str | None:
-    """The phrase that ends at the number, its verb and fillers aside: 减少二氧化碳排放约, 制冷系统电耗下降."""
-    text = before
-    nominal = None
+def phrase_before(before: str, *, counted: bool = False) -> str | None:
+    """The phrase that ends at the number, its verb and fillers aside.
+
+    Args:
+        before: What stands before the number in its clause, folded.
+        counted: Whether the number counts, so that 项目 itself may be what is counted.
+
+    >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
+    ('二氧化碳排放', '制冷系统电耗')
+    """
+    text, nominal = before, None
     for _ in range(3):
-        text = _TAIL.sub("", text)
+        text = _EACH.sub("", strip_fillers(text))
+        tail = words(text)
+        if counted and tail and tail[-1] in stop_words("generic") and len(tail[-1]) > 1:
+            return tail[-1]
         phrase = _last_phrase(text)
         if phrase:
             return phrase
-        words = _words(text)
-        if not words:
+        if not tail or is_mark(tail[-1]):
             break
-        last = text[words[-1][0] : words[-1][1]]
-        nominal = nominal or (last if _NOMINAL.fullmatch(last) else None)
-        text = text[: words[-1][0]]
+        nominal = nominal or (tail[-1] if _NOMINAL.fullmatch(tail[-1]) else None)
+        text = text[: len(text) - len(tail[-1])]
     return nominal
 
 
 def phrase_after(after: str) -> str | None:
-    """The phrase that starts behind the unit, up to the next verb: 个贫困山区项目点捐赠衣物, 个各具特点的案例."""
+    """The phrase that starts behind the unit, up to the next verb.
+
+    >>> phrase_after("贫困山区项目点捐赠衣物"), phrase_after("各具特点和代表性的案例")
+    ('贫困山区项目点', '案例')
+    """
+    if regex.match(r"\s*(?:[和与、或,]|及(?!以)|以及)", after):
+        return None
     head = _HEAD.match(after)
     text = after[head.end() :] if head else after
+    described = _DESCRIBED.match(text)
+    if described:
+        return phrase_after(described["thing"])
     end = 0
-    for first, last in _words(text[:30]):
-        word = text[first:last]
-        if _STOP.fullmatch(word) or (_is_stop(word) and word not in {"的", "和", "与", "及"}):
+    for word in words(text[:30]):
+        if is_mark(word) or (is_stop(word) and word not in {"的", "和", "与", "及"}):
             break
-        end = last
+        end += len(word)
     if end == 0:
-        # 各具特点和代表性的案例: the clause in front of 的 describes, what follows it is counted
-        tail = text[:24].rpartition("的")[2] if "的" in text[:24] else ""
-        return phrase_after(tail) if tail and "的" not in tail else None
+        # 关于能效基准测试的培训课程: the clause in front of 的 describes, what follows it is counted
+        tail = text[:24].rpartition("的")[2] if "的" in text[:24] and not is_mark(text[:1] or " ") else ""
+        return phrase_after(tail) if tail else None
     phrase = _trim(text[:end].rstrip("的和与及 "))
-    if phrase is None or phrase in stop_words("generic") and phrase != "项目":
-        return phrase if phrase == "区" else None
+    if phrase is None or (phrase in stop_words("generic") and phrase not in {"项目", "企业", "公司", "地区", "机构"}):
+        return None
     return _counted(phrase)
 
 
@@ -113,43 +195,56 @@ def _counted(phrase: str) -> str:
     head, mark, tail = phrase.partition("的")
     if not mark or not tail:
         return phrase.rstrip("的")
-    tail = tail.rpartition("的")[2] or tail
-    return tail if _ADJECTIVE.search(head) or len(head) < 3 else head
+    return (tail.rpartition("的")[2] or tail) if _ADJECTIVE.search(head) or not head else head
 
 
 def _governed(before: str) -> bool:
     """Whether a verb stands directly before the number: 提供近 50% 高品质组件, 提高 35% 能源使用效率."""
-    text = _TAIL.sub("", before)
-    words = _words(text)
-    if not words:
+    tail = words(strip_fillers(before))
+    if not tail or is_mark(tail[-1]):
         return True
-    last = text[words[-1][0] : words[-1][1]]
-    return _is_stop(last) and not (_NOMINAL.fullmatch(last) and len(words) > 1 and _last_phrase(text[: words[-1][0]]) is not None)
+    if not is_verb(tail[-1]):
+        return False
+    return not (_NOMINAL.fullmatch(tail[-1]) and len(tail) > 1 and not is_stop(tail[-2]))
 
 
 def _last_phrase(text: str) -> str | None:
     """The longest run of words at the end of a text that holds no stop; its last word may be a nominal verb."""
-    words = _words(text)
-    start = len(text)
-    for first, last in reversed(words):
-        word = text[first:last]
-        nominal = last == len(text) and first > 0 and _NOMINAL.fullmatch(word)
-        if (_is_stop(word) and not nominal) or _STOP.fullmatch(word) or len(text) - first > _LONGEST:
+    tail = words(text)
+    length = 0
+    for index, word in enumerate(reversed(tail)):
+        nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
+        suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
+        if (
+            (is_stop(word) and not (nominal or suffixed) and word not in "的、和及与")
+            or length + len(word) > _LONGEST
+            or word in "，。；"
+        ):
             break
-        start = first
-    phrase = _trim(text[start:])
+        length += len(word)
+    phrase = _trim(text[len(text) - length :] if length else "")
     if phrase is None:
         return None
-    phrase = _after_modifier(phrase)
-    if phrase in stop_words("generic") or _NOMINAL.fullmatch(phrase) and phrase not in {"投资", "投入", "收入", "支出"}:
+    phrase = _shortest(phrase)
+    if (
+        phrase in stop_words("generic")
+        or is_filler(phrase)
+        or _UNIT_WORD.fullmatch(phrase)
+        or (_NOMINAL.fullmatch(phrase) and phrase not in _NAMES_ITSELF)
+    ):
         return None
     return phrase
 
 
-def _after_modifier(phrase: str) -> str:
-    """人类消费的粮食 is about 粮食."""
+def _shortest(phrase: str) -> str:
+    """人类消费的粮食 is about 粮食; of a long list of things the last one stands for all."""
     _, mark, tail = phrase.rpartition("的")
-    return tail if mark and len(tail) >= 2 else phrase.rstrip("的")
+    if mark:
+        phrase = tail if len(tail) > 1 else phrase.rstrip("的")
+    if len(phrase) > _LONG:
+        last = regex.split(r"[、和及与]", phrase)[-1]
+        phrase = last if len(last) > 1 else phrase
+    return phrase
 
 
 def _without_dates(context: Context, mention: Mention, dates: tuple[Span, ...]) -> str:
@@ -158,25 +253,10 @@ def _without_dates(context: Context, mention: Mention, dates: tuple[Span, ...]) 
     for date in dates:
         first, last = max(date.start - start, 0), date.end - start
         if 0 <= first < last <= len(before):
-            before = before[:first] + "，" * (last - first) + before[last:]
-    return before[before.rfind("，") + 1 :]
-
-
-def _words(text: str) -> tuple[tuple[int, int], ...]:
-    offset = max(0, len(text) - 40)
-    return tuple((first + offset, last + offset) for first, last in segment(text[offset:]))
-
-
-def _is_stop(word: str) -> bool:
-    return (
-        word in stop_words("predicate")
-        or word in stop_words("function")
-        or any(cue.pattern.fullmatch(word) for cue in direction_cues())
-        or any(cue.pattern.fullmatch(word) for cue in rate_cues())
-    )
+            before = before[:first] + " " * (last - first) + before[last:]
+    return before
 
 
 def _trim(phrase: str) -> str | None:
-    trimmed = _MARKS.sub("", phrase)
-    trimmed = "".join(trimmed.split()).strip("的和与及、，")
+    trimmed = "".join(_MARKS.sub("", phrase).split()).strip("的和与及、，")
     return trimmed or None

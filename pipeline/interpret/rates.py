@@ -8,11 +8,14 @@ from pipeline.interpret.context import Context
 from pipeline.lexicon.cues import rate_cues
 from pipeline.model import Mention, QuantityKind, UnitReading
 
-_NEVER = frozenset({QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE})
+_NEVER = frozenset(
+    {QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE}
+)
 # 每月减少天然气消耗 2509 立方，相当于减少二氧化碳排放 4767 吨: what goes on in the same breath keeps the rate
 _GOES_ON = regex.compile(
     r"\s?(?:相当于|折合|约合|等于|等效|约?可?(?:减少|节约|节省|减排|降低|替代|节电|节水|节煤|节能|增加|增收|创造|产生|产出)|并?(?:减少|节约|节省|减排)|年|月)"
 )
+_SHORT = 10
 _OTHER = regex.compile(r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年")
 
 
@@ -28,7 +31,13 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
         The unit, with `/a`, `/mo`, … added in front of other denominators' end where the text gives a rate.
     """
     unit = mention.unit
-    if unit.per_time or unit.kind in _NEVER or unit.code == "%" or (unit.code == "1" and not unit.text):
+    if (
+        unit.per_time
+        or "/" in unit.code
+        or unit.kind in _NEVER
+        or unit.code == "%"
+        or (unit.code == "1" and not unit.text)
+    ):
         return unit
     time = _spoken(context.clause_before, counted=unit.classifier) or _carried(mention, context, before)
     return _per(unit, time) if time else unit
@@ -57,7 +66,7 @@ def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitRead
     if mention.unit.classifier or mention.unit.code == "1":
         return None
     clause = context.clause_before
-    bare = len(clause.strip()) <= 10
+    bare = len(clause.strip()) <= _SHORT
     return before[1].per_time if (_GOES_ON.match(clause) or bare) and not _OTHER.search(clause) else None
 
 

@@ -3,10 +3,15 @@
 import regex
 
 from pipeline.interpret.context import Context
+from pipeline.interpret.dates import plan_years
 from pipeline.lexicon.cues import status_cues
 from pipeline.model import Status
 
-_TARGET_YEAR = regex.compile(r"(?:到|至|在|于|截至|截止|最晚|最迟|不晚于|，|^|。)\s?((?:20|21)\d{2})\s?年?(?:度|底|末|初|前|之前|以前)*(?!\s?[\d~-])")
+_TARGET_YEAR = regex.compile(
+    r"(?:到|至|在|于|截至|截止|最晚|最迟|不晚于|，|^|。)\s?((?:20|21)\d{2})(?>\s?年?(?:度|底|末|初|前|之前|以前)*)(?!\s?[\d~-])"
+)
+# “十四五”末 is a target while the plan runs
+_PLAN_END = regex.compile(r"十([一二三四五六])五[”\"]?\s?(?:规划)?(?:期)?末")
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -16,7 +21,7 @@ def read_status(context: Context, lead_in: str, edition: int) -> Status:
     Args:
         context: Where it stands.
         lead_in: Folded text of the heading or lead-in that introduces its block; empty for none.
-        edition: Year of the casebook: a later year is a target.
+        edition: Year of the casebook: a later year is a target; 0 where it is not known.
     """
     before = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), context.sentence_before)
     announced = max(_last(before, "planned"), _target(before, edition))
@@ -25,16 +30,19 @@ def read_status(context: Context, lead_in: str, edition: int) -> Status:
     if announced < 0 and _last(lead_in, "planned") > _last(lead_in, "actual"):
         return Status.PLANNED
     behind = any(
-        cue.behind and regex.match(r"\s?(?:以上|左右)?" + cue.pattern.pattern, context.after) for cue in status_cues("planned")
+        cue.behind and regex.match(r"\s?(?:以上|左右)?" + cue.pattern.pattern, context.after)
+        for cue in status_cues("planned")
     )
     return Status.PLANNED if behind else Status.ACTUAL
 
 
 def _last(text: str, table: str) -> int:
     return max(
-        (match.end() for cue in status_cues(table) if not cue.behind for match in cue.pattern.finditer(text)), default=-1
+        (match.end() for cue in status_cues(table) if not cue.behind for match in cue.pattern.finditer(text)),
+        default=-1,
     )
 
 
 def _target(text: str, edition: int) -> int:
-    return max((match.end() for match in _TARGET_YEAR.finditer(text) if int(match[1]) > edition), default=-1)
+    plans = (match.end() for match in _PLAN_END.finditer(text) if plan_years(match[1])[1] > edition > 0)
+    return max(*(match.end() for match in _TARGET_YEAR.finditer(text) if int(match[1]) > edition > 0), *plans, -1, -1)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.interpret.dates import Date
-from pipeline.interpret.period import block_dates
+from pipeline.interpret.period import block_dates, lead_period
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
 from pipeline.model import Block, Direction, Document, Reading, Section
@@ -15,6 +14,9 @@ _GENERIC = regex.compile(
     r"(?:金额|数量|数值|数据|合计|总计|小计|累计|指标值?|本期|上期|本年|上年|期末|期初|年末|年初|实际|完成值|单位|值|比例|占比|变化|变动|增减|"
     r"项目实施[前后]|改造[前后]|实施[前后]|[前后]|年度|全年|目标值?|备注|同比|较年初|较上年|幅度|率|情况|(?:同比)?(?:变化|变动|增长|增减)(?:率|幅度|额|量)?|[A-Za-z]*)*"
 )
+# a column of changes belongs to the last time it compares: 变化, 较年初
+_CHANGE = regex.compile(r"变化|变动|增减|较|同比|增幅|降幅|涨跌")
+_NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
 _TOTAL = regex.compile(r"合\s?计|总\s?计|小\s?计|总和|合计值")
 
 
@@ -53,30 +55,42 @@ def cell_context(
     table = document.tables[block.table]
     if cell.row < table.header_rows or cell.column < table.label_columns:
         return None
-    heads, labels, dates = [], [], []
+    before = None
+    heads: list[str] = []
+    labels: list[str] = []
+    dates: list[str | None] = []
     for other, reading in zip(section.blocks, readings, strict=True):
         place = other.cell
         if place is None or other.table != block.table:
             continue
         above = place.row < table.header_rows and place.column <= cell.column < place.column + place.column_span
         beside = place.column < max(table.label_columns, 1) and place.row == cell.row and place.column < cell.column
+        earlier = place.row < table.header_rows and table.label_columns <= place.column < cell.column
+        if earlier and (
+            found := lead_period(other, block_dates(other, reading.exclusions, document.edition), document.edition)
+        ):
+            before = found
         if above or beside:
             (heads if above else labels).append(fold(other.text))
-            dates.append(block_dates(other, reading.exclusions, document.edition))
+            dates.append(lead_period(other, block_dates(other, reading.exclusions, document.edition), document.edition))
     caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
     near = " ".join((*labels, *heads, caption))
     return CellContext(
         _metric(labels, heads) or _noun(caption),
         near,
-        _period(dates) or lead[1] or _caption_year(caption),
+        next(filter(None, dates), None)
+        or (before if _CHANGE.search(" ".join(heads)) else None)
+        or lead[1]
+        or _caption_year(caption),
         _direction(labels, heads),
     )
 
 
 def _metric(labels: list[str], heads: list[str]) -> str | None:
-    nouns = [noun for head in heads if (noun := _noun(head)) and not _GENERIC.fullmatch(noun)]
-    names = [noun for label in labels if (noun := _noun(label)) and not noun.isdigit()]
-    label = names[-1] if names else None
+    nouns = [noun for head in reversed(heads) if (noun := _noun(head)) and not _GENERIC.fullmatch(noun)]
+    names = [noun for label in labels if (noun := _noun(label)) and _NAME.search(noun)]
+    names = names or [noun for label in labels if (noun := _noun(label)) and not noun.isdigit()]
+    label = names[0] if names else None
     if label and not _TOTAL.fullmatch(label) and (not nouns or _direction(labels, [])):
         return label
     if nouns:
@@ -87,7 +101,7 @@ def _metric(labels: list[str], heads: list[str]) -> str | None:
 def _noun(text: str) -> str | None:
     """A header without its unit and year, and without the verb that its direction takes."""
     bare = _UNIT.sub("", text)
-    bare = regex.sub(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?|^\d+[、.]?\s?", "", bare)
+    bare = regex.sub(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?(?:末|底|份)?|^\d+[、.]?\s?", "", bare)
     bare = regex.sub(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\))[、.]?", "", bare)
     bare = regex.sub(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})", "", bare.strip())
     return "".join(bare.split()) or None
@@ -99,10 +113,6 @@ def _direction(labels: list[str], heads: list[str]) -> Direction | None:
             if cue.pattern.search(text):
                 return cue.direction
     return None
-
-
-def _period(dates: list[tuple[Date, ...]]) -> str | None:
-    return next((found[0].edtf for found in dates if len(found) == 1), None)
 
 
 def _caption_year(caption: str) -> str | None:

@@ -16,7 +16,7 @@ class BoundWords:
     Attributes:
         bound: What they say.
         before: Words directly before the number.
-        guarded: Words directly before the number that are part of other words as well (过 of 通过).
+        guarded: Patterns of words directly before the number that are part of other words as well (过 of 通过).
         clause: Words anywhere before the number in its clause.
         after: Words directly behind the unit.
         sign: Symbols before the digits.

@@ -4,7 +4,7 @@
 normalisation (NFKC) would not do: it turns `℃` into two characters and `10³` into `103`.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -15,7 +15,9 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code
 _VARIANTS = {
     **dict.fromkeys(map(ord, "‐‑‒–−﹣"), "-"),
     **dict.fromkeys(map(ord, "〜∼˜﹏"), "~"),
-    **dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "),
+    **dict.fromkeys(
+        map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
+    ),
     **dict.fromkeys(map(ord, "﹪٪"), "%"),
     ord("µ"): "μ",
     ord("∶"): ":",
@@ -31,13 +33,14 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _simplified(character: str) -> str:
     # Character by character on purpose: a phrase table could change the length, and `乾隆` needs no reading here.
     result: str = _simplifier().convert(character)
     return result if len(result) == 1 else character
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold widths, dashes, spaces and traditional characters, one code point to one code point.
 

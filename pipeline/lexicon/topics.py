@@ -18,6 +18,7 @@ class TopicRule:
 
     topic: Topic
     kinds: frozenset[QuantityKind]
+    example: str
     words: regex.Pattern[str] | None
     not_words: regex.Pattern[str] | None
     near: regex.Pattern[str] | None
@@ -25,7 +26,6 @@ class TopicRule:
     units: regex.Pattern[str] | None
     not_units: regex.Pattern[str] | None
     unit_text: regex.Pattern[str] | None
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def topic_rules() -> tuple[TopicRule, ...]:
         TopicRule(
             read_member(TOPICS, record, "topic", Topic),
             frozenset(QuantityKind(kind) for kind in record.get("kinds", ())),
-            *(_pattern(record.get(name)) for name in patterns),
-            example=record["example"],
+            record["example"],
+            **{name: _pattern(record.get(name)) for name in patterns},
         )
         for record in check_records(
             TOPICS,

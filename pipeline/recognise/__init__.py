@@ -9,8 +9,9 @@ from dataclasses import replace
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Span
-from pipeline.recognise.exclusions import as_exclusions, find_taken
+from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section
+from pipeline.recognise.exclusions import NUMERAL, as_exclusions, find_taken
+from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
 from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed
 from pipeline.recognise.tables import give_units
@@ -27,7 +28,7 @@ _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
 
-__all__ = ["read_section", "recognise"]
+__all__ = ["read_margins", "read_section", "recognise"]
 
 
 def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
@@ -50,12 +51,14 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     ['kW.h/a', 't']
     """
     folded = fold(text)
+    if not NUMERAL.search(folded):
+        return Reading((), ())
     stretches = find_taken(folded)
     taken = bytearray(len(folded))
     for stretch in stretches:
         taken[stretch.span.start : stretch.span.end] = b"\1" * (stretch.span.end - stretch.span.start)
     mentions: list[Mention] = []
-    exclusions = list(as_exclusions(stretches, folded))
+    exclusions: list[Exclusion] = []
     at = 0
     for match in _BEGINNING.finditer(folded):
         if match.start() < at or taken[match.start()] or _HALF_WORD.match(folded, match.start()):
@@ -66,9 +69,16 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
         else:
             exclusions.append(found)
         at = max(at, found.span.end)
+    # 500 万 m2, 吨 CO2: what looks like a name is the unit of the number before it
     claimed = []
+    exclusions += as_exclusions(stretches, folded, mentions)
     for mention in _share_units(mentions, folded):
-        if mention.unit.text or mention.rule not in _BARE or (cell and _WHOLE_CELL.fullmatch(folded)) or is_claim(mention, folded):
+        if (
+            mention.unit.text
+            or mention.rule not in _BARE
+            or (cell and _WHOLE_CELL.fullmatch(folded))
+            or is_claim(mention, folded)
+        ):
             claimed.append(mention)
         else:
             exclusions.append(unclaimed(mention, folded))
@@ -80,7 +90,7 @@ _BARE = frozenset({"number.bare", "number.range"})
 
 def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
     mention = read_quantity(text, start, taken)
-    if mention is None or any(taken[mention.span.start : mention.span.end]):
+    if mention is None or any(taken[mention.span.start : mention.value.end]):
         return leftover(text, start)
     end = mention.span.end
     if mention.rule.partition(".")[0] != "ratio" and inside_word(text, start, end):
@@ -88,7 +98,8 @@ def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
     number = text[mention.value.start : mention.value.end]
     if number == "一" and mention.unit.classifier:
         return Exclusion(mention.span, Reason.ARTICLE, "article.one", mention.low, mention.high)
-    if _EACH.search(text, max(0, start - 4), start) and mention.unit.text:
+    timed = mention.unit.kind is QuantityKind.TIME and number != "一"  # 每 30 秒更新 is a claim of 30 seconds
+    if _EACH.search(text, max(0, start - 4), start) and mention.unit.text and not timed:
         return Exclusion(mention.span, Reason.DENOMINATOR, "denominator.each", mention.low, mention.high)
     return mention
 
@@ -106,7 +117,13 @@ def _share_units(mentions: list[Mention], text: str) -> list[Mention]:
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        if first.unit.text or first.rule not in _BARE or not second.unit.text or first.low is None or first.high is None:
+        if (
+            first.unit.text
+            or first.rule not in _BARE
+            or not second.unit.text
+            or first.low is None
+            or first.high is None
+        ):
             continue
         gap = text[first.span.end : second.span.start]
         listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)

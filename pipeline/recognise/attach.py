@@ -33,14 +33,12 @@ class Attached:
         end: Offset behind it.
         addition: What words between number and unit add: 0.5 for 半 in 两个半月.
         bound: What words between number and unit say: `at_least` for 多 in 3 个多月.
-        multiple: Factor from the written unit to `reading`.
     """
 
     reading: UnitReading
     end: int
     addition: Decimal = Decimal(0)
     bound: Bound = Bound.EXACT
-    multiple: Decimal = Decimal(1)
 
 
 def attach(text: str, position: int, *, before: str = "", hint: QuantityKind | None = None) -> Attached | None:
@@ -64,7 +62,11 @@ def attach(text: str, position: int, *, before: str = "", hint: QuantityKind | N
     if between:
         # 个月 is one unit, so the month is read with its 个 and the rest without
         month = text.startswith("月", between.end())
-        base = UnitReading("mo", "个月", QuantityKind.TIME, start=between.start(1), end=between.end() + 1) if month else match_unit(text, between.end(), QuantityKind.TIME)
+        base = (
+            UnitReading("mo", "个月", QuantityKind.TIME, start=between.start(1), end=between.end() + 1)
+            if month
+            else match_unit(text, between.end(), QuantityKind.TIME)
+        )
         if base and base.kind is QuantityKind.TIME:
             addition = Decimal("0.5") if half else Decimal(0)
             return Attached(base, base.end, addition, Bound.AT_LEAST if more else Bound.EXACT)

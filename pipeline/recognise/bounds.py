@@ -8,7 +8,6 @@ from pipeline.lexicon.bounds import BoundWords, bound_words
 from pipeline.model import Bound
 
 _FILLER = r"(?:\s|可以?|能够?|达到?|到|至|为|有|了|在|计|是|占|共|每年|每月|每天|人民币|其|总计|合计|累计){0,3}"
-_NOT_OVER = r"(?<![通经不超度来去胜渡路])"  # 通过 3 家, 经过 3 年 are no bounds
 _NUMBERLESS = r"[^，。；：！？、,;\d]{0,12}"
 _WINDOW = 24
 # 内 ends a time limit: 两个月内, but not 国内 or 内部
@@ -25,11 +24,11 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 def _before(words: BoundWords) -> regex.Pattern[str]:
-    options = [rf"(?:{_alternatives(words.before)}){_FILLER}$", rf"(?:{_alternatives(words.sign)})\s?$"]
+    options = [rf"(?<![不未没莫])(?:{_alternatives(words.before)}){_FILLER}$", rf"(?:{_alternatives(words.sign)})\s?$"]
     if words.guarded:
-        options.append(rf"{_NOT_OVER}(?:{_alternatives(words.guarded)})\s?$")
+        options.append(rf"(?:{'|'.join(words.guarded)}){_FILLER}$")
     if words.clause:
-        options.append(rf"(?:{_alternatives(words.clause)}){_NUMBERLESS}$")
+        options.append(rf"(?<![不未没莫])(?:{_alternatives(words.clause)}){_NUMBERLESS}$")
     return regex.compile("|".join(options))
 
 
@@ -50,9 +49,7 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
         The strictest bound the words give; `exact` without any.
     """
     before = text[max(0, start - _WINDOW) : start]
-    found = {
-        bound for bound, left, right in _patterns() if left.search(before) or right.match(text, end)
-    }
+    found = {bound for bound, left, right in _patterns() if left.search(before) or right.match(text, end)}
     if duration and _WITHIN.match(text, end):
         found.add(Bound.AT_MOST)
     return next((bound for bound, _, _ in _patterns() if bound in found), Bound.EXACT)

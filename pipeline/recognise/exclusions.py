@@ -1,12 +1,13 @@
 """Numerals that are no claim by their own form: names, dates, ordinals, markers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
-from pipeline.model import Exclusion, Span
+from pipeline.model import Exclusion, Mention, Span
 
 NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
 
@@ -44,10 +45,14 @@ def find_taken(text: str) -> tuple[Taken, ...]:
     return tuple(sorted(taken, key=lambda stretch: stretch.span.start))
 
 
-def as_exclusions(taken: tuple[Taken, ...], text: str) -> tuple[Exclusion, ...]:
-    """Turn the stretches that hold numerals into exclusions."""
+def as_exclusions(taken: tuple[Taken, ...], text: str, mentions: Iterable[Mention]) -> tuple[Exclusion, ...]:
+    """Turn the stretches that hold numerals, and lie in no mention's unit, into exclusions."""
+    inside = bytearray(len(text))
+    for mention in mentions:
+        inside[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
     return tuple(
         Exclusion(stretch.span, stretch.rule.reason, stretch.rule.id)
         for stretch in taken
-        if NUMERAL.search(text, stretch.span.start, stretch.span.end)
+        if 1 not in inside[stretch.span.start : stretch.span.end]
+        and NUMERAL.search(text, stretch.span.start, stretch.span.end)
     )

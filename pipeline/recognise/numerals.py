@@ -1,7 +1,7 @@
 """Numbers in Arabic digits, Chinese numerals and mixtures of both, read exactly.
 
-A number is its digits with the scale words behind them: `1546 万`, `3 千余万`, `二千三百余`, `2 万 4 千`. A scale word that
-belongs to the unit stays with the unit: in `1546 万千瓦时` 千 is the kilo of 千瓦时, so the number ends at 万.
+A number is its digits with the scale words behind them: `1546 万`, `3 千余万`, `二千三百余`. A scale word that belongs to
+ the unit stays with the unit: in `1546 万千瓦时` 千 is the kilo of 千瓦时, so the number ends at 万.
 """
 
 from collections.abc import Callable
@@ -15,23 +15,35 @@ from pipeline.model import Bound
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **{"两": 2, "俩": 2, "参": 3, "仨": 3, "○": 0},
+    "两": 2,
+    "俩": 2,
+    "参": 3,
+    "仨": 3,
+    "○": 0,
 }
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _MYRIADS = frozenset("万亿兆")
+_HUNDRED = 100
 
 _DIGIT = "[零〇一二两俩三四五六七八九壹贰叁参仨肆伍陆柒捌玖]"
 _CHINESE_CHARACTER = "[零〇一二两俩三四五六七八九十百千万亿廿卅卌壹贰叁参肆伍陆柒捌玖拾佰仟]"
 # 2,000 吨 and 2，000 吨; 12 000 吨 with a thin or plain space, whole groups only.
 _ARABIC = regex.compile(
-    r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3})+(?![\d,，]\d)|\d{1,3}(?:[  ]\d{3})+(?![\d.]*\d|[  ]\d)|\d+)(?:\.\d+)?|(?<![\d.])\.\d+"
+    r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3})+(?![\d,，]\d)|\d{1,3}(?:[  ]\d{3})+(?![\d.]*\d|[  ]\d)"
+    r"|\d+)(?:\.\d+)?|(?<![\d.])\.\d+"
 )
 # 530.32.90 万吨, 1,23,4 吨: separators that make no number.
-_MALFORMED = regex.compile(r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.\d])|(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![,\d])|\d+\.{2,}\d+")
+_MALFORMED = regex.compile(
+    r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.\d])|(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![,\d])|\d+\.{2,}\d+"
+)
 # 两 counts only at the head of a number or behind a scale: 九两半 is nine 两
-_CHINESE = regex.compile(rf"(?:(?!(?<=[一二三四五六七八九])[两俩]){_CHINESE_CHARACTER}|(?<={_DIGIT})○(?={_DIGIT}|○))+(?:点(?:{_DIGIT}|\d)+)?")
-_MYRIAD_BEHIND = regex.compile(r"\s?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十百千]|兆(?=元|美元|日元|韩元|[台港]币))")
+_CHINESE = regex.compile(
+    rf"(?:(?!(?<=[一二三四五六七八九])[两俩]){_CHINESE_CHARACTER}|(?<={_DIGIT})○(?={_DIGIT}|○))+(?:点(?:{_DIGIT}|\d)+)?"
+)
+_MYRIAD_BEHIND = regex.compile(
+    r"\s?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十百千]|兆(?=元|美元|日元|韩元|[台港]币))"
+)
 _VAGUE = regex.compile(
     r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
 )
@@ -104,7 +116,7 @@ def _whole(numeral: str) -> int:
             section, digit, last_scale = section + TENS[character], 0, 10
         elif character in _MYRIADS:
             # 百二万 is 120 万: what is left out in 三百五 is left out before a scale as well
-            section += digit * (last_scale // 10) if digit and last_scale >= 100 and not zero else digit
+            section += digit * (last_scale // 10) if digit and last_scale >= _HUNDRED and not zero else digit
             # 一万亿: the scale multiplies all before it; 一亿二千万: it multiplies what came after the last one.
             if total and total < SCALES[character]:
                 total, section = (total + section) * SCALES[character], 0
@@ -114,7 +126,7 @@ def _whole(numeral: str) -> int:
         else:
             section += (digit or 1) * SCALES[character]
             digit, last_scale, zero = 0, SCALES[character], False
-    if digit and last_scale >= 100 and not zero:  # 三百五 is 350, 三百零五 is 305
+    if digit and last_scale >= _HUNDRED and not zero:  # 三百五 is 350, 三百零五 is 305
         digit *= last_scale // 10
     return total + section + digit
 
@@ -122,7 +134,7 @@ def _whole(numeral: str) -> int:
 def _approximate_pair(numeral: str) -> tuple[str, str] | None:
     # 七八个, 三五年, 二三十, 十七八, 一百二三十: two neighbouring digits name the ends of a range
     for at in range(len(numeral) - 1):
-        first, second = numeral[at : at + 2]
+        first, second = numeral[at], numeral[at + 1]
         if first not in DIGITS or second not in DIGITS or "点" in numeral:
             continue
         low, high = DIGITS[first], DIGITS[second]
@@ -170,7 +182,9 @@ def _arabic(text: str, start: int, unit_at: UnitAt) -> Number | None:
     end, scale, bound = match.end(), Decimal(1), Bound.EXACT
     multiplier = _MULTIPLIER.match(text, end)
     if multiplier:
-        return Number(start, multiplier.end(), value * _MULTIPLIERS[multiplier[1]], value * _MULTIPLIERS[multiplier[1]], bound)
+        return Number(
+            start, multiplier.end(), value * _MULTIPLIERS[multiplier[1]], value * _MULTIPLIERS[multiplier[1]], bound
+        )
     if not unit_at(text, end):
         vague = _VAGUE.match(text, end)
         if vague:
@@ -220,6 +234,8 @@ def _chinese(text: str, start: int, unit_at: UnitAt) -> Number | None:
     if not match:
         return None
     numeral = match[0]
+    if len(numeral) == 1 and numeral in "百千" and unit_at(text, start):
+        return None  # 即千克标准煤: 千 is the kilo of a unit without a number
     # 五千瓦时 is 五 千瓦时: give trailing scales back to the unit
     while len(numeral) > 1 and numeral[-1] in "十百千" and unit_at(text, start + len(numeral) - 1):
         numeral = numeral[:-1]

@@ -29,13 +29,15 @@ def inside_word(text: str, start: int, end: int) -> bool:
     """
     if text[start] not in _CHINESE_START:
         return False
-    before = max((match.end() for match in _CLAUSE_END.finditer(text, max(0, start - 16), start)), default=max(0, start - 16))
+    before = max(
+        (match.end() for match in _CLAUSE_END.finditer(text, max(0, start - 16), start)), default=max(0, start - 16)
+    )
     behind = _CLAUSE_END.search(text, start)
     stop = min(behind.start() if behind else len(text), end + 12)
     for first, last in segment(text[before:stop]):
-        first, last = before + first, before + last
-        if first <= start < last:
-            return (first < start and NUMERAL.search(text, first, start) is None) or last > end
+        if before + first <= start < before + last:
+            begun = before + first < start and NUMERAL.search(text, before + first, start) is None
+            return begun or before + last > end
     return False
 
 
@@ -43,14 +45,23 @@ def is_claim(mention: Mention, text: str) -> bool:
     """Whether a number without a unit states how many: `超过 300`, `PUE 为 1.25`, `十万样本`, but not `2030 可持续`."""
     start, end = mention.span.start, mention.span.end
     surface = text[start:end]
-    if _QUOTED.search(text, max(0, start - 2), start) and text[end : end + 1] in "”\"’」』》":
+    if _QUOTED.search(text, max(0, start - 2), start) and text[end : end + 1] in '”"’」』》':
         return False
     behind = text[end:].lstrip(" ")
+    if surface in {"十", "百", "千", "万", "亿"}:
+        return bool(_CUE.search(text, max(0, start - 4), start))
     if surface[0] in _CHINESE_START:
-        return bool(_LARGE.search(surface)) and bool(_GRAMMAR.match(behind) or _CUE.search(text, max(0, start - 4), start))
+        return bool(_LARGE.search(surface)) and bool(
+            _GRAMMAR.match(behind) or _CUE.search(text, max(0, start - 4), start)
+        )
     if _YEAR.fullmatch(surface):
         return bool(regex.search(r"(?:约|超过?|近|达到?|共)\s?$", text[max(0, start - 4) : start]))
-    if "." in surface or "," in surface or "，" in surface or len(surface.lstrip("-")) > 1 and not surface.lstrip("-").isdigit():
+    if (
+        "." in surface
+        or "," in surface
+        or "，" in surface
+        or (len(surface.lstrip("-")) > 1 and not surface.lstrip("-").isdigit())
+    ):
         return True
     cue = _CUE.search(text, max(0, start - 4), start)
     noun = len(surface) > 1 and _GRAMMAR.match(behind)

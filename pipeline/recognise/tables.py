@@ -12,7 +12,7 @@ from pipeline.recognise.units import match_unit
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元
 _PLACES = (
-    regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s,，;；)]+(?:\s?/\s?\p{Han}+)?)"),
+    regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
     regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?)\s?\)\s*$"),
     regex.compile(r"\[\s?(?P<unit>[^\[\]]+?)\s?\]\s*$"),
     regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
@@ -133,7 +133,13 @@ def _named(text: str) -> tuple[Decimal, UnitReading] | None:
 
 def _expression(text: str) -> tuple[Decimal, UnitReading] | None:
     """Read a whole text as scale and unit: 万元, 吨 / 年, %."""
-    text = text.strip()
+    for part in regex.split(r"[、,，;；]", text):  # 单位：万元、户、%: the first holds where a row names none
+        if unit := _single_expression(part.strip()):
+            return unit
+    return None
+
+
+def _single_expression(text: str) -> tuple[Decimal, UnitReading] | None:
     match = _SCALE.match(text)
     for scale in (None, match) if match else (None,):
         unit = match_unit(text, scale.end() if scale else 0)

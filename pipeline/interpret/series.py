@@ -1,0 +1,57 @@
+"""Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨."""
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.interpret.context import Context
+from pipeline.interpret.metric import phrase_before
+from pipeline.model import Claim
+
+_GAP = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*(?:约|近|超过?)?\s*")
+_RESPECTIVELY = regex.compile(
+    r"(?P<subject>[^。；]*?)(?:分别|依次)(?:约?为|是|达到?|减少|增加|下降|增长|节约|实现|占)?(?:了|约|近|超过?)?\s*$"
+)
+_JOINED = regex.compile(r"[、/]|和|与|及|以及")
+_YEAR = regex.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[、，和及与至~-])")
+
+
+def pair_series(claims: tuple[Claim, ...], contexts: tuple[Context, ...]) -> tuple[Claim, ...]:
+    """Give each value of a series the thing or the year that stands in its place before 分别.
+
+    Args:
+        claims: The claims of a block.
+        contexts: The context of each.
+
+    Returns:
+        The claims, with metric or period of a series set where the numbers of things, or years, and values agree.
+    """
+    paired = list(claims)
+    start = 0
+    while start < len(paired):
+        end = start + 1
+        while end < len(paired) and _joins(paired[end - 1], paired[end], contexts[end]):
+            end += 1
+        if end - start > 1:
+            paired[start:end] = _paired(paired[start:end], contexts[start])
+        start = end
+    return tuple(paired)
+
+
+def _joins(first: Claim, second: Claim, context: Context) -> bool:
+    gap = context.text[first.mention.span.end : second.mention.span.start]
+    return _GAP.fullmatch(gap) is not None and first.unit.code == second.unit.code
+
+
+def _paired(claims: list[Claim], context: Context) -> list[Claim]:
+    match = _RESPECTIVELY.search(context.sentence_before)
+    if match is None:
+        return claims
+    subject = match["subject"]
+    years = _YEAR.findall(subject)
+    if len(years) == len(claims):
+        return [replace(claim, period=year) for claim, year in zip(claims, years, strict=True)]
+    things = [phrase_before(thing) for thing in _JOINED.split(regex.split(r"[，：:]", subject)[-1])]
+    if len(things) == len(claims) and all(things):
+        return [replace(claim, metric=thing) for claim, thing in zip(claims, things, strict=True)]
+    return claims

@@ -1,0 +1,32 @@
+"""From a folded phrase back to what the text wrote."""
+
+import regex
+
+from pipeline.lexicon.characters import fold
+
+
+def as_written(phrase: str | None, text: str, near: int) -> str | None:
+    """Give a phrase found in folded text as the text itself writes it, without white space.
+
+    Folding keeps every character in its place, so the phrase stands in the folded text where the original stands in
+    the text; of several places the one nearest to the mention is taken.
+
+    Args:
+        phrase: Folded phrase without white space; None for nothing.
+        text: The text as it came.
+        near: Offset of the mention.
+
+    Returns:
+        The phrase in the text's own characters; the folded phrase where the text does not hold it.
+
+    >>> as_written("节约标准煤", "全年節約標 準煤 3 噸", 9)
+    '節約標準煤'
+    """
+    if not phrase or phrase in text:
+        return phrase
+    spaced = regex.compile(r"\s*".join(map(regex.escape, phrase)))
+    places = list(spaced.finditer(fold(text)))
+    if not places:
+        return phrase
+    place = min(places, key=lambda match: abs(match.end() - near))
+    return "".join(text[place.start() : place.end()].split())

@@ -1,0 +1,98 @@
+"""Quantities of several parts: 9 MW×2, 2×600 兆瓦, 3 元 5 角, 2 小时 30 分, 三斤半, 五块二."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from pipeline.lexicon.reporting import reporting
+from pipeline.model import Bound, QuantityKind, UnitReading
+from pipeline.recognise.attach import attach, begins_unit
+from pipeline.recognise.numerals import DIGITS, Number, read_number
+from pipeline.recognise.quantity import Quantity, quantity_of
+
+_TIMES_SIGN = regex.compile(r"\s?[×xX*]\s?(?=\d)")
+_TIMES = regex.compile(r"\s?[×xX*]\s?(\d{1,4})(?![\d.×xX*])(?:\s?(?:台|组|座|套))?")
+_HALF_BEHIND = regex.compile(r"\s?半(?!年|个|天|月|小时|径|数|导|径|成|价|球)(?:钟)?")
+# 一小时零十五秒, 2 小时 30 分: nothing, 零 or 又 stands between the parts
+_AND = regex.compile(r"\s?(?:零|又)?\s?(?=[\d零一二两三四五六七八九十廿卅])")
+# 五块二, 两毛五, 三块零四: a last digit without its unit
+_LAST_DIGIT = regex.compile(r"(零?)([一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成分半个])")
+_COLLOQUIAL = frozenset("块蚊米毛毫角")
+_SECONDS = {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600), "d": Decimal(86400), "wk": Decimal(604800)}
+_MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
+
+
+def product(text: str, number: Number) -> Quantity | None:
+    """Read `2×600 兆瓦` as one quantity of 1200, or return None; lengths multiply to no length."""
+    sign = None if number.chinese else _TIMES_SIGN.match(text, number.end)
+    second = sign and read_number(text, sign.end(), begins_unit)
+    unit = second and attach(text, second.end)
+    if not second or not unit or number.low is None or second.low is None or unit.reading.kind is QuantityKind.LENGTH:
+        return None
+    value = number.low * second.low
+    return quantity_of(Number(number.start, second.end, value, value, Bound.EXACT), unit, "quantity.product")
+
+
+def times(text: str, quantity: Quantity) -> Quantity | None:
+    """Read `9 MW×2` as one quantity of 18, or return None."""
+    match = _TIMES.match(text, quantity.end)
+    if match is None or quantity.low is None or quantity.high is None or quantity.unit.kind is QuantityKind.LENGTH:
+        return None
+    factor = Decimal(match[1])
+    return replace(
+        quantity,
+        end=match.end(1),
+        low=quantity.low * factor,
+        high=quantity.high * factor,
+        rule="quantity.product",
+    )
+
+
+def compound(text: str, quantity: Quantity) -> Quantity:
+    """Add the smaller parts that follow a quantity."""
+    if quantity.low is None or quantity.unit.per_time or quantity.unit.classifier:
+        return quantity
+    half = _HALF_BEHIND.match(text, quantity.end)
+    if half:
+        return _added(quantity, half.end(), quantity.unit.factor / 2)
+    return _smaller_part(text, quantity) or _last_digit(text, quantity) or quantity
+
+
+def _smaller_part(text: str, quantity: Quantity) -> Quantity | None:
+    joint = _AND.match(text, quantity.end)
+    part = joint and read_number(text, joint.end(), begins_unit)
+    unit = part and attach(text, part.end, hint=quantity.unit.kind)
+    if not part or not unit or part.low is None:
+        return None
+    value = worth(unit.reading, quantity.unit)
+    if value is None or value * part.low >= quantity.unit.factor:
+        return None
+    larger = _added(quantity, unit.end, value * part.low)
+    finer = compound(text, replace(larger, unit=replace(larger.unit, factor=value)))
+    return replace(finer, unit=quantity.unit)
+
+
+def _last_digit(text: str, quantity: Quantity) -> Quantity | None:
+    last = _LAST_DIGIT.match(text, quantity.end)
+    if last is None or text[quantity.end - 1] not in _COLLOQUIAL:
+        return None
+    return _added(quantity, last.end(), quantity.unit.factor * DIGITS[last[2]] / (100 if last[1] else 10))
+
+
+def _added(quantity: Quantity, end: int, part: Decimal) -> Quantity:
+    low = (quantity.low or Decimal(0)) + part
+    return replace(quantity, end=end, low=low, high=low, rule="quantity.compound")
+
+
+def worth(small: UnitReading, large: UnitReading) -> Decimal | None:
+    """What one of the smaller unit is in the code of the larger; None where they have no dimension in common."""
+    if small.code == large.code:
+        return small.factor
+    for steps in (_SECONDS, _MONTHS):
+        if small.code in steps and large.code in steps:
+            return steps[small.code] / steps[large.code]
+    small_report, large_report = reporting(small), reporting(large)
+    if small.kind is not large.kind or small_report is None or large_report is None:
+        return None
+    return small_report[0] * small.factor / large_report[0] if small_report[1] == large_report[1] else None

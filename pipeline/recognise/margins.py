@@ -1,0 +1,55 @@
+"""Numerals that stand outside every block: in headings, running heads and feet, raised marks."""
+
+import regex
+
+from pipeline.model import Document, Exclusion, Reason, Section, Span
+from pipeline.recognise.exclusions import NUMERAL
+
+_RUN = regex.compile(r"[\p{Nd}.,，]*\p{Nd}|.", regex.DOTALL)
+
+
+def read_margins(document: Document, sections: tuple[Section, ...]) -> tuple[Exclusion, ...]:
+    """Exclude the numerals that no block holds.
+
+    Args:
+        document: The document.
+        sections: Its sections, whose blocks hold all other numerals.
+
+    Returns:
+        Exclusions in order; their spans count in the document's text.
+    """
+    inside = bytearray(len(document.text))
+    for section in sections:
+        for block in section.blocks:
+            for offset in block.offsets:
+                inside[offset] = 1
+    raised = _marked(document.superscripts, len(document.text))
+    furniture = _marked(document.furniture, len(document.text))
+    found: list[Exclusion] = []
+    end = 0
+    for match in NUMERAL.finditer(document.text):
+        start = match.start()
+        if start < end or inside[start]:
+            continue
+        run = _RUN.match(document.text, start)
+        end = run.end() if run else start + 1
+        while 1 in inside[start:end]:
+            end -= 1
+        reason, rule = _why(raised[start], furniture[start])
+        found.append(Exclusion(Span(start, end), reason, rule))
+    return tuple(found)
+
+
+def _marked(spans: tuple[Span, ...], length: int) -> bytearray:
+    marks = bytearray(length)
+    for span in spans:
+        marks[span.start : span.end] = b"\1" * (span.end - span.start)
+    return marks
+
+
+def _why(raised: int, furniture: int) -> tuple[Reason, str]:
+    if raised:
+        return Reason.SUPERSCRIPT, "superscript.mark"
+    if furniture:
+        return Reason.PAGE_FURNITURE, "page_furniture.repeated"
+    return Reason.NAME, "name.heading"

@@ -1,0 +1,34 @@
+"""Words of the domain stay whole, and the words of a text tile it."""
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.segmentation import segment
+
+WORDS = [
+    word
+    for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines()
+    if (word := line.partition("#")[0].strip())
+]
+
+
+def test_every_word_stands_once_and_folded() -> None:
+    assert sorted(WORDS) == sorted(set(WORDS))
+    assert [word for word in WORDS if fold(word) != word or len(word.split()) != 1] == []
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_stays_whole(word: str) -> None:
+    assert segment(word) == ((0, len(word)),)
+
+
+@given(st.text(alphabet="节约标准煤二氧化碳排放量的和3.5 万吨，kWh%年余额新能源车", max_size=30))
+def test_the_words_tile_the_text(text: str) -> None:
+    words = segment(text)
+    assert "".join(text[start:end] for start, end in words) == text
+    assert all(start < end for start, end in words)
+    assert [end for _, end in words[:-1]] == [start for start, _ in words[1:]]

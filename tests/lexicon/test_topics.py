@@ -1,0 +1,37 @@
+"""Every topic's and indicator's example is given that topic and that indicator."""
+
+import pytest
+
+from pipeline import explain
+from pipeline.lexicon.topics import IndicatorRule, TopicRule, indicator_rules, topic_rules
+from pipeline.model import Claim, Topic
+
+
+def only_claim(text: str) -> Claim:
+    (claim,) = [claim for blocks in explain(text).blocks for block in blocks for claim in block.claims]
+    return claim
+
+
+@pytest.mark.parametrize("rule", topic_rules(), ids=lambda rule: f"{rule.topic}: {rule.example}")
+def test_topic(rule: TopicRule) -> None:
+    assert only_claim(rule.example).topic is rule.topic
+
+
+def test_every_topic_can_be_reached_and_the_last_resort_is_other() -> None:
+    assert {rule.topic for rule in topic_rules()} == set(Topic)
+    last = topic_rules()[-1]
+    assert last.topic is Topic.OTHER
+    parts = (last.words, last.not_words, last.near, last.not_near, last.units, last.not_units, last.unit_text)
+    assert not any((*parts, last.kinds))
+
+
+@pytest.mark.parametrize("rule", indicator_rules(), ids=lambda rule: f"{rule.id}: {rule.example}")
+def test_indicator(rule: IndicatorRule) -> None:
+    claim = only_claim(rule.example)
+    assert claim.indicator == rule.id
+    assert not rule.topics or claim.topic in rule.topics
+
+
+def test_ids_are_dotted_lower_case_names() -> None:
+    assert [rule.id for rule in indicator_rules() if not rule.id.replace(".", "").replace("_", "").isalnum()] == []
+    assert [rule.id for rule in indicator_rules() if rule.id != rule.id.lower()] == []
