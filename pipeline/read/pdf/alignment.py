@@ -95,9 +95,7 @@ def _column_bounds(levels: Sequence[_Row], area: Box) -> list[float]:
     usual = max(counts, key=lambda count: (counts[count], count))
     columns = _merged((line.edges[0], line.edges[-1]) for level in levels if len(level) == usual for line in level)
     # names of two lines, the number half-way between them, are level with nothing
-    aside = [
-        (line.edges[0], line.edges[-1]) for level in levels for line in level if line.edges[-1] < columns[0][0]
-    ]
+    aside = [(line.edges[0], line.edges[-1]) for level in levels for line in level if line.edges[-1] < columns[0][0]]
     columns = _merged([*columns, *aside])
     return [area.x0, *((before[1] + after[0]) / 2 for before, after in pairwise(columns)), area.x1]
 
@@ -114,7 +112,9 @@ def _merged(extents: Iterable[tuple[float, float]]) -> list[tuple[float, float]]
 
 def _first_row(levels: Sequence[_Row], bounds: Sequence[float]) -> int:
     """The level at which the body begins: that of the first values, or of the first line of the name beside them."""
-    valued = [n for n, level in enumerate(levels) if any(is_value(line.text) for line in level if _column_of(line, bounds))]
+    valued = [
+        n for n, level in enumerate(levels) if any(is_value(line.text) for line in level if _column_of(line, bounds))
+    ]
     if not valued:
         return 1
     first = valued[0]
@@ -222,9 +222,7 @@ def _body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
 
 def _parted_by_each(levels: Sequence[_Row], number: int, near: Sequence[int], rules: Sequence[Box]) -> bool:
     """Whether rules part a level from all levels near it."""
-    return bool(near) and all(
-        _parted(levels[min(number, each)], levels[max(number, each)], rules) for each in near
-    )
+    return bool(near) and all(_parted(levels[min(number, each)], levels[max(number, each)], rules) for each in near)
 
 
 def _middles(row: _Row) -> list[float]:

@@ -10,10 +10,9 @@ from pathlib import Path
 from pipeline.model import Document, DocumentStatus
 from pipeline.read.pdf.assembly import assemble
 from pipeline.read.pdf.page import Page, Trouble
-from pipeline.read.pdf.protocol import Opening, Refusal
+from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Opening, Refusal
 from pipeline.read.pdf.workers import read_pages
 
-PASSWORD_VARIABLE = "CASEBOOK_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 MEDIA_TYPE = "application/pdf"
 _MOST_READERS = 4
 _HEAD = 1024  # bytes in which the mark of a PDF stands

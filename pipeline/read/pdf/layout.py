@@ -123,7 +123,9 @@ def _block_item(block: PageBlock) -> _Item:
 def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:
     """Whether a row stands at the page's edge, in type no larger than the text's."""
     small = all(item.line is not None and item.line.size <= _LARGER * body.size for item in row)
-    outside = max(item.bottom for item in row) < _MARGIN * height or min(item.top for item in row) > (1 - _MARGIN) * height
+    outside = (
+        max(item.bottom for item in row) < _MARGIN * height or min(item.top for item in row) > (1 - _MARGIN) * height
+    )
     return small and outside
 
 

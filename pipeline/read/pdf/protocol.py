@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, Any
 
+PASSWORD_VARIABLE = "CASEBOOK_PASSWORD"  # noqa: S105 - the name of the variable, not a password
+
 
 class Refusal(StrEnum):
     """Why a document could not be opened."""

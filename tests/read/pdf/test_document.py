@@ -8,8 +8,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from pipeline.model import Document, DocumentStatus
-from pipeline.read.pdf.document import PASSWORD_VARIABLE, Effort, read_pdf
+from pipeline.read.pdf.document import Effort, read_pdf
 from pipeline.read.pdf.ocr import is_installed
+from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
 from tests.read.pdf.sheets import Sheets
 
 PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，累计减少二氧化碳排放约1250吨，节约标准煤480吨，带动上下游企业。"
@@ -110,8 +111,7 @@ def test_passwords(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = book(tmp_path / "book.pdf", user="geheim", owner="owner")
     monkeypatch.delenv(PASSWORD_VARIABLE, raising=False)
     missing = read_pdf(path, "book.pdf", 2021, effort=ONE)
-    wrong = read_pdf(path, "book.pdf", 2021, password="no", effort=ONE)
-    right = read_pdf(path, "book.pdf", 2021, password="geheim", effort=ONE)
+    wrong, right = (read_pdf(path, "book.pdf", 2021, password=word, effort=ONE) for word in ("no", "geheim"))
     monkeypatch.setenv(PASSWORD_VARIABLE, "geheim")
     batch = read_pdf(path, "book.pdf", 2021, effort=ONE)
     assert (missing.status, wrong.status) == (DocumentStatus.FAILED, DocumentStatus.FAILED)
@@ -209,8 +209,8 @@ def raw_pdf(objects: list[str], root: str = "<</Type/Catalog/Pages 2 0 R>>") -> 
         body += f"{number} 0 obj\n{each}\nendobj\n".encode()
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
     count = len(offsets) + 1
-    end = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{len(body)}\n%%EOF\n"
-    return body + end.encode()
+    trailer = f"trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + f"xref\n0 {count}\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
 def runaway_pdf(depth: int = 12, fan: int = 10) -> bytes:
@@ -221,14 +221,21 @@ def runaway_pdf(depth: int = 12, fan: int = 10) -> bytes:
 
     font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
     first_form = 10
-    pages = [f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 9 0 R>>/XObject<</X {first_form} 0 R>>>>/Contents {n} 0 R>>" for n in (6, 7, 8)]
+    resources = f"<</Font<</F 9 0 R>>/XObject<</X {first_form} 0 R>>>>"
+    pages = [
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{resources}/Contents {number} 0 R>>"
+        for number in (6, 7, 8)
+    ]
     texts = [
         stream("BT /F 12 Tf 50 700 Td (PAGE ONE HAS SOME TEXT ON IT) Tj ET"),
         stream("BT /F 12 Tf 50 700 Td (PAGE TWO) Tj ET /X Do"),
         stream("BT /F 12 Tf 50 700 Td (PAGE THREE HAS SOME TEXT ON IT) Tj ET"),
     ]
     forms = [
-        stream("/X Do " * fan, f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {first_form + n + 1} 0 R>>>>")
+        stream(
+            "/X Do " * fan,
+            f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {first_form + n + 1} 0 R>>>>",
+        )
         for n in range(depth)
     ]
     leaf = stream("0 0 m 9 9 l S", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]")

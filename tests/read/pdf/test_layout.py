@@ -94,7 +94,16 @@ def test_headings_side_by_side_begin_a_band_below_the_same_gutter() -> None:
         heading("亮点", 305, 200),
         *column("四", 305, 550, 216, 4),
     ]
-    expected = ["概述", *names(("一", 4)), "简介", *names(("二", 4)), "成果", *names(("三", 4)), "亮点", *names(("四", 4))]
+    expected = [
+        "概述",
+        *names(("一", 4)),
+        "简介",
+        *names(("二", 4)),
+        "成果",
+        *names(("三", 4)),
+        "亮点",
+        *names(("四", 4)),
+    ]
     assert read(lines) == expected
 
 

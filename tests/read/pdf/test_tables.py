@@ -100,7 +100,9 @@ def test_a_head_of_two_rows_without_upright_lines(tmp_path: Path) -> None:
             sheets.write(x, 142 + 24 * number, text)
     document = read(sheets)
     (table,) = document.tables
-    spans = {document.text[c.span.start : c.span.end]: (c.row, c.row_span, c.column, c.column_span) for c in table.cells}
+    spans = {
+        document.text[c.span.start : c.span.end]: (c.row, c.row_span, c.column, c.column_span) for c in table.cells
+    }
     assert spans["改造前"] == (0, 1, 1, 2)
     assert spans["改造后"] == (0, 1, 3, 2)
     assert spans["项目"] == (0, 2, 0, 1)
@@ -124,7 +126,12 @@ def test_a_table_goes_on_over_the_page_and_its_head_is_not_read_twice(tmp_path: 
 
 def test_rows_are_numbered_by_a_label_column(tmp_path: Path) -> None:
     sheets = Sheets(tmp_path / "book.pdf")
-    rows = [["序号", "楼宇", "面积（m2）"], ["1", "申亚大厦", "23697.3"], ["2", "文广大厦", "42229"], ["3", "仲盛", "37000"]]
+    rows = [
+        ["序号", "楼宇", "面积（m2）"],
+        ["1", "申亚大厦", "23697.3"],
+        ["2", "文广大厦", "42229"],
+        ["3", "仲盛", "37000"],
+    ]
     sheets.table(XS, 100, rows, upright=True, level=range(5))
     (table,) = read(sheets).tables
     assert (table.header_rows, table.label_columns) == (1, 2)
