@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.interpret.confidence import confidence
+from pipeline.interpret.confidence import Signs, confidence
 from pipeline.interpret.context import Context, contexts
 from pipeline.interpret.dates import Date
 from pipeline.interpret.direction import read_direction
@@ -149,14 +149,10 @@ def _claim(
     topic = read_topic(unit, metric, near)
     if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
-    sure = confidence(
-        mention,
-        mention.flags,
-        metric=metric,
-        far_metric=far,
-        inherited=period is not None and period == around.lead_period,
-        numbers=around.mentions,
-    )
+    indicator = read_indicator(topic, direction, unit, metric)
+    clause = mention.span.start - len(context.clause_before)
+    here = in_cell or any(clause <= date.span.start < mention.span.start for date in around.dates)
+    signs = Signs(mention, mention.flags, metric, topic, status, indicator is not None, period, here, around.mentions)
     return Claim(
         mention,
         unit,
@@ -165,10 +161,10 @@ def _claim(
         status,
         topic,
         _as_written(metric, mention, around),
-        read_indicator(topic, direction, unit, metric),
+        indicator,
         period,
         dated.baseline,
-        sure,
+        confidence(signs),
         mention.flags,
     )
 

@@ -14,6 +14,8 @@ _TO_LEVEL = regex.compile(
     r"\s?(?:左右|以上)?\s?(?:\p{Han}{0,6}?)(?:[降增减升提涨][至到]|下降[至到]|降低[至到]|减少[至到]|提[高升][至到]|增[加长][至到]|上升[至到])"
 )
 # 从最初 200KG 左右，到现在可达 500KG: the end level has the direction that the sentence names before
+_ARRIVES = regex.compile(r"\s?(?:到|至|再到)")
+_ENDS = regex.compile(r"\s*(?:$|率|量|的?效果|幅度|潜力|目标|空间|任务)")
 _FROM_TO = regex.compile(r"[从由].*[，,]\s?(?:到|至|再到)")
 # 的增长, 减排量 behind the number: only where nothing is measured after them
 _BEHIND = regex.compile(
@@ -53,7 +55,7 @@ def read_direction(context: Context, mention: Mention, before: tuple[Mention, Di
     found = _nearest(clause, counted=mention.unit.classifier, glued=context.behind_mention)
     if found:
         return found
-    if _FROM_TO.search(context.sentence_before) and regex.match(r"\s?(?:到|至|再到)", context.clause_before):
+    if _FROM_TO.search(context.sentence_before) and _ARRIVES.match(context.clause_before):
         return _nearest(context.sentence_before) or Direction.NONE
     return _behind(context, mention) or _inherited(context, mention, before)
 
@@ -77,11 +79,11 @@ def _behind(context: Context, mention: Mention) -> Direction | None:
         return None
     for cue in direction_cues():
         match = cue.pattern.search(context.after)
-        if match and match.start() <= _NEAR and not regex.match(r"[至到]", context.after[match.end() :]):
+        if match and match.start() <= _NEAR and context.after[match.end() : match.end() + 1] not in {"至", "到"}:
             tail = context.after[match.end() :]
             if match[0] in _NOUNS and not context.after[: match.start()].strip():
                 return cue.direction
-            if regex.match(r"\s*(?:$|率|量|的?效果|幅度|潜力|目标|空间|任务)", tail):
+            if _ENDS.match(tail):
                 return cue.direction
     return None
 

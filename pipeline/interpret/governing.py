@@ -17,6 +17,7 @@ _OPENED = regex.compile(
 _EVENT_BEFORE = regex.compile(rf"{_EVENT.pattern}(?:于|在)?\s?$")
 _EVENT_OF = regex.compile(rf"{_EVENT.pattern}的(?!\p{{Han}}{{0,8}}$)")
 _ATTRIBUTE = regex.compile(rf"\s?\p{{Han}}{{0,6}}{_EVENT.pattern}\p{{Han}}{{0,3}}的")
+_DIGIT = regex.compile(r"\d")
 _AT = regex.compile(r"于\s?$")
 # nothing but the date between two commas: 2020 年底，
 _BARE = regex.compile(r"\s?(?:底|末|初|年度|年|期间|内|前|间|度|上半年|下半年|”|\"|\)|时|份)*\s?")
@@ -101,7 +102,7 @@ def _governs(text: str, date: Date, between: str) -> bool:
     if _BARE.fullmatch(own) or opens(text, date) or is_since(own) or _DURING.search(own):
         return True
     # 于 2019 年 9 月受邀负责…，改造了: the date of the invitation; 2010 年发起的行动: of the action
-    invited = _AT.search(text[max(0, date.span.start - 3) : date.span.start]) and not regex.search(r"\d", own)
+    invited = _AT.search(text[max(0, date.span.start - 3) : date.span.start]) and not _DIGIT.search(own)
     if invited or _ATTRIBUTE.match(own):
         return False
     if _NUMBER.search(own):

@@ -83,6 +83,10 @@ _APPLIED = regex.compile(r"\s?(?:使用|采用|满足|替换为|来自|利用|�
 _SETS_OFF = regex.compile(r"(?:[、和与及的]|全部|剩余|其余)\s*$")
 _EVENT = regex.compile(r"\s?(?:左右|以上|内|以内|之内|即可|就|可|后|即)*\s?((?:收回|回收|回本|完成|实现)\p{Han}{0,6})")
 _SUBSTANCE = regex.compile(r"标准?煤|二氧化碳当量|二氧化碳|CO2e?")
+_CLAUSES = regex.compile(r"[，；：:]")
+_GROUP = regex.compile(r"\([^()]*\)")
+_JOINED = regex.compile(r"[、和及与]")
+_GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
 _FIGURES = regex.compile(
     r"(?<![A-Za-z\d.])(?:\d[\d,.~-]*\s?(?![A-Za-z]*\d)\S*|[近超约]?[十百千万亿两]{1,3}(?=[亿千瓦吨元个家]).*)$"
 )
@@ -127,13 +131,13 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
 def earlier_phrase(context: Context) -> str | None:
     """The phrase of the nearest earlier clause of the sentence that has one, as the subject of what follows."""
     sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
-    clauses = regex.split(r"[，；：:]", regex.sub(r"\([^()]*\)", "", sentence))
+    clauses = _CLAUSES.split(_GROUP.sub("", sentence))
     return next((phrase for clause in reversed(clauses) if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
 
 
 def lead_phrase(lead_in: str) -> str | None:
     """The phrase of a heading or lead-in that introduces a list."""
-    return phrase_before(regex.sub(r"[：:\s]+$", "", lead_in)) if lead_in else None
+    return phrase_before(lead_in.rstrip("：: ")) if lead_in else None
 
 
 def phrase_before(before: str, *, counted: bool = False) -> str | None:
@@ -168,7 +172,7 @@ def phrase_after(after: str) -> str | None:
     >>> phrase_after("贫困山区项目点捐赠衣物"), phrase_after("各具特点和代表性的案例")
     ('贫困山区项目点', '案例')
     """
-    if regex.match(r"\s*(?:[和与、或,]|及(?!以)|以及)", after):
+    if _GOES_ON.match(after):
         return None
     head = _HEAD.match(after)
     text = after[head.end() :] if head else after
@@ -242,7 +246,7 @@ def _shortest(phrase: str) -> str:
     if mark:
         phrase = tail if len(tail) > 1 else phrase.rstrip("的")
     if len(phrase) > _LONG:
-        last = regex.split(r"[、和及与]", phrase)[-1]
+        last = _JOINED.split(phrase)[-1]
         phrase = last if len(last) > 1 else phrase
     return phrase
 

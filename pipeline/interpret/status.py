@@ -25,14 +25,11 @@ def read_status(context: Context, lead_in: str, edition: int) -> Status:
     """
     before = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), context.sentence_before)
     announced = max(_last(before, "planned"), _target(before, edition))
-    if announced > _last(before, "actual"):
+    if announced > 0 and announced > _last(before, "actual"):
         return Status.PLANNED
-    if announced < 0 and _last(lead_in, "planned") > _last(lead_in, "actual"):
+    if announced < 0 and lead_in and _last(lead_in, "planned") > _last(lead_in, "actual"):
         return Status.PLANNED
-    behind = any(
-        cue.behind and regex.match(r"\s?(?:以上|左右)?" + cue.pattern.pattern, context.after)
-        for cue in status_cues("planned")
-    )
+    behind = any(cue.behind and cue.pattern.match(context.after) for cue in status_cues("planned"))
     return Status.PLANNED if behind else Status.ACTUAL
 
 

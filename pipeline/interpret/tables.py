@@ -17,6 +17,7 @@ _GENERIC = regex.compile(
 # a column of changes belongs to the last time it compares: 变化, 较年初
 _CHANGE = regex.compile(r"变化|变动|增减|较|同比|增幅|降幅|涨跌")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
+_DATE = regex.compile(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?(?:末|底|份)?|^\d+[、.]?\s?")
 _TOTAL = regex.compile(r"合\s?计|总\s?计|小\s?计|总和|合计值")
 
 
@@ -101,7 +102,7 @@ def _metric(labels: list[str], heads: list[str]) -> str | None:
 def _noun(text: str) -> str | None:
     """A header without its unit and year, and without the verb that its direction takes."""
     bare = _UNIT.sub("", text)
-    bare = regex.sub(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?(?:末|底|份)?|^\d+[、.]?\s?", "", bare)
+    bare = _DATE.sub("", bare)
     bare = regex.sub(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\))[、.]?", "", bare)
     bare = regex.sub(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})", "", bare.strip())
     return "".join(bare.split()) or None

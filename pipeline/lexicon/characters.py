@@ -25,19 +25,30 @@ _VARIANTS = {
     ord("∕"): "/",
     ord("⁄"): "/",
 }
-_CJK_FIRST, _CJK_LAST = "\u3400", "\u9fff"
+_CJK_FIRST, _CJK_LAST = 0x3400, 0x9FFF
 
 
-@lru_cache(maxsize=1)
+@cache
 def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@cache
-def _simplified(character: str) -> str:
-    # Character by character on purpose: a phrase table could change the length, and `乾隆` needs no reading here.
-    result: str = _simplifier().convert(character)
-    return result if len(result) == 1 else character
+class _Folding(dict[int, int | str]):
+    """A translation table that looks each character up once.
+
+    Character by character on purpose: a phrase table could change the length of a text.
+    """
+
+    def __missing__(self, code: int) -> int | str:
+        folded: int | str = code
+        if _CJK_FIRST <= code <= _CJK_LAST:
+            simplified: str = _simplifier().convert(chr(code))
+            folded = simplified if len(simplified) == 1 else code
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding({**_FULL_WIDTH, **_VARIANTS})
 
 
 @lru_cache(maxsize=4096)
@@ -53,10 +64,4 @@ def fold(text: str) -> str:
     >>> fold("節約標準煤２３．５萬噸")
     '节约标准煤23.5万吨'
     """
-    folded = text.translate(_FULL_WIDTH).translate(_VARIANTS)
-    table = {
-        ord(character): simple
-        for character in set(folded)
-        if _CJK_FIRST <= character <= _CJK_LAST and (simple := _simplified(character)) != character
-    }
-    return folded.translate(table) if table else folded
+    return text.translate(_FOLDING)

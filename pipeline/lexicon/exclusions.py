@@ -16,6 +16,7 @@ class ExclusionRule:
     Attributes:
         id: Its id, which every exclusion it makes carries.
         reason: Why such a numeral is no claim.
+        needs: Characters of which a text must hold one; empty for any text.
         pattern: A pattern for the `regex` package, macros filled in.
         examples: Texts in which `«…»` marks what it takes.
         counterexamples: Texts of which it takes nothing.
@@ -23,6 +24,7 @@ class ExclusionRule:
 
     id: str
     reason: Reason
+    needs: frozenset[str]
     pattern: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
@@ -39,12 +41,13 @@ def exclusion_rules() -> tuple[ExclusionRule, ...]:
         FILE,
         "exclusion",
         required={"id": str, "reason": str, "examples": list},
-        optional={"pattern": str, "words": list, "note": str, "counterexamples": list},
+        optional={"pattern": str, "words": list, "note": str, "needs": str, "counterexamples": list},
     )
     return tuple(
         ExclusionRule(
             record["id"],
             read_member(FILE, record, "reason", Reason),
+            frozenset(record.get("needs", "")),
             _fill(record.get("pattern") or "|".join(sorted(record["words"], key=len, reverse=True)), macros),
             tuple(record["examples"]),
             tuple(record.get("counterexamples", ())),

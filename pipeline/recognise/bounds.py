@@ -24,11 +24,14 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 
 def _before(words: BoundWords) -> regex.Pattern[str]:
-    options = [rf"(?<![不未没莫])(?:{_alternatives(words.before)}){_FILLER}$", rf"(?:{_alternatives(words.sign)})\s?$"]
+    options = [
+        rf"(?<![不未没莫])(?<!不[得能应宜可会])(?:{_alternatives(words.before)}){_FILLER}$",
+        rf"(?:{_alternatives(words.sign)})\s?$",
+    ]
     if words.guarded:
         options.append(rf"(?:{'|'.join(words.guarded)}){_FILLER}$")
     if words.clause:
-        options.append(rf"(?<![不未没莫])(?:{_alternatives(words.clause)}){_NUMBERLESS}$")
+        options.append(rf"(?<![不未没莫])(?<!不[得能应宜可会])(?:{_alternatives(words.clause)}){_NUMBERLESS}$")
     return regex.compile("|".join(options))
 
 

@@ -36,7 +36,10 @@ def find_taken(text: str) -> tuple[Taken, ...]:
     """
     free = bytearray(b"\1") * len(text)
     taken = []
+    characters = frozenset(text)
     for rule, pattern in _compiled():
+        if rule.needs and rule.needs.isdisjoint(characters):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if end > start and 0 not in free[start:end]:

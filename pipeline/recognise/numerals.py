@@ -1,7 +1,7 @@
 """Numbers in Arabic digits, Chinese numerals and mixtures of both, read exactly.
 
-A number is its digits with the scale words behind them: `1546 万`, `3 千余万`, `二千三百余`. A scale word that belongs to
- the unit stays with the unit: in `1546 万千瓦时` 千 is the kilo of 千瓦时, so the number ends at 万.
+A number is its digits with the scale words behind them: `1546 万`, `3 千余万`, `二千三百余`. A scale word that belongs
+to the unit stays with the unit: in `1546 万千瓦时` 千 is the kilo of 千瓦时, so the number ends at 万.
 """
 
 from collections.abc import Callable
@@ -52,6 +52,9 @@ _FEW_BEHIND = regex.compile(r"几(?![乎何率])")
 # 数百万, 几十, 好几千, 上万, 成百上千: no number of their own, only a scale
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 _MULTIPLIER = regex.compile(r"([KkMG])(?=$|\s*(?:元|美元|人民币|美金))")
+_THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_SEPARATORS = regex.compile(r"[,，\s]")
+_LOWER = regex.compile(r"\s?(\d{1,4}(?:\.\d+)?)")
 _MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9}
 
 UnitAt = Callable[[str, int], bool]
@@ -168,7 +171,7 @@ def read_number(text: str, start: int, unit_at: UnitAt) -> Number | None:
 def read_malformed(text: str, start: int) -> Number | None:
     """Read digits whose separators make no number, such as `530.32.90` or `1,23,4`."""
     match = _MALFORMED.match(text, start)
-    if not match or regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", match[0]):
+    if not match or _THOUSANDS.fullmatch(match[0]):
         return None
     end, scale = _scales(text, match.end(), lambda _text, _at: False)
     return Number(start, end, None, None, Bound.EXACT, scale)
@@ -178,7 +181,7 @@ def _arabic(text: str, start: int, unit_at: UnitAt) -> Number | None:
     match = _ARABIC.match(text, start)
     if not match:
         return None
-    value = Decimal(regex.sub(r"[,，\s]", "", match[0]))
+    value = Decimal(_SEPARATORS.sub("", match[0]))
     end, scale, bound = match.end(), Decimal(1), Bound.EXACT
     multiplier = _MULTIPLIER.match(text, end)
     if multiplier:
@@ -219,7 +222,7 @@ def _scales(text: str, position: int, unit_at: UnitAt) -> tuple[int, Decimal]:
 def _lower_part(text: str, end: int, value: Decimal, scale: Decimal, unit_at: UnitAt) -> tuple[int, Decimal]:
     # 2 万 4 千, 1 亿 2 千万, 3 万 5: what follows a scale word counts in a lower one
     while scale >= 10**4:
-        match = regex.compile(r"\s?(\d{1,4}(?:\.\d+)?)").match(text, end)
+        match = _LOWER.match(text, end)
         if not match or text[end - 1] not in SCALES:
             break
         lower_end, lower_scale = _scales(text, match.end(), unit_at)

@@ -22,6 +22,7 @@ from pipeline.recognise.ratios import read_ratio
 _TO = regex.compile(r"\s*(?:-{1,2}|~{1,2}|—{1,2}|至|到|−)\s*(?:[约近]\s*)?")
 _SIGN = regex.compile(r"[-−负](?=[\d.])")
 _BEGINS = regex.compile(r"[-−负]?[\d.一二两俩三四五六七八九十百千万亿几数半零]")
+_INTERVAL = regex.compile(r"介于\s?$")
 _BETWEEN = regex.compile(r"\s*(?:和|与|及|至|到|-|~|—)\s*")
 _PLUS_MINUS = regex.compile(r"\s?(?:±|\+/-)\s?")
 _NEGATIVE = regex.compile(r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、(:：])负|负|零下)\s?$")
@@ -157,7 +158,7 @@ def _range(text: str, first: Quantity, taken: bytes | bytearray) -> Quantity | N
     """Read `first` as the lower end of a range, or return None."""
     plus_minus = _PLUS_MINUS.match(text, first.end)
     connector = plus_minus or _TO.match(text, first.end)
-    if connector is None and regex.search(r"介于\s?$", text[max(0, first.start - 4) : first.start]):
+    if connector is None and _INTERVAL.search(text, max(0, first.start - 4), first.start):
         connector = _BETWEEN.match(text, first.end)
     if connector is None or connector.end() >= len(text) or not _BEGINS.match(text, connector.end()):
         return None

@@ -13,6 +13,7 @@ _CHINESE_START = frozenset("".join(DIGITS)) | frozenset("十百千万亿廿卅�
 _CUE = regex.compile(
     r"(?:约|近|达到?|为|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
 )
+_MORE = regex.compile(r"(?:约|超过?|近|达到?|共)\s?$")
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
 _GRAMMAR = regex.compile(r"(?![的了和与及或在是为到至于而等中上下内外后前时])\p{Han}")
 _LARGE = regex.compile(r"[万亿余多几数]|[一二两三四五六七八九][十百千]|[百千]")
@@ -55,7 +56,7 @@ def is_claim(mention: Mention, text: str) -> bool:
             _GRAMMAR.match(behind) or _CUE.search(text, max(0, start - 4), start)
         )
     if _YEAR.fullmatch(surface):
-        return bool(regex.search(r"(?:约|超过?|近|达到?|共)\s?$", text[max(0, start - 4) : start]))
+        return bool(_MORE.search(text, max(0, start - 4), start))
     if (
         "." in surface
         or "," in surface

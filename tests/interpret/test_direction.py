@@ -1,0 +1,64 @@
+"""What happened to the measured thing, by what the sentence says of it."""
+
+import pytest
+
+from .reading import claims, wrong
+
+# text: the direction of each of its claims
+TABLE = [
+    # a verb before the number
+    *[
+        ("减少二氧化碳排放约 11511 吨", "decrease"),
+        ("节约标准煤 3 吨", "decrease"),
+        ("每年节省电费 3 万元", "decrease"),
+    ],
+    *[
+        ("能耗下降 5%", "decrease"),
+        ("成本降低 5%", "decrease"),
+        ("节水 5.8 万吨", "decrease"),
+        ("节能 6% 以上", "decrease"),
+    ],
+    *[("减排二氧化碳 5 吨", "decrease"), ("替代燃煤 3 万吨", "decrease"), ("淘汰老旧车辆 300 辆", "decrease")],
+    *[("产量增长 37%", "increase"), ("提高冷冻机效率 6%", "increase"), ("新增充电桩 300 个", "increase")],
+    *[
+        ("余额较年初增加 343.19 亿元", "increase"),
+        ("能效提升 10-20%", "increase"),
+        ("提高 35% 能源使用效率", "increase"),
+    ],
+    # a noun that names the change
+    *[
+        ("累计节能量 45577 吨标准煤", "decrease"),
+        ("平均节能率 10-25%", "decrease"),
+        ("减排量为 100000 吨 CO2", "decrease"),
+    ],
+    *[("节能潜力在 50000 吨标准煤", "decrease"), ("绿色贷款增速为 33.46%", "increase"), ("产值增长率 8%", "increase")],
+    *[("餐厨垃圾减量 30%", "decrease"), ("17900g 减排种 1 棵树", "decrease none"), ("减亏 3 万元", "decrease")],
+    # a verb behind the number
+    ("取得 10% 以上的节能效果", "decrease"),
+    # a level, a total, a count
+    *[("绿色贷款余额 988 亿元", "none"), ("共有员工 300 人", "none"), ("总投资额为 1750 万元", "none")],
+    *[("发电 180 万度", "none"), ("能耗约为 120kwh/m2", "none"), ("碳排放量为 5 吨", "none")],
+    # levels of a change: the end has the direction, the beginning none
+    *[("由 120 吨降至 80 吨", "none decrease"), ("从 32 度增至 38.5 度", "none increase")],
+    *[
+        ("从 5% 提高到 8%", "none increase"),
+        ("由 62 dB 降到 54 dB", "none decrease"),
+        ("能耗降至 50 千瓦时", "decrease"),
+    ],
+    # words that only look like a change
+    *[("实现电能替代 7.35 万千瓦时", "none"), ("节能环保产业领域 207.68 亿元", "none"), ("节能改造项目 5 个", "none")],
+    *[("参与减排项目的企业 300 家", "none"), ("提升改造项目 5 个", "none"), ("减少浪费的门店 300 家", "none")],
+    *[("增加值 300 万元", "none"), ("节约型机关 5 家", "none"), ("约 5 吨", "none")],
+    # what a list goes on with
+    ("减排硫氧化物 0.6 吨，氮氧化物 0.4 吨，颗粒污染物 0.2 吨", "decrease decrease decrease"),
+    ("节约标准煤 3 吨、减少二氧化碳 8 吨，发电 5 度", "decrease decrease none"),
+    ("工期缩短 3 个月", "decrease"),
+    ("历时 3 个月", "none"),
+    ("節約電能 3 萬度，新增就業 5 人", "decrease increase"),
+    wrong("减排目标为 5 万吨", "decrease", reason="减排 before 目标 is taken for the name of a field"),
+]
+
+
+@pytest.mark.parametrize(("text", "directions"), TABLE)
+def test_direction(text: str, directions: str) -> None:
+    assert [str(claim.direction) for claim in claims(text)] == directions.split()

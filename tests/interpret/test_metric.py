@@ -1,0 +1,75 @@
+"""What is measured or counted. Where two answers are equally right the table holds both, as the gold does."""
+
+import pytest
+
+from .reading import claims, wrong
+
+# text: the metric of each of its claims, `-` for none
+TABLE = [
+    # before the verb, before the number
+    *[
+        ("二氧化碳排放减少 5 吨", "二氧化碳排放"),
+        ("绿色贷款余额 988 亿元", "绿色贷款余额"),
+        ("总容量 192 千伏安", "总容量|容量"),
+    ],
+    *[
+        ("建筑面积 5700 平方米", "建筑面积"),
+        ("总投资额为 1750 万元", "总投资额"),
+        ("平均能耗约为 120kwh/m2", "平均能耗|能耗"),
+    ],
+    *[("年发电量约为 1.98 万度", "年发电量|发电量"), ("负债率下降 2.3 个百分点", "负债率"), ("噪声 55 dB", "噪声")],
+    # behind the verb
+    *[
+        ("减少二氧化碳排放约 11511 吨", "二氧化碳排放"),
+        ("节约标准煤 3 吨", "标准煤"),
+        ("减排二氧化硫 0.18 吨", "二氧化硫"),
+    ],
+    *[("减少柴油使用 6.06 吨", "柴油使用|柴油"), ("节约天然气 7368m³/ 年", "天然气")],
+    *[("累计减少纸张使用超过 91 万吨", "纸张使用|纸张"), ("回收旧衣 17000KG", "旧衣")],
+    # behind the number
+    *[
+        ("提供近 50% 高品质组件", "高品质组件"),
+        ("提高 35% 能源使用效率", "能源使用效率"),
+        ("减少 700 吨纸张使用", "纸张使用|纸张"),
+    ],
+    *[("发放 5.4 亿元贷款", "贷款"), ("覆盖 300 个城市", "城市"), ("1600 余人参与", "-"), ("220 千伏双环网", "双环网")],
+    *[("建成 9 套岸电桩设备", "岸电桩设备"), ("14 个各具特点的案例", "案例"), ("7 台燃油粮食烘干机", "燃油粮食烘干机")],
+    *[("拥有 347,156 位员工", "员工"), ("26 亿千瓦时的电力", "电力"), ("400KW 的燃机机组", "燃机机组")],
+    # verbs that name what they measure
+    *[("减排 5 吨", "减排"), ("投资 3 万元", "投资"), ("节能 6% 以上", "节能"), ("实现减碳 90950KG", "减碳")],
+    # shares: of what
+    ("占工厂用电的 12%", "工厂用电|用电"),
+    # a list names each of its own
+    ("减排硫氧化物 0.6 吨，氮氧化物 0.4 吨，颗粒污染物 0.2 吨", "硫氧化物 氮氧化物 颗粒污染物"),
+    ("节约标准煤 6.24 万吨；减排二氧化碳 14.97 万吨；节水 5.8 万吨", "标准煤 二氧化碳 节水"),
+    # the same thing goes on
+    ("绿色贷款余额 988.81 亿元，较年初增加 343.19 亿元", "绿色贷款余额 绿色贷款余额|贷款余额|余额"),
+    ("电耗由 56 千瓦时降至 50 千瓦时", "电耗 电耗"),
+    # dates and bounds are no part of it
+    *[("2020 年产量超过 300 吨", "产量"), ("截至 2020 年底，员工近 300 人", "员工"), ("目前产量为 5 吨", "产量")],
+    *[("節約標準煤 3 噸", "標準煤|标准煤"), ("新增充電樁 300 個", "充電樁|充电桩")],
+    # of time: the event
+    ("约 13 个月回收成本", "回收成本"),
+    wrong(
+        "2020 年，发电 5 万度，节煤 3 吨", "发电 煤|节煤", reason="节煤 is a cue and no nominal; 发电 is carried over"
+    ),
+    wrong("每小时处理 20 吨", "处理|-", reason="每 is cut from 小时处理"),
+    wrong("发放贷款 5.4 亿元", "贷款", reason="发放 is kept although it is a predicate"),
+    wrong("近三年发电 5 万度", "发电", reason="近三年 stays in the phrase"),
+]
+
+
+@pytest.mark.parametrize(("text", "metrics"), TABLE)
+def test_metric(text: str, metrics: str) -> None:
+    found = [claim.metric or "-" for claim in claims(text)]
+    wanted = metrics.split()
+    assert len(found) == len(wanted), found
+    assert all(metric in choices.split("|") for metric, choices in zip(found, wanted, strict=True)), found
+
+
+@pytest.mark.parametrize("text", [row[0] for row in TABLE if isinstance(row[0], str)])
+def test_a_metric_stands_in_the_text_and_holds_no_number(text: str) -> None:
+    for claim in claims(text):
+        metric = claim.metric or ""
+        assert not any(character.isdigit() or character.isspace() for character in metric)
+        assert len(metric) <= 14

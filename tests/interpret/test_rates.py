@@ -1,0 +1,50 @@
+"""A time rate belongs to the unit wherever it stands; what it does not belong to, it leaves alone."""
+
+import pytest
+
+from .reading import claims, wrong
+
+# text: the unit code of each of its claims
+TABLE = [
+    *[("每年可节约运营成本约 2.9 亿元", "CNY/a"), ("每月减少天然气消耗 2509 立方", "m3/mo"), ("每天用水 5 吨", "t/d")],
+    *[("年发电量约为 1.98 万度", "kW.h/a"), ("月节省用能成本近 3 万元", "CNY/mo"), ("日均处理垃圾 300 吨", "t/d")],
+    *[("一辆车一年至少减少 5.84 吨", "t/a"), ("每季度节省 20 万元", "CNY/(3.mo)"), ("年均减排 5 吨", "t/a")],
+    *[
+        ("年产水泥 460 万吨", "t/a"),
+        ("日产 5,000 吨的生产线", "t/d"),
+        ("每小时处理 20 吨", "t/h"),
+        ("每周 3 次", "1/wk"),
+    ],
+    *[("每年 3 人次", "1/a"), ("季度经济效益 20 万元", "CNY/(3.mo)"), ("年節電 3 萬度", "kW.h/a")],
+    # a rate in the unit is not doubled
+    *[("每年节约 3 吨 / 年", "t/a"), ("年节电 288 万 kWh/ 年", "kW.h/a"), ("每年节约 0.5 元 / 车 / 年", "CNY/{车}/a")],
+    # it goes on in the same breath, and ends with it
+    ("每月减少天然气消耗 2509 立方，相当于减少二氧化碳排放 4767 吨", "m3/mo t/mo"),
+    ("每年节约燃油 6 吨以上，节约标准煤 5 吨以上", "t/a t/a"),
+    ("每年减排 5 吨，累计投资 3 亿元", "t/a CNY"),
+    ("2019 年建成 5 兆瓦时储能，每年可削峰填谷电量 150 万千瓦时", "MW.h kW.h/a"),
+    # what is measured over a time already, and shares, take none
+    *[("每年至少提升 2%", "%"), ("历时 3 年", "a"), ("每年冬天 3 个月", "mo"), ("220 千伏", "kV")],
+    # words with 年, 月, 日 that name no rate
+    *[
+        ("2020 年发电 5 万度", "kW.h"),
+        ("全年发电 5 万度", "kW.h"),
+        ("近三年发电 5 万度", "kW.h"),
+        ("当年发电 5 万度", "kW.h"),
+    ],
+    *[("生日礼物 5 件", "1"), ("青年志愿者 300 名", "1"), ("3 月发电 5 万度", "kW.h"), ("去年用电 5 度", "kW.h")],
+    # other 每 phrases before the number stay out of the unit
+    *[("每平方米空间降低碳排放 33.3kg", "kg"), ("每人每餐剩余 38g", "g"), ("每台蒸汽流量 3T/h", "t/h")],
+    wrong("月产 300 台", "1/mo", reason="月 before 产 gives no rate to a count"),
+    wrong("每年参与的学校 300 所，年处理 500 件", "1 1/a", reason="年处理 gives no rate to a count"),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), TABLE)
+def test_rate(text: str, units: str) -> None:
+    assert [claim.unit.code for claim in claims(text)] == units.split()
+
+
+def test_a_rate_before_the_number_is_not_in_the_unit_as_written() -> None:
+    (claim,) = claims("每年可节约运营成本约 2.9 亿元")
+    assert (claim.unit.text, claim.unit.per_time, claim.mention.unit.code) == ("元", "a", "CNY")

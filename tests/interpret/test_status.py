@@ -1,0 +1,66 @@
+"""Whether a claim reports or announces."""
+
+import pytest
+
+from .reading import claims
+
+# text: the status of each of its claims, in an edition of 2020
+TABLE = [
+    # what was done, what is
+    *[
+        ("减排 5 万吨", "actual"),
+        ("已减排 3 吨", "actual"),
+        ("目前有员工 300 人", "actual"),
+        ("截至 2020 年，建成 3 座", "actual"),
+    ],
+    *[
+        ("经测算，可节约标准煤 3 吨", "actual"),
+        ("可减少 1.66 吨碳排放", "actual"),
+        ("将 3 台空压机的热风导入车间", "actual"),
+    ],
+    *[
+        ("通过 3 家认证", "actual"),
+        ("单笔贷款不超过 50 万元", "actual"),
+        ("规划院 3 家", "actual"),
+        ("2019 年目标完成率 90%", "actual"),
+    ],
+    # forecasts
+    *[("预计减排 5 万吨", "planned"), ("有望减排 3 吨", "planned"), ("預計節電 3 萬度", "planned")],
+    # the future
+    *[("将减排 5 万吨", "planned"), ("年内将新建 3 座充电站", "planned"), ("建成后发电量可达到 1.6 亿度", "planned")],
+    # intents and commitments
+    *[
+        ("力争减排 50%", "planned"),
+        ("承诺减排 50%", "planned"),
+        ("计划投资 3 亿元", "planned"),
+        ("拟投资 3 亿元", "planned"),
+    ],
+    *[
+        ("目标是 100 个业主参与", "planned"),
+        ("设定的目标为 50 个业主参与", "planned"),
+        ("实现 100% 清洁能源目标", "planned"),
+    ],
+    # a target year behind the edition
+    *[
+        ("到 2030 年，减排 50%", "planned"),
+        ("2025 年底前建成 3 座电站", "planned"),
+        ("至 2030 年，推动 80% 以上的企业参与", "planned"),
+    ],
+    *[("到 2019 年，减排 50%", "actual"), ("到 2020 年底，建成 3 座", "actual")],
+    # one sentence, two statuses
+    ("计划建设 10 座，目前已完成 3 座", "planned actual"),
+    ("原计划投资 3 亿元，实际投资 2.8 亿元", "planned actual"),
+    ("公司有员工 300 人，计划再招 50 人", "actual planned"),
+    # the lead-in announces what it introduces
+    ("到 2030 年，集团承诺：\n\n• 100% 使用绿电；\n\n• 95% 的原料可追溯。", "planned planned"),
+    ("我们的成绩：\n\n• 减排 3 吨；\n\n• 节电 5 度。", "actual actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "statuses"), TABLE)
+def test_status(text: str, statuses: str) -> None:
+    assert [str(claim.status) for claim in claims(text)] == statuses.split()
+
+
+def test_the_edition_decides_what_is_a_target() -> None:
+    assert [claims("到 2021 年，减排 50%", edition)[0].status for edition in (2020, 2021)] == ["planned", "actual"]

@@ -1,0 +1,98 @@
+"""Cells of tables: unit from header, column or caption, metric from label or header, year of the column."""
+
+import pytest
+
+from .reading import claims, wrong
+
+TABLES = {
+    "unit in the header": (
+        "序号\t楼宇名称\t建筑面积（m2）\n1\t申亚金融大厦\t23697.3\n2\t千禧海鸥大酒店\t44797.8\n合计\t\t68495.1\n",
+        ["23697.3 m2 建筑面积 -", "44797.8 m2 建筑面积 -", "68495.1 m2 建筑面积 -"],
+    ),
+    "unit in the caption": (
+        "表 1 经营情况（单位：万元）\n项目\t2019 年\t2020 年\n营业收入\t1,200\t1,500\n净利润\t300\t-45\n",
+        [
+            "12000000 CNY 营业收入 2019",
+            "15000000 CNY 营业收入 2020",
+            "3000000 CNY 净利润 2019",
+            "-450000 CNY 净利润 2020",
+        ],
+    ),
+    "unit column": (
+        "指标\t单位\t2018 年\t2021 年\n综合能耗\tkgce/t\t112.6\t104.9\n综合电耗\tkWh/t\t56.3\t50.0\n",
+        [
+            "112.6 kg{sce}/t 综合能耗 2018",
+            "104.9 kg{sce}/t 综合能耗 2021",
+            "56.3 kW.h/t 综合电耗 2018",
+            "50.0 kW.h/t 综合电耗 2021",
+        ],
+    ),
+    "unit column with a scale": (
+        "指标\t单位\t2019 年\t2020 年\n用电量\t万千瓦时\t120\t110\n用水量\t吨\t3,400\t3,100\n",
+        [
+            "1200000 kW.h 用电量 2019",
+            "1100000 kW.h 用电量 2020",
+            "3400 t 用水量 2019",
+            "3100 t 用水量 2020",
+        ],
+    ),
+    "unit in the label": (
+        "指标\t2019 年\t2020 年\n用电量（万度）\t120\t110\n减排量（吨 CO2）\t30\t40\n",
+        ["1200000 kW.h 用电量 2019", "1100000 kW.h 用电量 2020", "30 t{CO2} 减排量 2019", "40 t{CO2} 减排量 2020"],
+    ),
+    "a cell with a scale of its own": (
+        "项目\t金额（万元）\n投资\t2.4亿\n补贴\t300\n其他\t-\n",
+        ["240000000 CNY 投资 -", "3000000 CNY 补贴 -"],
+    ),
+    "signed changes and percentages": (
+        "指标\t2019 年\t2020 年\t同比\n产量（吨）\t100\t94\t-6%\n电耗（度）\t50\t60\t20%\n",
+        [
+            *["100 t 产量 2019", "94 t 产量 2020", "-6 % 产量 -|2020"],
+            *["50 kW.h 电耗 2019", "60 kW.h 电耗 2020", "20 % 电耗 -|2020"],
+        ],
+    ),
+    "pipes": (
+        "| 场所 | 用水量（吨） |\n| --- | --- |\n| 一号楼 | 3,400 |\n| 二号楼 | 3,100 |\n",
+        ["3400 t 用水量 -", "3100 t 用水量 -"],
+    ),
+    "labels that start with a numeral": (
+        "表 1 排放（单位：吨）\n项目  2019  2020\n二氧化碳  300  280\n二氧化硫  5.2  4.1\n",
+        ["300 t 二氧化碳 2019", "280 t 二氧化碳 2020", "5.2 t 二氧化硫 2019", "4.1 t 二氧化硫 2020"],
+    ),
+    "traditional": (
+        "項目\t用電量（萬度）\n甲廠\t120\n乙廠\t80\n",
+        ["1200000 kW.h 用电量|用電量 -", "800000 kW.h 用电量|用電量 -"],
+    ),
+    "ranking": ("排名\t城市\t减排量（吨）\n1\t甲市\t30\n2\t乙市\t20\n", ["30 t 减排量 -", "20 t 减排量 -"]),
+}
+KNOWN = {
+    "unit column with a scale": "the scale of the unit column is claimed as a number",
+    "labels that start with a numeral": "二 of 二氧化碳 is cut off as a list marker",
+}
+ROWS = [wrong(*TABLES[name], reason=KNOWN[name]) if name in KNOWN else TABLES[name] for name in TABLES]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=list(TABLES))
+def test_cells(text: str, expected: list[str]) -> None:
+    found = claims(text)
+    told = [f"{c.mention.low} {c.unit.code} {c.metric} {c.period or '-'}" for c in found]
+    assert len(found) == len(expected), told
+    for claim, row in zip(found, expected, strict=True):
+        value, unit, metrics, periods = row.split()
+        assert (claim.mention.low, claim.unit.code) == (claim.mention.high, unit), told
+        assert float(claim.mention.low or 0) == float(value), told
+        assert claim.metric in metrics.split("|"), told
+        assert (claim.period or "-") in periods.split("|"), told
+
+
+def test_a_unit_from_a_header_is_flagged() -> None:
+    assert all("unit_from_header" in claim.flags for claim in claims(TABLES["unit in the header"][0]))
+
+
+def test_a_cell_of_prose_follows_the_rules_of_prose() -> None:
+    text = (
+        "| 项目名称 | 具体内容 |\n| --- | --- |\n"
+        "| 光伏项目 | 2019 年建成 5 兆瓦时储能，每年可削峰填谷电量 150 万千瓦时 |\n"
+        "| 改造项目 | 完成 7 台烘干机改造 |\n"
+    )
+    assert [claim.unit.code for claim in claims(text)] == ["MW.h", "kW.h/a", "1"]

@@ -1,0 +1,64 @@
+"""What claims are about; the lexicon's own examples are tested in `tests/lexicon/test_topics.py`."""
+
+import pytest
+
+from .reading import claims
+
+# text: topics of its claims
+TABLE = [
+    *[("减少二氧化碳排放 5 吨", "ghg"), ("碳减排量为 147gCO2e", "ghg"), ("单位产品碳排放下降 5.7%", "ghg")],
+    *[("减排二氧化硫 0.18 吨", "air"), ("颗粒物排放浓度 5 毫克 / 立方米", "air"), ("厂区噪声 55 dB", "air")],
+    *[
+        ("节约电能 1546 万千瓦时", "electricity"),
+        ("装机容量 1584 千瓦", "electricity"),
+        ("总容量 192 千伏安", "electricity"),
+    ],
+    *[
+        ("节约标准煤 5 吨", "fuel"),
+        ("减少柴油使用 6.06 吨", "fuel"),
+        ("蒸汽流量 3T/h", "fuel"),
+        ("节约天然气 7368m³/ 年", "fuel"),
+    ],
+    *[
+        ("平均节能率 10-25%", "energy_intensity"),
+        ("综合能效提升 10%", "energy_intensity"),
+        ("能效提升 20%", "energy_intensity"),
+    ],
+    *[("节水 5.8 万吨", "water"), ("处理污水 300 立方米", "water")],
+    *[("回收旧衣 17000KG", "materials"), ("种植梭梭树 47074 棵", "materials"), ("餐厨垃圾减量 30%", "materials")],
+    *[("绿色贷款余额 988 亿元", "finance"), ("投资 3 万元", "finance"), ("绿色贷款增速为 33%", "finance")],
+    *[("约 13 个月回收成本", "finance"), ("历时 3 年", "time"), ("两个月内", "time")],
+    *[("员工 300 人", "people"), ("累计用户 400 余万", "people"), ("服务 231.1 万户居民", "people")],
+    *[("建筑面积 5700 平方米", "area"), ("输电线路 5780 公里", "area"), ("林地 300 亩", "area")],
+    *[("56 套岸电设施", "equipment"), ("投放新能源车近 12000 辆", "equipment"), ("变电站 176 座", "equipment")],
+    *[("14 个案例", "activity"), ("覆盖 300 个城市", "activity"), ("合作伙伴 72 个", "activity")],
+    *[("全球市场占有率 10%", "market"), ("气温 -10℃", "other")],
+    ("累计节能量 45577 吨标准煤", "fuel|energy_intensity"),
+]
+
+
+@pytest.mark.parametrize(("text", "topics"), TABLE)
+def test_topic(text: str, topics: str) -> None:
+    (claim,) = claims(text)
+    assert str(claim.topic) in topics.split("|")
+
+
+INDICATORS = [
+    *[
+        ("减少二氧化碳排放 5 吨", "ghg.reduction"),
+        ("二氧化碳排放量 5 吨", "ghg.emissions"),
+        ("节电 5 度", "electricity.saved"),
+    ],
+    *[
+        ("光伏发电 5 万度", "electricity.generated"),
+        ("绿色贷款余额 9 亿元", "loans.green.balance"),
+        ("员工 300 人", "jobs"),
+    ],
+    *[("充电桩 300 个", "charging.points"), ("节水 5 吨", "water.saved"), ("气温 -10℃", None)],
+]
+
+
+@pytest.mark.parametrize(("text", "indicator"), INDICATORS)
+def test_indicator(text: str, indicator: str | None) -> None:
+    (claim,) = claims(text)
+    assert claim.indicator == indicator
