@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import interpret, read, recognise, split
 from pipeline.dataset.naming import edition_and_source
-from pipeline.errors import MisuseError, UnusableSourceError
+from pipeline.errors import MisuseError
 from pipeline.model import Document, DocumentStatus, Extraction
 
 
@@ -21,8 +21,6 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
     Raises:
         UnusableSourceError: The file cannot be read as a casebook.
     """
-    if path.suffix.lower() == ".pdf":
-        raise UnusableSourceError(f"{source}: PDF casebooks are not read yet; put a text export (.txt) in its place")
     document = read.read_document(path, source, edition)
     if document.status is DocumentStatus.FAILED:
         return Extraction(document, cases=(), sections=(), blocks=())

@@ -1,6 +1,7 @@
 """`casebook run`."""
 
 import json
+import os
 import time
 from pathlib import Path
 from typing import IO, Any
@@ -10,6 +11,7 @@ import click
 from pipeline.cli.terminal import aligned, printable, progress_bar
 from pipeline.engine.summary import figures
 from pipeline.engine.update import RunSummary, run_all
+from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
 
 INCOMPLETE = 3
 
@@ -32,8 +34,18 @@ INCOMPLETE = 3
     metavar="FILE",
     help="Write what the run took, and tracebacks of errors nobody foresaw, as JSON.",
 )
+@click.option("--password", metavar="WORD", help=f"Password of encrypted PDFs, as in {PASSWORD_VARIABLE}.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
-def run(raw: Path, out: Path, edition: int | None, report: IO[str] | None, *, force: bool, as_json: bool) -> int:
+def run(
+    raw: Path,
+    out: Path,
+    edition: int | None,
+    report: IO[str] | None,
+    password: str | None,
+    *,
+    force: bool,
+    as_json: bool,
+) -> int:
     """Make the dataset of the casebooks in RAW (default: raw), a folder of folders named by year.
 
     RAW may also be the folder of one year, or one text or PDF file. The dataset then holds what is in RAW and nothing
@@ -43,6 +55,8 @@ def run(raw: Path, out: Path, edition: int | None, report: IO[str] | None, *, fo
     could not be read in full or a row was rejected; the rest is stored all the same.
     """
     begin = time.perf_counter()
+    if password is not None:
+        os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
     with progress_bar() as progress:
         summary = run_all(raw, out, edition=edition, force=force, progress=progress)
     found = figures(summary) | {"seconds": round(time.perf_counter() - begin, 3)}

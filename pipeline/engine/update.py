@@ -140,13 +140,17 @@ def _is_current(old: Manifest, rules: str) -> bool:
 
 
 def _fresh(sources: Sequence[SourceFile], old: Manifest, dataset: Path) -> dict[SourceFile, SourceRecord]:
-    """The sources that need not be read again: they, their decisions and all that is stored of them are unchanged."""
+    """The sources that need not be read again: they, their decisions and all that is stored of them are unchanged.
+
+    What could not be read in full is tried again: a password, or an extra that reads pictures, may be there now.
+    """
     known = {(record.edition, record.source): record for record in old.sources}
     found = ((source, known.get((source.edition, source.source))) for source in sources)
     return {
         source: record
         for source, record in found
         if record is not None
+        and record.status is DocumentStatus.OK
         and file_sha256(source.path) == record.sha256
         and file_sha256(source.decisions) == record.decisions
         and all(file_sha256(dataset / path) == file.sha256 for path, file in record.paths().items())

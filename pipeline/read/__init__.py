@@ -4,7 +4,10 @@ from pathlib import Path
 
 from pipeline.errors import UnusableSourceError
 from pipeline.model import Document
+from pipeline.read.pdf.document import read_pdf
 from pipeline.read.text import read_text
+
+PDF_SUFFIX = ".pdf"
 
 __all__ = ["read_document"]
 
@@ -25,6 +28,8 @@ def read_document(path: Path, source: str, edition: int) -> Document:
         UnusableSourceError: The file is not there or may not be opened.
     """
     try:
+        if path.suffix.lower() == PDF_SUFFIX:
+            return read_pdf(path, source, edition)
         content = path.read_bytes()
     except OSError as error:
         message = f"{source}: cannot be opened ({error.strerror}). Check that the file is there and may be read."

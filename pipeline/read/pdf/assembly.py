@@ -1,0 +1,105 @@
+"""Pages to one text: paragraphs, tables and furniture in reading order, every character with its place on paper.
+
+Each printed line is a line of the text. A blank line stands between paragraphs, list items, headings and tables,
+and none where a paragraph goes on in the next column or on the next page. The running heads and feet of a page
+stand behind its other lines; with the spans named as furniture taken out, the text reads on.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.model import Flag, Span, Table, TextLine
+from pipeline.read.pdf.furniture import furniture_of
+from pipeline.read.pdf.layout import body_type
+from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
+from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, usual_leading
+from pipeline.read.pdf.table_text import TableWriter
+from pipeline.read.pdf.writing import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The fields of a document that come from its pages; as in `pipeline.model.Document`."""
+
+    text: str
+    page_starts: tuple[int, ...]
+    tables: tuple[Table, ...]
+    furniture: tuple[Span, ...]
+    superscripts: tuple[Span, ...]
+    lines: tuple[TextLine, ...]
+    flags: tuple[tuple[Span, Flag], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """A paragraph, or a table or chart, in reading order."""
+
+    page: int
+    lines: tuple[Placed, ...] = ()
+    block: PageBlock | None = None
+
+
+def assemble(pages: Sequence[Page]) -> Assembled:
+    """Puts the pages of a document together.
+
+    Args:
+        pages: All pages in order; one that could not be read has no blocks.
+    """
+    body = body_type(line for page in pages for block in page.blocks for line in block.lines)
+    furniture = furniture_of(pages, body)
+    placed = list(_placed(pages, furniture))
+    setting = Setting(body, usual_leading((item for item in placed if isinstance(item, Placed)), body))
+    writer = Writer(pages, furniture)
+    tables = TableWriter(writer)
+    charts: list[tuple[Span, Flag]] = []
+    for element in _elements(placed, setting):
+        if element.block is not None and element.block.grid is not None:
+            tables.write(element.page, element.block.grid)
+            continue
+        start = writer.begin(element.page)
+        if element.block is not None:
+            for line in element.block.lines:
+                writer.line(element.page, line)
+            charts.append((Span(start, writer.length), Flag.CHART))
+        else:
+            for item in element.lines:
+                writer.line(item.page, item.line)
+            tables.remember(Span(start, writer.length), [item.line.text for item in element.lines])
+    writer.finish()
+    recognised = [
+        (Span(start, end), Flag.OCR)
+        for page, start, end in zip(pages, writer.starts, [*writer.starts[1:], writer.length], strict=True)
+        if page.recognised and end > start
+    ]
+    return Assembled(
+        text="".join(writer.parts),
+        page_starts=tuple(writer.starts),
+        tables=tables.finished(),
+        furniture=tuple(sorted(writer.cut, key=lambda span: span.start)),
+        superscripts=tuple(writer.marks),
+        lines=tuple(writer.lines),
+        flags=tuple(sorted(charts + recognised, key=lambda flag: (flag[0].start, flag[0].end))),
+    )
+
+
+def _placed(pages: Iterable[Page], furniture: dict[int, set[Line]]) -> Iterator[Placed | tuple[int, PageBlock]]:
+    for page in pages:
+        for block in page.blocks:
+            if block.role is not BlockRole.TEXT:
+                yield page.number, block
+                continue
+            for line in block.lines:
+                if line not in furniture.get(page.number, ()):
+                    yield Placed(line, page.number, block.column)
+
+
+def _elements(placed: Iterable[Placed | tuple[int, PageBlock]], setting: Setting) -> Iterator[_Element]:
+    for is_text, group in groupby(placed, key=lambda item: isinstance(item, Placed)):
+        if is_text:
+            for paragraph in paragraphs([item for item in group if isinstance(item, Placed)], setting):
+                yield _Element(paragraph[0].page, lines=tuple(paragraph))
+        else:
+            for item in group:
+                if not isinstance(item, Placed):
+                    yield _Element(item[0], block=item[1])

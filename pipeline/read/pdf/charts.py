@@ -1,0 +1,63 @@
+"""Charts: numbers and names strewn over drawn shapes, lifted out of the text so that they are read as what they are."""
+
+from collections.abc import Sequence
+
+from pipeline.read.pdf.alignment import is_number
+from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
+
+_SHAPES = 3  # bars, slices or curves of a chart at least
+_NEAR = 36.0  # points between the shapes of one chart
+_AROUND = 14.0  # points around its shapes in which the labels of a chart stand
+_LABEL = 14  # characters of a label at most
+_NUMBERS = 2  # labels of a chart that are numbers at least
+_TINY = 4.0  # points: smaller shapes are ornaments
+
+
+def lift_charts(
+    lines: Sequence[Line], drawing: Drawing, tables: Sequence[PageBlock]
+) -> tuple[list[Line], list[PageBlock]]:
+    """Takes the labels of charts out of the lines of a page.
+
+    Args:
+        lines: The lines outside tables.
+        drawing: What is drawn on the page.
+        tables: Its tables, whose shades are no bars.
+
+    Returns:
+        The lines outside all charts, and the charts.
+    """
+    rest = list(lines)
+    charts: list[PageBlock] = []
+    shapes = [
+        shape
+        for shape in drawing.shapes
+        if max(shape.width, shape.height) > _TINY and not any(table.box.grown(_NEAR).meets(shape) for table in tables)
+    ]
+    for group in _near_one_another(shapes):
+        area = hull(group).grown(_AROUND)
+        near = [line for line in rest if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+        labels = [line for line in near if len(line.text) <= _LABEL]
+        inner = area.grown(-_AROUND)
+        if (
+            len(group) >= _SHAPES
+            and not any(line not in labels and line.box.meets(inner) for line in near)
+            and sum(is_number(line.text) for line in labels) >= _NUMBERS
+        ):
+            ordered = tuple(sorted(labels, key=lambda line: (round(line.middle), line.edges[0])))
+            charts.append(PageBlock(BlockRole.CHART, hull([line.box for line in labels]), ordered))
+            rest = [line for line in rest if line not in labels]
+    return rest, charts
+
+
+def _near_one_another(shapes: Sequence[Box]) -> list[list[Box]]:
+    groups: list[tuple[Box, list[Box]]] = []
+    for shape in shapes:
+        box, members = shape, [shape]
+        apart = []
+        for other, others in groups:
+            if other.grown(_NEAR).meets(box):
+                box, members = hull([box, other]), others + members
+            else:
+                apart.append((other, others))
+        groups = [*apart, (box, members)]
+    return [members for _, members in groups]

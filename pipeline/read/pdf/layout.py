@@ -1,0 +1,296 @@
+"""The order in which the lines and tables of a page are read.
+
+A page is cut into bands, one above the other, wherever something crosses the gutter between the columns above it;
+each band is read column by column, and each column is looked at in the same way again.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.lexicon.headings import title_kind
+from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
+
+_GUTTER = 0.9  # ems of body type: no less than this lies between two columns
+_INDENT = 3.0  # ems by which lines of one column may begin further in
+_MARGIN = 0.1  # share of the page's height at either end in which running heads and feet stand
+_MARGIN_GAP = 1.0  # ems between a running head or foot and the text, from middle to middle of their letters' heights
+_MARGIN_LEADING = 1.5  # times the usual gap between rows: so far is a running head or foot from the text at least
+_LARGER = 1.12  # type larger than body type by this is a heading's
+_HEADING_WIDTH = 30  # ems: headings are short
+_LEVEL = 2.0  # points by which headings beside each other may differ in height
+
+_EDGES = re.compile(r"^\W+|\W+$")  # marks and colons around the name of a section
+_HALF_RIGHT = "，。、；：！？）》」』】〕’”…％"  # full-width marks whose ink fills the left half
+_HALF_LEFT = "（《「『【〔‘“"  # full-width marks whose ink fills the right half
+
+
+_Extent = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line, table or chart with the extent of its ink, and the strip in which it is level with others."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    line: Line | None
+    block: PageBlock | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """The look of most of the text: its style and size."""
+
+    style: str
+    size: float
+
+    def heads(self, line: Line) -> bool:
+        """Whether a line names a section, or looks like a heading: short, bolder, larger or coloured otherwise."""
+        if title_kind(_EDGES.sub("", line.text)) is not None:
+            return True
+        width = line.edges[-1] - line.edges[0]
+        larger = line.size > _LARGER * self.size
+        marked = line.style != self.style and line.size > self.size / _LARGER
+        return (larger or marked) and width < _HEADING_WIDTH * self.size
+
+
+def body_type(lines: Iterable[Line]) -> BodyType:
+    """The most frequent look among `lines`, by characters."""
+    looks = Counter[tuple[str, float]]()
+    for line in lines:
+        looks[line.style, round(line.size, 1)] += len(line.text)
+    (style, size), _ = looks.most_common(1)[0] if looks else (("", 10.0), 0)
+    return BodyType(style, size)
+
+
+def arrange(lines: Sequence[Line], lifted: Sequence[PageBlock], height: float) -> tuple[PageBlock, ...]:
+    """Puts the lines of a page and the tables and charts lifted out of it into reading order.
+
+    Args:
+        lines: The lines outside tables and charts.
+        lifted: The tables and charts, whose place among the lines is wanted.
+        height: Height of the page in points.
+
+    Returns:
+        Blocks in reading order, each within one column of one band.
+    """
+    body = body_type(lines)
+    items = [*map(_text_item, lines), *map(_block_item, lifted)]
+    rows = _rows(items)
+    least = max(_MARGIN_GAP * body.size, _MARGIN_LEADING * median(_gaps(rows) or [0.0]))
+    first, last = 0, len(rows)
+    while first < last - 1 and _in_margin(rows[first], body, height) and _gap(rows[first], rows[first + 1]) > least:
+        first += 1
+    while last - 1 > first and _in_margin(rows[last - 1], body, height) and _gap(*rows[last - 2 : last]) > least:
+        last -= 1
+    inner = _read_region([item for row in rows[first:last] for item in row], body)
+    bands = [*([row] for row in rows[:first]), *inner, *([row] for row in rows[last:])]
+    return tuple(
+        block
+        for number, columns in enumerate(bands)
+        for column in columns
+        for block in _blocks(column, number, margin=not first <= number < len(bands) - (len(rows) - last))
+    )
+
+
+def ink(line: Line) -> tuple[float, float]:
+    """Left and right edge of what is inked of a line: full-width marks fill half of their box, and may overhang."""
+    left, right = line.edges[0], line.edges[-1]
+    if line.text[0] in _HALF_LEFT:
+        left += (line.edges[1] - left) / 2
+    if line.text[-1] in _HALF_RIGHT:
+        right -= (right - line.edges[-2]) / 2
+    return left, right
+
+
+def _text_item(line: Line) -> _Item:
+    left, right = ink(line)
+    quarter = (line.bottom - line.top) / 4
+    return _Item(left, right, line.top + quarter, line.bottom - quarter, line, None)
+
+
+def _block_item(block: PageBlock) -> _Item:
+    return _Item(block.box.x0, block.box.x1, block.box.top, block.box.bottom, None, block)
+
+
+def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:
+    """Whether a row stands at the page's edge, in type no larger than the text's."""
+    small = all(item.line is not None and item.line.size <= _LARGER * body.size for item in row)
+    outside = (
+        max(item.bottom for item in row) < _MARGIN * height or min(item.top for item in row) > (1 - _MARGIN) * height
+    )
+    return small and outside
+
+
+def _gaps(rows: list[list[_Item]]) -> list[float]:
+    return [_gap(upper, lower) for upper, lower in pairwise(rows)]
+
+
+def _gap(upper: list[_Item], lower: list[_Item]) -> float:
+    return min(item.top for item in lower) - max(item.bottom for item in upper)
+
+
+def _read_region(items: list[_Item], body: BodyType) -> Iterable[list[list[_Item]]]:
+    """The bands of a region, each as its columns in reading order, with their items in reading order."""
+    rows = _rows(items)
+    for band in _stacked(rows, body):
+        members = [item for row in band for item in row]
+        columns = _columns(members, body)
+        if len(columns) < 2 or len(band) == 1:  # noqa: PLR2004
+            yield columns
+        else:
+            yield [
+                [item for inner in _read_region(column, body) for part in inner for item in part] for column in columns
+            ]
+
+
+def _rows(items: list[_Item]) -> list[list[_Item]]:
+    """Items that are level with one another, from top to bottom; those beside each other need not be quite level."""
+    rows: list[list[_Item]] = []
+    lower = float("-inf")
+    for item in sorted(items, key=lambda item: (item.top, item.left)):
+        half = item.bottom - item.top if item.line is not None else 0.0
+        beside = item.top < lower + half and all(item.left > one.right or item.right < one.left for one in rows[-1])
+        if item.top < lower or beside:
+            rows[-1].append(item)
+            lower = max(lower, item.bottom)
+        else:
+            rows.append([item])
+            lower = item.bottom
+    return rows
+
+
+def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]:
+    """Rows to bands: a row stays with those above it while the columns of both remain apart."""
+    if len(rows) < 2:  # noqa: PLR2004
+        return [rows] if rows else []
+    gap = _GUTTER * body.size
+    extents = [_extents([(item.left, item.right) for item in row], gap) for row in rows]
+    begins = [number > 0 and _begins_band(rows, extents, number, body) for number in range(len(rows))]
+    if not any(begins) and _side_by_side(extents, gap):
+        return [rows]
+    bands: list[list[list[_Item]]] = []
+    above: list[_Extent] = []
+    for row, here, begin in zip(rows, extents, begins, strict=True):
+        together = _extents(above + here, gap)
+        if above and not begin and _keeps_gutters(above, here, len(together), body):
+            bands[-1].append(row)
+            above = together
+            continue
+        moved = _trailing_headings(bands[-1], body) if bands else []
+        heads = _extents([(item.left, item.right) for level in moved for item in level], gap)
+        if moved and not _keeps_gutters(heads, here, len(_extents(heads + here, gap)), body):
+            moved = []
+        if moved and len(moved) == len(bands[-1]):
+            bands.pop()
+        elif moved:
+            del bands[-1][-len(moved) :]
+        bands.append([*moved, row])
+        above = _extents([(item.left, item.right) for level in bands[-1] for item in level], gap)
+    return bands
+
+
+def _extents(parts: Iterable[_Extent], gap: float) -> list[_Extent]:
+    """From where to where columns reach: parts that overlap, or are closer than the gap, are one."""
+    extents: list[_Extent] = []
+    for left, right in sorted(parts):
+        if extents and left - extents[-1][1] < gap:
+            extents[-1] = extents[-1][0], max(extents[-1][1], right)
+        else:
+            extents.append((left, right))
+    return extents
+
+
+def _keeps_gutters(above: list[_Extent], here: list[_Extent], together: int, body: BodyType) -> bool:
+    """Whether a row crosses none of the gutters above it, and has no others unless inside one of the columns."""
+    over, most = len(above), max(len(above), len(here))
+    if together != most and not (over > 1 and together == over):
+        return False
+    gap = _GUTTER * body.size  # a title over one column and half of the next belongs to neither
+    return all(
+        _nested(one, other) or abs(one[0] - other[0]) < _INDENT * body.size
+        for one in above
+        for other in here
+        if one[0] < other[1] + gap and other[0] < one[1] + gap
+    )
+
+
+def _nested(one: _Extent, other: _Extent) -> bool:
+    (left, right), (inner_left, inner_right) = sorted((one, other), key=lambda extent: extent[0] - extent[1])
+    return left <= inner_left and inner_right <= right
+
+
+def _side_by_side(extents: list[list[_Extent]], gap: float) -> bool:
+    """Whether one gutter runs down through all rows, with text on both sides of it somewhere."""
+    return any(len(row) > 1 for row in extents) and len(_extents([part for row in extents for part in row], gap)) > 1
+
+
+def _begins_band(rows: list[list[_Item]], extents: list[list[_Extent]], number: int, body: BodyType) -> bool:
+    """Whether a row begins columns of its own below the same gutter as those above it.
+
+    Its headings stand side by side; or a heading stands alone, and text beside it pauses and goes on below it.
+    """
+    row = rows[number]
+    if _level_headings(row, body):
+        return True
+    alone = len(row) == 1 and row[0].line is not None and body.heads(row[0].line)
+    before = len(extents[number - 1]) > 1
+    after = number + 1 < len(rows) and len(extents[number + 1]) > 1
+    return alone and before and after
+
+
+def _level_headings(row: list[_Item], body: BodyType) -> bool:
+    """Whether a row begins the columns of a new band: two headings stand side by side."""
+    heads = [item for item in row if item.line is not None and body.heads(item.line)]
+    return any(
+        abs(one.top - other.top) < _LEVEL and other.left - one.right > _GUTTER * body.size
+        for one, other in pairwise(sorted(heads, key=lambda item: item.left))
+    )
+
+
+def _trailing_headings(band: list[list[_Item]], body: BodyType) -> list[list[_Item]]:
+    """The headings at the end of a band, which belong to what follows them."""
+    moved: list[list[_Item]] = []
+    for row in reversed(band):
+        if not all(item.line is not None and body.heads(item.line) for item in row):
+            break
+        moved.insert(0, row)
+    return moved
+
+
+def _columns(items: Sequence[_Item], body: BodyType) -> list[list[_Item]]:
+    """Items by the columns they stand in, each from top to bottom."""
+    extents = _extents([(item.left, item.right) for item in items], _GUTTER * body.size)
+    columns: list[list[_Item]] = [[] for _ in extents]
+    for item in sorted(items, key=lambda item: (item.top, item.left)):
+        columns[bisect_right(extents, (item.left, float("inf"))) - 1].append(item)
+    return columns
+
+
+def _blocks(column: list[_Item], band: int, *, margin: bool) -> Iterable[PageBlock]:
+    """Consecutive lines of a column as one block each; tables and charts as they are."""
+    pending: list[Line] = []
+    extent = Box(
+        min(item.left for item in column),
+        min(item.top for item in column),
+        max(item.right for item in column),
+        max(item.bottom for item in column),
+    )
+    for item in [*column, None]:
+        if item is not None and item.line is not None:
+            pending.append(item.line)
+            continue
+        if pending:
+            box = hull([line.box for line in pending])
+            yield PageBlock(BlockRole.TEXT, box, tuple(pending), None, extent, band, margin)
+            pending = []
+        if item is not None and item.block is not None:
+            block = item.block
+            yield PageBlock(block.role, block.box, block.lines, block.grid, extent, band)

@@ -1,0 +1,171 @@
+"""Runs of characters to lines: neighbours on one baseline are joined, raised and lowered type is told apart."""
+
+import re
+import unicodedata
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median_high
+
+from pipeline.model import Span
+from pipeline.read.pdf.glyphs import Glyph, Run
+from pipeline.read.pdf.page import Line
+
+_TOUCHING = 0.6  # ems: runs this close are one line, for a gutter between columns is wider
+_KERNED = -1.2  # ems: the two halves of —— overlap
+_LABEL_GAP = 3.0  # ems: a bullet or number stands up to this far before its text
+_SHARED = 0.5  # share of the smaller height that two runs of one line have in common
+_STRIP = 16.0  # points: height of the strips in which neighbours are looked for
+_SMALL = 0.8  # type below this share of the line's size is raised or lowered, if it is off its middle
+_OFF = 0.08  # share of the line's size by which raised type stands above the middle
+
+_LABEL = re.compile(
+    r"[•·●○◆◇■□▪▫▶►➢➤✓✔◎⚫★☆※]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]"
+)  # • or （1） or 一、
+_POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")  # 10⁴
+_UNIT = re.compile(r"(?:(?<![A-Za-z])[kcdmhnμµu]?m|米|里|英尺|尺)$", re.IGNORECASE)  # m², km², 米³
+_EXPONENT = re.compile(r"[-−+]?\d{1,2}")
+_MARK = re.compile(
+    r"[\[［【〔(（]?(?:\d{1,3}(?:[,，、-]\d{1,3})*|[a-h])[\]］】〕)）]?|[*＊†‡§]+|[①-⑳]"
+)  # ¹ or [1] or * or ①
+_RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+# Some fonts map their glyphs back to radicals, which look like the characters but are others: ⾦ for 金, ⻓ for 长
+_RADICALS = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))
+} | dict(
+    zip(
+        map(ord, "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
+        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+def lines_of(runs: Sequence[Run]) -> tuple[Line, ...]:
+    """Joins runs to lines; the order of lines is that of their first run.
+
+    Args:
+        runs: The runs of a page, in drawing order.
+    """
+    upright = [run for run in runs if run.upright]
+    follower = _followers(upright)
+    led = set(follower.values())
+    lines = []
+    for index in range(len(upright)):
+        if index in led:
+            continue
+        chain = [index]
+        while chain[-1] in follower:
+            chain.append(follower[chain[-1]])
+        lines.append(_line([upright[link] for link in chain]))
+    return tuple(lines)
+
+
+def turned_lines(runs: Sequence[Run]) -> tuple[Line, ...]:
+    """Lines of the text that stands at an angle to the rest, such as the names of a chart's axes."""
+    return tuple(
+        Line(
+            text="".join(glyph[0] for glyph in run.glyphs).translate(_RADICALS),
+            edges=_edges(run.glyphs),
+            top=min(glyph[2] for glyph in run.glyphs),
+            bottom=max(glyph[4] for glyph in run.glyphs),
+            size=run.glyphs[0][3] - run.glyphs[0][1],
+            style=run.style,
+        )
+        for run in runs
+        if not run.upright
+    )
+
+
+def _followers(runs: Sequence[Run]) -> dict[int, int]:
+    """For each run, the run that continues its line to the right, if there is one."""
+    heads = [run.glyphs[0] for run in runs]
+    tails = [run.glyphs[-1] for run in runs]
+    labels = [_LABEL.fullmatch("".join(glyph[0] for glyph in run.glyphs)) is not None for run in runs]
+    rows: dict[int, list[int]] = defaultdict(list)  # runs by the strips of the page that they touch
+    for index in sorted(range(len(runs)), key=lambda index: runs[index].x0):
+        for strip in range(int(heads[index][2] // _STRIP), int(heads[index][4] // _STRIP) + 1):
+            rows[strip].append(index)
+    follower: dict[int, int] = {}
+    taken: set[int] = set()
+    for left in sorted(range(len(runs)), key=lambda index: runs[index].x0):
+        _, _, top, x1, bottom = tails[left]
+        reach = (_LABEL_GAP if labels[left] else _TOUCHING) * (bottom - top)
+        nearest: tuple[float, int] | None = None
+        for right in rows[int((top + bottom) / 2 // _STRIP)]:
+            head = heads[right]
+            gap = head[1] - x1
+            if gap > reach or (nearest is not None and gap >= nearest[0]):
+                break
+            shared = min(bottom, head[4]) - max(top, head[2])
+            if (
+                head[1] > runs[left].x0
+                and gap > _KERNED * (bottom - top)
+                and right not in taken
+                and shared >= _SHARED * min(bottom - top, head[4] - head[2])
+            ):
+                nearest = gap, right
+        if nearest is not None:
+            follower[left] = nearest[1]
+            taken.add(nearest[1])
+    return follower
+
+
+def _line(runs: Sequence[Run]) -> Line:
+    glyphs: list[Glyph] = []
+    for run in runs:
+        if glyphs and run.x0 - glyphs[-1][3] > _TOUCHING * (glyphs[-1][4] - glyphs[-1][2]) / 3:
+            glyphs.append((" ", glyphs[-1][3], glyphs[-1][2], run.x0, glyphs[-1][4]))
+        glyphs += run.glyphs
+    size = median_high([glyph[4] - glyph[2] for glyph in glyphs])
+    full = [glyph for glyph in glyphs if glyph[4] - glyph[2] >= _SMALL * size]
+    text, marks = _scripts(glyphs, size, median_high([(glyph[2] + glyph[4]) / 2 for glyph in full]))
+    longest = max(runs, key=lambda run: len(run.glyphs))
+    return Line(
+        text=text.translate(_RADICALS),
+        edges=_edges(glyphs),
+        top=median_high([glyph[2] for glyph in full]),
+        bottom=median_high([glyph[4] for glyph in full]),
+        size=size,
+        style=longest.style,
+        marks=marks,
+    )
+
+
+def _edges(glyphs: Sequence[Glyph]) -> "array[float]":
+    edges = array("f", [glyph[1] for glyph in glyphs])
+    edges.append(glyphs[-1][3])
+    return edges
+
+
+def _scripts(glyphs: Sequence[Glyph], size: float, middle: float) -> tuple[str, tuple[Span, ...]]:
+    """Tells raised type apart: 10⁴ is a power, the 2 of m² a part of the unit, other raised numbers are marks.
+
+    Lowered type (the 2 of CO₂) is a part of its word as it stands.
+    """
+    text = "".join([glyph[0] for glyph in glyphs])
+    if all(glyph[4] - glyph[2] >= _SMALL * size for glyph in glyphs):
+        return text, ()
+    raised = [_is_raised(glyph, size, middle) for glyph in glyphs]
+    marks: list[Span] = []
+    start = 0
+    while start < len(glyphs):
+        if not raised[start]:
+            start += 1
+            continue
+        end = start
+        while end < len(glyphs) and raised[end]:
+            end += 1
+        before, piece = text[:start].rstrip(), text[start:end]
+        if _EXPONENT.fullmatch(piece) and _POWER_OF_TEN.search(before):
+            text = text[:start] + piece.translate(_RAISED_DIGITS) + text[end:]
+        elif _MARK.fullmatch(piece) and before and not (_EXPONENT.fullmatch(piece) and _UNIT.search(before)):
+            marks.append(Span(start, end))
+        start = end
+    return text, tuple(marks)
+
+
+def _is_raised(glyph: Glyph, size: float, middle: float) -> bool:
+    character, _, top, _, bottom = glyph
+    return character != " " and bottom - top < _SMALL * size and middle - (top + bottom) / 2 > _OFF * size

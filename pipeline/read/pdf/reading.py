@@ -1,0 +1,84 @@
+"""One page of a PDF, from its drawing to its blocks in reading order."""
+
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+
+from pipeline.read.pdf.charts import lift_charts
+from pipeline.read.pdf.glyphs import Sheet, read_sheet
+from pipeline.read.pdf.layout import arrange
+from pipeline.read.pdf.legibility import is_legible
+from pipeline.read.pdf.lines import lines_of, turned_lines
+from pipeline.read.pdf.ocr import is_installed, recognise
+from pipeline.read.pdf.page import BlockRole, Box, Line, Page, PageBlock, Trouble
+from pipeline.read.pdf.tables import lift_tables
+
+_FEW = 20  # characters: a page with fewer has no text of its own
+_PICTURE = 0.3  # share of a page without text that a picture takes where the text stands in it
+_OUTLINES = 150  # shapes: text drawn as outlines has so many
+_SMALL_PICTURE = 0.01  # share of the page: less is an icon
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> Page:
+    """Reads a page.
+
+    Args:
+        document: The document.
+        number: Page number, from 1.
+
+    Returns:
+        The page; with the trouble named where its text is a picture or cannot be believed.
+    """
+    page = document[number - 1]
+    try:
+        sheet = read_sheet(page)
+        trouble = _trouble(sheet)
+        if trouble is None:
+            return _laid_out(number, sheet, lines_of(sheet.runs))
+        if not is_installed():
+            return Page(number, sheet.width, sheet.height, sheet.turn, trouble=trouble)
+        sheet, lines = recognise(page, sheet.turn)
+        return _laid_out(number, sheet, lines, recognised=True)
+    finally:
+        page.close()  # PDFium keeps fonts, images and characters of every page that is left open
+
+
+def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised: bool = False) -> Page:
+    """Lays out the lines of a page: tables and charts are lifted out, and all is put into reading order."""
+    rest, tables = lift_tables(lines, sheet.drawing)
+    rest, charts = lift_charts(rest, sheet.drawing, tables)
+    blocks = arrange(rest, [*tables, *charts], sheet.height)
+    asides = tuple(
+        PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in turned_lines(sheet.runs)
+    )
+    return Page(
+        number,
+        sheet.width,
+        sheet.height,
+        sheet.turn,
+        blocks + asides,
+        () if recognised and lines else _pictures(sheet, lines, [*tables, *charts]),
+        recognised,
+    )
+
+
+def _trouble(sheet: Sheet) -> Trouble | None:
+    text = "".join(glyph[0] for run in sheet.runs for glyph in run.glyphs)
+    area = sheet.width * sheet.height
+    if len(text) < _FEW:
+        pictured = sum(box.width * box.height for box in sheet.drawing.pictures) > _PICTURE * area
+        return Trouble.PICTURE if pictured or len(sheet.drawing.shapes) > _OUTLINES else None
+    return None if is_legible(text) else Trouble.GARBLED
+
+
+def _pictures(sheet: Sheet, lines: tuple[Line, ...], lifted: Sequence[PageBlock]) -> tuple[Box, ...]:
+    """Pictures and drawings that may say something nobody reads: no icons, and nothing that text stands on."""
+    page = Box(0, 0, sheet.width, sheet.height)
+    seen = [box for box in (*sheet.drawing.pictures, *sheet.drawing.shapes) if box.meets(page)]
+    return tuple(
+        box
+        for box in seen
+        if box.width * box.height > _SMALL_PICTURE * page.width * page.height
+        and not any(box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle) for line in lines)
+        and not any(block.box.meets(box) for block in lifted)
+    )

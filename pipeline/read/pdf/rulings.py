@@ -1,0 +1,136 @@
+"""Ruled lines to grids: the cells of a table as its lines draw them, merged cells included."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.read.pdf.page import Box
+
+_REACH = 3.0  # points by which lines may miss one another and still meet
+_SAME = 2.0  # points: lines closer than this are one line, drawn twice or as two sides of a frame
+_COVER = 0.6  # share of a cell's side that a line covers to close it
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An empty cell: its place in the grid and its box."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight line along one axis: where it stands on the other, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+def frames_of(horizontal: Sequence[Box], vertical: Sequence[Box]) -> list[list[Frame]]:
+    """The grids that ruled lines form where they meet.
+
+    Args:
+        horizontal: Lines from left to right.
+        vertical: Lines from top to bottom.
+
+    Returns:
+        For every grid of at least two rows and two columns, its cells from the upper left to the lower right.
+    """
+    across = merged([Ruling((box.top + box.bottom) / 2, box.x0, box.x1) for box in horizontal])
+    down = merged([Ruling((box.x0 + box.x1) / 2, box.top, box.bottom) for box in vertical])
+    grids = []
+    for some_across, some_down in _connected(across, down):
+        grid = _frames(some_across, some_down)
+        if len({frame.row for frame in grid}) > 1 and len({frame.column for frame in grid}) > 1:
+            grids.append(grid)
+    return grids
+
+
+def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Joins pieces of one line, as a table draws them cell by cell."""
+    lines: list[Ruling] = []
+    for ruling in sorted(rulings, key=lambda ruling: (ruling.at, ruling.start)):
+        for index in range(len(lines) - 1, -1, -1):
+            line = lines[index]
+            if ruling.at - line.at > _SAME:
+                continue
+            if ruling.start <= line.end + _REACH and line.start <= ruling.end + _REACH:
+                lines[index] = Ruling(line.at, min(line.start, ruling.start), max(line.end, ruling.end))
+                break
+        else:
+            lines.append(ruling)
+    return lines
+
+
+def _connected(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Lines by the grid they belong to: those that meet, directly or through others."""
+    groups: list[tuple[list[Ruling], list[Ruling]]] = []
+    left_across, left_down = list(across), list(down)
+    while left_across:
+        group_across, group_down = [left_across.pop()], list[Ruling]()
+        grown = True
+        while grown:
+            met = [line for line in left_down if any(_meet(other, line) for other in group_across)]
+            left_down = [line for line in left_down if line not in met]
+            group_down += met
+            touched = [line for line in left_across if any(_meet(line, other) for other in group_down)]
+            left_across = [line for line in left_across if line not in touched]
+            group_across += touched
+            grown = bool(met or touched)
+        if len(group_across) > 1 and group_down:
+            groups.append((group_across, group_down))
+    return groups
+
+
+def _meet(across: Ruling, down: Ruling) -> bool:
+    return (
+        across.start - _REACH <= down.at <= across.end + _REACH
+        and down.start - _REACH <= across.at <= down.end + _REACH
+    )
+
+
+def _frames(across: list[Ruling], down: list[Ruling]) -> list[Frame]:
+    """The cells between the lines; neighbours without a line between them are one merged cell.
+
+    A table without lines at its left and right ends where its horizontal lines end.
+    """
+    xs = distinct([*(line.at for line in down), min(r.start for r in across), max(r.end for r in across)])
+    ys = distinct([*(line.at for line in across), min(r.start for r in down), max(r.end for r in down)])
+    free = {(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
+    frames = []
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            if (row, column) not in free:
+                continue
+            right = column + 1
+            while right < len(xs) - 1 and (row, right) in free and not _closed(down, xs[right], ys[row], ys[row + 1]):
+                right += 1
+            lower = row + 1
+            while lower < len(ys) - 1 and not _closed(across, ys[lower], xs[column], xs[right]):
+                lower += 1
+            free -= {(r, c) for r in range(row, lower) for c in range(column, right)}
+            box = Box(xs[column], ys[row], xs[right], ys[lower])
+            frames.append(Frame(row, column, lower - row, right - column, box))
+    return frames
+
+
+def _closed(lines: Iterable[Ruling], at: float, start: float, end: float) -> bool:
+    covered = sum(
+        max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= _REACH
+    )
+    return covered >= _COVER * (end - start)
+
+
+def distinct(values: Iterable[float]) -> list[float]:
+    """Values in order, those closer than the width of a line taken as one."""
+    ordered = sorted(values)
+    kept = ordered[:1]
+    for before, value in pairwise(ordered):
+        if value - before > _REACH:
+            kept.append(value)
+    return kept

@@ -1,0 +1,98 @@
+"""Tables without any lines: columns of numbers, and what stands around them."""
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.typography import is_ended
+from pipeline.read.pdf.alignment import is_level, is_number, same_edge
+from pipeline.read.pdf.page import Box, Line, hull
+
+_MOST = 0.6  # share of the rows in which a column of a table has a cell
+_LONG_CELL = 14  # characters: longer lines are text beside a table
+_ROWS = 3  # numbers below one another that make a column of a table
+_FAR = 6.0  # ems between two rows of a table at most
+_BESIDE = 1.0  # ems by which the lines of a name stand higher or lower than its number
+_HEAD_GAP = 1.6  # ems between the head of a table and its first row at most
+_LINE_GAP = 0.6  # ems between the lines of one cell at most
+_SAME_SIZE = 0.12  # share by which the type of one table may differ
+
+
+def number_stacks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Numbers that stand below one another, left, right or centre aligned; the longest stacks first."""
+    numbers = sorted((line for line in lines if is_number(line.text)), key=lambda line: line.top)
+    stacks: list[list[Line]] = []
+    for line in numbers:
+        stack = next((stack for stack in stacks if _below(stack[-1], line)), None)
+        if stack is None:
+            stacks.append([line])
+        else:
+            stack.append(line)
+    return sorted((stack for stack in stacks if len(stack) >= _ROWS), key=len, reverse=True)
+
+
+def table_around(stack: Sequence[Line], lines: Sequence[Line]) -> Box | None:
+    """The table that a column of numbers belongs to: the columns level with it and the head above it.
+
+    Args:
+        stack: The column of numbers.
+        lines: All lines that may belong to the table.
+
+    Returns:
+        Its area, or None where no column of names stands to the left.
+    """
+    size = stack[0].size
+    beside = [
+        line
+        for line in lines
+        if line not in stack
+        and len(line.text) <= _LONG_CELL
+        and any(abs(line.middle - one.middle) < _BESIDE * size for one in stack)
+    ]
+    members = [
+        *stack,
+        *(line for line in beside if sum(same_edge(line, other) for other in beside) >= _MOST * len(stack)),
+    ]
+    if not any(line.edges[-1] < min(one.edges[0] for one in stack) for line in members):
+        return None
+    return grown(hull(line.box for line in members), lines, size).grown(1.0)
+
+
+def grown(box: Box, lines: Sequence[Line], size: float) -> Box:
+    """A part of a table with what adjoins it above and below: its head, more rows, and the rest of wrapped cells.
+
+    Args:
+        box: The part.
+        lines: All lines that may belong to the table.
+        size: Size of the table's type.
+    """
+    candidates = [
+        line
+        for line in lines
+        if len(line.text) <= _LONG_CELL and not is_ended(line.text) and abs(line.size - size) < _SAME_SIZE * size
+    ]
+    while True:
+        near = [line for line in candidates if not _inside(line, box) and _adjoins(line, box, size)]
+        levels = [[other for other in near if is_level(line, other)] for line in near]
+        rows = [line for line, level in zip(near, levels, strict=True) if len(level) > 1 or _touches(line, box, size)]
+        if not rows:
+            return box
+        box = hull([box, *(line.box for line in rows)])
+
+
+def _inside(line: Line, box: Box) -> bool:
+    return box.grown(1.0).holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+
+
+def _adjoins(line: Line, box: Box, size: float) -> bool:
+    """Whether a line stands right above or below a table, as its head or the rest of a name does."""
+    gap = max(box.top - line.bottom, line.top - box.bottom)
+    return gap < _HEAD_GAP * size and line.edges[0] < box.x1 + size and line.edges[-1] > box.x0 - size
+
+
+def _touches(line: Line, box: Box, size: float) -> bool:
+    """Whether a line goes on within a cell: it is no further away than lines of one cell are."""
+    within = box.x0 - size < line.edges[0] and line.edges[-1] < box.x1 + size
+    return within and max(box.top - line.bottom, line.top - box.bottom) < _LINE_GAP * size
+
+
+def _below(upper: Line, lower: Line) -> bool:
+    return same_edge(upper, lower) and 0 < lower.middle - upper.middle < _FAR * max(upper.size, lower.size)

@@ -1,0 +1,151 @@
+"""Tables in the text: cell by cell, row by row, over as many pages as they go on."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.lexicon.typography import is_ended
+from pipeline.model import Cell, Span, Table
+from pipeline.read.pdf.alignment import is_value
+from pipeline.read.pdf.heads import heads_of
+from pipeline.read.pdf.page import Grid, GridCell
+from pipeline.read.pdf.writing import Writer
+
+_CAPTION = re.compile(
+    r"(?:附?[表图]|Table)\s?[\d一二三四五六七八九十]|.*单位|.*[：:]$", re.IGNORECASE
+)  # 表 1 … or 单位：吨
+_CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
+_LONGEST_CAPTION = 40
+_CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
+_SAME_COLUMN = 6.0  # points by which a ruled column may move from page to page
+_LIKE_COLUMN = 0.08  # share of the table's width by which any other may
+
+
+class TableWriter:
+    """Writes tables, and joins what goes on at the top of the next page to what stands at the foot of the last."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._tables: list[Table] = []
+        self._open: _OpenTable | None = None
+        self._before: list[tuple[Span, str]] = []
+
+    def remember(self, span: Span, lines: Sequence[str]) -> None:
+        """Notes a paragraph, which may be the caption of the next table."""
+        text = "".join(lines)
+        if self._open is not None and _CONTINUED.fullmatch(text):
+            self._writer.cut.append(span)
+            return
+        self._close()
+        self._before = [*self._before[1 - _CAPTION_PARAGRAPHS :], (span, text)]
+
+    def write(self, page: int, grid: Grid) -> None:
+        """Writes a table of a page, as one with the table before where it goes on."""
+        bounds = _bounds(grid)
+        if self._open is None or not self._open.goes_on(page, grid, bounds):
+            self._close()
+            self._writer.begin(page)
+            self._open = _OpenTable(_caption(self._before), bounds)
+            self._before = []
+        else:
+            self._writer.turn_to(page)
+        self._open.page, self._open.bottom = page, grid.box.bottom
+        repeated = self._open.repeated_rows(grid)
+        for row, group in groupby(grid.cells, key=lambda cell: cell.row):
+            self._row(page, list(group), furniture=row < repeated, shift=self._open.rows - repeated)
+        self._open.rows += 1 + max(cell.row for cell in grid.cells) - repeated
+
+    def finished(self) -> tuple[Table, ...]:
+        """All tables written."""
+        self._close()
+        return tuple(self._tables)
+
+    def _row(self, page: int, cells: Sequence[GridCell], *, furniture: bool, shift: int) -> None:
+        start = self._writer.length
+        for number, cell in enumerate(cells):
+            if number:
+                self._writer.write("\t")
+            begin = self._writer.length
+            for line in cell.lines:
+                self._writer.line(page, line, end="\n" if line is not cell.lines[-1] else "")
+            span = Span(begin, self._writer.length)
+            if self._open is not None and not furniture:
+                self._open.add(
+                    Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span),
+                    "".join(line.text for line in cell.lines),
+                )
+        self._writer.write("\n")
+        if furniture:
+            self._writer.cut.append(Span(start, self._writer.length))
+
+    def _close(self) -> None:
+        if self._open is not None and self._open.cells:
+            self._tables.append(self._open.table())
+        self._open = None
+
+
+class _OpenTable:
+    """A table that may still go on."""
+
+    def __init__(self, caption: Span | None, bounds: tuple[float, ...]) -> None:
+        self.cells: list[Cell] = []
+        self.rows = 0
+        self.page = 0
+        self.bottom = 0.0
+        self._texts: list[str] = []
+        self._caption = caption
+        self._columns = bounds
+
+    def add(self, cell: Cell, text: str) -> None:
+        """Adds a cell with its text."""
+        self.cells.append(cell)
+        self._texts.append(text)
+
+    def goes_on(self, page: int, grid: Grid, bounds: tuple[float, ...]) -> bool:
+        """Whether a table is this table's rest: on the next page or in the next column, with the same columns.
+
+        Columns found by their text alone vary with it; then the rest must begin with values, not with another head.
+        """
+        follows = page == self.page + 1 or (page == self.page and grid.box.top < self.bottom)
+        if not follows or len(bounds) != len(self._columns):
+            return False
+        shift = bounds[0] - self._columns[0]  # left and right pages have different margins
+        moved = max(abs(one - other - shift) for one, other in zip(bounds, self._columns, strict=True))
+        first = ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+        return moved < _SAME_COLUMN or (moved < _LIKE_COLUMN * grid.box.width and any(map(is_value, first)))
+
+    def repeated_rows(self, grid: Grid) -> int:
+        """How many rows at the top of a grid repeat this table's head."""
+        known = {(cell.row, cell.column): text for cell, text in zip(self.cells, self._texts, strict=True)}
+        rows = 0
+        for row, group in groupby(grid.cells, key=lambda cell: cell.row):
+            cells = list(group)
+            texts = ["".join(line.text for line in cell.lines) for cell in cells]
+            same = [known.get((cell.row, cell.column)) == text for cell, text in zip(cells, texts, strict=True)]
+            if not known or not all(same) or not any(texts):
+                break
+            rows = row + 1
+        return rows
+
+    def table(self) -> Table:
+        """The table as far as it was written."""
+        head_rows, label_columns = heads_of(self.cells, self._texts)
+        span = Span(self.cells[0].span.start, self.cells[-1].span.end)
+        return Table(span, self._caption, head_rows, label_columns, tuple(self.cells))
+
+
+def _bounds(grid: Grid) -> tuple[float, ...]:
+    return tuple(sorted({round(cell.box.x0) for cell in grid.cells} | {round(grid.box.x1)}))
+
+
+def _caption(before: Sequence[tuple[Span, str]]) -> Span | None:
+    """The paragraphs that name a table: a numbered or short line above it, a lead-in with a colon, or its unit."""
+    spans: list[Span] = []
+    for span, text in reversed(before):
+        short = len(text) <= _LONGEST_CAPTION and not is_ended(text)
+        if not (short or (_CAPTION.match(text) and len(text) <= 2 * _LONGEST_CAPTION)):
+            break
+        if spans and not _CAPTION.match(text):
+            break
+        spans.append(span)
+    return Span(spans[-1].start, spans[0].end) if spans else None

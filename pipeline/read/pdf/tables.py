@@ -1,0 +1,135 @@
+"""Tables of a page: ruled, half ruled and unruled, lifted out of its lines."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from pipeline.read.pdf.alignment import aligned_frames
+from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
+from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
+from pipeline.read.pdf.stacks import grown, number_stacks, table_around
+
+_RULES = 2  # a table without upright lines has rules at least above and below its head
+_LEVEL = 4.0  # points by which the ends of its rules may differ
+_OVERHANG = 0.6  # ems by which the text of a cell may stand over its side
+_CROSSING = 0.8  # share of a table's width that no line inside it takes, for then it is text between rules
+
+
+def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], list[PageBlock]]:
+    """Takes the tables out of the lines of a page.
+
+    Args:
+        lines: All lines of the page.
+        drawing: What is drawn on it.
+
+    Returns:
+        The lines outside all tables, and the tables, from the surest to the least sure.
+    """
+    rest = list(lines)
+    tables: list[PageBlock] = []
+    for frames in frames_of(drawing.horizontal, drawing.vertical):
+        rest = _lift(rest, frames, tables)
+    for area in _between_rules(drawing.horizontal, tables, rest):
+        inside = _inside(rest, area)
+        if inside:
+            whole = grown(area, rest, inside[0].size)
+            rules = [rule for rule in drawing.horizontal if rule.meets(whole)]
+            rest = _lift(rest, aligned_frames(_inside(rest, whole), whole, rules), tables)
+    for stack in number_stacks(rest):
+        if all(line in rest for line in stack):
+            area_around = table_around(stack, rest)
+            if area_around is not None:
+                rest = _lift(rest, aligned_frames(_inside(rest, area_around), area_around, ()), tables)
+    return rest, tables
+
+
+def _inside(lines: Iterable[Line], area: Box) -> list[Line]:
+    return [line for line in lines if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+
+
+def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -> list[Line]:
+    """Moves the characters inside the frames into a table; returns the lines left, cut where the table cuts them.
+
+    Fewer than two cells with text are a box around text, or a decoration, and no table.
+    """
+    if not frames:
+        return lines
+    box = hull([frame.box for frame in frames])
+    inside: dict[int, list[Line]] = {}
+    outside: list[Line] = []
+    for line in lines:
+        if not box.top <= line.middle <= box.bottom:
+            outside.append(line)
+            continue
+        for number, piece in _cut(line, frames):
+            if number is None:
+                outside.append(piece)
+            else:
+                inside.setdefault(number, []).append(piece)
+    if len(inside) < 2:  # noqa: PLR2004
+        return lines
+    cells = tuple(
+        GridCell(
+            frame.row,
+            frame.column,
+            frame.row_span,
+            frame.column_span,
+            tuple(sorted(inside.get(number, ()), key=lambda line: (round(line.middle), line.edges[0]))),
+            frame.box,
+        )
+        for number, frame in enumerate(frames)
+    )
+    tables.append(PageBlock(BlockRole.TABLE, box, grid=Grid(box, cells)))
+    return outside
+
+
+def _cut(line: Line, frames: Sequence[Frame]) -> Iterable[tuple[int | None, Line]]:
+    """The pieces of a line by the frame that each stands in."""
+    level = [
+        (number, frame.box) for number, frame in enumerate(frames) if frame.box.top <= line.middle < frame.box.bottom
+    ]
+    touched = [
+        (number, box)
+        for number, box in level
+        if min(box.x1, line.edges[-1]) - max(box.x0, line.edges[0]) > _OVERHANG * line.size
+    ]
+    if len(touched) == 1 and touched[0][1].grown(_OVERHANG * line.size).holds(line.edges[0], line.middle):
+        yield touched[0][0], line
+        return
+    owners = [
+        next((number for number, box in level if box.x0 <= (left + right) / 2 < box.x1), None)
+        for left, right in pairwise(line.edges)
+    ]
+    start = 0
+    for end in range(1, len(owners) + 1):
+        if end == len(owners) or owners[end] != owners[start]:
+            piece = line.piece(start, end)
+            if piece is not None:
+                yield owners[start], piece
+            start = end
+
+
+def _between_rules(horizontal: Sequence[Box], tables: Sequence[PageBlock], lines: Sequence[Line]) -> Iterable[Box]:
+    """Areas between rules of one length, one below the other."""
+    rules = [
+        rule
+        for rule in merged(Ruling((box.top + box.bottom) / 2, box.x0, box.x1) for box in horizontal)
+        if not any(table.box.grown(_LEVEL).holds((rule.start + rule.end) / 2, rule.at) for table in tables)
+    ]
+    while rules:
+        first = rules[0]
+        same = [rule for rule in rules if abs(rule.start - first.start) < _LEVEL and abs(rule.end - first.end) < _LEVEL]
+        rules = [rule for rule in rules if rule not in same]
+        stack = [first]
+        for rule in [*same[1:], None]:
+            if rule is not None and not _text_between(stack[-1], rule, lines):
+                stack.append(rule)
+                continue
+            if len(stack) >= _RULES:
+                yield Box(first.start, stack[0].at, first.end, stack[-1].at)
+            if rule is not None:
+                stack = [rule]
+
+
+def _text_between(upper: Ruling, lower: Ruling, lines: Iterable[Line]) -> bool:
+    area = Box(upper.start, upper.at, upper.end, lower.at)
+    return any(line.edges[-1] - line.edges[0] > _CROSSING * area.width for line in _inside(lines, area))

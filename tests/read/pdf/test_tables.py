@@ -1,0 +1,191 @@
+"""Tables in all their manners of ruling, as drawn."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Document, Table
+from pipeline.read.pdf.document import Effort, read_pdf
+from tests.read.pdf.sheets import Sheets
+
+PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，累计减少二氧化碳排放，带动上下游企业共同参与减排行动。" * 3
+ROWS = [
+    ["指标", "2019年", "2020年"],
+    ["节电量（万度）", "120.5", "180.2"],
+    ["减排量（吨）", "980", "1,250"],
+    ["节水量（万吨）", "3.2", "4.1"],
+]
+XS = [45.0, 150.0, 220.0, 290.0]
+
+
+def read(sheets: Sheets) -> Document:
+    return read_pdf(sheets.save(), "book.pdf", 2021, effort=Effort(readers=1))
+
+
+def grid(document: Document, table: Table) -> list[list[str]]:
+    """The texts of a table by row and column; a merged cell stands where it begins."""
+    rows = 1 + max(cell.row for cell in table.cells)
+    columns = max(cell.column + cell.column_span for cell in table.cells)
+    texts = [[""] * columns for _ in range(rows)]
+    for cell in table.cells:
+        texts[cell.row][cell.column] = document.text[cell.span.start : cell.span.end]
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("upright", "level"),
+    [
+        pytest.param(True, range(5), id="ruled"),
+        pytest.param(False, range(5), id="ruled between rows"),
+        pytest.param(False, (0, 1, 4), id="three rules"),
+        pytest.param(False, (), id="unruled"),
+    ],
+)
+@pytest.mark.parametrize("beside", [False, True], ids=["alone", "beside a column of text"])
+def test_a_table_by_its_ruling(tmp_path: Path, *, upright: bool, level: range, beside: bool) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    after = sheets.flow(45, 80, 245, PROSE)
+    bottom = sheets.table(XS, after + 4, ROWS, upright=upright, level=level)
+    sheets.flow(45, bottom + 6, 245, PROSE)
+    if beside:
+        sheets.flow(310, 80, 245, PROSE * 4)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table) == ROWS
+    assert (table.header_rows, table.label_columns) == (1, 1)
+    assert document.text.index("节电量") > document.text.index("公司坚持")
+
+
+def test_merged_cells_of_a_ruled_table(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    xs, ys = [45.0, 165.0, 230.0, 295.0], [100.0, 118.0, 136.0, 154.0]
+    for y in (100.0, 136.0, 154.0):
+        sheets.rule(45, y, 295, y)
+    sheets.rule(165, 118, 295, 118)
+    for x in (45.0, 165.0, 295.0):
+        sheets.rule(x, 100, x, 154)
+    sheets.rule(230, 118, 230, 154)
+    for x, top, text in (
+        (50, 110, "运营场所"),
+        (170, ys[0] + 3, "排放量（吨/年）"),
+        (170, ys[1] + 3, "实施前"),
+        (235, ys[1] + 3, "实施后"),
+        (50, ys[2] + 3, "苏州工厂"),
+        (170, ys[2] + 3, "2094"),
+        (235, ys[2] + 3, "0"),
+    ):
+        sheets.write(x, top, text)
+    document = read(sheets)
+    (table,) = document.tables
+    spans = {document.text[c.span.start : c.span.end]: (c.row_span, c.column_span) for c in table.cells}
+    assert spans["运营场所"] == (2, 1)
+    assert spans["排放量（吨/年）"] == (1, 2)
+    assert grid(document, table)[2] == ["苏州工厂", "2094", "0"]
+    assert (table.header_rows, table.label_columns) == (2, 1)
+    assert len(xs) == 4
+
+
+def test_a_head_of_two_rows_without_upright_lines(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    for top, x0 in ((100, 45), (118, 150), (136, 45), (190, 45)):
+        sheets.rule(x0, top, 550, top)
+    sheets.write(60, 112, "项目")
+    sheets.write(225, 103, "改造前")
+    sheets.write(425, 103, "改造后")
+    for x, text in ((180, "2018"), (280, "2019"), (380, "2020"), (480, "2021")):
+        sheets.write(x, 121, text)
+    rows = [["二氧化硫", "12.5", "11.8", "6.2", "5.1"], ["氮氧化物", "33.1", "30.4", "—", "17.9"]]
+    for number, row in enumerate(rows):
+        for x, text in zip((60, 180, 280, 380, 480), row, strict=True):
+            sheets.write(x, 142 + 24 * number, text)
+    document = read(sheets)
+    (table,) = document.tables
+    spans = {
+        document.text[c.span.start : c.span.end]: (c.row, c.row_span, c.column, c.column_span) for c in table.cells
+    }
+    assert spans["改造前"] == (0, 1, 1, 2)
+    assert spans["改造后"] == (0, 1, 3, 2)
+    assert spans["项目"] == (0, 2, 0, 1)
+    assert grid(document, table)[2:] == rows
+    assert table.header_rows == 2
+
+
+def test_a_table_goes_on_over_the_page_and_its_head_is_not_read_twice(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.write(45, 80, "表1 减排明细")
+    sheets.table(XS, 700, ROWS, upright=True, level=range(5))
+    sheets.next_page()
+    more = [["绿电量（万度）", "50", "75"], ["植树（棵）", "300", "420"]]
+    sheets.table(XS, 60, [ROWS[0], *more], upright=True, level=range(4))
+    sheets.flow(45, 140, 500, PROSE)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table) == [*ROWS, *more]
+    assert any("2019年" in document.text[span.start : span.end] for span in document.furniture)
+
+
+def test_rows_are_numbered_by_a_label_column(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    rows = [
+        ["序号", "楼宇", "面积（m2）"],
+        ["1", "申亚大厦", "23697.3"],
+        ["2", "文广大厦", "42229"],
+        ["3", "仲盛", "37000"],
+    ]
+    sheets.table(XS, 100, rows, upright=True, level=range(5))
+    (table,) = read(sheets).tables
+    assert (table.header_rows, table.label_columns) == (1, 2)
+
+
+@pytest.mark.parametrize("caption", ["表1 主要指标（单位：吨）", "近两年减排数据如下：", "节能减排情况一览"])
+def test_the_caption_of_a_table(tmp_path: Path, caption: str) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    after = sheets.flow(45, 80, 500, PROSE)
+    sheets.write(45, after + 4, caption)
+    sheets.table(XS, after + 24, ROWS, upright=True, level=range(5))
+    document = read(sheets)
+    (table,) = document.tables
+    assert table.caption is not None
+    assert document.text[table.caption.start : table.caption.end].strip() == caption
+
+
+def test_columns_of_text_are_no_table(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.rule(45, 70, 555, 70)
+    sheets.flow(45, 80, 245, PROSE * 2)
+    sheets.flow(310, 80, 245, PROSE * 2)
+    sheets.rule(45, 400, 555, 400)
+    sheets.rule(45, 780, 555, 780)
+    assert read(sheets).tables == ()
+
+
+def test_a_box_around_text_is_no_table(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    for x in (40.0, 300.0):
+        sheets.rule(x, 75, x, 300)
+    for top in (75.0, 300.0):
+        sheets.rule(40, top, 300, top)
+    sheets.flow(45, 80, 245, PROSE)
+    assert read(sheets).tables == ()
+
+
+def test_a_list_of_figures_is_no_table(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    for number in range(5):
+        sheets.write(45, 100 + 16 * number, f"{number + 1}. 节约用电{number + 3}万度，减少排放{number}吨；")
+    assert read(sheets).tables == ()
+
+
+def test_numbers_in_a_chart_carry_a_flag(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    after = sheets.flow(45, 80, 500, PROSE)
+    for number, (height, value) in enumerate(((30, "120"), (55, "210"), (80, "305"))):
+        x = 80 + 60 * number
+        sheets.fill(x, after + 120 - height, x + 30, after + 120)
+        sheets.write(x + 3, after + 108 - height, value, 8)
+        sheets.write(x, after + 122, f"{2018 + number}年", 8)
+    sheets.flow(45, after + 150, 500, PROSE)
+    document = read(sheets)
+    ((span, flag),) = document.flags
+    assert flag == "chart"
+    assert document.text[span.start : span.end].split() == ["305", "210", "120", "2018年", "2019年", "2020年"]
