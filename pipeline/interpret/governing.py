@@ -33,6 +33,7 @@ _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
 _OWN = regex.compile(r"\s?(?:年)?(?:末|底|初|年末|年底)?的\s?")
 _STARTING = regex.compile(r"(?:由|从|自|较|比)\s?$")
 _ITEM_HEAD = regex.compile(r"[\s•·●■◆▪\-*➢()\d.、）]*(?:截至|截止|自|从|到|在|于)?\s?")
+_SAME_YEAR = regex.compile(r"当年|同年")
 _BRACKET = regex.compile(r"\s?\(\s?")
 
 
@@ -63,6 +64,8 @@ def governing_period(
         between = text[date.span.end : start]
         if _OWN.fullmatch(between):
             return date.edtf
+        if _SAME_YEAR.search(between):
+            return date.end[:4]  # 2015 年签约，并于当年建成 3 座
         if _dates_another(text, date, between):
             continue
         if _RESET.search(between) and not is_since(between):

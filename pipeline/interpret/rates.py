@@ -15,7 +15,7 @@ _NEVER = frozenset(
 _GOES_ON = regex.compile(
     r"\s?(?:相当于|折合|约合|等于|等效|约?可?(?:减少|节约|节省|减排|降低|替代|节电|节水|节煤|节能|增加|增收|创造|产生|产出)|并?(?:减少|节约|节省|减排)|年|月)"
 )
-_SHORT = 10
+_SHORT, _NEAR = 10, 5
 _OTHER = regex.compile(r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年")
 
 
@@ -47,7 +47,8 @@ def _spoken(clause: str, *, counted: bool) -> str | None:
     found: tuple[int, str] | None = None
     for cue in rate_cues():
         for match in cue.pattern.finditer(clause):
-            if counted and not match[0].lstrip().startswith(("每", "年均", "月均", "日均", "平均每")):
+            spoken = match[0].lstrip().startswith(("每", "年均", "月均", "日均", "平均每"))
+            if counted and not spoken and len(clause) - match.end() > _NEAR:
                 continue
             if found is None or match.start() > found[0]:
                 found = (match.start(), cue.time)

@@ -103,7 +103,7 @@ def _noun(text: str) -> str | None:
     """A header without its unit and year, and without the verb that its direction takes."""
     bare = _UNIT.sub("", text)
     bare = _DATE.sub("", bare)
-    bare = regex.sub(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\))[、.]?", "", bare)
+    bare = regex.sub(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)", "", bare)
     bare = regex.sub(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})", "", bare.strip())
     return "".join(bare.split()) or None
 

@@ -21,10 +21,12 @@ _BEGINNING = regex.compile(
     r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌过大多超]"
     r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿零元圆角]|$)"
 )
-# 过半, 大半: only with the half behind them; 零 of 零下 10℃ is the sign of the number behind it
-_HALF_WORD = regex.compile(r"[过大多超](?!半)|零(?=下\s?(?P<below>[\d.一二两三四五六七八九十百]))")
+# 过半, 大半: only with the half behind them
+_HALF_WORD = regex.compile(r"[过大多超](?!半)")
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
+_SCALE_ALONE = frozenset("百千万亿")
+_SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
 
@@ -63,8 +65,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     for match in _BEGINNING.finditer(folded):
         if match.start() < at or taken[match.start()]:
             continue
-        part = _HALF_WORD.match(folded, match.start())
-        if part and not (part["below"] and taken[part.start("below")]):
+        if _HALF_WORD.match(folded, match.start()):
             continue
         found = _read(folded, match.start(), taken)
         if isinstance(found, Mention):
@@ -74,6 +75,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
         at = max(at, found.span.end)
     # 500 万 m2, 吨 CO2: what looks like a name is the unit of the number before it
     claimed = []
+    exclusions = [exclusion for exclusion in exclusions if not _covered(exclusion, mentions)]
     exclusions += as_exclusions(stretches, folded, mentions)
     for mention in _share_units(mentions, folded):
         if (
@@ -99,12 +101,21 @@ def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
     if mention.rule.partition(".")[0] != "ratio" and inside_word(text, start, end):
         return leftover(text, start)
     number = text[mention.value.start : mention.value.end]
+    if number in _SCALE_ALONE and not mention.unit.classifier and not _SCALED.search(text, max(0, start - 4), start):
+        # 万元产值能耗: per ten thousand yuan
+        return Exclusion(mention.span, Reason.DENOMINATOR, "denominator.scale", mention.low, mention.high)
     if number == "一" and mention.unit.classifier:
         return Exclusion(mention.span, Reason.ARTICLE, "article.one", mention.low, mention.high)
     timed = mention.unit.kind is QuantityKind.TIME and number != "一"  # 每 30 秒更新 is a claim of 30 seconds
     if _EACH.search(text, max(0, start - 4), start) and mention.unit.text and not timed:
         return Exclusion(mention.span, Reason.DENOMINATOR, "denominator.each", mention.low, mention.high)
     return mention
+
+
+def _covered(exclusion: Exclusion, mentions: list[Mention]) -> bool:
+    # 零下 10℃: 零 was read before the number whose sign it is part of
+    start, end = exclusion.span.start, exclusion.span.end
+    return any(mention.span.start <= start and end <= mention.span.end for mention in mentions)
 
 
 def _as_written(mention: Mention, text: str) -> Mention:

@@ -25,7 +25,9 @@ _BEGINS = regex.compile(r"[-−负]?[\d.一二两俩三四五六七八九十百�
 _INTERVAL = regex.compile(r"介于\s?$")
 _BETWEEN = regex.compile(r"\s*(?:和|与|及|至|到|-|~|—)\s*")
 _PLUS_MINUS = regex.compile(r"\s?(?:±|\+/-)\s?")
-_NEGATIVE = regex.compile(r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、(:：])负|负|零下)\s?$")
+_NEGATIVE = regex.compile(
+    r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、(:：])负|负|(?<![\p{N}〇零一二两俩三四五六七八九十百千万亿])零下)\s?$"
+)
 _MINUS = regex.compile(r"[-−]\s?$")
 _PLUS = regex.compile(r"^\s*\+\s?$")
 _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}|[年月日号时])\s?[-−]\s?$")
@@ -125,7 +127,7 @@ def _single(text: str, start: int, taken: bytes | bytearray, *, upper: bool = Fa
         number = _signed(text, number)
     leading = leading_unit(text, number.start)
     hint = leading.kind if leading and leading.kind is QuantityKind.TEMPERATURE else None
-    unit = attach(text, number.end, before=text[max(0, number.start - 12) : number.start], hint=hint)
+    unit = attach(text, number.end, before=text[max(0, start - 12) : start], hint=hint)
     if leading and unit is None:
         unit = Attached(leading, number.end)
     elif leading and unit and unit.reading.kind is leading.kind:
@@ -201,7 +203,7 @@ def _ends(text: str, first: Quantity, second: Quantity) -> tuple[Decimal, Decima
     low *= second.unit.factor
     scale = second.scale
     tail = text[second.start : second.value_end].lstrip("一二两三四五六七八九")
-    if text[second.start] in DIGITS and first.value_end - first.value_start == 1 and tail:
+    if DIGITS.get(text[second.start]) and first.value_end - first.value_start == 1 and tail:
         scale = high / second.unit.factor / DIGITS[text[second.start]]
     if first.scale == 1 and scale > 1 and low * scale <= high:
         return low * scale, high

@@ -13,6 +13,7 @@ _CHINESE_START = frozenset("".join(DIGITS)) | frozenset("十百千万亿廿卅�
 _CUE = regex.compile(
     r"(?:约|近|达到?|为|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
 )
+_LEADS = frozenset({"近", "上", "过", "超", "达", "约", "逾", "数", "几", "成", "共"})  # 近千 may be one word
 _MORE = regex.compile(r"(?:约|超过?|近|达到?|共)\s?$")
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
 _GRAMMAR = regex.compile(r"(?![的了和与及或在是为到至于而等中上下内外后前时])\p{Han}")
@@ -37,7 +38,8 @@ def inside_word(text: str, start: int, end: int) -> bool:
     stop = min(behind.start() if behind else len(text), end + 12)
     for first, last in segment(text[before:stop]):
         if before + first <= start < before + last:
-            begun = before + first < start and NUMERAL.search(text, before + first, start) is None
+            lead = text[before + first : start]
+            begun = bool(lead) and lead not in _LEADS and NUMERAL.search(lead) is None
             return begun or before + last > end
     return False
 

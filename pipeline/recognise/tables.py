@@ -27,6 +27,7 @@ _NUMBERING = {
     regex.compile(r"年\s?份|^年度$|日期|时间$|^年$|月份"): Reason.DATE,
     regex.compile(r"代码|电话|手机|邮编|证书号|批号|型号|车牌"): Reason.IDENTIFIER,
 }
+_COUNTED = regex.compile(r"[^百千万亿\s]")
 _TABLE_RULE = "quantity.table"
 
 
@@ -64,6 +65,12 @@ def _cell(block: Block, reading: Reading, grid: _Grid, document: Document) -> Re
     heads = _headers(block, grid, table)
     reason = next((reason for pattern, reason in _NUMBERING.items() for head in heads if pattern.search(head)), None)
     bare = [mention for mention in reading.mentions if not mention.unit.text]
+    if label:  # 万千瓦时 in a column of units is no number
+        bare += [
+            m
+            for m in reading.mentions
+            if m not in bare and not _COUNTED.search(block.text[m.value.start : m.value.end])
+        ]
     if reason is None and label:
         reason = Reason.OTHER
     if reason is not None:
