@@ -8,7 +8,7 @@ import pytest
 
 import pipeline
 from pipeline import explain, extract, run
-from pipeline.errors import MisuseError, UnusableSourceError
+from pipeline.errors import MisuseError
 from pipeline.model import Document, DocumentStatus, Extraction, Section, SectionKind, Span
 
 CASEBOOK = Path(__file__).parent.parent / "raw" / "2020" / "cbca-casebook-2020.txt"
@@ -108,12 +108,6 @@ def test_an_empty_file_fails_with_a_message(tmp_path: Path) -> None:
     extraction = extract(tmp_path / "a.txt", edition=2020)
     assert extraction.document.status is DocumentStatus.FAILED
     assert extraction.document.message
-
-
-def test_a_pdf_is_not_read_yet(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-    with pytest.raises(UnusableSourceError, match="PDF"):
-        extract(tmp_path / "a.pdf", edition=2020)
 
 
 def test_the_public_names_are_there_and_no_others() -> None:
