@@ -36,6 +36,10 @@ clean:
 # the stamps say what is installed, and are out of date when a requirement changes
 .venv/runtime: .venv/bin/python pyproject.toml constraints.txt
 	$(pip) --editable .
+	@# so that git diff shows claims where a Parquet file changed
+	@if git rev-parse --git-dir >/dev/null 2>&1; then \
+	  git config diff.casebook.textconv '$(bin)/casebook diff --textconv'; \
+	fi
 	touch $@
 
 .venv/dev: .venv/runtime

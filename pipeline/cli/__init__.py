@@ -12,6 +12,7 @@ from pipeline.cli.datasets import schema, validate
 from pipeline.cli.evaluation import evaluate
 from pipeline.cli.explanation import explain
 from pipeline.cli.pages import layout, show
+from pipeline.cli.reviewing import decisions, diff, review
 from pipeline.cli.running import run
 from pipeline.cli.terminal import printable
 from pipeline.errors import CasebookError
@@ -24,7 +25,7 @@ BROKEN_PIPE = 141  # 128 + SIGPIPE, what any filter ends with when nobody reads 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[run, explain, show, layout, evaluate, validate, schema],
+    commands=[run, explain, show, layout, evaluate, validate, schema, diff, review, decisions],
 )
 @click.version_option(package_name="casebook-pipeline", message="%(prog)s %(version)s")
 def casebook() -> None:

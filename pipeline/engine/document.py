@@ -16,6 +16,9 @@ from pipeline.dataset.validate import check
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import UnusableSourceError
 from pipeline.model import Document, DocumentStatus, Extraction, Flag
+from pipeline.review.decisions import Decision
+from pipeline.review.decisions import read as read_decisions
+from pipeline.review.replay import replay
 from pipeline.run import extract_document
 
 MEDIA_TYPES = {".txt": "text/plain", ".pdf": "application/pdf"}
@@ -39,12 +42,17 @@ class Outcome:
 
 
 def read_source(source: SourceFile) -> Outcome:
-    """Extract, check and encode one source. Whatever fails in it becomes the status and message of its document."""
+    """Extract, check and encode one source. Whatever fails in it becomes the status and message of its document.
+
+    Raises:
+        MisuseError: The reviewers' decisions beside it cannot be meant; they are a person's to correct.
+    """
     begin = time.perf_counter()
     error = None
+    decisions = read_decisions(source.decisions)
     try:
         extraction = extract_document(source.path, source.source, source.edition)
-        record, files = _encode(source, extraction)
+        record, files = _encode(source, extraction, decisions)
     except UnusableSourceError as unusable:
         record, files = _encode(source, _failed(source, str(unusable)))
     except OSError as unreadable:
@@ -70,9 +78,11 @@ def _failed(source: SourceFile, message: str) -> Extraction:
     return Extraction(document, cases=(), sections=(), blocks=())
 
 
-def _encode(source: SourceFile, extraction: Extraction) -> tuple[SourceRecord, dict[str, bytes]]:
+def _encode(
+    source: SourceFile, extraction: Extraction, decisions: tuple[Decision, ...] = ()
+) -> tuple[SourceRecord, dict[str, bytes]]:
     document = extraction.document
-    tables = _checked(extraction)
+    tables = _checked(extraction, decisions)
     encoded = {table: parquet_bytes(rows) for table, rows in tables.items()}
     stored = {
         table: StoredFile(rows.num_rows, hashlib.sha256(encoded[table]).hexdigest(), content_hash(rows))
@@ -98,9 +108,9 @@ def _encode(source: SourceFile, extraction: Extraction) -> tuple[SourceRecord, d
     return record, paths
 
 
-def _checked(extraction: Extraction) -> dict[str, pa.Table]:
-    """The tables to store, in the order of the contract; of a failed document its own row alone."""
-    tables, rejects = check(build_tables(extraction))
+def _checked(extraction: Extraction, decisions: tuple[Decision, ...]) -> dict[str, pa.Table]:
+    """The tables to store, as decided and in the order of the contract; of a failed document its own row alone."""
+    tables, rejects = check(replay(build_tables(extraction), decisions))
     if extraction.document.status is DocumentStatus.FAILED:
         return {"documents": tables["documents"]}
     return {**tables, "rejects": rejects}

@@ -16,7 +16,7 @@ def read_topic(unit: UnitReading, metric: str | None, near: str) -> Topic:
         The topic of the first rule that fits the metric; where only the last resort would fit, of the first rule that
         fits the clause.
     """
-    topic = _first(unit, metric or "", near)
+    topic = _first(unit, metric or near, near)
     return _first(unit, near, near) if topic is Topic.OTHER else topic
 
 

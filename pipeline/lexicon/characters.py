@@ -4,6 +4,7 @@
 normalisation (NFKC) would not do: it turns `℃` into two characters and `10³` into `103`.
 """
 
+import unicodedata
 from functools import cache, lru_cache
 
 import opencc
@@ -44,6 +45,8 @@ class _Folding(dict[int, int | str]):
         if _CJK_FIRST <= code <= _CJK_LAST:
             simplified: str = _simplifier().convert(chr(code))
             folded = simplified if len(simplified) == 1 else code
+        elif (digit := unicodedata.decimal(chr(code), None)) is not None:  # digits of other scripts
+            folded = str(digit)
         self[code] = folded
         return folded
 

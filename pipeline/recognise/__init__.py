@@ -21,8 +21,8 @@ _BEGINNING = regex.compile(
     r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌过大多超]"
     r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿零元圆角]|$)"
 )
-# 过半, 大半: only with the half behind them
-_HALF_WORD = regex.compile(r"[过大多超](?!半)")
+# 过半, 大半: only with the half behind them; 零 of 零下 10℃ is the sign of the number behind it
+_HALF_WORD = regex.compile(r"[过大多超](?!半)|零(?=下\s?[\d.一二两三四五六七八九十百])")
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
@@ -51,7 +51,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     ['kW.h/a', 't']
     """
     folded = fold(text)
-    if not NUMERAL.search(folded):
+    if not (NUMERAL.search(folded) or _BEGINNING.search(folded)):
         return Reading((), ())
     stretches = find_taken(folded)
     taken = bytearray(len(folded))

@@ -21,7 +21,7 @@ _MONEY_BEHIND = regex.compile(r"\s?块(?:钱|[一二三四五六七八九]|零|�
 _PIECE = regex.compile(r"\s?块")
 _MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九十]+\s?秒)")
 _BARREL = regex.compile(r"油")
-_UNKNOWN = regex.compile(r"[A-Za-zμΩ°℀-⅏][A-Za-z\d²³/·.]*(?![A-Za-z])")
+_UNKNOWN = regex.compile(r"[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]*(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Numerals that are no claim by their own form: names, dates, ordinals, markers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,12 +50,22 @@ def find_taken(text: str) -> tuple[Taken, ...]:
 
 def as_exclusions(taken: tuple[Taken, ...], text: str, mentions: Iterable[Mention]) -> tuple[Exclusion, ...]:
     """Turn the stretches that hold numerals, and lie in no mention's unit, into exclusions."""
-    inside = bytearray(len(text))
+    free = bytearray(b"\1") * len(text)
     for mention in mentions:
-        inside[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+        free[mention.span.start : mention.span.end] = bytes(mention.span.end - mention.span.start)
     return tuple(
-        Exclusion(stretch.span, stretch.rule.reason, stretch.rule.id)
+        Exclusion(Span(start, end), stretch.rule.reason, stretch.rule.id)
         for stretch in taken
-        if 1 not in inside[stretch.span.start : stretch.span.end]
-        and NUMERAL.search(text, stretch.span.start, stretch.span.end)
+        for start, end in _runs(free, stretch.span)
+        if NUMERAL.search(text, start, end)
     )
+
+
+def _runs(free: bytearray, span: Span) -> Iterator[tuple[int, int]]:
+    """The free runs of a span."""
+    start = span.start
+    for offset in range(span.start, span.end + 1):
+        if offset == span.end or not free[offset]:
+            if start < offset:
+                yield start, offset
+            start = offset + 1

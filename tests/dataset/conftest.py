@@ -62,7 +62,7 @@ def block(quote: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
     return Block(kind, text, offsets, sentences, table=0 if cell else None, cell=cell)
 
 
-def claim(  # noqa: PLR0913, PLR0917 # one argument for each thing that the examples vary
+def claim(  # one argument for each thing that the examples vary
     inside: Block,
     quote: str,
     number: str,

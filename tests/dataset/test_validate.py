@@ -132,7 +132,7 @@ def test_a_good_document_keeps_every_row(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize(("table", "number", "changes", "rule", "value"), BAD_ROWS)
-def test_a_bad_row_goes_to_the_rejects(  # noqa: PLR0913, PLR0917 # the columns of the table above
+def test_a_bad_row_goes_to_the_rejects(  # the columns of the table above
     tables: Tables, table: str, number: int, changes: dict[str, Any], rule: str, value: str | None
 ) -> None:
     bad = changed(tables, table, number, changes)

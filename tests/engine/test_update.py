@@ -69,7 +69,7 @@ def change(raw: Path, _: Path) -> None:
 
 
 def decide(raw: Path, _: Path) -> None:
-    (raw / "2020/甲.txt.decisions.jsonl").write_text("{}\n", encoding="utf-8")
+    (raw / "2020/甲.txt.decisions.jsonl").write_text("\n", encoding="utf-8")
 
 
 def tamper(_: Path, out: Path) -> None:

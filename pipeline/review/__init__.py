@@ -1,0 +1,1 @@
+"""Two stored datasets are compared, and what a reviewer decides on the difference is kept and replayed."""

@@ -1,0 +1,69 @@
+// Wires the page together.
+
+const KEYS = [
+  [["j", "ArrowDown"], "next change", () => step(1)],
+  [["k", "ArrowUp"], "previous change", () => step(-1)],
+  [["d"], "next change that is open", () => choose(nextOpen() || chosen)],
+  [["a"], "accept (removed: right to go)", () => accept([chosen])],
+  [["r"], "no claim", () => reject(chosen)],
+  [["o"], "keep the old reading (removed: bring back)", () => keepOld(chosen)],
+  [["e"], "edit values and fields", () => edit(chosen)],
+  [["n"], "note", () => noteOn(chosen)],
+  [["u"], "undo", () => takeBack()],
+  [["g"], "accept the whole group, as filtered", () => acceptGroup(chosen)],
+  [["/"], "search", () => byId("search").focus()],
+  [["?"], "these keys", () => byId("keys").showModal()],
+];
+
+function onKey(event) {
+  if (event.key === "Escape") {
+    if (document.querySelector("form.edit")) closeForm();
+    else if (event.target.matches("input, select, textarea")) byId("list").focus();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea, dialog, .passage") && event.key.length > 1) return;
+  if (event.target.matches("input, select, textarea") || byId("keys").open) return;
+  const found = KEYS.find(([keys]) => keys.includes(event.key));
+  if (!found || (!chosen && !["/", "?", "u"].includes(event.key))) return;
+  event.preventDefault();
+  found[2]();
+}
+
+function buildHeader() {
+  byId("title").textContent = data.first ? `Every claim of ${data.new}` : `${data.old} → ${data.new}`;
+  const counts = Object.entries(data.counts).map(([kind, count]) => `${count.toLocaleString("en")} ${kind}`).join(" · ");
+  byId("counts").textContent = data.first ? "least confident first" : [counts, ...data.notes].join(" · ");
+  byId("reviewer").value = data.reviewer || localStorage.getItem(reviewerKey) || "";
+  byId("reviewer").addEventListener("change", () => localStorage.setItem(reviewerKey, reviewer()));
+  byId("save").hidden = data.token !== null;
+  byId("save").addEventListener("click", saveAsFile);
+  byId("help").addEventListener("click", () => byId("keys").showModal());
+  byId("keys").querySelector("button").addEventListener("click", () => byId("keys").close());
+  byId("keys").querySelector("dl").append(...KEYS.flatMap(([keys, words]) => [
+    element("dt", {}, ...keys.map((key) => element("kbd", { text: key }))), element("dd", { text: words })]));
+}
+
+function buildOthers() {
+  const others = byId("others");
+  others.hidden = !data.others.length || data.first;
+  others.querySelector("summary").textContent = `${data.others.length.toLocaleString("en")} differences in other tables`;
+  others.addEventListener("toggle", () => {
+    others.querySelector("ul").replaceChildren(...data.others.map((each) => element("li", {},
+      element("strong", { text: `${each.table} ${each.kind} ` }), element("span", { lang: "zh", text: `${each.place} ${each.words}` }))));
+  });
+}
+
+afterDecisions = (ids) => {
+  ids.forEach(showState);
+  showProgress();
+};
+buildHeader();
+buildFilters();
+buildRows();
+buildOthers();
+filterList();
+byId("list").focus();
+document.addEventListener("keydown", onKey);
+window.addEventListener("beforeunload", (event) => { if (data.token && journal.size) event.preventDefault(); });
+if (data.token && journal.size) send();

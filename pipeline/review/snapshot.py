@@ -1,0 +1,103 @@
+"""One side of a comparison: a dataset's tables as they were stored, from a folder or from memory."""
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import InvalidDatasetError, MisuseError
+
+MANIFEST = "manifest.json"
+TABLES = ("documents", "cases", "sections", "claims", "exclusions", "findings", "rejects")
+
+_FILE = re.compile(rf"(?P<table>{'|'.join(TABLES)})/edition=(?P<edition>\d{{1,4}})/[^/]+\.parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A dataset at one moment.
+
+    Attributes:
+        name: What it is called in reports: a folder, a git revision.
+        manifest: Its manifest; empty where it has none.
+        tables: The tables it has, by name, each with the column `edition` (int16) added.
+    """
+
+    name: str
+    manifest: Mapping[str, Any]
+    tables: Mapping[str, pa.Table]
+
+    def texts(self) -> dict[tuple[int, str], str]:
+        """The text of every document, by edition and source."""
+        documents = self.tables.get("documents")
+        if documents is None:
+            return {}
+        columns = (documents[name].to_pylist() for name in ("edition", "source", "text"))
+        return {(edition, source): text for edition, source, text in zip(*columns, strict=True)}
+
+
+def empty(name: str) -> Snapshot:
+    """A dataset without any table, to read a first extraction against."""
+    return Snapshot(name, {}, {})
+
+
+def read_folder(folder: Path) -> Snapshot:
+    """Reads a dataset folder.
+
+    Raises:
+        MisuseError: The folder does not exist.
+        InvalidDatasetError: It holds no dataset, or a file of it cannot be read.
+    """
+    if not folder.is_dir():
+        raise MisuseError(f"{folder}: no such folder; name a dataset folder such as extracted, or a git revision")
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = {path.relative_to(folder).as_posix(): path for path in paths}
+    wanted = {name: path.read_bytes() for name, path in files.items() if is_part(name)}
+    return from_files(str(folder), wanted)
+
+
+def is_part(path: str) -> bool:
+    """Tells whether a path below a dataset folder is one that a comparison reads."""
+    return path == MANIFEST or _FILE.fullmatch(path) is not None
+
+
+def from_files(name: str, files: Mapping[str, bytes]) -> Snapshot:
+    """Builds a snapshot from the bytes of a dataset's files, by their path below its folder.
+
+    Raises:
+        InvalidDatasetError: There is no table among them, or one cannot be read.
+    """
+    parts: dict[str, list[pa.Table]] = {}
+    for path, content in sorted(files.items()):
+        if match := _FILE.fullmatch(path):
+            table = _read(f"{name}: {path}", content)
+            edition = pa.array([int(match["edition"])] * len(table), pa.int16())
+            parts.setdefault(match["table"], []).append(table.append_column("edition", edition))
+    if not parts:
+        message = f"{name}: no dataset is there (no claims/edition=<year>/<file>.parquet); `casebook run` makes one"
+        raise InvalidDatasetError(message)
+    tables = {table: pa.concat_tables(pieces, promote_options="permissive") for table, pieces in parts.items()}
+    return Snapshot(name, _manifest(name, files.get(MANIFEST)), tables)
+
+
+def _read(where: str, content: bytes) -> pa.Table:
+    try:
+        return pq.ParquetFile(io.BytesIO(content)).read()
+    except (pa.ArrowInvalid, OSError) as error:
+        raise InvalidDatasetError(f"{where} is no readable Parquet file ({error}); run `casebook run` again") from error
+
+
+def _manifest(name: str, content: bytes | None) -> Mapping[str, Any]:
+    if content is None:
+        return {}
+    try:
+        manifest = json.loads(content)
+    except ValueError as error:
+        raise InvalidDatasetError(f"{name}: {MANIFEST} is no JSON ({error}); run `casebook run` again") from error
+    return manifest if isinstance(manifest, dict) else {}

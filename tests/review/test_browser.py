@@ -1,0 +1,326 @@
+"""The review page as a person meets it, in a real browser."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.review.change import Kind
+from pipeline.review.decisions import Decision, Verdict, merge_files, read
+from pipeline.review.diff import compare
+from pipeline.review.replay import replay
+from pipeline.review.standing import State, standing
+from tests.review.casebooks import build, rows
+from tests.review.conftest import HOSTILE, NEW, Review
+
+SAVED = "#saved:text-is('all saved')"
+
+
+def choose(page: Any, quote: str) -> None:
+    page.locator(f"#list .row:has(.quote:text-is('{quote}'))").click()
+    page.locator("#list").focus()
+
+
+def press(page: Any, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def state(page: Any, quote: str) -> str:
+    return str(page.locator(f"#list .row:has(.quote:text-is('{quote}')) .state").text_content())
+
+
+def saved(page: Any, tmp_path: Path) -> dict[str, Decision]:
+    """What the page's file holds, by quote."""
+    with page.expect_download() as download:
+        page.click("#save")
+    path = tmp_path / "saved.jsonl"
+    download.value.save_as(path)
+    return {decision.evidence.quote: decision for decision in read(path)}
+
+
+def test_changes_are_listed_by_cause_the_heaviest_first(page: Any, static: str) -> None:
+    page.goto(static)
+    assert page.text_content("#title") == "HEAD → extracted"
+    groups = page.locator("#list .group").all_text_contents()
+    assert groups[0] == "rule test.range fires instead of test.unit: 1 changed"
+    assert groups[-1] == "rule test.hedged fires instead of test.unit: 2 changed"
+    assert "source text of book.txt differs: 1 added" in groups
+    assert page.text_content("#decided") == "0 of 7 decided"
+
+
+def test_the_source_is_shown_with_both_quotes_marked_and_in_view(page: Any, static: str) -> None:
+    page.goto(static)
+    choose(page, "20吨")
+    mark = page.locator(".passage mark.old.new")
+    assert mark.text_content() == "20 吨"
+    assert mark.is_visible()
+    cells = page.locator(".reading tbody tr").all_text_contents()
+    assert "unittt{CO2}" in cells
+    choose(page, "15台")
+    assert page.locator(".passage mark.old").text_content() == "12 台"
+    assert page.locator(".passage mark.new").text_content() == "15 台"
+
+
+def test_hostile_text_is_shown_as_text(page: Any, static: str, served: str) -> None:
+    for address in (static, served):
+        page.goto(address)
+        choose(page, "500度")
+        shown = page.locator(".passage").text_content()
+        assert HOSTILE.strip() in shown
+        assert "U+202E倒写U+202C =cmd|'/C calc'!A0 {{script}} 🌱" in shown
+        assert page.evaluate("window.pwned") is None
+        assert page.locator("script").count() == 2
+        assert page.locator(".passage img, .passage a").count() == 0
+
+
+def test_no_other_script_runs_and_nothing_is_loaded(page: Any, static: str) -> None:
+    page.goto(static)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.pwned=1>')")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.pwned = 1'}))")
+    assert page.evaluate("fetch('https://example.org').then(() => 'loaded', () => 'refused')") == "refused"
+    assert page.evaluate("window.pwned") is None
+
+
+def test_everything_can_be_decided_by_keyboard_alone(page: Any, static: str, tmp_path: Path) -> None:
+    page.goto(static)
+    seen = {}
+    for key in "arouaj":  # accept, no claim, keep old, undo, accept, next
+        seen[key] = page.text_content("#detail h2 .quote").strip()
+        press(page, key)
+    assert page.text_content("#decided") == "3 of 7 decided"
+    press(page, "?")
+    assert page.locator("#keys").is_visible()
+    press(page, "Escape", "/")
+    page.keyboard.type("旧")
+    assert page.text_content("#shown") == "0 of 7 shown"
+    page.fill("#search", "")
+    press(page, "Escape", "k", "ArrowDown", "d")
+    assert len(saved(page, tmp_path)) == 3
+
+
+def test_accept_reject_and_keep_old(page: Any, static: str, tmp_path: Path) -> None:
+    page.goto(static)
+    for quote, key in (("500度", "o"), ("20吨", "a"), ("5台", "r"), ("8%", "o"), ("15台", "a")):
+        choose(page, quote)
+        press(page, key)
+    found = saved(page, tmp_path)
+    assert {quote: decision.verdict for quote, decision in found.items()} == {
+        "500 度": Verdict.CORRECTED,
+        "20 吨": Verdict.ACCEPTED,
+        "5 台": Verdict.REJECTED,
+        "8%": Verdict.CLAIMED,
+        "15 台": Verdict.ACCEPTED,
+    }
+    assert found["500 度"].correction == {"low": 500, "high": 500}
+    assert found["8%"].correction == {"low": 8, "high": 8, "unit": "%", "metric": "万元，占"}
+    assert {decision.reviewer for decision in found.values()} == {"林"}
+
+
+def test_edit_values_and_fields_with_a_note(page: Any, static: str, tmp_path: Path) -> None:
+    page.goto(static)
+    choose(page, "20吨")
+    press(page, "e")
+    page.fill("form.edit [name=low]", "30")
+    press(page, "Enter")
+    assert page.text_content("form.edit .problem") == "low is not more than high"
+    page.fill("form.edit [name=high]", "1,030")
+    page.select_option("form.edit [name=direction]", "decrease")
+    page.fill("form.edit [name=period]", "去年")
+    press(page, "Enter")
+    assert "period is a time" in page.text_content("form.edit .problem")
+    page.fill("form.edit [name=period]", "2019")
+    page.fill("form.edit [name=note]", "见表二")
+    page.click("form.edit button[type=submit]")
+    decision = saved(page, tmp_path)["20 吨"]
+    assert decision.correction == {"low": 30, "high": 1030, "direction": "decrease", "period": "2019"}
+    assert decision.note == "见表二"
+
+
+def test_undo_takes_back_one_step_after_the_other(page: Any, static: str) -> None:
+    page.goto(static)
+    choose(page, "20吨")
+    press(page, "a")
+    choose(page, "20吨")
+    press(page, "r")
+    assert state(page, "20吨") == "rejected"
+    press(page, "u")
+    assert state(page, "20吨") == "accepted"
+    press(page, "u")
+    assert state(page, "20吨") == ""
+    press(page, "u")
+    assert page.text_content("#message") == "Nothing to undo."
+
+
+def test_a_whole_group_is_accepted_and_taken_back_in_one_step(page: Any, static: str) -> None:
+    page.goto(static)
+    choose(page, "7亩")
+    press(page, "g")
+    assert (state(page, "7亩"), state(page, "9亩"), state(page, "20吨")) == ("accepted", "accepted", "")
+    press(page, "u")
+    assert (state(page, "7亩"), state(page, "9亩")) == ("", "")
+
+
+def test_nothing_is_lost_on_reload(page: Any, static: str, tmp_path: Path) -> None:
+    page.goto(static)
+    choose(page, "20吨")
+    press(page, "a")
+    choose(page, "5台")
+    press(page, "r")
+    before = saved(page, tmp_path)
+    page.reload()
+    assert page.text_content("#decided") == "2 of 7 decided"
+    assert saved(page, tmp_path) == before
+
+
+def test_an_excluded_numeral_is_made_a_claim_in_place(page: Any, static: str, tmp_path: Path) -> None:
+    page.goto(static)
+    choose(page, "20吨")
+    numeral = page.locator(".passage button.excluded:text-is('6')")
+    assert numeral.get_attribute("title") == "no claim: identifier, rule test.bare"
+    numeral.press("Enter")
+    page.fill("form.edit [name=quote]", "6 名")
+    page.fill("form.edit [name=low]", "6")
+    page.fill("form.edit [name=high]", "6")
+    page.fill("form.edit [name=unit]", "1")
+    press(page, "Enter")
+    assert page.locator(".passage button.claimed").text_content() == "6"
+    (decision,) = saved(page, tmp_path).values()
+    claims = replay(build(NEW), [decision])["claims"].to_pylist()
+    assert "6 名" in [row["quote"] for row in claims]
+
+
+def test_a_saved_file_is_merged_beside_the_source(page: Any, static: str, review: Review, tmp_path: Path) -> None:
+    page.goto(static)
+    choose(page, "20吨")
+    press(page, "g")
+    saved(page, tmp_path)
+    assert len(merge_files(review.raw, [tmp_path / "saved.jsonl"]).decisions) == 1
+    assert [decision.evidence.quote for decision in read(review.decisions)] == ["20 吨"]
+
+
+def test_served_decisions_are_written_at_once_and_replayed(page: Any, served: str, review: Review) -> None:
+    page.goto(served)
+    for quote, key in (("500度", "o"), ("5台", "r"), ("8%", "o"), ("7亩", "g")):
+        choose(page, quote)
+        press(page, key)
+    page.wait_for_selector(SAVED)
+    decisions = read(review.decisions)
+    assert len(decisions) == 5
+    claims = {row["quote"]: row for row in replay(build(NEW), decisions)["claims"].to_pylist()}
+    assert claims["500 度"]["low"] == 500
+    assert json.loads(claims["500 度"]["machine_reading"]) == {"low": 501, "high": 501}
+    assert "5 台" not in claims
+    assert claims["8%"]["unit"] == "%"
+    page.reload()
+    assert page.text_content("#decided") == "5 of 7 decided"
+    choose(page, "5台")
+    press(page, "a")
+    page.wait_for_selector(SAVED)
+    assert {decision.verdict for decision in read(review.decisions)} >= {Verdict.ACCEPTED}
+
+
+def test_served_decisions_wait_in_the_browser_while_the_server_is_away(page: Any, served: str, review: Review) -> None:
+    page.goto(served)
+    page.route("**/decisions", lambda route: route.abort())
+    choose(page, "5台")
+    press(page, "r")
+    page.wait_for_selector("#saved:text-is('not saved')")
+    assert not review.decisions.exists()
+    page.unroute("**/decisions")
+    page.goto("about:blank")
+    page.goto(served)
+    page.wait_for_selector(SAVED)
+    assert [decision.evidence.quote for decision in read(review.decisions)] == ["5 台"]
+
+
+def test_an_earlier_acceptance_is_open_again_where_the_reading_changed(page: Any, served: str, review: Review) -> None:
+    page.goto(served)
+    choose(page, "20吨")
+    press(page, "a")
+    page.wait_for_selector(SAVED)
+    text = review.decisions.read_text(encoding="utf-8")
+    review.decisions.write_text(text.replace('"unit": "t{CO2}"', '"unit": "kg"'), encoding="utf-8")
+    page.reload()
+    choose(page, "20吨")
+    assert state(page, "20吨") == "open again"
+    assert "unit is t{CO2} and was accepted as kg" in page.text_content("#detail .standing")
+    press(page, "a")
+    assert state(page, "20吨") == "accepted"
+
+
+def test_filters_narrow_the_list_and_the_group_that_is_accepted(page: Any, static: str) -> None:
+    page.goto(static)
+    page.select_option("#filter-weight", "high")
+    assert page.text_content("#shown") == "5 of 7 shown"
+    page.select_option("#filter-weight", "")
+    page.select_option("#filter-field", "bound")
+    assert page.locator("#list .row .quote").all_text_contents() == ["7亩", "9亩"]
+    page.fill("#search", "9亩")
+    press(page, "Escape", "g")
+    page.fill("#search", "")
+    page.select_option("#filter-field", "")
+    assert (state(page, "7亩"), state(page, "9亩")) == ("", "accepted")
+
+
+def test_nobody_decides_without_a_name(page: Any, static: str) -> None:
+    page.goto(static)
+    page.fill("#reviewer", "")
+    choose(page, "20吨")
+    press(page, "a")
+    assert page.text_content("#decided") == "0 of 7 decided"
+    assert page.evaluate("document.activeElement.id") == "reviewer"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_it_fits_and_can_be_read(browser: Any, static: str, scheme: str, width: int, height: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(static)
+    press(page, "e")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(FAINT) == []
+    context.close()
+
+
+UNNAMED = """[...document.querySelectorAll('button, input, select, textarea, progress')]
+  .filter((each) => each.offsetParent && !(each.textContent.trim() || each.ariaLabel || each.labels?.length))
+  .map((each) => each.outerHTML)"""
+
+FAINT = """(() => {
+  const channels = (colour) => colour.match(/[0-9.]+/g).map(Number);
+  const light = (colour) => {
+    const [red, green, blue] = channels(colour).slice(0, 3).map((value) => value / 255)
+      .map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ground = (each) => {
+    for (let at = each; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (channels(colour).length < 4 || channels(colour)[3] === 1) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  return [...document.querySelectorAll('body *')]
+    .filter((each) => each.offsetParent && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    .map((each) => {
+      const [one, two] = [light(getComputedStyle(each).color), light(ground(each))].sort((a, b) => b - a);
+      return [each.className, each.textContent.slice(0, 20), (one + 0.05) / (two + 0.05)];
+    })
+    .filter(([, , ratio]) => ratio < 4.5);
+})()"""
+
+
+def test_decisions_outlive_a_run_that_changes_nothing(page: Any, served: str, review: Review) -> None:
+    page.goto(served)
+    for quote, key in (("5台", "r"), ("20吨", "a")):
+        choose(page, quote)
+        press(page, key)
+    page.wait_for_selector(SAVED)
+    decisions = read(review.decisions)
+    assert compare(review.new, review.new).counts[Kind.CHANGED] == 0
+    assert {found.state for found in standing(decisions, review.new)} == {State.HOLDS, State.WAITS}
+    assert len(list(rows(review.new))) == 8
