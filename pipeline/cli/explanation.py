@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.terminal import printable
-from pipeline.model import Block, Claim, Exclusion, Extraction, Span
+from pipeline.model import Block, Bound, Claim, Exclusion, Extraction, Span
 
 
 @click.command()
@@ -64,7 +64,11 @@ def _claimed(claim: Claim, span: Span, text: str) -> dict[str, Any]:
 
 
 def _excluded(exclusion: Exclusion, span: Span, text: str) -> dict[str, Any]:
-    nothing = dict.fromkeys(("unit", "unit_text", "bound", "direction", "metric", "period", "status"))
+    nothing: dict[str, str | None] = dict.fromkeys(
+        ("unit", "unit_text", "bound", "direction", "metric", "period", "status")
+    )
+    if exclusion.low is not None:  # its reading is a plain number
+        nothing |= {"unit": "1", "bound": Bound.EXACT}
     return {
         "quote": text[span.start : span.end],
         "char_start": span.start,

@@ -22,7 +22,7 @@ _BEGINNING = regex.compile(
     r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿零元圆角]|$)"
 )
 # 过半, 大半: only with the half behind them; 零 of 零下 10℃ is the sign of the number behind it
-_HALF_WORD = regex.compile(r"[过大多超](?!半)|零(?=下\s?[\d.一二两三四五六七八九十百])")
+_HALF_WORD = regex.compile(r"[过大多超](?!半)|零(?=下\s?(?P<below>[\d.一二两三四五六七八九十百]))")
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
@@ -61,7 +61,10 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     exclusions: list[Exclusion] = []
     at = 0
     for match in _BEGINNING.finditer(folded):
-        if match.start() < at or taken[match.start()] or _HALF_WORD.match(folded, match.start()):
+        if match.start() < at or taken[match.start()]:
+            continue
+        part = _HALF_WORD.match(folded, match.start())
+        if part and not (part["below"] and taken[part.start("below")]):
             continue
         found = _read(folded, match.start(), taken)
         if isinstance(found, Mention):
