@@ -4,8 +4,6 @@ from pathlib import Path
 
 from pipeline.errors import UnusableSourceError
 from pipeline.model import Document
-from pipeline.read.pdf.document import read_pdf
-from pipeline.read.text import read_text
 
 PDF_SUFFIX = ".pdf"
 
@@ -29,9 +27,14 @@ def read_document(path: Path, source: str, edition: int) -> Document:
     """
     try:
         if path.suffix.lower() == PDF_SUFFIX:
+            # here, and not above: every process that reads pages imports this package, and starts as fast as it can
+            from pipeline.read.pdf.document import read_pdf  # noqa: PLC0415
+
             return read_pdf(path, source, edition)
         content = path.read_bytes()
     except OSError as error:
         message = f"{source}: cannot be opened ({error.strerror}). Check that the file is there and may be read."
         raise UnusableSourceError(message) from error
+    from pipeline.read.text import read_text  # noqa: PLC0415 - as above
+
     return read_text(content, source, edition)
