@@ -68,6 +68,8 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
         if _HALF_WORD.match(folded, match.start()):
             continue
         found = _read(folded, match.start(), taken)
+        if mentions and found.span.start < mentions[-1].span.end:  # 半分半: the second half reaches back into the first
+            found = leftover(folded, match.start())
         if isinstance(found, Mention):
             mentions.append(_as_written(found, text))
         else:
@@ -103,13 +105,19 @@ def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
     number = text[mention.value.start : mention.value.end]
     if number in _SCALE_ALONE and not mention.unit.classifier and not _SCALED.search(text, max(0, start - 4), start):
         # 万元产值能耗: per ten thousand yuan
-        return Exclusion(mention.span, Reason.DENOMINATOR, "denominator.scale", mention.low, mention.high)
+        return _excluded(mention, taken, Reason.DENOMINATOR, "denominator.scale")
     if number == "一" and mention.unit.classifier:
-        return Exclusion(mention.span, Reason.ARTICLE, "article.one", mention.low, mention.high)
+        return _excluded(mention, taken, Reason.ARTICLE, "article.one")
     timed = mention.unit.kind is QuantityKind.TIME and number != "一"  # 每 30 秒更新 is a claim of 30 seconds
     if _EACH.search(text, max(0, start - 4), start) and mention.unit.text and not timed:
-        return Exclusion(mention.span, Reason.DENOMINATOR, "denominator.each", mention.low, mention.high)
+        return _excluded(mention, taken, Reason.DENOMINATOR, "denominator.each")
     return mention
+
+
+def _excluded(mention: Mention, taken: bytearray, reason: Reason, rule: str) -> Exclusion:
+    """Exclude a quantity, without its unit where an exclusion rule has that."""
+    span = mention.value if any(taken[mention.span.start : mention.span.end]) else mention.span
+    return Exclusion(span, reason, rule, mention.low, mention.high)
 
 
 def _covered(exclusion: Exclusion, mentions: list[Mention]) -> bool:

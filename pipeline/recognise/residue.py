@@ -39,7 +39,8 @@ def inside_word(text: str, start: int, end: int) -> bool:
     for first, last in segment(text[before:stop]):
         if before + first <= start < before + last:
             lead = text[before + first : start]
-            begun = bool(lead) and lead not in _LEADS and NUMERAL.search(lead) is None
+            recent = text[end - 1 : end] in {"年", "月"}  # 近三年 names a time
+            begun = bool(lead) and (lead not in _LEADS or recent) and NUMERAL.search(lead) is None
             return begun or before + last > end
     return False
 
