@@ -1,5 +1,7 @@
 """Whether a claim reports or announces."""
 
+from functools import cache
+
 import regex
 
 from pipeline.interpret.context import Context
@@ -34,10 +36,16 @@ def read_status(context: Context, lead_in: str, edition: int) -> Status:
 
 
 def _last(text: str, table: str) -> int:
-    return max(
-        (match.end() for cue in status_cues(table) if not cue.behind for match in cue.pattern.finditer(text)),
-        default=-1,
-    )
+    last = -1
+    for match in _announcing(table).finditer(text):
+        last = match.end()
+    return last
+
+
+@cache
+def _announcing(table: str) -> regex.Pattern[str]:
+    """All cues of one table that stand before what they announce, in one pattern."""
+    return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in status_cues(table) if not cue.behind))
 
 
 def _target(text: str, edition: int) -> int:

@@ -1,7 +1,11 @@
 """The topic of a claim and the indicator it counts for."""
 
+from functools import cache
+
+import regex
+
 from pipeline.lexicon.topics import IndicatorRule, TopicRule, indicator_rules, topic_rules
-from pipeline.model import Direction, Topic, UnitReading
+from pipeline.model import Direction, QuantityKind, Topic, UnitReading
 
 
 def read_topic(unit: UnitReading, metric: str | None, near: str) -> Topic:
@@ -25,23 +29,29 @@ def read_indicator(topic: Topic, direction: Direction, unit: UnitReading, metric
     return next((rule.id for rule in indicator_rules() if _measures(rule, topic, direction, unit, metric or "")), None)
 
 
+@cache
+def _rules_for(kind: QuantityKind) -> tuple[TopicRule, ...]:
+    return tuple(rule for rule in topic_rules() if not rule.kinds or kind in rule.kinds)
+
+
 def _first(unit: UnitReading, words: str, near: str) -> Topic:
-    return next(rule.topic for rule in topic_rules() if _fits(rule, unit, words, near))
+    return next(rule.topic for rule in _rules_for(unit.kind) if _fits(rule, unit, words, near))
 
 
 def _fits(rule: TopicRule, unit: UnitReading, words: str, near: str) -> bool:
-    asked = (
-        (rule.words, words, True),
-        (rule.not_words, words, False),
-        (rule.near, near, True),
-        (rule.not_near, near, False),
-        (rule.units, unit.code, True),
-        (rule.not_units, unit.code, False),
-        (rule.unit_text, unit.text, True),
+    return (
+        _agrees(rule.units, unit.code, wanted=True)
+        and _agrees(rule.not_units, unit.code, wanted=False)
+        and _agrees(rule.unit_text, unit.text, wanted=True)
+        and _agrees(rule.words, words, wanted=True)
+        and _agrees(rule.not_words, words, wanted=False)
+        and _agrees(rule.near, near, wanted=True)
+        and _agrees(rule.not_near, near, wanted=False)
     )
-    return (not rule.kinds or unit.kind in rule.kinds) and all(
-        pattern is None or bool(pattern.search(text)) is wanted for pattern, text, wanted in asked
-    )
+
+
+def _agrees(pattern: regex.Pattern[str] | None, text: str, *, wanted: bool) -> bool:
+    return pattern is None or (pattern.search(text) is not None) is wanted
 
 
 def _measures(rule: IndicatorRule, topic: Topic, direction: Direction, unit: UnitReading, metric: str) -> bool:

@@ -7,7 +7,7 @@ The number and its scale words are the caller's; what is read here begins behind
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.unit_types import Place, Substance, Surface, Unit
 from pipeline.lexicon.units import compounds, substances, surfaces, units_by_code
@@ -33,6 +33,8 @@ _BEFORE_DIGITS = frozenset({QuantityKind.TIME, QuantityKind.LENGTH})
 _NOT_MULTIPLIED = frozenset({QuantityKind.CURRENCY, QuantityKind.COUNT})
 
 
+# the end of a number and its unit are asked for one after the other at the same place
+@lru_cache(maxsize=64)
 def match_unit(text: str, position: int, kind: QuantityKind | None = None) -> UnitReading | None:
     """Read the longest unit expression that begins at a position, white space before it aside.
 
