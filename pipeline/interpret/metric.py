@@ -25,6 +25,7 @@ _EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件
 _UNIT_WORD = regex.compile(
     r"(?:公斤|千克|克|吨|斤|立方米?|平方米|公里|千瓦时?|度|元|[万亿]+\S{0,3}|[a-z].*|(?:CO2|ISO|MW|GW|KW|TB|GB|RMB|USD).*)"
 )
+_LETTER = regex.compile(r"\p{L}")
 _SUFFIX = frozenset("率量额值数长比度费价积重幅")
 _DESCRIBED = regex.compile(
     r"^(?:\p{Han}|[、“”])*?(?:为主题|为主|为核心|于一体|一体|特点|特色|代表性|优势)的(?P<thing>\p{Han}{2,})"
@@ -263,4 +264,4 @@ def _without_dates(context: Context, mention: Mention, dates: tuple[Span, ...]) 
 
 def _trim(phrase: str) -> str | None:
     trimmed = "".join(_MARKS.sub("", phrase).split()).strip("的和与及、，")
-    return trimmed or None
+    return trimmed if _LETTER.search(trimmed) else None
