@@ -1,6 +1,7 @@
 """Dates as written to EDTF: 2020 年 1-11 月, 二〇二〇年, “十四五”期间, 上半年, 去年."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -74,13 +75,19 @@ def parse_date(surface: str, span: Span, year: int) -> Date | None:
     >>> parse_date("2020 年 1-11 月", Span(0, 11), 2020).edtf
     '2020-01/2020-11'
     """
+    ends = _ends(surface, year)
+    return Date(span, *ends) if ends else None
+
+
+@lru_cache(maxsize=1024)  # a casebook writes few dates, each many times
+def _ends(surface: str, year: int) -> tuple[str, str] | None:
     if "世纪" in surface or "年代" in surface:
         return None
     for pattern, build in _READERS:
         match = pattern.search(surface)
         if match:
             start, end = build(match, year)
-            return Date(span, start, end) if _KNOWN.match(start) else None
+            return (start, end) if _KNOWN.match(start) else None
     return None
 
 

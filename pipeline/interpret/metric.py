@@ -3,7 +3,7 @@
 import regex
 
 from pipeline.interpret.context import Context
-from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, strip_fillers, words
+from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.model import Mention, QuantityKind, Span
 
@@ -108,25 +108,27 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     unit = mention.unit
     share = _SHARE.search(before)
     if share and unit.code in {"%", "1", "{pp}"} and not unit.classifier:
-        return _last_phrase(share["whole"]) or _trim(share["whole"])
-    ahead = phrase_after(context.after)
-    if unit.kind is QuantityKind.TIME:
-        event = _EVENT.match(context.after)
-        return event[1] if event else (_ATTRIBUTED.match(context.after) and ahead) or phrase_before(before) or ahead
+        return _last_phrase(words(share["whole"])) or _trim(share["whole"])
+    if unit.kind is QuantityKind.TIME and (event := _EVENT.match(context.after)):
+        return event[1]
     if unit.kind is QuantityKind.COUNT:
-        return ahead or phrase_before(before, counted=True)
-    if ahead and (
-        _ATTRIBUTED.match(context.after)
-        or _SETS_OFF.search(before)
-        or unit.kind in _NAMED_BEHIND
-        or (unit.code == "%" and _APPLIED.match(context.after))
-        or _governed(before)
-    ):
+        return phrase_after(context.after) or phrase_before(before, counted=True)
+    governed = _governed(before)
+    named_behind = _ATTRIBUTED.match(context.after) or (
+        unit.kind is not QuantityKind.TIME
+        and (
+            governed
+            or _SETS_OFF.search(before)
+            or unit.kind in _NAMED_BEHIND
+            or (unit.code == "%" and _APPLIED.match(context.after))
+        )
+    )
+    if named_behind and (ahead := phrase_after(context.after)):
         return ahead
     substance = _SUBSTANCE.search(unit.text)
-    if substance and unit.substance == "sce" and _governed(before):
+    if substance and unit.substance == "sce" and governed:
         return substance[0]  # 还可节约 34592 吨标准煤
-    return phrase_before(before) or ahead or (substance and substance[0])
+    return phrase_before(before) or phrase_after(context.after) or (substance and substance[0])
 
 
 def earlier_phrase(context: Context) -> str | None:
@@ -151,20 +153,26 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
     ('二氧化碳排放', '制冷系统电耗')
     """
-    text, nominal = before, None
+    tail, nominal = words(before), None
     for _ in range(3):
-        text = _EACH.sub("", strip_fillers(text))
-        tail = words(text)
+        tail = _without_each(without_fillers(tail))
         if counted and tail and tail[-1] in stop_words("generic") and len(tail[-1]) > 1:
             return tail[-1]
-        phrase = _last_phrase(text)
+        phrase = _last_phrase(tail)
         if phrase:
             return phrase
         if not tail or is_mark(tail[-1]):
             break
         nominal = nominal or (tail[-1] if _NOMINAL.fullmatch(tail[-1]) else None)
-        text = text[: len(text) - len(tail[-1])]
+        tail = tail[:-1]
     return nominal
+
+
+def _without_each(tail: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop 平均每户 at the end of some words."""
+    text = "".join(tail)
+    each = _EACH.search(text)
+    return words(text[: each.start()]) if each else tail
 
 
 def phrase_after(after: str) -> str | None:
@@ -181,7 +189,7 @@ def phrase_after(after: str) -> str | None:
     if described:
         return phrase_after(described["thing"])
     end = 0
-    for word in words(text[:30]):
+    for word in words(text[:24]):
         if is_mark(word) or (is_stop(word) and word not in {"的", "和", "与", "及"}):
             break
         end += len(word)
@@ -205,7 +213,7 @@ def _counted(phrase: str) -> str:
 
 def _governed(before: str) -> bool:
     """Whether a verb stands directly before the number: 提供近 50% 高品质组件, 提高 35% 能源使用效率."""
-    tail = words(strip_fillers(before))
+    tail = without_fillers(words(before))
     if not tail or is_mark(tail[-1]):
         return True
     if not is_verb(tail[-1]):
@@ -213,9 +221,8 @@ def _governed(before: str) -> bool:
     return not (_NOMINAL.fullmatch(tail[-1]) and len(tail) > 1 and not is_stop(tail[-2]))
 
 
-def _last_phrase(text: str) -> str | None:
-    """The longest run of words at the end of a text that holds no stop; its last word may be a nominal verb."""
-    tail = words(text)
+def _last_phrase(tail: tuple[str, ...]) -> str | None:
+    """The longest run of words at the end of some that holds no stop; its last word may be a nominal verb."""
     length = 0
     for index, word in enumerate(reversed(tail)):
         nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
@@ -227,7 +234,7 @@ def _last_phrase(text: str) -> str | None:
         ):
             break
         length += len(word)
-    phrase = _trim(text[len(text) - length :] if length else "")
+    phrase = _trim("".join(tail)[-length:] if length else "")
     if phrase is None:
         return None
     phrase = _shortest(phrase)

@@ -18,6 +18,10 @@ _GENERIC = regex.compile(
 _CHANGE = regex.compile(r"变化|变动|增减|较|同比|增幅|降幅|涨跌")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
 _DATE = regex.compile(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?(?:末|底|份)?|^\d+[、.]?\s?")
+_YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
+# 其中：外购电, 一、收入
+_MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
+_VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
 _TOTAL = regex.compile(r"合\s?计|总\s?计|小\s?计|总和|合计值")
 
 
@@ -103,8 +107,8 @@ def _noun(text: str) -> str | None:
     """A header without its unit and year, and without the verb that its direction takes."""
     bare = _UNIT.sub("", text)
     bare = _DATE.sub("", bare)
-    bare = regex.sub(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)", "", bare)
-    bare = regex.sub(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})", "", bare.strip())
+    bare = _MARKER.sub("", bare)
+    bare = _VERB.sub("", bare.strip())
     return "".join(bare.split()) or None
 
 
@@ -117,5 +121,5 @@ def _direction(labels: list[str], heads: list[str]) -> Direction | None:
 
 
 def _caption_year(caption: str) -> str | None:
-    match = regex.findall(r"(?:19|20)\d{2}(?=\s?年)", caption)
+    match = _YEAR.findall(caption)
     return match[0] if len(match) == 1 else None

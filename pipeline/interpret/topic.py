@@ -1,6 +1,6 @@
 """The topic of a claim and the indicator it counts for."""
 
-from functools import cache
+from functools import lru_cache
 
 import regex
 
@@ -26,24 +26,43 @@ def read_topic(unit: UnitReading, metric: str | None, near: str) -> Topic:
 
 def read_indicator(topic: Topic, direction: Direction, unit: UnitReading, metric: str | None) -> str | None:
     """Find the canonical name of what a claim measures, or None."""
-    return next((rule.id for rule in indicator_rules() if _measures(rule, topic, direction, unit, metric or "")), None)
-
-
-@cache
-def _rules_for(kind: QuantityKind) -> tuple[TopicRule, ...]:
-    return tuple(rule for rule in topic_rules() if not rule.kinds or kind in rule.kinds)
+    rules = _indicators_for(topic, direction, unit.kind, unit.code)
+    return next((rule.id for rule in rules if _agrees(rule.words, metric or "", wanted=True)), None)
 
 
 def _first(unit: UnitReading, words: str, near: str) -> Topic:
-    return next(rule.topic for rule in _rules_for(unit.kind) if _fits(rule, unit, words, near))
+    rules = _topics_for(unit.kind, unit.code, unit.text)
+    return next(rule.topic for rule in rules if _fits(rule, words, near))
 
 
-def _fits(rule: TopicRule, unit: UnitReading, words: str, near: str) -> bool:
+# What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.
+@lru_cache(maxsize=1024)
+def _topics_for(kind: QuantityKind, code: str, text: str) -> tuple[TopicRule, ...]:
+    return tuple(
+        rule
+        for rule in topic_rules()
+        if (not rule.kinds or kind in rule.kinds)
+        and _agrees(rule.units, code, wanted=True)
+        and _agrees(rule.not_units, code, wanted=False)
+        and _agrees(rule.unit_text, text, wanted=True)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _indicators_for(topic: Topic, direction: Direction, kind: QuantityKind, code: str) -> tuple[IndicatorRule, ...]:
+    return tuple(
+        rule
+        for rule in indicator_rules()
+        if (not rule.topics or topic in rule.topics)
+        and (not rule.directions or direction in rule.directions)
+        and (not rule.kinds or kind in rule.kinds)
+        and _agrees(rule.units, code, wanted=True)
+    )
+
+
+def _fits(rule: TopicRule, words: str, near: str) -> bool:
     return (
-        _agrees(rule.units, unit.code, wanted=True)
-        and _agrees(rule.not_units, unit.code, wanted=False)
-        and _agrees(rule.unit_text, unit.text, wanted=True)
-        and _agrees(rule.words, words, wanted=True)
+        _agrees(rule.words, words, wanted=True)
         and _agrees(rule.not_words, words, wanted=False)
         and _agrees(rule.near, near, wanted=True)
         and _agrees(rule.not_near, near, wanted=False)
@@ -52,13 +71,3 @@ def _fits(rule: TopicRule, unit: UnitReading, words: str, near: str) -> bool:
 
 def _agrees(pattern: regex.Pattern[str] | None, text: str, *, wanted: bool) -> bool:
     return pattern is None or (pattern.search(text) is not None) is wanted
-
-
-def _measures(rule: IndicatorRule, topic: Topic, direction: Direction, unit: UnitReading, metric: str) -> bool:
-    return (
-        (not rule.topics or topic in rule.topics)
-        and (not rule.directions or direction in rule.directions)
-        and (not rule.kinds or unit.kind in rule.kinds)
-        and (rule.words is None or bool(rule.words.search(metric)))
-        and (rule.units is None or bool(rule.units.search(unit.code)))
-    )

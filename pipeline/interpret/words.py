@@ -1,11 +1,13 @@
 """Words of a clause, and which of them end a noun phrase."""
 
+from functools import lru_cache
+
 import regex
 
 from pipeline.lexicon.cues import direction_cues, rate_cues, stop_words
 from pipeline.lexicon.segmentation import segment
 
-_WINDOW = 40
+_WINDOW = 28
 _MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤><±•·●■◆▪*➢—~～/\\-]|[\d]")
 # single characters that only fill: 还 可 节约 of 还可节约; whole words stand in phrases.toml
 _FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还已的占在中里各其与由从") | {
@@ -23,7 +25,7 @@ _FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还�
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words at the end of a text, at most about forty characters of it."""
+    """The words at the end of a text, at most about thirty characters of it."""
     tail = text[-_WINDOW:]
     return tuple(tail[start:end] for start, end in segment(tail))
 
@@ -38,23 +40,24 @@ def is_filler(word: str) -> bool:
     return word in _FILLERS or word in stop_words("function")
 
 
+@lru_cache(maxsize=4096)
 def is_verb(word: str) -> bool:
     """Whether a word is a predicate: 使用, 提供, 减少."""
     return word in stop_words("predicate") or any(cue.pattern.fullmatch(word) for cue in direction_cues())
 
 
+@lru_cache(maxsize=4096)
 def is_stop(word: str) -> bool:
     """Whether a noun phrase ends at a word."""
     return is_filler(word) or is_verb(word) or is_mark(word) or any(cue.pattern.fullmatch(word) for cue in rate_cues())
 
 
-def strip_fillers(text: str) -> str:
-    """Drop the fillers and marks at the end of a text: 二氧化碳排放量约为 is about 二氧化碳排放量."""
-    for word in reversed(words(text)):
-        if not (is_filler(word) or is_mark(word)):
-            break
-        text = text[: len(text) - len(word)]
-    return text
+def without_fillers(tail: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop the fillers and marks at the end of some words: 二氧化碳排放量约为 is about 二氧化碳排放量."""
+    end = len(tail)
+    while end and (is_filler(tail[end - 1]) or is_mark(tail[end - 1])):
+        end -= 1
+    return tail[:end]
 
 
 def has_verb(text: str) -> bool:

@@ -129,9 +129,10 @@ def _covered(exclusion: Exclusion, mentions: list[Mention]) -> bool:
 def _as_written(mention: Mention, text: str) -> Mention:
     """Give the unit as the text writes it, traditional characters and widths included."""
     unit = mention.unit
-    if not unit.end:
+    written = "".join(text[unit.start : unit.end].split())
+    if not unit.end or written == unit.text:
         return mention
-    return replace(mention, unit=replace(unit, text="".join(text[unit.start : unit.end].split())))
+    return replace(mention, unit=replace(unit, text=written))
 
 
 def _share_units(mentions: list[Mention], text: str) -> list[Mention]:

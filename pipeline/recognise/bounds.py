@@ -1,6 +1,6 @@
 """What the words around a number say of it: 约, 近, 超过, 以上, 不低于, 以内."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -60,5 +60,9 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
 
 def strictest(*bounds: Bound) -> Bound:
     """The strictest of several bounds on one number: `约 30% 以上` is at least."""
-    order = [*(bound for bound, _, _ in _patterns()), Bound.EXACT]
-    return min(bounds, key=order.index)
+    return min(bounds, key=_order().__getitem__)
+
+
+@cache
+def _order() -> dict[Bound, int]:
+    return {bound: place for place, bound in enumerate([*(bound for bound, _, _ in _patterns()), Bound.EXACT])}

@@ -139,6 +139,11 @@ def _leading() -> dict[str, Unit]:
     return {surface.text: surface.unit for surface in surfaces() if surface.place is Place.LEADING}
 
 
+@cache
+def _leading_ends() -> frozenset[str]:
+    return frozenset(surface[-1] for surface in _leading())
+
+
 def _read_factor(text: str, position: int, *, per: bool, kind: QuantityKind | None = None) -> _Factor | None:
     """Read one unit, the longest that may stand there."""
     for end, entries in walk(_surface_trie(), text, position):
@@ -274,6 +279,8 @@ def _match_leading(text: str, position: int, kind: QuantityKind) -> UnitReading 
     end = position
     while end > 0 and text[end - 1].isspace():
         end -= 1
+    if text[end - 1 : end] not in _leading_ends():
+        return None
     for start in range(max(0, end - max(map(len, _leading()))), end):
         unit = _leading().get(text[start:end])
         inside_word = start > 0 and in_latin_word(text[start]) and in_latin_word(text[start - 1])

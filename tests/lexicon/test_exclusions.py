@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+import regex
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
@@ -53,3 +54,11 @@ def test_rules_are_sought_in_the_order_of_the_file() -> None:
     # 2020-11-30 is one date to the first of two rules that could take a part of it
     (found,) = find_taken("2020-11-30")
     assert found.rule.id == "date.iso"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.id)
+def test_a_rule_takes_nothing_where_the_characters_it_needs_are_missing(rule: ExclusionRule) -> None:
+    for other in RULES:
+        for example in (*other.examples, *other.counterexamples):
+            text = fold(marked(example)[0])
+            assert rule.needs & set(text) or not regex.search(rule.pattern, text)
