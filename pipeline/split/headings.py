@@ -16,6 +16,8 @@ _LEAST_REPEATED = 2
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
 _COLON = re.compile(r"[：:]")
 _LETTER = re.compile(r"[^\W\d_]")
+# 1.1 企业简介: the second number counts the sections of a case; the 2.5 of 2.5 万吨 counts none
+_SUBSECTION = re.compile(r"[0-9０-９]{1,2}[.．]([0-9０-９]{1,2})\s*(?=[^\W\d_])(?![十百千万萬亿億倍吨噸元度])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,11 @@ def _marked(lines: Sequence[Line], index: int) -> Heading | None:
 
 
 def _numbered(lines: Sequence[Line], index: int) -> Heading | None:
-    """Read `一、项目背景`, `1. 主要成效`."""
+    """Read `一、项目背景`, `1. 主要成效`, `1.2 项目背景`."""
     text = lines[index].text
+    subsection = _SUBSECTION.match(text)
+    if subsection:
+        return _title_then_body(lines, index, text[subsection.end() :], "1.1", int(subsection[1]))
     marker = marker_of(text)
     if marker is None or marker.number is None:
         return None
