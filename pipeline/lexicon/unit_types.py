@@ -79,12 +79,14 @@ class Substance:
         code: As in the braces of a code.
         text: As written, folded.
         fused: True where it must stand right behind a Latin symbol (`tce`).
+        per_only: True for a product, which fuses with the mass of a denominator only (`/吨钢`).
         not_before: What must not follow.
     """
 
     code: str
     text: str
     fused: bool
+    per_only: bool
     not_before: re.Pattern[str] | None
 
 

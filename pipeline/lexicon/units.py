@@ -91,11 +91,12 @@ def substances() -> tuple[Substance, ...]:
     """Read the substances, each in every casing."""
     found: dict[str, Substance] = {}
     required = {"code": str, "surfaces": list, "example": str}
-    optional = {"fused": bool, "not_before": str}
+    optional = {"fused": bool, "per_only": bool, "not_before": str}
     for record in check_records("units.toml", "substance", required=required, optional=optional):
         written = (text for surface in record["surfaces"] for text in (surface, f"({surface})"))
         for text in (casing for surface in written for casing in _casings(surface)):
-            entry = Substance(record["code"], text, record.get("fused", False), _pattern(record, "not_before"))
+            fused, per_only = record.get("fused", False), record.get("per_only", False)
+            entry = Substance(record["code"], text, fused, per_only, _pattern(record, "not_before"))
             found.setdefault(text, entry)
     return tuple(found.values())
 

@@ -108,10 +108,14 @@ def _read(text: str, start: int, taken: bytearray) -> Mention | Exclusion:
         return _excluded(mention, taken, Reason.DENOMINATOR, "denominator.scale")
     if number == "一" and mention.unit.classifier:
         return _excluded(mention, taken, Reason.ARTICLE, "article.one")
-    timed = mention.unit.kind is QuantityKind.TIME and number != "一"  # 每 30 秒更新 is a claim of 30 seconds
-    if _EACH.search(text, max(0, start - 4), start) and mention.unit.text and not timed:
+    if _EACH.search(text, max(0, start - 4), start) and mention.unit.text and _is_round(mention):
         return _excluded(mention, taken, Reason.DENOMINATOR, "denominator.each")
     return mention
+
+
+def _is_round(mention: Mention) -> bool:
+    """Whether a number is one, ten, a hundred, …: 每 100 公里 is a denominator, 每 30 秒 and 每 2.6 辆 say how many."""
+    return mention.low is not None and mention.low.normalize().as_tuple().digits == (1,)
 
 
 def _excluded(mention: Mention, taken: bytearray, reason: Reason, rule: str) -> Exclusion:

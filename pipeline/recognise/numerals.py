@@ -54,7 +54,9 @@ _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 _MULTIPLIER = regex.compile(r"([KkMG])(?=$|\s*(?:元|美元|人民币|美金))")
 _THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SEPARATORS = regex.compile(r"[,，\s]")
-_LOWER = regex.compile(r"\s?(\d{1,4}(?:\.\d+)?)")
+_LOWER = regex.compile(r"\s?(\d{1,3},\d{3}(?!,?\d)|\d{1,4}(?:\.\d+)?)")
+# 2 万 3,400 人, 1 万 5000 吨: whole thousands, with the unit right behind them
+_THOUSANDS_BEHIND = regex.compile(r"\d,?\d{3}")
 _MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9}
 
 UnitAt = Callable[[str, int], bool]
@@ -220,15 +222,17 @@ def _scales(text: str, position: int, unit_at: UnitAt) -> tuple[int, Decimal]:
 
 
 def _lower_part(text: str, end: int, value: Decimal, scale: Decimal, unit_at: UnitAt) -> tuple[int, Decimal]:
-    # 2 万 4 千, 1 亿 2 千万, 3 万 5: what follows a scale word counts in a lower one
+    # 2 万 4 千, 1 亿 2,300 万, 2 万 3,400 人: what follows a scale word counts in a lower one
     while scale >= 10**4:
         match = _LOWER.match(text, end)
         if not match or text[end - 1] not in SCALES:
             break
         lower_end, lower_scale = _scales(text, match.end(), unit_at)
-        if lower_scale <= 1 or lower_scale >= scale:
+        plain = lower_scale == 1 and _THOUSANDS_BEHIND.fullmatch(match[1]) and unit_at(text, lower_end)
+        if not (plain or 1 < lower_scale < scale):
             break
-        value, end, scale = value + Decimal(match[1]) * lower_scale, lower_end, lower_scale
+        value += Decimal(match[1].replace(",", "")) * lower_scale
+        end, scale = lower_end, lower_scale
     return end, value
 
 
@@ -239,8 +243,9 @@ def _chinese(text: str, start: int, unit_at: UnitAt) -> Number | None:
     numeral = match[0]
     if len(numeral) == 1 and numeral in "百千" and unit_at(text, start):
         return None  # 即千克标准煤: 千 is the kilo of a unit without a number
-    # 五千瓦时 is 五 千瓦时: give trailing scales back to the unit
-    while len(numeral) > 1 and numeral[-1] in "十百千" and unit_at(text, start + len(numeral) - 1):
+    # 五千瓦时 is 五 千瓦时: give trailing scales back to the unit; 一千升 is a thousand litres, 千升 follows digits
+    litres = text[match.end() :].lstrip()[:1] == "升"
+    while not litres and len(numeral) > 1 and numeral[-1] in "十百千" and unit_at(text, start + len(numeral) - 1):
         numeral = numeral[:-1]
     end, bound = start + len(numeral), Bound.EXACT
     factor = Decimal(1)

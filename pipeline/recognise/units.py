@@ -57,7 +57,7 @@ def match_unit(text: str, position: int, kind: QuantityKind | None = None) -> Un
     if numerator is None:
         return None
     factors = [numerator, *_multiplied(text, numerator, per=False)]
-    denominators = list(_denominators(text, factors[-1].end, counted=not numerator.unit.classifier))
+    denominators = list(_denominators(text, factors[-1].end, numerator.unit))
     end = denominators[-1].end if denominators else factors[-1].end
     code = "/".join([".".join(factor.code for factor in factors), *(part.code for part in denominators)])
     return UnitReading(
@@ -169,7 +169,7 @@ def _as_factor(surface: Surface, text: str, end: int, *, per: bool) -> _Factor |
     """Make the factor of a surface that ends at `end`, unless a Latin word goes on there."""
     unit = surface.unit
     code = f"{{{surface.text}}}" if per and unit.classifier else unit.code
-    substance = _read_substance(text, end) if unit.kind is QuantityKind.MASS else None
+    substance = _read_substance(text, end, per=per) if unit.kind is QuantityKind.MASS else None
     if substance is not None:
         return _Factor(unit, f"{code}{{{substance[0]}}}", substance[1], substance[0])
     return None if _goes_on(text, end, unit.kind) else _Factor(unit, code, end)
@@ -184,14 +184,14 @@ def _may_stand(surface: Surface, text: str, start: int, end: int) -> bool:
     return not surface.mark or text.count(surface.text[0], 0, start) % 2 == 0
 
 
-def _read_substance(text: str, position: int) -> tuple[str, int] | None:
+def _read_substance(text: str, position: int, *, per: bool) -> tuple[str, int] | None:
     """Read the substance that fuses with a mass ending at `position`: its code and end."""
     start = behind_space(text, position)
     for end, entries in walk(_substance_trie(), text, start):
         for substance in entries:
             follows = substance.not_before is not None and substance.not_before.match(text, end)
             apart = substance.fused and (start > position or not in_latin_word(text[position - 1]))
-            if not (follows or apart or _goes_on(text, end, QuantityKind.MASS)):
+            if not (follows or apart or (substance.per_only and not per) or _goes_on(text, end, QuantityKind.MASS)):
                 return substance.code, end
     return None
 
@@ -207,14 +207,14 @@ def _multiplied(text: str, first: _Factor, *, per: bool) -> Iterator[_Factor]:
         end = factor.end
 
 
-def _denominators(text: str, position: int, *, counted: bool) -> Iterator[_Denominator]:
+def _denominators(text: str, position: int, numerator: Unit) -> Iterator[_Denominator]:
     """Read what stands behind every slash and 每, one after another."""
-    while denominator := _read_denominator(text, position, counted=counted):
+    while denominator := _read_denominator(text, position, numerator):
         yield denominator
         position = denominator.end
 
 
-def _read_denominator(text: str, position: int, *, counted: bool) -> _Denominator | None:
+def _read_denominator(text: str, position: int, numerator: Unit) -> _Denominator | None:
     slash = _SLASH.match(text, position)
     opening = slash or _EACH.match(text, position)
     if opening is None:
@@ -225,9 +225,11 @@ def _read_denominator(text: str, position: int, *, counted: bool) -> _Denominato
     if first is None and (scaled := _DENOMINATOR_SCALE.match(text, at)) and scaled.end() > at:
         scale, at = _scale(scaled), scaled.end()
         first = _read_factor(text, at, per=True)
-    if first is None and counted and slash and (thing := _COUNTED.match(text, at)):
+    if first is None and slash and not numerator.classifier and (thing := _COUNTED.match(text, at)):
         first = _Factor(Unit("1", QuantityKind.COUNT), f"{{{thing[0]}}}", thing.end())
-    if first is None:
+    # 50 MW/100 MWh: the slash stands between the power of a store and its energy
+    stored = numerator.kind is QuantityKind.POWER and scale > 1
+    if first is None or (stored and first.unit.kind is QuantityKind.ENERGY):
         return None
     factors = [first, *_multiplied(text, first, per=True)]
     end = factors[-1].end
