@@ -55,15 +55,17 @@ function buildOthers() {
 }
 
 afterDecisions = (ids) => {
-  ids.forEach(showState);
+  showStates(ids);
   showProgress();
 };
 buildHeader();
 buildFilters();
-buildRows();
 buildOthers();
 filterList();
+showProgress();
 byId("list").focus();
 document.addEventListener("keydown", onKey);
+byId("list").addEventListener("scroll", drawList, { passive: true });
+new ResizeObserver(drawList).observe(byId("list"));
 window.addEventListener("beforeunload", (event) => { if (data.token && journal.size) event.preventDefault(); });
 if (data.token && journal.size) send();
