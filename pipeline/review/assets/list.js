@@ -21,6 +21,7 @@ function layOut() {
   tops = [0];
   for (const line of lines) tops.push(tops.at(-1) + (isHeading(line) ? HEADING : ROW));
   byId("lines").style.height = `${tops.at(-1)}px`;
+  rowsById.clear();
   drawn = null;
 }
 

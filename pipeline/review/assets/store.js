@@ -69,10 +69,9 @@ function keep(entries) {
   }
 }
 
-// Not before the frame that shows the decisions: to write thousands of them as JSON takes a while.
 function send() {
   showSaved("saving");
-  sending = sending.then(() => new Promise((done) => setTimeout(done, 50))).then(async () => {
+  sending = sending.then(async () => {
     const entries = [...journal];
     const keys = [...journalKeys];
     if (!entries.length) return;
@@ -80,7 +79,7 @@ function send() {
       const answer = await fetch("decisions", {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Casebook-Token": data.token },
-        body: JSON.stringify(entries.map(([id, decision]) => ({ claim_id: id, decision, source: sourceOf(id) }))),
+        body: await asJson(entries.map(([id, decision]) => ({ claim_id: id, decision, source: sourceOf(id) }))),
       });
       if (!answer.ok) throw new Error(await answer.text());
       for (const [id, decision] of entries) if (journal.get(id) === decision) journal.delete(id);
@@ -91,6 +90,16 @@ function send() {
       say(`Not saved yet, kept in the browser: ${error.message}`);
     }
   });
+}
+
+// Some at a time, so that the frame that shows the decisions, and the next key, come between.
+async function asJson(entries) {
+  const parts = [];
+  for (let from = 0; from < entries.length; from += 250) {
+    await new Promise((done) => setTimeout(done));
+    parts.push(from ? "," : "[", JSON.stringify(entries.slice(from, from + 250)).slice(1, -1));
+  }
+  return new Blob([...parts, "]"]);
 }
 
 function showSaved(state) {
