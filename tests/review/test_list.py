@@ -83,3 +83,12 @@ def test_differences_of_other_tables_are_listed_as_far_as_one_reads(page: Any, t
         page.locator("#others").evaluate("(others) => { others.scrollTop = others.scrollHeight; }")
         page.wait_for_selector(f"#others li:nth-child({listed})")
     assert page.locator("#others li").count() == 250
+
+
+def test_on_a_phone_the_next_change_is_shown_from_its_top(page: Any, long: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(long)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.click(".actions button.primary")
+    assert page.text_content("#detail h2 .quote").strip() == "1.5吨"
+    assert 0 <= page.locator("#detail h2").bounding_box()["y"] < 100

@@ -6,7 +6,7 @@ let visible = [];
 const FILTERS = {
   state: { label: "State: all", options: () => ["open", "decided", "open again"], keep: (change, wanted) => stateOf(change) === wanted },
   kind: { label: "All changes", options: () => distinct((change) => change.kind), keep: (change, wanted) => change.kind === wanted },
-  weight: { label: "All weights", options: () => ["high", "medium", "low"], keep: (change, wanted) => change.weight === wanted },
+  weight: { label: "All weights", options: () => ["high", "medium", "low"].filter((weight) => data.changes.some((change) => change.weight === weight)), keep: (change, wanted) => change.weight === wanted },
   case: { label: "All cases", options: () => distinct((change) => String(change.case)), keep: (change, wanted) => String(change.case) === wanted },
   topic: { label: "All topics", options: () => distinct((change) => change.topic), keep: (change, wanted) => change.topic === wanted },
   field: {
