@@ -15,7 +15,15 @@ from pipeline.review.fields import CHOICES, DEFAULTS, NUMBERS, READING, TIMES, W
 from pipeline.review.match import Document, squeeze
 from pipeline.review.snapshot import Snapshot
 from pipeline.review.standing import State, standing
-from pipeline.review.wording import cause_in_words, group_in_words, place_in_words, plain, row_in_words, shown
+from pipeline.review.wording import (
+    cause_in_words,
+    count_in_words,
+    place_in_words,
+    plain,
+    row_in_words,
+    shown,
+    subject_in_words,
+)
 
 _LONGEST_PASSAGE = 12_000  # characters of a section shown; a longer one is cut around the quote
 _AROUND = 4_000
@@ -92,10 +100,7 @@ def page_data(
         "reviewer": reviewer,
         "counts": {str(kind): count for kind, count in comparison.counts.items()} | {"same": comparison.unchanged},
         "notes": list(comparison.notes),
-        "groups": [
-            {"words": group_in_words(group), "weight": group.weight, "table": group.table, "size": len(group.changes)}
-            for group in groups
-        ],
+        "groups": [{"words": subject_in_words(group), "count": count_in_words(group)} for group in groups],
         "changes": changes,
         "others": [
             {"table": c.table, "kind": c.kind, "place": place_in_words(c), "words": _other(c)}

@@ -10,7 +10,16 @@ from rich.text import Text
 
 from pipeline.review.cause import grouped
 from pipeline.review.change import Change, Comparison, Excerpt, Group, Kind, Weight
-from pipeline.review.wording import group_in_words, place_in_words, plain, row_in_words, shown, visible
+from pipeline.review.wording import (
+    count_in_words,
+    group_in_words,
+    place_in_words,
+    plain,
+    row_in_words,
+    shown,
+    subject_in_words,
+    visible,
+)
 
 LONGEST_COMMENT = 60_000  # characters; a comment on a pull request takes 65,536
 FORMAT_VERSION = 1
@@ -111,8 +120,7 @@ def _fitting(lines: Iterator[str], room: int, total: int) -> tuple[list[str], in
 
 
 def _group_row(group: Group) -> str:
-    words = group_in_words(group).rsplit(": ", 1)[0]
-    return f"| {group.weight} | {_code(words, in_table=True)} | {len(group.changes):,} {group.kind} |"
+    return f"| {group.weight} | {_code(subject_in_words(group), in_table=True)} | {count_in_words(group)} |"
 
 
 def _group_details(group: Group) -> Iterator[str]:

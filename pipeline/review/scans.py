@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,12 +72,13 @@ def _sha256(path: Path) -> str | None:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def embedded(pages: Iterable[Page]) -> dict[str, dict[str, Any]]:
-    """Pages by their key, with the image in the address; no more than a file of some megabytes takes."""
-    return {
+def embedded(pages: Sequence[Page]) -> dict[str, dict[str, Any] | None]:
+    """Pages by their key, with the image in the address; None for those that would make the file too large."""
+    images: dict[str, dict[str, Any] | None] = {
         page.key: _entry(page, "data:image/jpeg;base64," + base64.b64encode(page.jpeg()).decode())
-        for page in list(pages)[:MOST_EMBEDDED]
+        for page in pages[:MOST_EMBEDDED]
     }
+    return images | {page.key: None for page in pages[MOST_EMBEDDED:]}
 
 
 def linked(pages: Iterable[Page], token: str) -> dict[str, dict[str, Any]]:

@@ -70,8 +70,17 @@ def cause_in_words(cause: Cause) -> str:
 
 def group_in_words(group: Group) -> str:
     """A group's heading: why, and how many claims or rows became what."""
-    count = f"{len(group.changes):,} {group.kind}"
-    return f"{group.table}: {count}" if group.cause is None else f"{cause_in_words(group.cause)}: {count}"
+    return f"{subject_in_words(group)}: {count_in_words(group)}"
+
+
+def subject_in_words(group: Group) -> str:
+    """What a group has in common: why, or for rows that are no claims their table."""
+    return group.table if group.cause is None else cause_in_words(group.cause)
+
+
+def count_in_words(group: Group) -> str:
+    """How many claims or rows of a group became what."""
+    return f"{len(group.changes):,} {group.kind}"
 
 
 def place_in_words(change: Change) -> str:

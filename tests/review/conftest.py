@@ -61,6 +61,18 @@ def reviewed(tmp_path: Path, old: Snapshot, new: Snapshot, content: bytes | None
     return Review(prepare(compare(old, new), old, new, raw, "林"), raw, old, new)
 
 
+def as_file(review: Review, tmp_path: Path) -> str:
+    """Address of the static page of a review."""
+    path = tmp_path / "review.html"
+    path.write_text(static_page(review.session), encoding="utf-8")
+    return path.as_uri()
+
+
+def press(page: Any, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
 @pytest.fixture
 def review(tmp_path: Path) -> Review:
     return reviewed(tmp_path, snapshot(OLD, name="HEAD"), snapshot(NEW, name="extracted"))
@@ -69,9 +81,7 @@ def review(tmp_path: Path) -> Review:
 @pytest.fixture
 def static(review: Review, tmp_path: Path) -> str:
     """Address of the static page."""
-    path = tmp_path / "review.html"
-    path.write_text(static_page(review.session), encoding="utf-8")
-    return path.as_uri()
+    return as_file(review, tmp_path)
 
 
 @pytest.fixture

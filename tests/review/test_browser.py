@@ -1,6 +1,7 @@
 """The review page as a person meets it, in a real browser."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from pipeline.review.decisions import Decision, Verdict, merge_files, read
 from pipeline.review.diff import compare
 from pipeline.review.replay import replay
 from pipeline.review.standing import State, standing
-from tests.review.casebooks import build, rows
-from tests.review.conftest import HOSTILE, NEW, Review
+from tests.review.casebooks import Book, build, rows, snapshot
+from tests.review.conftest import HOSTILE, NEW, Review, as_file, press, reviewed
 
 SAVED = "#saved:text-is('all saved')"
 
@@ -20,11 +21,6 @@ SAVED = "#saved:text-is('all saved')"
 def choose(page: Any, quote: str) -> None:
     page.locator(f"#list .row:has(.quote:text-is('{quote}'))").click()
     page.locator("#list").focus()
-
-
-def press(page: Any, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def state(page: Any, quote: str) -> str:
@@ -177,7 +173,7 @@ def test_nothing_is_lost_on_reload(page: Any, static: str, tmp_path: Path) -> No
 def test_an_excluded_numeral_is_made_a_claim_in_place(page: Any, static: str, tmp_path: Path) -> None:
     page.goto(static)
     choose(page, "20吨")
-    numeral = page.locator(".passage button.excluded:text-is('6')")
+    numeral = page.locator(".passage .excluded:text-is('6')")
     assert numeral.get_attribute("title") == "no claim: identifier, rule test.bare"
     numeral.press("Enter")
     page.fill("form.edit [name=quote]", "6 名")
@@ -185,10 +181,41 @@ def test_an_excluded_numeral_is_made_a_claim_in_place(page: Any, static: str, tm
     page.fill("form.edit [name=high]", "6")
     page.fill("form.edit [name=unit]", "1")
     press(page, "Enter")
-    assert page.locator(".passage button.claimed").text_content() == "6"
+    assert page.locator(".passage .claimed").text_content() == "6"
     (decision,) = saved(page, tmp_path).values()
     claims = replay(build(NEW), [decision])["claims"].to_pylist()
     assert "6 名" in [row["quote"] for row in claims]
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_an_excluded_numeral_over_a_line_break_flows_like_the_text_around_it(
+    page: Any, tmp_path: Path, key: str
+) -> None:
+    old = Book([[("成果", "节电 500 度。旧机共 12\n台，新机若干。")]], excluded={"12\n台": {"reason": "name"}})
+    new = replace(old, claims={"500 度": {"low": 501.0, "high": 501.0}})
+    page.goto(as_file(reviewed(tmp_path, snapshot(old), snapshot(new)), tmp_path))
+    numeral = page.locator(".passage .excluded")
+    assert numeral.text_content() == "12\n台"
+    assert numeral.evaluate(LINES) == {"before": 0, "ends": 1, "after": 1}
+    numeral.press(key)
+    assert page.text_content("form.edit h3") == "Make “12\n台” a claim"
+    assert page.evaluate("document.activeElement.closest('form.edit') !== null")
+
+
+# the line of the first and the last character of an element, of the one before it and of the one after it
+LINES = """(each) => {
+  const top = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getClientRects()[0].top;
+  };
+  const text = each.firstChild;
+  const first = top(text, 0);
+  const line = (node, at) => Math.round((top(node, at) - first) / parseFloat(getComputedStyle(each).lineHeight));
+  const [before, after] = [each.previousSibling, each.nextSibling];
+  return { before: line(before, before.length - 1), ends: line(text, text.length - 1), after: line(after, 0) };
+}"""
 
 
 def test_a_saved_file_is_merged_beside_the_source(page: Any, static: str, review: Review, tmp_path: Path) -> None:
@@ -286,7 +313,7 @@ def test_it_fits_and_can_be_read(browser: Any, static: str, scheme: str, width: 
     context.close()
 
 
-UNNAMED = """[...document.querySelectorAll('button, input, select, textarea, progress')]
+UNNAMED = """[...document.querySelectorAll('button, [role=button], input, select, textarea, progress')]
   .filter((each) => each.offsetParent && !(each.textContent.trim() || each.ariaLabel || each.labels?.length))
   .map((each) => each.outerHTML)"""
 

@@ -1,12 +1,14 @@
 """The page of a PDF source beside the change."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
+from pipeline.review import scans
 from pipeline.review.session import static_page
 from pipeline.review.snapshot import Snapshot
 from tests.review.casebooks import snapshot
@@ -71,3 +73,18 @@ def test_the_page_is_shown_with_the_quote_boxed(page: Any, static: str, served: 
         frame, box = page.locator(".page").bounding_box(), page.locator(".page .box.new").bounding_box()
         assert (box["x"] - frame["x"]) / frame["width"] == pytest.approx(0.2, abs=0.01)
         assert box["width"] / frame["width"] == pytest.approx(0.2, abs=0.01)
+
+
+def test_a_file_with_too_many_pages_says_which_it_leaves_out(
+    page: Any, review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = review.session.pages
+    pages = tuple(replace(first, number=number) for number in (1, 2, 3))
+    monkeypatch.setattr(scans, "MOST_EMBEDDED", 0)
+    path = tmp_path / "review.html"
+    path.write_text(static_page(replace(review.session, pages=pages)), encoding="utf-8")
+    page.goto(path.as_uri())
+    words = "this file holds the images of 0 of 3 PDF pages; casebook review without --static shows all"
+    assert words in page.text_content("#counts")
+    page.locator("#list .row:has(.quote:text-is('500度'))").click()
+    assert page.text_content("#detail .left-out") == f"No image of page 1 of book.txt: {words}"

@@ -21,6 +21,7 @@ function showDetail(change) {
     ...images,
   );
   detail.scrollTop = 0;
+  if (detail.getBoundingClientRect().top < 0) detail.scrollIntoView();
   panels.forEach(scrollToMark);
 }
 

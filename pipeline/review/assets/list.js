@@ -1,89 +1,93 @@
-// The list of changes with its filters. Rows are made once; choosing one touches two rows.
+// The list of changes. Only the lines in sight and some around them are in the document: with five thousand rows in it,
+// the browser looks at all of them whenever one changes, or none but the dialog above them.
 
-const ALL = "";
+const SPARE = 10;
+const ROW = pixels("--row");
+const HEADING = data.first ? 0 : pixels("--heading");
 const rowsById = new Map();
-let visible = [];
+let lines = [];
+let tops = [0];
+let drawn = null;
 let chosen = null;
 
-const FILTERS = {
-  state: { label: "State: all", options: () => ["open", "decided", "open again"], keep: (change, wanted) => stateOf(change) === wanted },
-  kind: { label: "All changes", options: () => distinct((change) => change.kind), keep: (change, wanted) => change.kind === wanted },
-  weight: { label: "All weights", options: () => ["high", "medium", "low"], keep: (change, wanted) => change.weight === wanted },
-  case: { label: "All cases", options: () => distinct((change) => String(change.case)), keep: (change, wanted) => String(change.case) === wanted },
-  topic: { label: "All topics", options: () => distinct((change) => change.topic), keep: (change, wanted) => change.topic === wanted },
-  field: {
-    label: "All fields",
-    options: () => [...new Set(data.changes.flatMap((change) => change.fields.map((each) => each.aspect)))].sort(),
-    keep: (change, wanted) => change.fields.some((each) => each.aspect === wanted),
-  },
-  group: { label: "All causes", options: () => distinct((change) => data.groups[change.group].words), keep: (change, wanted) => data.groups[change.group].words === wanted },
-};
-
-function distinct(value) {
-  return [...new Set(data.changes.map(value))];
+function pixels(name) {
+  return parseFloat(getComputedStyle(byId("list")).getPropertyValue(name));
 }
 
-function stateOf(change) {
-  if (isDecided(change.id)) return "decided";
-  return decisions.has(change.id) ? "open again" : "open";
+// A line is a change, or the number of a group for its heading. Each begins where the one before it ends.
+function layOut() {
+  const begins = (change, index) => !data.first && (index === 0 || visible[index - 1].group !== change.group);
+  lines = visible.flatMap((change, index) => (begins(change, index) ? [change.group, change] : [change]));
+  tops = [0];
+  for (const line of lines) tops.push(tops.at(-1) + (isHeading(line) ? HEADING : ROW));
+  byId("lines").style.height = `${tops.at(-1)}px`;
+  rowsById.clear();
+  drawn = null;
 }
 
-function buildFilters() {
-  for (const [name, filter] of Object.entries(FILTERS)) {
-    const select = byId(`filter-${name}`);
-    const option = (value) => element("option", { value, text: name === "case" ? (value === "0" ? "outside cases" : `case ${value}`) : value });
-    select.append(element("option", { value: ALL, text: filter.label }), ...filter.options().map(option));
-    select.hidden = filter.options().length < 2;
-    select.addEventListener("change", filterList);
+function isHeading(line) {
+  return typeof line === "number";
+}
+
+// The last line that begins at or above a height.
+function lineAt(height) {
+  let [low, high] = [0, lines.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (tops[middle] <= height) low = middle;
+    else high = middle;
   }
-  byId("search").addEventListener("input", filterList);
+  return low;
 }
 
-function buildRows() {
-  for (const change of data.changes) {
-    const row = element(
-      "div", { role: "option", id: `row-${change.id}`, class: `row ${data.first ? "" : change.weight}`, "aria-selected": "false", on: { click: () => { choose(change); showOnPhone(); } } },
-      element("span", { class: `kind ${data.first ? "" : change.kind}`, text: data.first ? `${Math.round(100 * change.sureness)}% sure` : change.kind }),
-      element("span", { class: "quote", lang: "zh", text: change.quote }),
-      element("span", { class: "words", lang: "zh", text: change.words }),
-      element("span", { class: "state" }),
-    );
-    rowsById.set(change.id, row);
-    showState(change.id);
+// A heading sticks to the top of the list, so that of the first group in sight is needed wherever it stands.
+function drawList() {
+  const list = byId("list");
+  const first = Math.max(0, Math.floor(lineAt(list.scrollTop) / SPARE - 1) * SPARE);
+  const last = Math.min(lines.length, Math.ceil(lineAt(list.scrollTop + list.clientHeight) / SPARE + 1) * SPARE);
+  if (drawn !== `${first} ${last}`) {
+    drawn = `${first} ${last}`;
+    const inSight = lines.slice(first, last);
+    const rows = inSight.filter((line) => !isHeading(line)).map((change) => [change.id, rowsById.get(change.id) || buildRow(change)]);
+    rowsById.clear();
+    for (const [id, row] of rows) rowsById.set(id, row);
+    const above = first && !data.first && !isHeading(inSight[0]) ? [buildHeading(inSight[0].group)] : [];
+    byId("lines").style.paddingTop = `${tops[first] - above.length * HEADING}px`;
+    byId("lines").replaceChildren(...above, ...inSight.map((line) => (isHeading(line) ? buildHeading(line) : rowsById.get(line.id))));
   }
+  showChosen();
 }
 
-function showState(id) {
-  const row = rowsById.get(id);
-  if (!row) return;
-  const decision = decisions.get(id);
-  const state = row.lastChild;
-  state.textContent = whyOpen(id) === null ? verdictInWords(id, decision) : "open again";
-  row.dataset.verdict = whyOpen(id) === null && decision ? decision.verdict : "";
+function buildHeading(group) {
+  const { words, count } = data.groups[group];
+  return element("div", { class: "group", role: "presentation", title: groupInWords(group) },
+    element("span", { class: "cause", text: words }), element("span", { text: `: ${count}` }));
 }
 
-function verdictInWords(id, decision) {
-  return decision ? decision.verdict : "";
+function buildRow(change) {
+  const row = element(
+    "div", {
+      role: "option", id: `row-${change.id}`, class: `row ${data.first ? "" : change.weight}`,
+      "aria-setsize": visible.length, "aria-posinset": visible.indexOf(change) + 1,
+      on: { click: () => { choose(change); showOnPhone(); } },
+    },
+    element("span", { class: `kind ${data.first ? "" : change.kind}`, text: data.first ? `${Math.round(100 * change.sureness)}% sure` : change.kind }),
+    element("span", { class: "quote", lang: "zh", text: change.quote }),
+    element("span", { class: "words", lang: "zh", text: change.words }),
+    element("span", { class: "state" }),
+  );
+  showState(row, change.id);
+  return row;
 }
 
-function filterList() {
-  const text = byId("search").value.trim().toLowerCase();
-  const wanted = Object.entries(FILTERS).map(([name, filter]) => [filter, byId(`filter-${name}`).value]).filter(([, value]) => value !== ALL);
-  visible = data.changes.filter((change) => wanted.every(([filter, value]) => filter.keep(change, value))
-    && (!text || `${change.quote} ${change.words} ${change.place}`.toLowerCase().includes(text)));
-  const nodes = [];
-  let group = null;
-  for (const change of visible) {
-    if (change.group !== group && !data.first) {
-      group = change.group;
-      nodes.push(element("div", { class: "group", role: "presentation", text: data.groups[group].words }));
-    }
-    nodes.push(rowsById.get(change.id));
-  }
-  byId("list").replaceChildren(...nodes);
-  byId("shown").textContent = `${visible.length.toLocaleString("en")} of ${data.changes.length.toLocaleString("en")} shown`;
-  if (!visible.includes(chosen)) choose(visible[0] || null);
-  showProgress();
+function showState(row, id) {
+  const decision = whyOpen(id) === null ? decisions.get(id) : { verdict: "open again" };
+  row.lastChild.textContent = decision ? decision.verdict : "";
+  row.dataset.verdict = decision ? decision.verdict : "";
+}
+
+function showStates(ids) {
+  for (const id of ids) if (rowsById.has(id)) showState(rowsById.get(id), id);
 }
 
 function showProgress() {
@@ -94,15 +98,28 @@ function showProgress() {
 }
 
 function choose(change) {
-  if (chosen) rowsById.get(chosen.id).setAttribute("aria-selected", "false");
   chosen = change;
-  if (change) {
-    const row = rowsById.get(change.id);
-    row.setAttribute("aria-selected", "true");
-    byId("list").setAttribute("aria-activedescendant", row.id);
-    row.scrollIntoView({ block: "nearest" });
-  }
+  reveal(change);
   showDetail(change);
+}
+
+// Scrolls no further than needed, and to below the heading that sticks to the top.
+function reveal(change) {
+  const list = byId("list");
+  const index = lines.indexOf(change);
+  if (index >= 0) {
+    const [top, bottom] = [tops[index] - HEADING, tops[index + 1]];
+    if (list.scrollTop > top) list.scrollTop = top;
+    else if (list.scrollTop + list.clientHeight < bottom) list.scrollTop = bottom - list.clientHeight;
+  }
+  drawList();
+}
+
+function showChosen() {
+  const row = chosen && rowsById.get(chosen.id);
+  for (const each of rowsById.values()) each.setAttribute("aria-selected", String(each === row));
+  if (row) byId("list").setAttribute("aria-activedescendant", row.id);
+  else byId("list").removeAttribute("aria-activedescendant");
 }
 
 // On a narrow screen the change is below the list.

@@ -33,7 +33,8 @@ function onKey(event) {
 function buildHeader() {
   byId("title").textContent = data.first ? `Every claim of ${data.new}` : `${data.old} → ${data.new}`;
   const counts = Object.entries(data.counts).map(([kind, count]) => `${count.toLocaleString("en")} ${kind}`).join(" · ");
-  byId("counts").textContent = data.first ? "least confident first" : [counts, ...data.notes].join(" · ");
+  const about = data.first ? ["least confident first"] : [counts, ...data.notes];
+  byId("counts").textContent = [...about, imagesLeftOut()].filter(Boolean).join(" · ");
   byId("reviewer").value = data.reviewer || localStorage.getItem(reviewerKey) || "";
   byId("reviewer").addEventListener("change", () => localStorage.setItem(reviewerKey, reviewer()));
   byId("save").hidden = data.token !== null;
@@ -44,26 +45,36 @@ function buildHeader() {
     element("dt", {}, ...keys.map((key) => element("kbd", { text: key }))), element("dd", { text: words })]));
 }
 
+// A hundred more of them as long as the end is in sight: to be observed anew is to be told anew.
 function buildOthers() {
   const others = byId("others");
   others.hidden = !data.others.length || data.first;
   others.querySelector("summary").textContent = `${data.others.length.toLocaleString("en")} differences in other tables`;
-  others.addEventListener("toggle", () => {
-    others.querySelector("ul").replaceChildren(...data.others.map((each) => element("li", {},
+  const list = others.querySelector("ul");
+  const end = others.querySelector(".end");
+  const sight = new IntersectionObserver((seen) => {
+    if (!seen.at(-1).isIntersecting) return;
+    const there = list.childElementCount;
+    list.append(...data.others.slice(there, there + 100).map((each) => element("li", {},
       element("strong", { text: `${each.table} ${each.kind} ` }), element("span", { lang: "zh", text: `${each.place} ${each.words}` }))));
+    sight.unobserve(end);
+    if (list.childElementCount < data.others.length) sight.observe(end);
   });
+  sight.observe(end);
 }
 
 afterDecisions = (ids) => {
-  ids.forEach(showState);
+  showStates(ids);
   showProgress();
 };
 buildHeader();
 buildFilters();
-buildRows();
 buildOthers();
 filterList();
+showProgress();
 byId("list").focus();
 document.addEventListener("keydown", onKey);
+byId("list").addEventListener("scroll", drawList, { passive: true });
+new ResizeObserver(drawList).observe(byId("list"));
 window.addEventListener("beforeunload", (event) => { if (data.token && journal.size) event.preventDefault(); });
 if (data.token && journal.size) send();

@@ -32,16 +32,26 @@ function markUp(body, passage, marks) {
   }
 }
 
+// A span and no button: the box of a button does not break where the source does.
 function excludedNumeral(excluded, text) {
   const claimed = decisions.has(excluded.decision.claim_id);
   const why = claimed ? "made a claim" : `no claim: ${excluded.reason}, rule ${excluded.rule}`;
-  return element("button", {
-    type: "button",
+  const claim = () => openForm(excluded.decision, "claimed", { low: excluded.low, high: excluded.high, quote: excluded.quote });
+  return element("span", {
+    role: "button",
+    tabindex: "0",
     class: claimed ? "excluded claimed" : "excluded",
     title: why,
     "aria-label": `${text}, ${why}; make it a claim`,
     text,
-    on: { click: () => openForm(excluded.decision, "claimed", { low: excluded.low, high: excluded.high, quote: excluded.quote }) },
+    on: {
+      click: claim,
+      keydown: (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        claim();
+      },
+    },
   });
 }
 
@@ -51,9 +61,11 @@ function scrollToMark(figure) {
   if (mark) body.scrollTop = mark.offsetTop - body.clientHeight / 2;
 }
 
+// Null for a page that has no image. One whose image was left out of the file, to keep that small, says so.
 function pageImage(page) {
-  const image = data.images && data.images[`${page.edition}/${page.source}#${page.page}`];
-  if (!image) return null;
+  const image = data.images[`${page.edition}/${page.source}#${page.page}`];
+  if (image === undefined) return null;
+  if (image === null) return element("p", { class: "left-out", text: `No image of page ${page.page} of ${page.source}: ${imagesLeftOut()}` });
   const frame = element("div", { class: "page" },
     element("img", { src: image.src, alt: `Page ${page.page} of ${page.source}`, loading: "lazy" }));
   for (const { side, box: [left, top, right, bottom] } of page.boxes) {
@@ -65,4 +77,12 @@ function pageImage(page) {
     frame.append(box);
   }
   return element("figure", { class: "scan" }, element("figcaption", { text: `Page ${page.page}` }), frame);
+}
+
+// In words, or null where all images are there.
+function imagesLeftOut() {
+  const images = Object.values(data.images);
+  const there = images.filter((image) => image !== null).length;
+  if (there === images.length) return null;
+  return `this file holds the images of ${there} of ${images.length.toLocaleString("en")} PDF pages; casebook review without --static shows all`;
 }

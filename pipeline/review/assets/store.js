@@ -1,12 +1,14 @@
-// Decisions: what they are now, what can be undone, and where they are kept. A change is written to the browser's
-// storage first, so that a reload loses nothing; where a server keeps the decisions, it leaves there once sent.
+// Decisions: what they are now, what can be undone, and where they are kept. A step is written to the browser's storage
+// first, in one piece however many claims it decides, so that a reload loses nothing; where a server keeps the
+// decisions, the step leaves there once sent.
 
 const data = JSON.parse(byId("data").textContent);
-const storagePrefix = `casebook-review:${data.key}:`;
+const storagePrefix = `casebook-review:steps:${data.key}:`;
 const reviewerKey = "casebook-review:reviewer";
 const earlier = new Map(data.decisions.map((decision) => [decision.claim_id, decision]));
 const decisions = new Map(earlier);
 const journal = new Map();
+const journalKeys = [];
 const undoSteps = [];
 let sending = Promise.resolve();
 let afterDecisions = () => {};
@@ -18,15 +20,15 @@ for (const passage of data.passages) {
   for (const excluded of passage.excluded) stubs.set(excluded.decision.claim_id, excluded.decision);
 }
 
-for (const key of Object.keys(localStorage).filter((each) => each.startsWith(storagePrefix))) {
-  const id = key.slice(storagePrefix.length);
-  const kept = JSON.parse(localStorage.getItem(key));
-  const decision = kept && { ...stubs.get(id), ...kept };
-  journal.set(id, decision);
-  apply(id, decision);
+for (const key of Object.keys(localStorage).filter((each) => each.startsWith(storagePrefix)).sort()) {
+  for (const [ids, kept] of JSON.parse(localStorage.getItem(key))) {
+    for (const id of ids) apply(id, kept && { ...stubs.get(id), ...kept });
+  }
+  journalKeys.push(key);
 }
 
 function apply(id, decision) {
+  journal.set(id, decision);
   if (decision) decisions.set(id, decision);
   else decisions.delete(id);
 }
@@ -34,10 +36,8 @@ function apply(id, decision) {
 // Decides some claims in one step that one undo takes back. An entry is [claim id, decision or null].
 function decide(entries, { undoable = true } = {}) {
   if (undoable) undoSteps.push(entries.map(([id]) => [id, decisions.get(id) || null]));
-  for (const [id, decision] of entries) {
-    apply(id, decision);
-    keep(id, decision);
-  }
+  for (const [id, decision] of entries) apply(id, decision);
+  keep(entries);
   if (data.token) send();
   afterDecisions(entries.map(([id]) => id));
 }
@@ -49,41 +49,57 @@ function undo() {
   return step.map(([id]) => id);
 }
 
-// Without the evidence, which the page has anyway and which would fill the browser's storage.
-function keep(id, decision) {
-  journal.set(id, decision);
-  const { verdict, correction, reviewer: by, time, note } = decision || {};
+// Claims that are decided alike share what is decided, and the evidence is left out: the page has it anyway, and it would
+// fill the browser's storage. Keys sort by time.
+function keep(entries) {
+  const alike = new Map();
+  for (const [id, decision] of entries) {
+    const { verdict, correction, reviewer: by, time, note } = decision || {};
+    const kept = JSON.stringify(decision && { verdict, correction, reviewer: by, time, note });
+    if (alike.has(kept)) alike.get(kept).push(id);
+    else alike.set(kept, [id]);
+  }
+  let time = Date.now();
+  while (localStorage.getItem(storagePrefix + time) !== null) time += 1;
   try {
-    localStorage.setItem(storagePrefix + id, JSON.stringify(decision && { verdict, correction, reviewer: by, time, note }));
+    localStorage.setItem(storagePrefix + time, `[${[...alike].map(([kept, ids]) => `[${JSON.stringify(ids)},${kept}]`)}]`);
+    journalKeys.push(storagePrefix + time);
   } catch (error) {
     say(`The browser keeps nothing (${error.name}): save the decisions as a file before you leave.`);
   }
-}
-
-function forget(id) {
-  journal.delete(id);
-  localStorage.removeItem(storagePrefix + id);
 }
 
 function send() {
   showSaved("saving");
   sending = sending.then(async () => {
     const entries = [...journal];
+    const keys = [...journalKeys];
     if (!entries.length) return;
     try {
       const answer = await fetch("decisions", {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Casebook-Token": data.token },
-        body: JSON.stringify(entries.map(([id, decision]) => ({ claim_id: id, decision, source: sourceOf(id) }))),
+        body: await asJson(entries.map(([id, decision]) => ({ claim_id: id, decision, source: sourceOf(id) }))),
       });
       if (!answer.ok) throw new Error(await answer.text());
-      for (const [id, decision] of entries) if (journal.get(id) === decision) forget(id);
+      for (const [id, decision] of entries) if (journal.get(id) === decision) journal.delete(id);
+      for (const key of journalKeys.splice(0, keys.length)) localStorage.removeItem(key);
       showSaved(journal.size ? "saving" : "all saved");
     } catch (error) {
       showSaved("not saved");
       say(`Not saved yet, kept in the browser: ${error.message}`);
     }
   });
+}
+
+// Some at a time, so that the frame that shows the decisions, and the next key, come between.
+async function asJson(entries) {
+  const parts = [];
+  for (let from = 0; from < entries.length; from += 250) {
+    await new Promise((done) => setTimeout(done));
+    parts.push(from ? "," : "[", JSON.stringify(entries.slice(from, from + 250)).slice(1, -1));
+  }
+  return new Blob([...parts, "]"]);
 }
 
 function showSaved(state) {
