@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.interpret.confidence import Signs, confidence
 from pipeline.interpret.context import Context, contexts
 from pipeline.interpret.dates import Date
 from pipeline.interpret.direction import read_direction
-from pipeline.interpret.metric import earlier_phrase, lead_phrase, read_metric
+from pipeline.interpret.metric import earlier_phrase, is_share, lead_phrase, read_metric
 from pipeline.interpret.period import block_dates, lead_period, read_period
 from pipeline.interpret.rates import with_rate
 from pipeline.interpret.series import pair_series
@@ -37,6 +39,9 @@ __all__ = ["interpret"]
 
 _AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
 _LEADS = 3  # how many lead-ins up a list looks
+_JOINED = regex.compile(r"\s?[、/]\s?")
+_CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
+_NAMES_OF_CHANGE = frozenset({"降幅", "增幅", "减幅", "涨幅", "跌幅", "升幅", "增速"})
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
@@ -100,8 +105,7 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
     claims: list[Claim] = []
     seen: list[Context] = []
     for mention, context in zip(reading.mentions, contexts(block, reading), strict=True):
-        before = (claims[-1], seen[-1]) if claims else None
-        claims.append(_claim(mention, context, claims, before, around))
+        claims.append(_claim(mention, context, claims, seen, around))
         seen.append(context)
     return pair_series(tuple(claims), tuple(seen))
 
@@ -130,14 +134,15 @@ def _claim(
     mention: Mention,
     context: Context,
     claims: list[Claim],
-    before: tuple[Claim, Context] | None,
+    seen: list[Context],
     around: _Surroundings,
 ) -> Claim:
+    before = (claims[-1], seen[-1]) if claims else None
     in_cell = around.cell is not None and _fills(mention, around.block)
     status = read_status(context, f"{around.lead_in} {around.cell.near if around.cell else ''}", around.edition)
     direction = _direction(mention, context, before, around if in_cell else None)
     unit = _unit(mention, context, before) if not in_cell else mention.unit
-    metric, far = _metric(mention, context, claims, around, in_cell=in_cell)
+    metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)
     inherited = around.cell.period if around.cell and in_cell else around.lead_period
     dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
     period = dated.period
@@ -197,23 +202,47 @@ def _unit(mention: Mention, context: Context, before: tuple[Claim, Context] | No
 
 
 def _metric(
-    mention: Mention, context: Context, claims: list[Claim], around: _Surroundings, *, in_cell: bool
+    mention: Mention,
+    context: Context,
+    claims: list[Claim],
+    seen: list[Context],
+    around: _Surroundings,
+    *,
+    in_cell: bool,
 ) -> tuple[str | None, bool]:
     """The metric, and whether it was found outside the clause."""
     if in_cell and around.cell is not None:
         return around.cell.metric, False
     dates = tuple(date.span for date in around.dates)
     metric = read_metric(context, mention, dates)
-    if metric:
+    if metric and metric not in _NAMES_OF_CHANGE:
         return metric, False
-    # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的: the same thing goes on
-    for claim in reversed(claims):
-        if claim.mention.span.start < context.sentence.start:
-            break
-        if (
-            claim.mention.unit.kind is mention.unit.kind
-            and claim.metric
-            and mention.unit.kind is not QuantityKind.COUNT
-        ):
-            return claim.metric, True
-    return earlier_phrase(context) or lead_phrase(around.lead_in), True
+    return _continued(mention, context, claims, seen) or metric or earlier_phrase(context) or lead_phrase(
+        around.lead_in
+    ), True
+
+
+def _continued(mention: Mention, context: Context, claims: list[Claim], seen: list[Context]) -> str | None:
+    """What an earlier quantity of the sentence measures, where this one goes on about it."""
+    earlier = [
+        (claim, place)
+        for claim, place in zip(reversed(claims), reversed(seen), strict=True)
+        if claim.metric and claim.mention.span.start >= context.sentence.start
+    ]
+    if not earlier:
+        return None
+    nearest = earlier[0][0]
+    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安: one thing in two measures
+    if _JOINED.fullmatch(context.text[nearest.mention.span.end : mention.span.start]):
+        return nearest.metric
+    if mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:
+        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share
+        return next((claim.metric for claim, place in earlier if not is_share(place)), None)
+    # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的; 326 家企业开展诊断，2023 年完成 120 家
+    same = (
+        claim.metric
+        for claim, _ in earlier
+        if claim.mention.unit.kind is mention.unit.kind
+        and (mention.unit.kind is not QuantityKind.COUNT or claim.mention.unit.text == mention.unit.text)
+    )
+    return next(same, None)

@@ -50,7 +50,7 @@ def in_edtf(text: str, date: Date, year: int, stop: int) -> str:
     Args:
         text: Folded text of the block.
         date: A date of it.
-        year: Year of the edition; a date up to it with 到 or 末 is an end, a later one a target.
+        year: Year of the edition; a date up to it with 到 is an end, a later one a target.
         stop: Offset of the quantity: 当年 in between makes the year of a day.
     """
     before, after = text[max(0, date.span.start - 5) : date.span.start], text[date.span.end : date.span.end + 16]
@@ -61,5 +61,5 @@ def in_edtf(text: str, date: Date, year: int, stop: int) -> str:
         return f"{date.start}/.."
     if date.start != date.end:
         return date.end if "五" in surface and _PLAN_END.match(after) else date.edtf
-    ends = date.year <= year and (_END_OF.match(after) or _ENDS_WITH_END.search(surface) or _BY.search(before))
+    ends = _END_OF.match(after) or _ENDS_WITH_END.search(surface) or (date.year <= year and _BY.search(before))
     return f"../{date.edtf}" if ends or _UNTIL.search(before) else date.edtf

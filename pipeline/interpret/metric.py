@@ -10,17 +10,31 @@ from pipeline.model import Mention, QuantityKind, Span
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
 _HEAD = regex.compile(
-    r"^(?:\s|以上|以下|左右|以内|之内|及以上|的|余|多|上下|之多|来自|用于|由|以|将|均|都|被|使用|采用|满足|来源于|为|是|全为|全部|实现|替换为|从|通过|新(?=\p{Han}{3})|约|地|内|里|[)”\"」』])+"
+    r"^(?:\s|以上|以下|左右|以内|之内|及以上|的|余|多|上下|之多|来自|用于|由|以|将|均|都|被|使用|采用|满足|来源于|为|是|全为|全部|实现|替换为|从|通过|新(?!能源|材料|媒体|零售|农村|基建|风光|产品|技术|工艺|员工|车)(?=\p{Han}{3})|约|地|内|里|[)”\"」』])+"
 )
 _SHARE = regex.compile(
     r"占(?!有率|比|用|地)(?=\s?[\p{Han}A-Za-z])(?P<whole>[^，。；占\d]{1,24}?)(?:的)?(?:比例|比重|比率|比|总量|份额)?(?:的|约|约为|达到?|超过?|近|为|仅|将近|接近|不足|\s)*$"
 )
 # 较年初增加, 比普通燃油车成本低, 低于上海办公写字楼均值: what something is compared with is not what is measured
 _COMPARED = regex.compile(
-    r"(?:(?<![占对])比|较|与|同(?![比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下降|提[高升]|上升|降低|净增|回升|多|高|低|少|增|减|降|提前))"
+    r"(?:(?<![占对])比|较|与|同(?![比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下[降跌滑行]|上[涨升行]|提[高升]|降低|净增|回[升落]|多|高|低|少|增|减|降|涨|跌|提前))"
     r"(?:多|高|低|少|高出|低了)?|(?:低于|高于|优于|好于)[^，。；、\d]{2,20}$|(?:同比|环比)"
 )
-_EACH = regex.compile(r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|头|千瓦时)\p{Han}{0,3}$")
+_NAMELESS = regex.compile(
+    r"(?:全国|全省|全市|全县|全区|全球|全社会|世界|中国|我国|本地|当地|总)?(?:总量|总数|总额|总)?"
+)
+# 每家门店 300 元; 碳强度由每收入吨公里 780 克: what a number is taken per is not what it measures
+_EACH = regex.compile(
+    r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|头|千瓦时)\p{Han}{0,3}$|(?<=[由从为至到是以])每(?!年|月|日|天)\p{Han}{1,6}$"
+)
+# 装机容量不低于 500 千瓦的项目, 年用电量 1000 万千瓦时以上的企业: the condition names its own measure
+_PROPERTY = regex.compile(
+    r"(?:[量率额价费长宽高深积]|能耗|电耗|容量|规模|比例|占比|时长|次数|年限|期限|收入|产值|浓度|成本|强度|负荷|投资|距离|功率|年龄)$"
+)
+# 给予 50 万元奖励: money is named by what it is given as
+_GIVEN_AS = regex.compile(
+    r"(?:的)?\s?(?:给予|予以)?\s?(?:一次性)?(?P<gift>奖励|奖补|补贴|补助|资助|贴息|罚款|奖金)(?=[，。；、)]|$|资金)"
+)
 # units and codes are no things: 公斤, kgce, CO2e
 _UNIT_WORD = regex.compile(
     r"(?:公斤|千克|克|吨|斤|立方米?|平方米|公里|千瓦时?|度|元|[万亿]+\S{0,3}|[a-z].*|(?:CO2|ISO|MW|GW|KW|TB|GB|RMB|USD).*)"
@@ -89,7 +103,7 @@ _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
 _GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
 _FIGURES = regex.compile(
-    r"(?<![A-Za-z\d.])(?:\d[\d,.~-]*\s?(?![A-Za-z]*\d)\S*|[近超约]?[十百千万亿两]{1,3}(?=[亿千瓦吨元个家]).*)$"
+    r"(?<![A-Za-z\d.])(?:\d[\d,.~-]*\s?(?![A-Za-z]*\d)[^\d\s]*|[近超约]?[十百千万亿两]{1,3}(?=[亿千瓦吨元个家]).*)$"
 )
 
 
@@ -108,13 +122,20 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     unit = mention.unit
     share = _SHARE.search(before)
     if share and unit.code in {"%", "1", "{pp}"} and not unit.classifier:
-        return _last_phrase(words(share["whole"])) or _trim(share["whole"])
+        # 排放量约占全国总量的 15%: the whole has no name of its own
+        subject = phrase_before(before[: share.start()]) if _NAMELESS.fullmatch(share["whole"]) else None
+        return subject or _last_phrase(words(share["whole"])) or _trim(share["whole"])
     if unit.kind is QuantityKind.TIME and (event := _EVENT.match(context.after)):
         return event[1]
     if unit.kind is QuantityKind.COUNT:
         return phrase_after(context.after) or phrase_before(before, counted=True)
+    if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):
+        return given["gift"]
+    attributed = _ATTRIBUTED.match(context.after)
+    if attributed and (condition := phrase_before(before)) and _PROPERTY.search(condition):
+        return condition
     governed = _governed(before)
-    named_behind = _ATTRIBUTED.match(context.after) or (
+    named_behind = attributed or (
         unit.kind is not QuantityKind.TIME
         and (
             governed
@@ -129,6 +150,11 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     if substance and unit.substance == "sce" and governed:
         return substance[0]  # 还可节约 34592 吨标准煤
     return phrase_before(before) or phrase_after(context.after) or (substance and substance[0])
+
+
+def is_share(context: Context) -> bool:
+    """Whether a quantity says what part of a whole something is: 占全国的 22%."""
+    return _SHARE.search(context.before) is not None
 
 
 def earlier_phrase(context: Context) -> str | None:

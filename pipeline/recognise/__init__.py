@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section
+from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, Reading, Reason, Section
 from pipeline.recognise.exclusions import NUMERAL, as_exclusions, find_taken
 from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
