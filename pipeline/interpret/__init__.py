@@ -10,7 +10,7 @@ from pipeline.interpret.dates import Date
 from pipeline.interpret.direction import read_direction
 from pipeline.interpret.metric import earlier_phrase, is_share, lead_phrase, read_metric
 from pipeline.interpret.period import block_dates, lead_period, read_period
-from pipeline.interpret.rates import with_rate
+from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import read_status
 from pipeline.interpret.tables import CellContext, cell_context
@@ -141,7 +141,7 @@ def _claim(
     in_cell = around.cell is not None and _fills(mention, around.block)
     status = read_status(context, f"{around.lead_in} {around.cell.near if around.cell else ''}", around.edition)
     direction = _direction(mention, context, before, around if in_cell else None)
-    unit = _unit(mention, context, before) if not in_cell else mention.unit
+    unit = _unit(mention, context, before, around.cell if in_cell else None)
     metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)
     inherited = around.cell.period if around.cell and in_cell else around.lead_period
     dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
@@ -197,7 +197,11 @@ def _direction(
     return read_direction(context, mention, (before[0].mention, before[0].direction, before[1]) if before else None)
 
 
-def _unit(mention: Mention, context: Context, before: tuple[Claim, Context] | None) -> UnitReading:
+def _unit(
+    mention: Mention, context: Context, before: tuple[Claim, Context] | None, cell: CellContext | None
+) -> UnitReading:
+    if cell is not None:
+        return with_header_rate(mention.unit, cell.names)
     return with_rate(mention, context, (before[0].mention, before[0].unit, before[1]) if before else None)
 
 

@@ -32,6 +32,8 @@ _LEVEL = regex.compile(
 _TIME_CHANGE = regex.compile(r"(?:缩短|减少|延长|增加|提前|推迟|压缩)(?:了|约|近|超过|至|到|至少|达){0,3}\s?$")
 # 17900g 减排: a noun fused to the number
 _NOUNS = frozenset({"减排", "减碳", "减量", "降幅", "增幅"})
+_NARROWED = regex.compile(r"\s?(?:\(含\)|及|含)?以[上下内][^，。；、]*$")
+_JOINED = regex.compile(r"[^，。；]{0,3}[、和与及]")
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -91,6 +93,10 @@ def _behind(context: Context, mention: Mention) -> Direction | None:
 def _inherited(context: Context, mention: Mention, before: tuple[Mention, Direction, Context] | None) -> Direction:
     if before is None or before[1] not in _CHANGES or before[2].sentence != context.sentence:
         return Direction.NONE
-    same_kind = before[0].unit.code == mention.unit.code
+    gap = context.text[before[0].span.end : mention.span.start]
+    if _NARROWED.match(gap):
+        return before[1]  # 淘汰 35 蒸吨/小时及以下锅炉 217 台
+    # 节约铁矿石 1.6 吨、标准煤 350 千克: what is joined may be measured otherwise
+    joined = before[0].unit.code == mention.unit.code or (_JOINED.match(gap) and mention.unit.code not in {"%", "{pp}"})
     bare = len(context.before.strip()) <= _SHORT and not _LEVEL.search(context.before) and not has_verb(context.before)
-    return before[1] if same_kind and bare else Direction.NONE
+    return before[1] if joined and bare else Direction.NONE

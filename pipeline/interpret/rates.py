@@ -19,6 +19,12 @@ _SHORT, _NEAR = 10, 5
 _OTHER = regex.compile(r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年")
 
 
+# 年均运行时间 8200 小时: hours are a rate only where they are hours of running
+_RUNNING = regex.compile(r"(?:年均|年)(?!内|末|初|底)\p{Han}{0,4}(?:运行|利用|作业|发电)\p{Han}{0,4}$")
+# 百公里电耗 32 千瓦时, 按每吨标准煤 400 元: what names its own denominator takes over no rate
+_OWN_DENOMINATOR = regex.compile(r"每|[百千万]公里|单位|吨\p{Han}{1,3}[耗用]")
+
+
 def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> UnitReading:
     """Give a unit the time rate that its clause or the clause before says.
 
@@ -31,16 +37,23 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
         The unit, with `/a`, `/mo`, … added in front of other denominators' end where the text gives a rate.
     """
     unit = mention.unit
-    if (
-        unit.per_time
-        or "/" in unit.code
-        or unit.kind in _NEVER
-        or unit.code == "%"
-        or (unit.code == "1" and not unit.text)
-    ):
+    if unit.code == "h" and _RUNNING.search(context.clause_before.rstrip("约近超过达为是 ")):
+        return _per(unit, "a")
+    if not _takes_rate(unit):
         return unit
     time = _spoken(context.clause_before, counted=unit.classifier) or _carried(mention, context, before)
     return _per(unit, time) if time else unit
+
+
+def with_header_rate(unit: UnitReading, headers: str) -> UnitReading:
+    """Give the unit of a table cell the time rate that its label or headers say: 年减排二氧化碳（吨）."""
+    time = _spoken(headers, counted=False) if _takes_rate(unit) else None
+    return _per(unit, time) if time else unit
+
+
+def _takes_rate(unit: UnitReading) -> bool:
+    bare = unit.code == "%" or (unit.code == "1" and not unit.text)
+    return not (unit.per_time or "/" in unit.code or unit.kind in _NEVER or bare)
 
 
 def _spoken(clause: str, *, counted: bool) -> str | None:
@@ -67,7 +80,7 @@ def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitRead
     if mention.unit.classifier or mention.unit.code == "1":
         return None
     clause = context.clause_before
-    bare = len(clause.strip()) <= _SHORT
+    bare = len(clause.strip()) <= _SHORT and not _OWN_DENOMINATOR.search(clause)
     return before[1].per_time if (_GOES_ON.match(clause) or bare) and not _OTHER.search(clause) else None
 
 

@@ -10,7 +10,7 @@ from pipeline.model import Claim
 
 _GAP = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*(?:约|近|超过?)?\s*")
 _RESPECTIVELY = regex.compile(
-    r"(?P<subject>[^。；]*?)(?:分别|依次)(?:约?为|是|达到?|减少|增加|下降|增长|节约|实现|占)?(?:了|约|近|超过?)?\s*$"
+    r"(?P<subject>[^。；]*?)(?:分别|依次)(?:约?为|是|达到?|减少|增加|下降|增长|节约|实现|占)?(?:了|约|近|超过?)?(?P<limit>不[低高少大小]于|不超过|[低高]于)?\s*$"
 )
 _JOINED = regex.compile(r"[、/]|和|与|及|以及")
 _YEAR = regex.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[、，和及与至~-])")
@@ -47,6 +47,9 @@ def _paired(claims: list[Claim], context: Context) -> list[Claim]:
     match = _RESPECTIVELY.search(context.sentence_before)
     if match is None:
         return claims
+    if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
+        bound = claims[0].bound
+        claims = [replace(claim, bound=bound, mention=replace(claim.mention, bound=bound)) for claim in claims]
     subject = match["subject"]
     years = _YEAR.findall(subject)
     if len(years) == len(claims):

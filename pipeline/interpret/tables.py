@@ -32,12 +32,14 @@ class CellContext:
     Attributes:
         metric: Measured noun of label or header; None where neither names one.
         near: Label, headers and caption in one text, folded.
+        names: Label and headers, without the caption.
         period: EDTF of the date in header, label or caption; None without one.
         direction: Direction that label or header name, or None.
     """
 
     metric: str | None
     near: str
+    names: str
     period: str | None
     direction: Direction | None
 
@@ -83,6 +85,7 @@ def cell_context(
     return CellContext(
         _metric(labels, heads) or _noun(caption),
         near,
+        " ".join((*labels, *heads)),
         next(filter(None, dates), None)
         or (before if _CHANGE.search(" ".join(heads)) else None)
         or lead[1]
