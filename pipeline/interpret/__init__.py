@@ -53,6 +53,7 @@ class _Surroundings:
     dates: tuple[Date, ...]
     lead_in: str
     lead_period: str | None
+    heading: str
     cell: CellContext | None
     source: str
     edition: int
@@ -97,6 +98,7 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
         block,
         block_dates(block, reading.exclusions, document.edition),
         *lead,
+        _heading(index, section),
         cell_context(block, section, readings, document, lead),
         _around(section, block),
         document.edition,
@@ -108,6 +110,12 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
         claims.append(_claim(mention, context, claims, seen, around))
         seen.append(context)
     return pair_series(tuple(claims), tuple(seen))
+
+
+def _heading(index: int, section: Section) -> str:
+    """Folded text of the nearest heading line above a block; that of the section where none is."""
+    above = (block.text for block in reversed(section.blocks[:index]) if block.kind is BlockKind.HEADING)
+    return fold(next(above, section.heading or ""))
 
 
 def _around(section: Section, block: Block) -> str:
@@ -139,7 +147,8 @@ def _claim(
 ) -> Claim:
     before = (claims[-1], seen[-1]) if claims else None
     in_cell = around.cell is not None and _fills(mention, around.block)
-    status = read_status(context, f"{around.lead_in} {around.cell.near if around.cell else ''}", around.edition)
+    lead_in = f"{around.lead_in} {around.cell.near if around.cell else ''}"
+    status = read_status(context, lead_in, around.cell.caption if around.cell else around.heading, around.edition)
     direction = _direction(mention, context, before, around if in_cell else None)
     unit = _unit(mention, context, before, around.cell if in_cell else None)
     metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)

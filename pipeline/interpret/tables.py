@@ -33,6 +33,7 @@ class CellContext:
         metric: Measured noun of label or header; None where neither names one.
         near: Label, headers and caption in one text, folded.
         names: Label and headers, without the caption.
+        caption: The caption, folded; empty for none.
         period: EDTF of the date in header, label or caption; None without one.
         direction: Direction that label or header name, or None.
     """
@@ -40,6 +41,7 @@ class CellContext:
     metric: str | None
     near: str
     names: str
+    caption: str
     period: str | None
     direction: Direction | None
 
@@ -86,6 +88,7 @@ def cell_context(
         _metric(labels, heads) or _noun(caption),
         near,
         " ".join((*labels, *heads)),
+        caption,
         next(filter(None, dates), None)
         or (before if _CHANGE.search(" ".join(heads)) else None)
         or lead[1]

@@ -9,12 +9,13 @@ from dataclasses import replace
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, Reading, Reason, Section
+from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section
 from pipeline.recognise.exclusions import NUMERAL, as_exclusions, find_taken
 from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
 from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed
 from pipeline.recognise.tables import give_units
+from pipeline.recognise.units import match_currency_prefix
 
 # A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
 _BEGINNING = regex.compile(
@@ -79,7 +80,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     claimed = []
     exclusions = [exclusion for exclusion in exclusions if not _covered(exclusion, mentions)]
     exclusions += as_exclusions(stretches, folded, mentions)
-    for mention in _share_units(mentions, folded):
+    for mention in _keep_currency(_share_units(mentions, folded), folded):
         if (
             mention.unit.text
             or mention.rule not in _BARE
@@ -137,6 +138,21 @@ def _as_written(mention: Mention, text: str) -> Mention:
     if not unit.end or written == unit.text:
         return mention
     return replace(mention, unit=replace(unit, text=written))
+
+
+def _keep_currency(mentions: list[Mention], text: str) -> list[Mention]:
+    """Read `1,150 万元` behind `港币 8,640 万元` as Hong Kong dollars: a currency once named holds for its block."""
+    kept, named = [], None
+    for mention in mentions:
+        unit = mention.unit
+        if unit.kind is QuantityKind.CURRENCY and unit.text.startswith("元"):
+            leading = match_currency_prefix(text, mention.value.start)
+            if leading:
+                named = None if leading.code == "CNY" else leading.code
+            elif named:
+                unit = replace(unit, code=unit.code.replace("CNY", named, 1))
+        kept.append(mention if unit is mention.unit else replace(mention, unit=unit))
+    return kept
 
 
 def _share_units(mentions: list[Mention], text: str) -> list[Mention]:
