@@ -31,6 +31,8 @@ _AMONG = regex.compile(r"\s?(?:其中|这其中|此中)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
 # 较 2018 年的 1.62 改善: the number is of that year; 由 2018 年的 112.6 降至 103.4: only the first is
 _OWN = regex.compile(r"\s?(?:年)?(?:末|底|初|年末|年底)?的\s?")
+# 提高到 2020 年的 82%，淘汰柴油车 167 辆: the date of the 82 % is not that of the cars
+_LEVEL_OF = regex.compile(r"\s?年?(?:末|底|初)?的\s?(?:约|近)?\s?\d")
 _STARTING = regex.compile(r"(?:由|从|自|较|比)\s?$")
 _ITEM_HEAD = regex.compile(r"[\s•·●■◆▪\-*➢()\d.、）]*(?:截至|截止|自|从|到|在|于)?\s?")
 _SAME_YEAR = regex.compile(r"当年|同年")
@@ -91,7 +93,7 @@ def _dates_another(text: str, date: Date, between: str) -> bool:
         for match in _QUOTES.finditer(text)
     )
     starting = _STARTING.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN.match(between)
-    return is_baseline(text, date) or quoted or bool(starting)
+    return is_baseline(text, date) or quoted or bool(starting) or _LEVEL_OF.match(between) is not None
 
 
 def _governs(text: str, date: Date, between: str) -> bool:

@@ -17,8 +17,8 @@ _SHARE = regex.compile(
 )
 # 较年初增加, 比普通燃油车成本低, 低于上海办公写字楼均值: what something is compared with is not what is measured
 _COMPARED = regex.compile(
-    r"(?:(?<![占对])比|较|与|同(?![比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下[降跌滑行]|上[涨升行]|提[高升]|降低|净增|回[升落]|多|高|低|少|增|减|降|涨|跌|提前))"
-    r"(?:多|高|低|少|高出|低了)?|(?:低于|高于|优于|好于)[^，。；、\d]{2,20}$|(?:同比|环比)"
+    r"(?:(?<![占对])比|较|与|同(?![一比期时年步样行类])|相较于?|相比于?)(?:(?!比例|比重)[^，。；、]){1,24}?(?:相比|(?=增[加长多]|减少|下[降跌滑行]|上[涨升行]|提[高升]|降低|净增|回[升落]|多|高(?![值价峰点温位])|低(?![值价谷点温位])|少|增|减|降|涨|跌|提前))"
+    r"(?:多|高|低|少|高出|低了)?|(?:(?<!不)低于|(?<!不)高于|优于|好于)[^，。；、\d]{2,20}$|(?:同比|环比)"
 )
 _NAMELESS = regex.compile(
     r"(?:全国|全省|全市|全县|全区|全球|全社会|世界|中国|我国|本地|当地|总)?(?:总量|总数|总额|总)?"
@@ -87,8 +87,12 @@ _NAMES_ITSELF = frozenset(
         "涨幅",
         "行驶",
         "装机",
+        "占比",
     ]
 )
+# PM2.5 年均浓度: the average of a measure is one thing with it
+_AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
+_AVERAGED = frozenset({"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命"})
 _ADJECTIVE = regex.compile(
     r"(?:[性型式化级样新大小多高低色]|优秀|主要|重要|重点|典型|专业|独立|特色|不同|良好|先进|相关|合格|标准|优质)$"
 )
@@ -147,9 +151,10 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     if named_behind and (ahead := phrase_after(context.after)):
         return ahead
     substance = _SUBSTANCE.search(unit.text)
-    if substance and unit.substance == "sce" and governed:
-        return substance[0]  # 还可节约 34592 吨标准煤
-    return phrase_before(before) or phrase_after(context.after) or (substance and substance[0])
+    phrase = phrase_before(before)
+    if substance and unit.substance == "sce" and governed and not (phrase and phrase.endswith("耗")):
+        return substance[0]  # 还可节约 34592 吨标准煤, but 综合能耗降至 541 千克标准煤
+    return phrase or phrase_after(context.after) or (substance and substance[0])
 
 
 def is_share(context: Context) -> bool:
@@ -252,9 +257,10 @@ def _last_phrase(tail: tuple[str, ...]) -> str | None:
     length = 0
     for index, word in enumerate(reversed(tail)):
         nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
+        averaged = word in _AVERAGES and "".join(tail)[-length:] in _AVERAGED and index + 1 < len(tail)
         suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
         if (
-            (is_stop(word) and not (nominal or suffixed) and word not in "的、和及与")
+            (is_stop(word) and not (nominal or suffixed or averaged) and word not in "的、和及与")
             or length + len(word) > _LONGEST
             or word in "，。；"
         ):

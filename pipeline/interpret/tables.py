@@ -19,6 +19,7 @@ _CHANGE = regex.compile(r"变化|变动|增减|较|同比|增幅|降幅|涨跌")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
 _DATE = regex.compile(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?(?:末|底|份)?|^\d+[、.]?\s?")
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
+_YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
 _VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
@@ -127,5 +128,7 @@ def _direction(labels: list[str], heads: list[str]) -> Direction | None:
 
 
 def _caption_year(caption: str) -> str | None:
+    if years := _YEARS.search(caption):
+        return "/".join(years.groups())
     match = _YEAR.findall(caption)
     return match[0] if len(match) == 1 else None

@@ -18,6 +18,7 @@ _TEMPERATURE = regex.compile(r"摄氏|气温|水温|室温|油温|炉温|升温|
 _FAHRENHEIT = regex.compile(r"华氏\s?$")
 _SCORE = regex.compile(r"[评得总满打计均积]分?|分数|成绩|满意度|评级|测评|评价|综合")
 _MONEY_BEHIND = regex.compile(r"\s?块(?:钱|[一二三四五六七八九]|零|左右|以[上下内]|[，。；、到至~-]|\s|$)")
+_SLAB = regex.compile(r"(?:板|砖|瓦|电池|组件|屏|玻璃|牌|地|田|石|模块|芯片)\s?$")
 _PIECE = regex.compile(r"\s?块")
 _MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九十]+\s?秒)")
 _BARREL = regex.compile(r"油")
@@ -98,7 +99,11 @@ def _hint(text: str, position: int, before: str) -> QuantityKind | None:
         return QuantityKind.TIME
     if character == "分":
         return QuantityKind.COUNT if _SCORE.search(before) else QuantityKind.CURRENCY
-    if character == "块" and _PIECE.match(text, position) and not _MONEY_BEHIND.match(text, position):
+    if (
+        character == "块"
+        and _PIECE.match(text, position)
+        and (_SLAB.search(before) or not _MONEY_BEHIND.match(text, position))
+    ):
         return QuantityKind.COUNT
     if character == "桶" and _BARREL.search(before):
         return QuantityKind.VOLUME
