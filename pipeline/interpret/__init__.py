@@ -230,7 +230,7 @@ def _metric(
     metric = read_metric(context, mention, dates)
     if metric and metric not in _NAMES_OF_CHANGE:
         return metric, False
-    return _continued(mention, context, claims, seen) or metric or earlier_phrase(context) or lead_phrase(
+    return fold(_continued(mention, context, claims, seen) or "") or metric or earlier_phrase(context) or lead_phrase(
         around.lead_in
     ), True
 
