@@ -2,9 +2,10 @@
 
     .venv/bin/python -m benchmarks.figures
 
-The gold of the 2020 casebook covers seven of its parts and was there to develop on. The five invented casebooks were
-written and annotated before the pipeline read them; what it made of them then, before any mending, is history and
-stands here as it was.
+The gold of the 2020 casebook covers seven of its parts and was there to develop on. The invented texts were written
+and annotated before the pipeline read them: five casebooks early on, and later, by annotators who had not seen the
+code, two more casebooks, a prospectus, a notice, news and an environment bulletin. What the pipeline made of each then,
+before any mending, is history and stands here as it was.
 """
 
 from benchmarks.gold import evaluations
@@ -17,6 +18,12 @@ FIRST_RUN = {  # record, F1, value_and_unit
     "bank": (0.444, 0.976, 0.841),
     "datacentre": (0.290, 0.942, 0.855),
     "dairy": (0.532, 0.984, 0.952),
+    "steel": (0.703, 1.000, 0.912),
+    "airline": (0.748, 0.977, 0.945),
+    "bulletin": (0.869, 1.000, 1.000),
+    "prospectus": (0.806, 0.985, 0.959),
+    "news": (0.630, 0.980, 0.990),
+    "notice": (0.500, 1.000, 0.969),
 }
 
 

@@ -9,13 +9,13 @@ from pipeline.run import extract
 
 ROOT = Path(__file__).resolve().parent.parent
 CASEBOOK = ROOT / "raw" / "2020" / "cbca-casebook-2020.txt"
-INVENTED = ROOT / "tests" / "casebooks" / "2022"
+INVENTED = ROOT / "tests" / "casebooks"
 
 
 def books() -> Iterator[tuple[str, Path, tuple[Path, ...]]]:
     """Name, text and gold files of each book: the real one, then the invented ones."""
     yield "casebook 2020", CASEBOOK, tuple(sorted((ROOT / "tests" / "gold").glob("*.jsonl")))
-    for text in sorted(INVENTED.glob("*.txt")):
+    for text in sorted(INVENTED.glob("*/*.txt")):
         yield text.stem, text, (text.with_suffix(".jsonl"),)
 
 

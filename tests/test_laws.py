@@ -18,7 +18,7 @@ from pipeline.run import understand
 from tests.recognise.surfaces import full_width, traditional
 
 HERE = Path(__file__).parent
-BOOKS = [HERE.parent / "raw/2020/cbca-casebook-2020.txt", *sorted((HERE / "casebooks/2022").glob("*.txt"))]
+BOOKS = [HERE.parent / "raw/2020/cbca-casebook-2020.txt", *sorted((HERE / "casebooks").glob("*/*.txt"))]
 EDITIONS = {book: int(book.parent.name) for book in BOOKS}
 
 # Numerals of the contract that are no digits of Unicode. Formal forms (壹, 贰) are numerals only where used as numbers.

@@ -17,6 +17,7 @@ _OPENED = regex.compile(
 _EVENT_BEFORE = regex.compile(rf"{_EVENT.pattern}(?:于|在)?\s?$")
 _EVENT_OF = regex.compile(rf"{_EVENT.pattern}的(?!\p{{Han}}{{0,8}}$)")
 _ATTRIBUTE = regex.compile(rf"\s?\p{{Han}}{{0,6}}{_EVENT.pattern}\p{{Han}}{{0,3}}的")
+_SIGNED = regex.compile(r"\s?(?:与\p{Han}{1,12})?(?:签约|签订|签署|订立|获批|立项)")
 _DIGIT = regex.compile(r"\d")
 _AT = regex.compile(r"于\s?$")
 # nothing but the date between two commas: 2020 年底，
@@ -110,6 +111,8 @@ def _governs(text: str, date: Date, between: str) -> bool:
     invited = _AT.search(text[max(0, date.span.start - 3) : date.span.start]) and not _DIGIT.search(own)
     if invited or _ATTRIBUTE.match(own):
         return False
+    if _SIGNED.match(own):
+        return False  # 公司于 2021 年 5 月签订 20 年期合约，均价 5.2 元
     if _NUMBER.search(own):
         return not _FOUNDED.search(own)
     at_head = not text[: date.span.start].strip(" •·●-") or text[date.span.start - 1] in "。；"
