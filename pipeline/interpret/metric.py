@@ -93,6 +93,7 @@ _NAMES_ITSELF = frozenset(
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
 _AVERAGED = frozenset({"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命"})
+_LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _ADJECTIVE = regex.compile(
     r"(?:[性型式化级样新大小多高低色]|优秀|主要|重要|重点|典型|专业|独立|特色|不同|良好|先进|相关|合格|标准|优质)$"
 )
@@ -257,10 +258,12 @@ def _last_phrase(tail: tuple[str, ...]) -> str | None:
     length = 0
     for index, word in enumerate(reversed(tail)):
         nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
+        # CO2 排放量: the space between a Latin name and Chinese is no mark
+        seam = word == " " and length and index + 1 < len(tail) and _LATIN_END.search(tail[-index - 2])
         averaged = word in _AVERAGES and "".join(tail)[-length:] in _AVERAGED and index + 1 < len(tail)
         suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
         if (
-            (is_stop(word) and not (nominal or suffixed or averaged) and word not in "的、和及与")
+            (is_stop(word) and not (nominal or suffixed or averaged or seam) and word not in "的、和及与")
             or length + len(word) > _LONGEST
             or word in "，。；"
         ):

@@ -56,6 +56,19 @@ TABLE = [
     ("历时 3 个月", "none"),
     ("節約電能 3 萬度，新增就業 5 人", "decrease increase"),
     ("减排目标为 5 万吨", "decrease"),
+    # compared: 多, 高, 少, 低 behind 比 and 较
+    *[
+        ("较前一年多 18%", "increase"),
+        ("比最高值高出 8.7%", "increase"),
+        ("每座位油耗较被取代的机型低 25%", "decrease"),
+        ("年增 14.3%", "increase"),
+    ],
+    # what is joined or narrowed has the direction of what it goes on from
+    *[
+        ("可节约铁矿石 1.6 吨、标准煤 350 千克", "decrease decrease"),
+        ("淘汰 35 蒸吨/小时及以下燃煤锅炉 217 台", "decrease decrease"),
+        ("减排 5 吨，占比 3%", "decrease none"),
+    ],
 ]
 
 

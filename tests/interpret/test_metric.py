@@ -56,6 +56,38 @@ TABLE = [
     wrong("每小时处理 20 吨", "处理|-", reason="每 is cut from 小时处理"),
     wrong("发放贷款 5.4 亿元", "贷款", reason="发放 is kept although it is a predicate"),
     wrong("近三年发电 5 万度", "发电", reason="近三年 stays in the phrase"),
+    # a change goes on about the nearest level, and not about a share
+    *[
+        ("营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%", "营业收入 营业收入 净利润 净利润"),
+        ("累计装机 46.1GW，占市场总规模的 22%，同比增长 30%", "累计装机|装机 市场总规模|总规模 累计装机|装机"),
+        ("单票碳排放降至 356 克，降幅 11.4%", "单票碳排放|碳排放 单票碳排放|碳排放"),
+    ],
+    # one thing in two measures
+    *[
+        ("新型储能装机达到 30 万千瓦/60 万千瓦时", "新型储能装机|储能装机 新型储能装机|储能装机"),
+        ("淘汰低效变压器 1200 台、45 万千伏安", "低效变压器|变压器 低效变压器|变压器"),
+    ],
+    # a condition names its own measure; what follows it is what meets the condition
+    *[
+        ("装机容量不低于 500 千瓦的光伏项目", "装机容量"),
+        ("年综合能耗 1 万吨标准煤以上的企业 73 家", "综合能耗|年综合能耗 企业"),
+        ("完成率低于 90% 的县", "完成率"),
+    ],
+    # money is named by what it is given as
+    *[
+        ("给予 100 万元奖励", "奖励"),
+        ("按发电量给予 0.1 元/千瓦时补贴", "补贴"),
+        ("累计补贴最高不超过 200 万元", "累计补贴|补贴"),
+    ],
+    # what a number is taken per is not what it measures, and a whole without a name gives way
+    *[
+        ("碳强度由每收入吨公里 780 克降至 686 克", "碳强度 碳强度"),
+        ("碳排放量约占全国总量的 15%", "碳排放量"),
+        ("占全省用电量的 15%", "全省用电量|用电量"),
+    ],
+    # an average stays with its measure
+    *[("全省 PM2.5 年均浓度为 29 微克/立方米", "PM2.5年均浓度|全省PM2.5年均浓度"), ("年均减排 5 吨", "减排")],
+    ("综合能耗降至 541 千克标准煤", "综合能耗"),
 ]
 
 

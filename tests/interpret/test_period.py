@@ -82,6 +82,14 @@ PERIODS = [
     ("2018-2020 年行动：\n\n• 回收旧衣物 157.5 吨；\n\n• 减少碳排 842.63 吨。", "2018/2020 2018/2020"),
     ("• 2019 年，建成系统 26 套，新增 10 套岸电桩。\n\n• 截至 2020 年底，建成岸电桩 99 套。", "2019 2019 ../2020"),
     ("到 2030 年，集团承诺：\n\n• 100% 使用可再生能源；\n\n• 95% 的原料可追溯。", "2030 2030"),
+    # 年底 opens an interval in the future as well
+    ("到 2025 年底，处理能力将达到 80 万吨", "../2025"),
+    ("到 2025 年，处理能力将达到 80 万吨", "2025"),
+    # the date of a level dates nothing else, nor does that of a contract
+    ("铁路运输比例由 2018 年的 36% 提高到 2020 年的 82%；购置电动重卡 60 辆", "2018 2020 -"),
+    ("公司于 2021 年 5 月签订 20 年期合约，均价 5.2 元", "2021-05 -"),
+    # years of the republic
+    ("民國 109 年減排 5 噸", "2020"),
 ]
 
 # text: the baseline of each of its claims
@@ -102,7 +110,7 @@ BASELINES = [
 
 @pytest.mark.parametrize(("text", "periods"), PERIODS)
 def test_period(text: str, periods: str) -> None:
-    assert [claim.period or "" for claim in claims(text)] == (periods.split() or [""])
+    assert [claim.period or "-" for claim in claims(text)] == (periods.split() or ["-"])
 
 
 @pytest.mark.parametrize(("text", "baseline"), BASELINES)

@@ -37,6 +37,14 @@ TABLE = [
     *[("每平方米空间降低碳排放 33.3kg", "kg"), ("每人每餐剩余 38g", "g"), ("每台蒸汽流量 3T/h", "t/h")],
     ("月产 300 台", "1/mo"),
     wrong("每年参与的学校 300 所，年处理 500 件", "1 1/a", reason="年处理 gives no rate to a count"),
+    # hours of running, yearly amounts and abilities
+    *[("设备年均运行时间 8200 小时", "h/a"), ("试运行 240 小时", "h"), ("年补贴额不超过 50 万元", "CNY/a")],
+    *[("年废钢加工能力达到 300 万吨", "t/a"), ("年末贷款余额 5 亿元", "CNY")],
+    # what names its own denominator takes no rate over
+    *[
+        ("每辆车日均行驶 110 公里，百公里电耗 32 千瓦时", "km/d kW.h"),
+        ("年节能量 500 吨标准煤以上的项目，按每吨标准煤 400 元给予奖励", "t{sce}/a CNY"),
+    ],
 ]
 
 

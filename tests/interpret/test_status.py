@@ -54,6 +54,16 @@ TABLE = [
     # the lead-in announces what it introduces
     ("到 2030 年，集团承诺：\n\n• 100% 使用绿电；\n\n• 95% 的原料可追溯。", "planned planned"),
     ("我们的成绩：\n\n• 减排 3 吨；\n\n• 节电 5 度。", "actual actual"),
+    # a heading that announces a plan
+    *[
+        ("二、主要目标\n\n光伏装机达到 80 万千瓦，建成零碳园区 3 个。", "planned planned"),
+        ("二、主要目标\n\n目前光伏装机 30 万千瓦。", "actual"),
+        ("三、重点任务\n\n对用电量 5000 万千瓦时以上的企业开展诊断。", "actual"),
+        ("一、目标完成情况\n\n光伏装机达到 80 万千瓦。", "actual"),
+    ],
+    # 拟 and 将 before a verb, and a date behind the number
+    *[("公司拟公开发行不超过 6800 万股", "planned"), ("模拟运行 30 天", "actual")],
+    *[("剩余 41 件计划于 2022 年 6 月底前办结", "planned"), ("预测冷负荷，效率改善至 0.61 千瓦", "actual")],
 ]
 
 

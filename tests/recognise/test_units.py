@@ -50,7 +50,9 @@ def test_every_rate_with_a_kind_of_its_own_reads_its_example(wanted: str) -> Non
 def test_every_substance_reads_its_example(record: dict[str, str]) -> None:
     found = read(record["example"])
     assert found is not None
-    assert found.code.endswith(f"/t{{{record['code']}}}") if record.get("per_only") else found.substance == record["code"]
+    assert (
+        found.code.endswith(f"/t{{{record['code']}}}") if record.get("per_only") else found.substance == record["code"]
+    )
 
 
 @pytest.mark.parametrize("record", load_records("prefixes.toml", "prefix"), ids=lambda record: record["example"])
