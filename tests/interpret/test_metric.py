@@ -102,6 +102,6 @@ def test_metric(text: str, metrics: str) -> None:
 @pytest.mark.parametrize("text", [row[0] for row in TABLE if isinstance(row[0], str)])
 def test_a_metric_stands_in_the_text_and_holds_no_number(text: str) -> None:
     for claim in claims(text):
-        metric = claim.metric or ""
+        metric = (claim.metric or "").replace("PM2.5", "PM")  # a name with a number in it
         assert not any(character.isdigit() or character.isspace() for character in metric)
         assert len(metric) <= 14
