@@ -30,7 +30,7 @@ def table(books: dict[str, Evaluation]) -> str:
     real, *invented = books.values()
     columns = ([real], invented)
     lines = [
-        "| confidence | claims, 2020 casebook | wrong | claims, invented casebooks | wrong |",
+        "| confidence | claims, 2020 casebook | wrong | claims, invented texts | wrong |",
         "| --- | --: | --: | --: | --: |",
     ]
     counts = [_counted(each) for each in columns]

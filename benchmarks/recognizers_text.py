@@ -68,17 +68,15 @@ class Measured:
     """Seconds of each round, and what each side read.
 
     Attributes:
-        new: Ours from the document to its claims, the text forgotten.
-        whole: The same with the text just read.
-        splitting: The part of each that finds cases, sections and paragraphs.
+        new: Ours from the paragraphs of the document to its claims, the text forgotten.
+        warm: The same with the text just read.
         models: Theirs by model.
         extraction: What ours read.
         entities: What theirs read, as `recognizers_models.py` writes it.
     """
 
     new: list[float]
-    whole: list[float]
-    splitting: list[float]
+    warm: list[float]
     models: list[dict[str, float]]
     extraction: Extraction
     entities: list[list[Any]]
@@ -87,7 +85,7 @@ class Measured:
 def measure(rounds: int) -> Measured:
     """Let both sides read the casebook in turns."""
     document = read_document(CASEBOOK, CASEBOOK.name, 2020)
-    new, whole, splitting, models = [], [], [], []
+    new, warm, models = [], [], []
     with subprocess.Popen(
         # -P: this script must not pass for the package of its name
         [python_with_recognizers(), "-P", "-W", "ignore", MODELS, CASEBOOK],
@@ -102,14 +100,19 @@ def measure(rounds: int) -> Measured:
             print("read", file=child.stdin, flush=True)
             answer = json.loads(child.stdout.readline())
             models.append(answer["seconds"])
-            for of_text in (fold, segment):
-                of_text.cache_clear()
+            _forget()
             extraction, seconds = _timed(understand, document)
-            new.append(seconds)
-            whole.append(_timed(understand, document)[1])
-            splitting.append(_timed(split, document)[1])
+            _forget()
+            new.append(seconds - _timed(split, document)[1])
+            _timed(understand, document)
+            warm.append(_timed(understand, document)[1] - _timed(split, document)[1])
         child.stdin.close()
-    return Measured(new[1:], whole[1:], splitting[1:], models[1:], extraction, answer["entities"])
+    return Measured(new[1:], warm[1:], models[1:], extraction, answer["entities"])
+
+
+def _forget() -> None:
+    for of_text in (fold, segment):
+        of_text.cache_clear()
 
 
 def _timed(stage: Callable[[Document], Result], document: Document) -> tuple[Result, float]:
@@ -158,8 +161,7 @@ def main(rounds: int) -> None:
     measured = measure(rounds)
     _, _, files = next(books())
     gold = read_gold(files, measured.extraction.document.text)
-    splitting = median(measured.splitting)
-    new, warm = median(measured.new) - splitting, median(measured.whole) - splitting
+    new, warm = median(measured.new), median(measured.warm)
     theirs = median(sum(seconds.values()) for seconds in measured.models)
     each = ", ".join(f"{name} {median(times[name] for times in measured.models):.2f}" for name in measured.models[0])
     print(f"recognition and interpretation  {warm:.3f} s warm (at most {SECONDS} asked), {new:.3f} s on a new text")

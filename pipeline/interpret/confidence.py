@@ -1,7 +1,7 @@
 """How sure a claim is: what a reviewer should see first.
 
 The odds that some field of a claim is wrong begin at those of all claims and are multiplied by a factor for every sign
-that stands out among the wrong ones of the gold and of the invented casebooks: a metric of one character, an upper
+that stands out among the wrong ones of the gold and of the invented texts: a metric of one character, an upper
 bound, a date from another clause. `benchmarks/confidence.py` prints how well the figures hold.
 """
 

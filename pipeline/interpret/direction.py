@@ -23,11 +23,11 @@ _BEHIND = regex.compile(
 )
 _ATTRIBUTE = regex.compile(r"的(?!总|量|数|幅|比)")
 # 占新增装机的 76%: the growth belongs to what the share is of
-_SHARE = regex.compile(r"占[^，。；、]{1,16}的?(?:比例|比重)?(?:约|为|达到?|近|超过?)?\s*$")
+_SHARE = regex.compile(r"占(?!比)[^，。；、]{1,16}的?(?:比例|比重)?(?:约|为|达到?|近|超过?)?\s*$")
 _LEVEL_VERB = regex.compile(r"[至到为]|.[至到为]")
 _SHORT, _NEAR = 12, 8
 _LEVEL = regex.compile(
-    r"[率额数比]\s*(?:约|达|为|近|超过?)?\s*$|余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有"
+    r"[率额数比]\s*(?:约|达|为|近|超过?|[低高]于|不足|在)?\s*$|余额|总[额量数价]|合计|累计|共|投资|规模|容量|面积|存量|产值|收入|产量|达|为|占|是|有"
 )
 _TIME_CHANGE = regex.compile(r"(?:缩短|减少|延长|增加|提前|推迟|压缩)(?:了|约|近|超过|至|到|至少|达){0,3}\s?$")
 # 17900g 减排: a noun fused to the number
