@@ -90,7 +90,7 @@ def governing_period(
 def _dates_another(text: str, date: Date, between: str) -> bool:
     """Whether a date is a baseline, belongs to a name in quotes, or to the level that a change starts from."""
     quoted = any(
-        match.start() < date.span.start - 1 and date.span.end < match.end() - 1 <= date.span.end + len(between)
+        match.start() < date.span.start and date.span.end < match.end() - 1 <= date.span.end + len(between)
         for match in _QUOTES.finditer(text)
     )
     starting = _STARTING.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN.match(between)

@@ -24,6 +24,7 @@ _NAMELESS = regex.compile(
     r"(?:全国|全省|全市|全县|全区|全球|全社会|世界|中国|我国|本地|当地|总)?(?:总量|总数|总额|总)?"
 )
 # 每家门店 300 元; 碳强度由每收入吨公里 780 克: what a number is taken per is not what it measures
+_LATELY = regex.compile(r"^\s?(?:近|过去|最近|未来)[\p{Han}\d\s]{1,3}年(?:来|间|内|里)?")
 _EACH = regex.compile(
     r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|头|千瓦时)\p{Han}{0,3}$|(?<=[由从为至到是以])每(?!年|月|日|天)\p{Han}{1,6}$"
 )
@@ -123,7 +124,7 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
     Returns:
         The phrase, folded and without white space; None where the clause names none.
     """
-    before = _COMPARED.sub("", _without_dates(context, mention, dates))
+    before = _COMPARED.sub("", _LATELY.sub("", _without_dates(context, mention, dates)))
     unit = mention.unit
     share = _SHARE.search(before)
     if share and unit.code in {"%", "1", "{pp}"} and not unit.classifier:

@@ -1,4 +1,4 @@
-"""Quantities of several parts: 9 MW×2, 2×600 兆瓦, 3 元 5 角, 2 小时 30 分, 三斤半, 五块二."""
+"""Quantities of several parts: 9 MW×2, 2×600 兆瓦, 2 台×300 MW, 3 元 5 角, 2 小时 30 分, 三斤半, 五块二."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -32,6 +32,17 @@ def product(text: str, number: Number) -> Quantity | None:
         return None
     value = number.low * second.low
     return quantity_of(Number(number.start, second.end, value, value, Bound.EXACT), unit, "quantity.product")
+
+
+def capacity(text: str, quantity: Quantity) -> Quantity | None:
+    """Read `2 台×300 MW` as one quantity of 600 MW, or return None."""
+    sign = _TIMES_SIGN.match(text, quantity.end) if quantity.unit.classifier else None
+    each = sign and read_number(text, sign.end(), begins_unit)
+    unit = each and attach(text, each.end)
+    if not each or not unit or unit.reading.classifier or each.low is None or quantity.low is None:
+        return None
+    value = quantity.low * each.low
+    return quantity_of(Number(quantity.start, each.end, value, value, Bound.EXACT), unit, "quantity.product")
 
 
 def times(text: str, quantity: Quantity) -> Quantity | None:

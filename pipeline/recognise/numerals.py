@@ -37,9 +37,9 @@ _ARABIC = regex.compile(
 _MALFORMED = regex.compile(
     r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.\d])|(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![,\d])|\d+\.{2,}\d+"
 )
-# 两 counts only at the head of a number or behind a scale: 九两半 is nine 两
+# 两 counts only at the head of a number or behind a scale: 九两半 is nine 两, but 一两年 one or two years
 _CHINESE = regex.compile(
-    rf"(?:(?!(?<=[一二三四五六七八九])[两俩]){_CHINESE_CHARACTER}|(?<={_DIGIT})○(?={_DIGIT}|○))+(?:点(?:{_DIGIT}|\d)+)?"
+    rf"(?:(?!(?<=[一二三四五六七八九])[两俩](?!(?<=一两)[年个天次周月家名户])){_CHINESE_CHARACTER}|(?<={_DIGIT})○(?={_DIGIT}|○))+(?:点(?:{_DIGIT}|\d)+)?"
 )
 _MYRIAD_BEHIND = regex.compile(
     r"\s?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十百千]|兆(?=元|美元|日元|韩元|[台港]币))"

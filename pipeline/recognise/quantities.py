@@ -13,14 +13,14 @@ import regex
 from pipeline.model import Bound, Flag, Mention, QuantityKind, Span, UnitReading
 from pipeline.recognise.attach import Attached, attach, begins_unit, leading_unit, unknown_unit
 from pipeline.recognise.bounds import read_bound, strictest
-from pipeline.recognise.compounds import compound, product, times, worth
+from pipeline.recognise.compounds import capacity, compound, product, times, worth
 from pipeline.recognise.numerals import DIGITS, Number, read_malformed, read_number
 from pipeline.recognise.quantity import Quantity, quantity_of
 from pipeline.recognise.ratios import read_ratio
 
 # 35%~46%, 四至五桶, 10 ～ 300 元, 5 万元至 300 万元; the dash of a year range is a date's and never comes here
 _TO = regex.compile(r"\s*(?:-{1,2}|~{1,2}|—{1,2}|至|到|−)\s*(?:[约近]\s*)?")
-_SIGN = regex.compile(r"[-−负](?=[\d.])")
+_SIGN = regex.compile(r"(?:[-−负]|零下\s?)(?=[\d.一二三四五六七八九十])")
 _BEGINS = regex.compile(r"[-−负]?[\d.一二两俩三四五六七八九十百千万亿几数半零]")
 _INTERVAL = regex.compile(r"介于\s?$")
 _BETWEEN = regex.compile(r"\s*(?:和|与|及|至|到|-|~|—)\s*")
@@ -139,7 +139,7 @@ def _single(text: str, start: int, taken: bytes | bytearray, *, upper: bool = Fa
         attached = Attached(unknown, unknown.end)
         return quantity_of(number, attached, "quantity.unknown_unit", (Flag.UNKNOWN_UNIT,))
     quantity = quantity_of(number, unit, "quantity")
-    return times(text, quantity) or compound(text, quantity)
+    return capacity(text, quantity) or times(text, quantity) or compound(text, quantity)
 
 
 def _signed(text: str, number: Number) -> Number:
