@@ -4,8 +4,10 @@
 
 The gold of the 2020 casebook covers seven of its parts and was there to develop on. The invented texts were written
 and annotated before the pipeline read them: five casebooks early on, and later, by annotators who had not seen the
-code, two more casebooks, a prospectus, a notice, news and an environment bulletin. What the pipeline made of each then,
-before any mending, is history and stands here as it was.
+code, three more casebooks, a prospectus, a notice, news, an environment bulletin and a mixture (`chemistry` and `mixed`
+last, when the others had been learnt from). What the pipeline made of each then, before any mending, is history and
+stands here as it was. `chemistry` was split into three cases instead of two, so that a third of its claims lay in the
+wrong one.
 """
 
 from benchmarks.gold import evaluations
@@ -24,6 +26,8 @@ FIRST_RUN = {  # record, F1, value_and_unit
     "prospectus": (0.806, 0.985, 0.959),
     "news": (0.630, 0.980, 0.990),
     "notice": (0.500, 1.000, 0.969),
+    "chemistry": (0.394, 0.797, 0.648),
+    "mixed": (0.785, 0.970, 0.938),
 }
 
 

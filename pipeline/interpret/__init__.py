@@ -152,7 +152,7 @@ def _claim(
     direction = _direction(mention, context, before, around if in_cell else None)
     unit = _unit(mention, context, before, around.cell if in_cell else None)
     metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)
-    inherited = around.cell.period if around.cell and in_cell else around.lead_period
+    inherited = around.cell.period if around.cell else around.lead_period
     dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
     period = dated.period
     if period and unit.per_time == "a" and ".." not in period and not in_cell:
@@ -227,7 +227,7 @@ def _metric(
     if in_cell and around.cell is not None:
         return around.cell.metric, False
     dates = tuple(date.span for date in around.dates)
-    metric = read_metric(context, mention, dates)
+    metric = read_metric(context, mention, dates) or (around.cell.metric if around.cell else None)
     if metric and metric not in _NAMES_OF_CHANGE:
         return metric, False
     return fold(_continued(mention, context, claims, seen) or "") or metric or earlier_phrase(context) or lead_phrase(

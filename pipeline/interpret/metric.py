@@ -25,6 +25,7 @@ _NAMELESS = regex.compile(
 )
 # 每家门店 300 元; 碳强度由每收入吨公里 780 克: what a number is taken per is not what it measures
 _LATELY = regex.compile(r"^\s?(?:近|过去|最近|未来)[\p{Han}\d\s]{1,3}年(?:来|间|内|里)?")
+_USED = regex.compile(r"(?:耗|消费量|消费总量|用量|总量)$")
 _EACH = regex.compile(
     r"(?:平均)?每(?:一|个|家|名|户|台|辆|座|所|件|吨|度|人|头|千瓦时)\p{Han}{0,3}$|(?<=[由从为至到是以])每(?!年|月|日|天)\p{Han}{1,6}$"
 )
@@ -154,7 +155,7 @@ def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> 
         return ahead
     substance = _SUBSTANCE.search(unit.text)
     phrase = phrase_before(before)
-    if substance and unit.substance == "sce" and governed and not (phrase and phrase.endswith("耗")):
+    if substance and unit.substance == "sce" and governed and not (phrase and _USED.search(phrase)):
         return substance[0]  # 还可节约 34592 吨标准煤, but 综合能耗降至 541 千克标准煤
     return phrase or phrase_after(context.after) or (substance and substance[0])
 

@@ -12,7 +12,9 @@ from pipeline.lexicon.characters import fold
 from pipeline.model import Block, Exclusion, Mention, Reason, Span, Status
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
-_RELATIVE_PATTERN = regex.compile(f"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?!度?的)")
+_RELATIVE_PATTERN = regex.compile(
+    rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?!度?的(?!\s?[\d一二三四五六七八九十百千]))"
+)
 _FORMULA = regex.compile(r"[=＝]")
 _FOUNDING = regex.compile(r"成立|创立|上市|启动|签约")
 _YEAR_START = regex.compile(r"(?:较|比)\s?(?:上?年初|上年末|上年底|年初)")

@@ -101,6 +101,23 @@ def title_kind(title: str) -> SectionKind | None:
 
 
 @lru_cache(maxsize=1)
+def _endings() -> dict[str, SectionKind]:
+    records = check_records(FILE, "ending", required={"kind": str, "endings": list, "examples": list}, optional={})
+    return {
+        ending: read_member(FILE, record, "kind", SectionKind) for record in records for ending in record["endings"]
+    }
+
+
+def kind_by_ending(title: str) -> SectionKind | None:
+    """Guess what a heading is about from how its title ends; for titles that `title_kind` does not know.
+
+    >>> kind_by_ending("园区概况"), kind_by_ending("我们的故事")
+    (<SectionKind.PROFILE: 'profile'>, None)
+    """
+    return _endings().get(fold_title(title)[-2:])
+
+
+@lru_cache(maxsize=1)
 def _organisation() -> re.Pattern[str]:
     """Compile the endings of organisations, longest first."""
     records = check_records(FILE, "organisation", required={"endings": list, "examples": list}, optional={})

@@ -20,6 +20,10 @@ _SENTENCE = re.compile(r"[。！？；]|，.*，")
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _LEAST_COMMAS = 2
 _LEAST_CSV_ROWS = 3
+# 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
+_NUMBERED_CAPTION = re.compile(
+    r"(?:附?表|图表|Table)\s*[0-9０-９一二三四五六七八九十]+(?:[-–.．][0-9]+)?[ \u3000]+\S+$"
+)
 _CONTENTS = re.compile(r"^目\s*[录錄次]$|^CONTENTS$|^Contents$")
 
 
@@ -66,7 +70,7 @@ def _kind(line: Line) -> str | None:
     """Say what sets the fields of a line apart; None where nothing does."""
     text, marker = line.text, marker_of(line.text)
     bulleted = marker is not None and marker.number is None
-    said = _SENTENCE.search(text) is not None
+    said = _SENTENCE.search(text) is not None or _NUMBERED_CAPTION.match(text) is not None
     signs = {
         # `--` alone is a dash.
         "rule": _RULE.match(text) is not None and len(text) > 2,  # noqa: PLR2004

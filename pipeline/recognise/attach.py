@@ -21,6 +21,8 @@ _MONEY_BEHIND = regex.compile(r"\s?块(?:钱|[一二三四五六七八九]|零|�
 _SLAB = regex.compile(r"(?:板|砖|瓦|电池|组件|屏|玻璃|牌|地|田|石|模块|芯片)\s?$")
 _PIECE = regex.compile(r"\s?块")
 _MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九十]+\s?秒)")
+# 天然气 180 方, but 合作 3 方
+_PILED = regex.compile(r"(?:天然气|燃气|蒸汽|沼气|用气|节气|用水|节水|土方|砂石|混凝土|木材|垃圾)[^，。；]{0,6}$")
 _BARREL = regex.compile(r"油")
 _UNKNOWN = regex.compile(r"[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]*(?![A-Za-z])")
 
@@ -105,6 +107,8 @@ def _hint(text: str, position: int, before: str) -> QuantityKind | None:
         and (_SLAB.search(before) or not _MONEY_BEHIND.match(text, position))
     ):
         return QuantityKind.COUNT
+    if character == "方" and _PILED.search(before):
+        return QuantityKind.VOLUME
     if character == "桶" and _BARREL.search(before):
         return QuantityKind.VOLUME
     return None

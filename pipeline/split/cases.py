@@ -14,6 +14,7 @@ _MOST_TITLE_LINES = 4
 _WIDEST_TITLE = 90
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
 _SURE_SEPARATOR = re.compile(r"\s*[：:|｜]\s*")
+_ENTITLED = re.compile(r"[^：:，。；]{2,20}[：:][^：:。；]{4,40}")
 _SEPARATOR = re.compile(r"\s*[：:|｜]\s*|\s*(?:——|—|–)\s*|\s+-\s+|[ \u3000]+")
 _OUTSIDE = frozenset({SectionKind.FRONT_MATTER, SectionKind.BACK_MATTER})
 
@@ -52,8 +53,9 @@ def find_cases(
 ) -> tuple[CaseStart, ...]:
     """Find the cases of a book.
 
-    A case begins where the heading that opened the first one comes back, where a title line numbers a case, or where
-    the first heading's kind or any title already seen comes back under title lines.
+    In a book that numbers its cases, one begins under every line that does: 案例一, 案例二. In any other, one begins
+    where the heading that opened the first one comes back, or where the first heading's kind or any title already seen
+    comes back under title lines.
 
     Args:
         lines: The lines of the book.
@@ -65,6 +67,12 @@ def find_cases(
         The cases in reading order, none where the book has no heading.
     """
     book = _Book(lines, headings, skipped, frozenset(page_starts))
+    inside = [index for index, heading in enumerate(headings) if heading.kind not in _OUTSIDE]
+    numbered = [index for index in inside if _is_numbered(book, _title_block(book, index, 0))]
+    if len(numbered) > 1:
+        blocks = [_title_block(book, index, number) for number, index in enumerate(numbered, start=1)]
+        begun = zip(numbered, blocks, strict=True)
+        return _named(book, _evened(book, [CaseStart(lines[block[0]].first, index, block) for index, block in begun]))
     first = _first_heading(headings)
     if first is None:
         return ()
@@ -77,8 +85,10 @@ def find_cases(
         folded = fold_title(heading.title)
         block = _title_block(book, index, len(starts) + 1)
         opens = folded == fold_title(opener.title) or _is_numbered(book, block)
-        returns = folded in titles or (heading.kind is opener.kind and len(kinds) > 1)
-        if index == first or opens or (returns and heading.kind not in _OUTSIDE and _is_sure(book, block)):
+        begins_anew = heading.kind is opener.kind and len(kinds) > 1
+        sure = _is_sure(book, block) or (begins_anew and _is_entitled(book, block))
+        returns = (folded in titles or begins_anew) and sure
+        if index == first or (heading.kind not in _OUTSIDE and (opens or returns)):
             starts.append(CaseStart(lines[block[0]].first if block else heading.start, index, block))
             titles, kinds = set(), set()
         titles.add(folded)
@@ -144,6 +154,11 @@ def _is_sure(book: _Book, block: tuple[int, ...]) -> bool:
     return any(
         book.lines[index].first in book.page_starts or is_organisation(book.lines[index].text) for index in block
     ) or _is_numbered(book, block)
+
+
+def _is_entitled(book: _Book, block: tuple[int, ...]) -> bool:
+    """Say whether title lines look like `某某纺织：把染缸里的热留下来`."""
+    return any(_ENTITLED.fullmatch(book.lines[index].text) for index in block)
 
 
 def _evened(book: _Book, starts: list[CaseStart]) -> list[CaseStart]:

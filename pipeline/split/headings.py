@@ -3,9 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.lexicon.headings import fold_title, marks, title_kind
+from pipeline.lexicon.headings import fold_title, kind_by_ending, marks, title_kind
 from pipeline.lexicon.typography import Line, is_ended, marker_of
 from pipeline.model import SectionKind
 
@@ -75,11 +75,9 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     families = (_consistent_marks(lines, marked), _consistent_numbers(numbered), tuple(bare))
     # `max` keeps the first of equals: a mark says more than a number, a number more than nothing.
     chosen = max(families, key=lambda family: len({heading.line for heading in family if heading.kind}))
-    if not chosen:
-        return families[0]
-    if chosen is families[2]:
-        return chosen
-    return _with_lost_marks(lines, chosen, bare)
+    if chosen and chosen is not families[2]:
+        chosen = _with_lost_marks(lines, chosen, bare)
+    return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in chosen)
 
 
 def _marked(lines: Sequence[Line], index: int) -> Heading | None:

@@ -92,6 +92,7 @@ def test_ambiguous_surfaces_are_declared_once_per_kind() -> None:
         if found.place is Place.HINTED:
             kinds.setdefault(found.text, set()).add(found.unit.kind)
     assert kinds == {
+        "方": {QuantityKind.VOLUME},
         "分": {QuantityKind.TIME, QuantityKind.CURRENCY},
         "度": {QuantityKind.TEMPERATURE, QuantityKind.ANGLE},
         "°": {QuantityKind.TEMPERATURE},

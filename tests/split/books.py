@@ -288,7 +288,65 @@ NO_TITLES = Book(
     (("案例概述", "overview"), ("项目成果", "results")),
 )
 
+# the first heading is one that nobody knows, and every case begins with another
+FIRST_UNKNOWN = Book(
+    """化工园区低碳案例
+2022年7月
+
+滨江化工园：一张管网串起减碳账
+
+■ 园区概况
+
+园区共有企业74家。
+
+■ 主要做法
+
+投资7.8亿元建设热电联产项目。
+
+■ 实施成效
+
+年节约标准煤2.2万吨。
+
+锦澜纺织：把染缸里的热留下来
+
+■ 企业概况
+
+现有员工1150人。
+
+■ 改造背景
+
+吨布耗水110吨上下。
+
+■ 主要做法
+
+购入染色机38台。
+
+■ 实施成效
+
+能耗下降16.5%。
+""",
+    (("滨江化工园", "一张管网串起减碳账"), ("锦澜纺织", "把染缸里的热留下来")),
+    (
+        ("园区概况", "profile"),
+        ("主要做法", "implementation"),
+        ("实施成效", "results"),
+        ("企业概况", "profile"),
+        ("改造背景", "overview"),
+        ("主要做法", "implementation"),
+        ("实施成效", "results"),
+    ),
+)
+
+# the lines that number the cases say where each begins, whatever heads its sections
+NUMBERED_CASES = Book(
+    FIRST_UNKNOWN.text.replace("滨江化工园：", "案例一  滨江化工园：").replace("锦澜纺织：", "案例二  锦澜纺织："),
+    FIRST_UNKNOWN.cases,
+    FIRST_UNKNOWN.headings,
+)
+
 BOOKS = {
+    "first unknown": FIRST_UNKNOWN,
+    "numbered cases": NUMBERED_CASES,
     "brackets": BRACKETS,
     "squares that are bullets too": SQUARES,
     "no marks": NO_MARKS,

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.errors import LexiconError
 from pipeline.lexicon import loading
-from pipeline.lexicon.headings import FILE, case_number, is_organisation, marks, title_kind
+from pipeline.lexicon.headings import FILE, case_number, is_organisation, kind_by_ending, marks, title_kind
 from pipeline.lexicon.typography import lines_of
 from pipeline.split.headings import find_headings
 
@@ -12,6 +12,12 @@ from pipeline.split.headings import find_headings
 def test_every_title_has_examples_of_its_kind() -> None:
     for record in loading.load_records(FILE, "title"):
         assert {title_kind(example) for example in record["examples"]} == {record["kind"]}, record["examples"]
+
+
+def test_every_ending_has_examples_of_its_kind_that_are_no_known_titles() -> None:
+    for record in loading.load_records(FILE, "ending"):
+        for example in record["examples"]:
+            assert (title_kind(example), kind_by_ending(example)) == (None, record["kind"])
 
 
 def test_every_mark_has_an_example_that_it_heads() -> None:
