@@ -15,6 +15,7 @@ _WIDEST_TITLE = 90
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
 _SURE_SEPARATOR = re.compile(r"\s*[：:|｜]\s*")
 _ENTITLED = re.compile(r"[^：:，。；]{2,20}[：:][^：:。；]{4,40}")
+_DASH = re.compile(r"\s*(?:——|—)\s*")
 _SEPARATOR = re.compile(r"\s*[：:|｜]\s*|\s*(?:——|—|–)\s*|\s+-\s+|[ \u3000]+")
 _OUTSIDE = frozenset({SectionKind.FRONT_MATTER, SectionKind.BACK_MATTER})
 
@@ -127,10 +128,14 @@ def _title_block(book: _Book, heading: int, number: int) -> tuple[int, ...]:
 
 def _may_be_title(text: str, number: int) -> bool:
     """Say whether a line may be part of a title: no sentence, no list item but one numbered as the case is."""
+    bare = _bare(text)
+    numbered = case_number(bare)
+    if numbered and numbered[1] == len(bare):
+        return True  # 案例 02, which ends as a line of the contents does
     if width(text) > _WIDEST_TITLE or (is_ended(text) and text[-1] in "。；：;:") or _CONTENTS_LINE.search(text):
         return False
     marker = marker_of(text)
-    return marker is None or marker.number == number or case_number(_bare(text)) is not None
+    return marker is None or marker.number == number or numbered is not None
 
 
 def _reaches(book: _Book, index: int, blanks: int, count: int) -> bool:
@@ -190,9 +195,14 @@ def _named(book: _Book, starts: list[CaseStart]) -> tuple[CaseStart, ...]:
     """Tell organisation and title apart in every title block."""
     pieces = [_without_number(book, start.lines, number) for number, start in enumerate(starts, start=1)]
     paired = sum(len(spans) > 1 for spans in pieces) * 2 > len(pieces)
+    # 江海港务——岸电不打烊 tells how 华岳重工——让老厂房晒太阳 is to be read, though no ending tells whose name that is
+    dashed = any(
+        len(spans) == 1 and (match := _DASH.search(spans[0][1])) and is_organisation(spans[0][1][: match.start()])
+        for spans in pieces
+    )
     named = []
     for start, spans in zip(starts, pieces, strict=True):
-        organisation, title = _organisation_and_title(spans, paired=paired)
+        organisation, title = _organisation_and_title(spans, paired=paired, dashed=dashed)
         named.append(replace(start, organisation=organisation, title=title))
     return tuple(named)
 
@@ -215,7 +225,7 @@ def _without_number(book: _Book, block: tuple[int, ...], number: int) -> list[tu
 
 
 def _organisation_and_title(
-    pieces: list[tuple[Span, str]], *, paired: bool
+    pieces: list[tuple[Span, str]], *, paired: bool, dashed: bool
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Split title lines: `某公司⏎标题`, `某公司：标题`, `标题⏎某公司`, a name or a title alone."""
     spans = tuple(span for span, _ in pieces)
@@ -223,7 +233,7 @@ def _organisation_and_title(
         return (), ()
     (first, text), rest = pieces[0], spans[1:]
     for match in _SEPARATOR.finditer(text):
-        sure = not rest and _SURE_SEPARATOR.fullmatch(match[0])
+        sure = not rest and (_SURE_SEPARATOR.fullmatch(match[0]) or (dashed and _DASH.fullmatch(match[0])))
         if match.end() < len(text) and (is_organisation(text[: match.start()]) or sure) and match.start():
             left = Span(first.start, first.start + match.start())
             return (left,), (Span(first.start + match.end(), first.end), *rest)

@@ -15,6 +15,7 @@ _BRACKETS = "【〖［〔[「『<＜"
 _LEAST_REPEATED = 2
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
 _COLON = re.compile(r"[：:]")
+_RECURRING = re.compile(r"[\u3400-\u9fff]{3,10}")
 _LETTER = re.compile(r"[^\W\d_]")
 # 1.1 企业简介: the second number counts the sections of a case; the 2.5 of 2.5 万吨 counts none
 _SUBSECTION = re.compile(r"[0-9０-９]{1,2}[.．]([0-9０-９]{1,2})\s*(?=[^\W\d_])(?![十百千万萬亿億倍吨噸元度])")
@@ -50,7 +51,8 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
 
     A mark heads sections in a book where it stands before a known title and most of its lines look like headings;
     every such line is one then, its title known or not. Where a mark also begins list items, only its known titles
-    are headings. Numbered titles and bare ones count where no mark explains more of the book.
+    are headings. Numbered titles and bare ones count where no mark explains more of the book; beside bare ones, titles
+    nobody knows count that come back as often.
 
     Args:
         lines: The lines of the book.
@@ -75,8 +77,10 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     families = (_consistent_marks(lines, marked), _consistent_numbers(numbered), tuple(bare))
     # `max` keeps the first of equals: a mark says more than a number, a number more than nothing.
     chosen = max(families, key=lambda family: len({heading.line for heading in family if heading.kind}))
-    if chosen and chosen is not families[2]:
-        chosen = _with_lost_marks(lines, chosen, bare)
+    if not chosen:
+        return ()
+    unmarked = chosen is families[2]
+    chosen = _with_recurring(lines, chosen, skipped) if unmarked else _with_lost_marks(lines, chosen, bare)
     return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in chosen)
 
 
@@ -198,6 +202,23 @@ def _consistent_numbers(found: Sequence[Heading]) -> tuple[Heading, ...]:
             if position in known or (short and counts_on):
                 kept.append(heading)
     return tuple(sorted(kept, key=lambda heading: heading.start))
+
+
+def _with_recurring(lines: Sequence[Line], chosen: tuple[Heading, ...], skipped: frozenset[int]) -> tuple[Heading, ...]:
+    """Add the titles nobody knows that come back on lines of their own, in a book whose headings carry no mark."""
+    taken = {heading.line for heading in chosen}
+    alone = [
+        Heading(index, line.first, line.end, line.text, None, "")
+        for index, line in enumerate(lines)
+        if index not in taken | skipped
+        and _RECURRING.fullmatch(line.text)
+        and 0 < index < len(lines) - 1
+        and not lines[index - 1].text
+    ]
+    counts = Counter(heading.title for heading in (*alone, *chosen))
+    usual = min((counts[heading.title] for heading in chosen), default=_LEAST_REPEATED)
+    found = [heading for heading in alone if counts[heading.title] >= max(usual, _LEAST_REPEATED)]
+    return tuple(sorted((*chosen, *found), key=lambda heading: heading.start))
 
 
 def _with_lost_marks(lines: Sequence[Line], chosen: tuple[Heading, ...], bare: list[Heading]) -> tuple[Heading, ...]:

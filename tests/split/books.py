@@ -344,7 +344,85 @@ NUMBERED_CASES = Book(
     FIRST_UNKNOWN.headings,
 )
 
+# titles without a mark that nobody knows, but that come back; a line for the number of each case
+RECURRING_TITLES = Book(
+    """案例 01
+星河证券股份有限公司
+碳金融服务实体
+
+缘由说明
+2021 年承销绿色债券 58 亿元。
+
+怎么做的
+设立碳资产团队，配备 16 人。
+
+实践效果
+带动减排 120 万吨。
+
+案例 02
+云岭茶业
+茶园里的光伏
+
+缘由说明
+茶园面积 5600 亩。
+
+怎么做的
+安装光伏板 2.4 兆瓦。
+
+实践效果
+年收益增加 150 万元。
+""",
+    (("星河证券股份有限公司", "碳金融服务实体"), ("云岭茶业", "茶园里的光伏")),
+    (
+        ("缘由说明", "other"),
+        ("怎么做的", "other"),
+        ("实践效果", "results"),
+        ("缘由说明", "other"),
+        ("怎么做的", "other"),
+        ("实践效果", "results"),
+    ),
+)
+
+# one name that ends as names do tells how the dashes of the others are to be read
+DASHES = Book(
+    """2022 年企业低碳实践汇编
+
+第一篇  华岳重工——让老厂房晒太阳
+
+【企业介绍】
+华岳重工集团有限公司成立于 1986 年，有员工 3200 人。
+
+【减排行动】
+2021 年建成屋顶光伏 12 兆瓦，年发电 1300 万千瓦时。
+
+【成果】
+年减排二氧化碳 7800 吨。
+
+第二篇  江海港务——岸电不打烊
+
+【企业介绍】
+江海港务有泊位 18 个。
+
+【减排行动】
+投资 4600 万元建设岸电 22 套。
+
+【成果】
+接电 3100 艘次，替代燃油 860 吨。
+""",
+    (("华岳重工", "让老厂房晒太阳"), ("江海港务", "岸电不打烊")),
+    (
+        ("企业介绍", "profile"),
+        ("减排行动", "implementation"),
+        ("成果", "results"),
+        ("企业介绍", "profile"),
+        ("减排行动", "implementation"),
+        ("成果", "results"),
+    ),
+)
+
 BOOKS = {
+    "recurring titles": RECURRING_TITLES,
+    "dashes": DASHES,
     "first unknown": FIRST_UNKNOWN,
     "numbered cases": NUMBERED_CASES,
     "brackets": BRACKETS,
