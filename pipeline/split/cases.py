@@ -15,6 +15,8 @@ _WIDEST_TITLE = 90
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
 _SURE_SEPARATOR = re.compile(r"\s*[：:|｜]\s*")
 _ENTITLED = re.compile(r"[^：:，。；]{2,20}[：:][^：:。；]{4,40}")
+# 主题：炭黑尾气发电
+_LABEL = re.compile(r"^(?:案例|项目|申报|实施)?(?:主题|题目|标题|名称|单位|企业)(?:名称)?\s*[：:]\s*")
 _DASH = re.compile(r"\s*(?:——|—)\s*")
 _SEPARATOR = re.compile(r"\s*[：:|｜]\s*|\s*(?:——|—|–)\s*|\s+-\s+|[ \u3000]+")
 _OUTSIDE = frozenset({SectionKind.FRONT_MATTER, SectionKind.BACK_MATTER})
@@ -87,8 +89,7 @@ def find_cases(
         block = _title_block(book, index, len(starts) + 1)
         opens = folded == fold_title(opener.title) or _is_numbered(book, block)
         begins_anew = heading.kind is opener.kind and len(kinds) > 1
-        sure = _is_sure(book, block) or (begins_anew and _is_entitled(book, block))
-        returns = (folded in titles or begins_anew) and sure
+        returns = (folded in titles or begins_anew) and (_is_sure(book, block) or _is_entitled(book, block))
         if index == first or (heading.kind not in _OUTSIDE and (opens or returns)):
             starts.append(CaseStart(lines[block[0]].first if block else heading.start, index, block))
             titles, kinds = set(), set()
@@ -129,6 +130,8 @@ def _title_block(book: _Book, heading: int, number: int) -> tuple[int, ...]:
 def _may_be_title(text: str, number: int) -> bool:
     """Say whether a line may be part of a title: no sentence, no list item but one numbered as the case is."""
     bare = _bare(text)
+    if bare.isdigit():
+        return False  # the number of a page, or of a case that a designer set apart
     numbered = case_number(bare)
     if numbered and numbered[1] == len(bare):
         return True  # 案例 02, which ends as a line of the contents does
@@ -217,7 +220,7 @@ def _without_number(book: _Book, block: tuple[int, ...], number: int) -> list[tu
         numbered = case_number(text)
         marker = marker_of(text)
         cut = numbered[1] if numbered else marker.end if marker and marker.number == number and not pieces else 0
-        rest = text[cut:].lstrip("】〗] ")
+        rest = _LABEL.sub("", text[cut:].lstrip("】〗] "))
         if rest:
             begin += text.index(rest, cut)
             pieces.append((Span(begin, begin + len(rest)), rest))

@@ -420,7 +420,142 @@ DASHES = Book(
     ),
 )
 
+# the second case leaves out the heading that opens the others
+NOT_EVERY_HEADING = Book(
+    """目录
+晨光玻璃：窑炉的第二次生命 ........ 2
+大漠光伏：板上发电板下种草 ........ 3
+星城地铁：会“呼吸”的车站 ........ 5
+
+晨光玻璃：窑炉的第二次生命
+
+▲项目缘起
+窑炉日耗天然气 11 万立方米。
+
+▲项目实施
+2020 年 6 月完成全氧燃烧改造，投资 8200 万元。
+
+▲项目成果
+单位能耗下降 13.5%。
+
+大漠光伏：板上发电板下种草
+
+▲项目实施
+装机 300 兆瓦，种植苜蓿 4800 亩。
+
+▲项目成果
+年发电 5.1 亿千瓦时。
+
+星城地铁：会“呼吸”的车站
+
+▲项目缘起
+车站 112 座，空调用电占四成。
+
+▲项目实施
+改造车站 37 座。
+
+▲项目成果
+节电率 21%。
+""",
+    (("晨光玻璃", "窑炉的第二次生命"), ("大漠光伏", "板上发电板下种草"), ("星城地铁", "会“呼吸”的车站")),
+    (
+        ("项目缘起", "overview"),
+        ("项目实施", "implementation"),
+        ("项目成果", "results"),
+        ("项目实施", "implementation"),
+        ("项目成果", "results"),
+        ("项目缘起", "overview"),
+        ("项目实施", "implementation"),
+        ("项目成果", "results"),
+    ),
+)
+
+# the number of a case stands alone above it, as that of a page would
+NUMBERS_APART = Book(
+    """企業減碳案例彙編
+
+01
+遠洋造紙股份有限公司
+蒸汽冷凝水一滴不漏
+
+專案背景
+公司每日用汽 2,400 公噸。
+
+執行作法
+回收冷凝水 860 公噸。
+
+專案成效
+年減碳 1.3 萬公噸。
+
+02
+福田連鎖超商
+冷櫃加門行動
+
+專案背景
+門市 1,860 家。
+
+執行作法
+加裝玻璃門 9,200 扇。
+
+專案成效
+節電三成。
+""",
+    (("遠洋造紙股份有限公司", "蒸汽冷凝水一滴不漏"), ("福田連鎖超商", "冷櫃加門行動")),
+    (
+        ("專案背景", "overview"),
+        ("執行作法", "implementation"),
+        ("專案成效", "results"),
+        ("專案背景", "overview"),
+        ("執行作法", "implementation"),
+        ("專案成效", "results"),
+    ),
+)
+
+# a label says which line is the title
+LABELLED_TITLES = Book(
+    """案例1：恒力轮胎有限公司
+主题：炭黑尾气发电
+
+一、基本情况
+公司年产轮胎 1200 万条。
+
+二、具体做法
+1. 建设尾气发电机组 2 台
+投资 5600 万元，装机 12MW。
+2. 优化硫化工艺
+蒸汽单耗下降 8%。
+
+三、取得成效
+年发电 7200 万千瓦时。
+
+案例2：清源水务集团
+主题：让污水厂自己发电
+
+一、基本情况
+日处理污水 40 万吨。
+
+二、具体做法
+1. 建设沼气发电
+投资 3100 万元。
+
+三、取得成效
+能源自给率达到 62%。
+""",
+    (("恒力轮胎有限公司", "炭黑尾气发电"), ("清源水务集团", "让污水厂自己发电")),
+    (
+        ("基本情况", "overview"),
+        ("具体做法", "implementation"),
+        ("取得成效", "results"),
+        ("基本情况", "overview"),
+        ("具体做法", "implementation"),
+        ("取得成效", "results"),
+    ),
+)
+
 BOOKS = {
+    "not every heading": NOT_EVERY_HEADING,
+    "numbers apart": NUMBERS_APART,
+    "labelled titles": LABELLED_TITLES,
     "recurring titles": RECURRING_TITLES,
     "dashes": DASHES,
     "first unknown": FIRST_UNKNOWN,
