@@ -50,8 +50,8 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
         previous = reading.mentions[index - 1].span.end if index else 0
         follower = index + 1
         behind = mention.span.end
-        # 1 台 400KW 的燃机机组: what is counted stands behind the second quantity
-        while follower < len(reading.mentions) and not text[behind : reading.mentions[follower].span.start].strip():
+        # 1 台 400KW 的燃机机组, 5MW/10MWh 储能电站: what is counted stands behind the second quantity
+        while follower < len(reading.mentions) and not text[behind : reading.mentions[follower].span.start].strip(" /"):
             behind = reading.mentions[follower].span.end
             follower += 1
         following = reading.mentions[follower].span.start if follower < len(reading.mentions) else len(text)

@@ -50,48 +50,6 @@ _DESCRIBED = regex.compile(
 _NOMINAL = regex.compile(
     r"(?:投资|投入|碳减排|减排|减碳|减量|节能|节电|节水|收入|支出|捐赠|回收|培训|发电|用电|用水|用能|耗电|能耗|打卡|固沙|储能|使用|消耗|处理|运营|销售|种植|供应|采购|排放|行驶|运行|覆盖|建设|替代|贷款|生产|补贴|补助|贴息|资助|罚款|增速|降幅|增幅|涨幅|装机|占比|奖励|出货|养殖|加工|运输)"
 )
-_NAMES_ITSELF = frozenset(
-    [
-        "投资",
-        "投入",
-        "收入",
-        "支出",
-        "碳减排",
-        "减排",
-        "减碳",
-        "节能",
-        "打卡",
-        "固沙",
-        "补贴",
-        "补助",
-        "奖励",
-        "贴息",
-        "资助",
-        "罚款",
-        "贷款",
-        "能耗",
-        "用电",
-        "用水",
-        "用能",
-        "耗电",
-        "捐赠",
-        "储能",
-        "发电",
-        "节水",
-        "节电",
-        "减量",
-        "排放",
-        "培训",
-        "出货",
-        "增速",
-        "降幅",
-        "增幅",
-        "涨幅",
-        "行驶",
-        "装机",
-        "占比",
-    ]
-)
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
 _AVERAGED = frozenset({"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命"})
@@ -279,7 +237,7 @@ def _last_phrase(tail: tuple[str, ...]) -> str | None:
         phrase in stop_words("generic")
         or is_filler(phrase)
         or _UNIT_WORD.fullmatch(phrase)
-        or (_NOMINAL.fullmatch(phrase) and phrase not in _NAMES_ITSELF)
+        or (_NOMINAL.fullmatch(phrase) and phrase not in stop_words("names_itself"))
     ):
         return None
     return phrase

@@ -77,9 +77,9 @@ def rate_cues() -> tuple[RateCue, ...]:
     )
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def stop_words(stop: str) -> frozenset[str]:
-    """The words of one group of `phrases.toml`: `predicate`, `function` or `generic`."""
+    """The words of one group of `phrases.toml`: `predicate`, `function`, `generic` or `names_itself`."""
     required = {"id": str, "note": str, "words": list, "example": str}
     return next(
         frozenset(record["words"])
