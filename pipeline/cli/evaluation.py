@@ -25,8 +25,8 @@ def evaluate(dataset: Path, gold: tuple[Path, ...], source: str | None, *, error
     of gold found with value and unit right, and with every field but the topic right (`record`).
     """
     from pipeline.engine.stored import claims_and_text  # noqa: PLC0415 - it takes the time to load pyarrow
-    from pipeline.evaluate import evaluate as compare  # noqa: PLC0415
-    from pipeline.evaluate import read_gold  # noqa: PLC0415
+    from pipeline.evaluate import evaluate as compare  # noqa: PLC0415 - as above
+    from pipeline.evaluate import read_gold  # noqa: PLC0415 - as above
 
     claims, text = claims_and_text(dataset, source)
     evaluation = compare(claims, read_gold(gold, text), text)

@@ -61,10 +61,10 @@ def diff(
     when there is, and with 3 when a dataset cannot be read.
     """
     from pipeline.review import filters, report, session  # noqa: PLC0415 - they take the time to load pyarrow
-    from pipeline.review.decisions import read_all  # noqa: PLC0415
-    from pipeline.review.diff import compare  # noqa: PLC0415
-    from pipeline.review.revision import read_sides  # noqa: PLC0415
-    from pipeline.review.textconv import lines  # noqa: PLC0415
+    from pipeline.review.decisions import read_all  # noqa: PLC0415 - as above
+    from pipeline.review.diff import compare  # noqa: PLC0415 - as above
+    from pipeline.review.revision import read_sides  # noqa: PLC0415 - as above
+    from pipeline.review.textconv import lines  # noqa: PLC0415 - as above
 
     if textconv is not None:
         for line in lines(textconv):
@@ -116,8 +116,8 @@ def review(
     decisions go to raw/YEAR/FILE.decisions.jsonl; the next `casebook run` applies them. Ctrl-C ends it.
     """
     from pipeline.review import serve, session  # noqa: PLC0415 - they take the time to load pyarrow
-    from pipeline.review.diff import compare  # noqa: PLC0415
-    from pipeline.review.filters import Filter, narrowed  # noqa: PLC0415
+    from pipeline.review.diff import compare  # noqa: PLC0415 - as above
+    from pipeline.review.filters import Filter, narrowed  # noqa: PLC0415 - as above
 
     before, now = session.sides(old, new, dataset)
     comparison = narrowed(compare(before, now), Filter(**wanted))
@@ -155,7 +155,7 @@ def decisions(
 
 def _merge(raw: Path, files: tuple[Path, ...], prefer: str | None) -> int:
     from pipeline.review.decisions import merge_files  # noqa: PLC0415 - it takes the time to load pyarrow
-    from pipeline.review.standing import conflict_in_words  # noqa: PLC0415
+    from pipeline.review.standing import conflict_in_words  # noqa: PLC0415 - as above
 
     merged = merge_files(raw, files, prefer)
     for conflict in merged.conflicts:
@@ -169,8 +169,8 @@ def _merge(raw: Path, files: tuple[Path, ...], prefer: str | None) -> int:
 
 def _print_gold(dataset: Path, raw: Path) -> int:
     from pipeline.review.decisions import read_all  # noqa: PLC0415 - it takes the time to load pyarrow
-    from pipeline.review.gold import to_gold  # noqa: PLC0415
-    from pipeline.review.snapshot import read_folder  # noqa: PLC0415
+    from pipeline.review.gold import to_gold  # noqa: PLC0415 - as above
+    from pipeline.review.snapshot import read_folder  # noqa: PLC0415 - as above
 
     for gold in to_gold(read_all(raw), read_folder(dataset)):
         click.echo(gold.text, nl=False)
@@ -182,8 +182,8 @@ def _print_gold(dataset: Path, raw: Path) -> int:
 
 def _list(dataset: Path, raw: Path, *, only_problems: bool) -> int:
     from pipeline.review.decisions import read_all  # noqa: PLC0415 - it takes the time to load pyarrow
-    from pipeline.review.snapshot import read_folder  # noqa: PLC0415
-    from pipeline.review.standing import State, counts_in_words, in_words, standing  # noqa: PLC0415
+    from pipeline.review.snapshot import read_folder  # noqa: PLC0415 - as above
+    from pipeline.review.standing import State, counts_in_words, in_words, standing  # noqa: PLC0415 - as above
 
     found = standing(read_all(raw), read_folder(dataset))
     shown = [each for each in found if not only_problems or each.state is not State.HOLDS]

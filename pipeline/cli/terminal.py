@@ -30,8 +30,8 @@ def progress_bar() -> Iterator[Progress]:
         yield silent
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-    from rich.markup import escape  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415 - as above
+    from rich.progress import Progress as Bar  # noqa: PLC0415 - as above
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)

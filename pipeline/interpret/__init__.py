@@ -230,9 +230,8 @@ def _metric(
     metric = read_metric(context, mention, dates) or (around.cell.metric if around.cell else None)
     if metric and metric not in _NAMES_OF_CHANGE:
         return metric, False
-    return fold(_continued(mention, context, claims, seen) or "") or metric or earlier_phrase(context) or lead_phrase(
-        around.lead_in
-    ), True
+    elsewhere = fold(_continued(mention, context, claims, seen) or "") or metric or earlier_phrase(context)
+    return elsewhere or lead_phrase(around.lead_in), True
 
 
 def _continued(mention: Mention, context: Context, claims: list[Claim], seen: list[Context]) -> str | None:
