@@ -49,12 +49,14 @@ def test_one_reading_in_many_surfaces(text: str, low: Decimal, high: Decimal, un
 
 
 @pytest.mark.skipif(not SUITES.is_dir(), reason="no folder shared/suites beside the project")
-def test_the_suites_beside_the_project() -> None:
+@pytest.mark.parametrize(
+    ("runner", "suite", "least"), [("run.py", "duckling-zh.jsonl", 314), ("peers.py", "peers-zh.jsonl", 812)]
+)
+def test_the_suites_beside_the_project(runner: str, suite: str, least: int) -> None:
     casebook = Path(sys.executable).with_name("casebook")
-    for suite in sorted(SUITES.glob("*.jsonl")):
-        command = [sys.executable, str(SUITES / "run.py"), str(suite), "--errors"]
-        command += ["--command", f"{casebook} explain --json"]
-        ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
-        told = re.search(r"^all +(\d+)/(\d+)$", ended.stdout, re.MULTILINE)
-        assert told is not None, ended.stderr
-        assert int(told[1]) >= 0.95 * int(told[2]), ended.stdout
+    command = [sys.executable, str(SUITES / runner), str(SUITES / suite), "--errors"]
+    command += ["--command", f"{casebook} explain --json"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    told = re.search(r"^all +(\d+)/(\d+)", ended.stdout, re.MULTILINE)
+    assert told is not None, ended.stderr
+    assert int(told[1]) >= least, ended.stdout
