@@ -4,6 +4,12 @@ Content problems are data (statuses, exclusions, rejects, flags). An exception m
 something that cannot be used at all, and its message says what happened, where, and what to do next.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
+Result = TypeVar("Result")
+_LONGEST_TROUBLE = 120
+
 
 class CasebookError(Exception):
     """Root of every error this package raises on purpose."""
@@ -29,3 +35,25 @@ class InvalidDatasetError(CasebookError):
 
 class LexiconError(CasebookError):
     """A vocabulary file breaks its own schema."""
+
+
+def guarded(step: Callable[[], Result], instead: Callable[[str], Result]) -> Result:
+    """Take a step in which nobody foresaw an error, so that one costs no more than what the step is about.
+
+    Args:
+        step: What may go wrong.
+        instead: Makes the result where it did, of what went wrong in words.
+
+    Raises:
+        MemoryError: What a document may take is used up, which is the whole document's matter.
+
+    >>> guarded(lambda: int("三五"), len), guarded(lambda: int("35"), len)
+    (56, 35)
+    """
+    try:
+        return step()
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the document goes on
+        said = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        return instead(said if len(said) <= _LONGEST_TROUBLE else f"{said[:_LONGEST_TROUBLE]}…")

@@ -4,9 +4,14 @@ Offsets are half-open and count Unicode code points. *Source* offsets count in `
 count in `Block.text`, where soft line breaks are joined, and `Block.offsets` leads back to the source.
 """
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 
 
 class DocumentStatus(StrEnum):
@@ -133,6 +138,7 @@ class Flag(StrEnum):
     OCR = "ocr"
     CHART = "chart"
     CORRECTED = "corrected"
+    INVALID_DATE = "invalid_date"
 
 
 class Reason(StrEnum):
@@ -169,6 +175,67 @@ class Span:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where each page of a text starts: the first at 0, none before the one above it or behind the text.
+
+    A page without text starts where the next one does.
+
+    Attributes:
+        starts: Source offset of every page, in order; empty where the source marks no pages.
+    """
+
+    starts: tuple[int, ...] = ()
+
+    @classmethod
+    def at(cls, starts: Iterable[int], length: int) -> "Pages":
+        """The pages that start at or near some offsets.
+
+        Args:
+            starts: An offset for each page, as found.
+            length: Length of the text.
+
+        >>> Pages.at([3, 7, 5, 40], 20).starts  # a blank line stands above the first page
+        (0, 7, 7, 20)
+        """
+        inside = [min(max(start, 0), length) for start in starts]
+        return cls(tuple(accumulate([0, *inside[1:]], max)) if inside else ())
+
+    def page(self, offset: int) -> int | None:
+        """Page of an offset, from 1; None where the source marks no pages."""
+        return bisect_right(self.starts, offset) if self.starts else None
+
+
+_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+EDTF = re.compile(rf"^({_DAY}|{_DAY}/{_DAY}|{_DAY}/\.\.|\.\./{_DAY})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that there is: its days exist and its end is not before its beginning.
+
+    Attributes:
+        edtf: As EDTF writes it: `2020`, `2018/2020`, `../2020-11-30`.
+    """
+
+    edtf: str
+
+    @classmethod
+    def parse(cls, edtf: str) -> "Period | None":
+        """The period that an EDTF string names, or None where there is no such time.
+
+        >>> Period.parse("2021-02-28"), Period.parse("2021-02-30"), Period.parse("2010/2005")
+        (Period(edtf='2021-02-28'), None, None)
+        """
+        if not EDTF.fullmatch(edtf):
+            return None
+        try:
+            days = [date.fromisoformat(f"{day}-01-01"[:10]) for day in edtf.split("/") if day != ".."]
+        except ValueError:
+            return None
+        return cls(edtf) if days == sorted(days) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +297,7 @@ class Document:
         sha256: Hash of the bytes of the file.
         media_type: `text/plain` or `application/pdf`.
         text: The whole text; empty where the file could not be read.
-        page_starts: Source offset at which each page starts; empty where the source marks no pages.
+        pages: Where its pages start.
         status: How much could be read.
         message: What went wrong and what to do, where status is not `ok`; notes otherwise; or None.
         tables: Tables, in reading order, none overlapping.
@@ -245,7 +312,7 @@ class Document:
     sha256: str
     media_type: str
     text: str
-    page_starts: tuple[int, ...] = ()
+    pages: Pages = Pages()
     status: DocumentStatus = DocumentStatus.OK
     message: str | None = None
     tables: tuple[Table, ...] = ()
@@ -267,6 +334,7 @@ class Block:
         lead_in: Index, among the blocks of the section, of the block ending in a colon that introduces this one.
         table: Index of the table in `Document.tables`, for a cell.
         cell: The cell, for a cell.
+        trouble: What went wrong in making it, so that it is only a line as it stands; None where nothing did.
     """
 
     kind: BlockKind
@@ -276,6 +344,7 @@ class Block:
     lead_in: int | None = None
     table: int | None = None
     cell: Cell | None = None
+    trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,10 +449,17 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All numerals of one block: every one in exactly one mention or exclusion, in order."""
+    """All numerals of one block: every one in exactly one mention or exclusion, in order.
+
+    Attributes:
+        mentions: The quantities.
+        exclusions: The other numerals.
+        trouble: What went wrong in reading the block, so that all of it is excluded; None where nothing did.
+    """
 
     mentions: tuple[Mention, ...]
     exclusions: tuple[Exclusion, ...]
+    trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,11 +496,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
-    """One block of a section with its claims and exclusions."""
+    """One block of a section with its claims and exclusions.
+
+    Attributes:
+        block: The block.
+        claims: What it claims, in order.
+        exclusions: Its other numerals, in order.
+        trouble: What went wrong in a stage, so that what it would have given is missing; None where nothing did.
+    """
 
     block: Block
     claims: tuple[Claim, ...]
     exclusions: tuple[Exclusion, ...]
+    trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

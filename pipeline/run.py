@@ -1,13 +1,16 @@
 """The whole flow for one document; the only place that knows all stages."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline import interpret, read, recognise, split
 from pipeline.dataset.naming import edition_and_source
 from pipeline.errors import MisuseError
-from pipeline.model import Document, DocumentStatus, Extraction
+from pipeline.model import Document, DocumentStatus, Extraction, ReadBlock, Section
+
+_MOST_LINES = 5  # named in a message
 
 
 def extract_document(path: Path, source: str, edition: int) -> Extraction:
@@ -24,12 +27,7 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
     document = read.read_document(path, source, edition)
     if document.status is DocumentStatus.FAILED:
         return Extraction(document, cases=(), sections=(), blocks=())
-    extraction = understand(document)
-    problem = split.heading_problem(extraction.sections)
-    if problem is None:
-        return extraction
-    message = f"{document.message}; {problem}" if document.message else problem
-    return replace(extraction, document=replace(document, status=DocumentStatus.PARTIAL, message=message))
+    return understand(document)
 
 
 def understand(document: Document) -> Extraction:
@@ -39,7 +37,27 @@ def understand(document: Document) -> Extraction:
     blocks = tuple(
         interpret.interpret(section, reading, document) for section, reading in zip(sections, readings, strict=True)
     )
-    return Extraction(document, cases, sections, blocks, recognise.read_margins(document, sections))
+    margins = recognise.read_margins(document, sections)
+    return Extraction(_told(document, sections, blocks), cases, sections, blocks, margins)
+
+
+def _told(document: Document, sections: tuple[Section, ...], blocks: tuple[tuple[ReadBlock, ...], ...]) -> Document:
+    """The document with what its stages have to say of it; one with a block that nobody could read is `partial`."""
+    troubled = [read for section in blocks for read in section if read.trouble]
+    said = [document.message, split.heading_note(sections), _lost(document, troubled)]
+    status = DocumentStatus.PARTIAL if troubled else document.status
+    return replace(document, status=status, message="; ".join(filter(None, said)) or None)
+
+
+def _lost(document: Document, troubled: Sequence[ReadBlock]) -> str | None:
+    if not troubled:
+        return None
+    lines = sorted({document.text.count("\n", 0, read.block.offsets[0]) + 1 for read in troubled[:_MOST_LINES]})
+    where = f"line {', '.join(map(str, lines))}{', …' if len(troubled) > _MOST_LINES else ''}"
+    return (
+        f"{len(troubled)} part{'s' * (len(troubled) > 1)} could not be understood ({where}: {troubled[0].trouble}); "
+        "the numbers there are excluded with the reason `other`. Please report it"
+    )
 
 
 def extract(path: str | Path, *, edition: int | None = None, source: str | None = None) -> Extraction:

@@ -1,5 +1,6 @@
 """The whole flow for one document, and the public functions that stand on it."""
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 import pipeline
 from pipeline import explain, extract, run
 from pipeline.errors import MisuseError
-from pipeline.model import Document, DocumentStatus, Extraction, Section, SectionKind, Span
+from pipeline.model import Document, DocumentStatus, Extraction, Reason
 
 CASEBOOK = Path(__file__).parent.parent / "raw" / "2020" / "cbca-casebook-2020.txt"
 
@@ -18,7 +19,7 @@ def test_the_casebook_of_2020() -> None:
     extraction = extract(CASEBOOK)
     assert extraction.document.status is DocumentStatus.OK
     assert (extraction.document.edition, extraction.document.source) == (2020, "cbca-casebook-2020.txt")
-    assert len(extraction.document.page_starts) == 29
+    assert len(extraction.document.pages.starts) == 29
     assert len(extraction.cases) == 14
     assert sum(section.heading is not None for section in extraction.sections) == 82
     assert [len(section.blocks) for section in extraction.sections] == [len(read) for read in extraction.blocks]
@@ -72,35 +73,65 @@ def test_no_such_file(tmp_path: Path) -> None:
         extract(tmp_path / "a.txt", edition=2020)
 
 
-def book(monkeypatch: pytest.MonkeyPatch, heading: str | None, **fields: object) -> Extraction:
-    """What `extract_document` gives of a document with one section and these fields."""
-    document = Document("a.txt", 2020, "", "text/plain", "节电。", **fields)
-    kind = SectionKind.OTHER if heading else SectionKind.FRONT_MATTER
-    section = Section(0, 0, heading, kind, Span(0, 3), "节电。", ())
+def book(monkeypatch: pytest.MonkeyPatch, text: str, **fields: object) -> Extraction:
+    """What `extract_document` gives of a document with this text and these fields."""
+    document = Document("a.txt", 2020, "", "text/plain", text, **fields)
     monkeypatch.setattr(run.read, "read_document", lambda *_: document)
-    monkeypatch.setattr(run, "understand", lambda document: Extraction(document, (), (section,), ((),)))
     return run.extract_document(Path("a.txt"), "a.txt", 2020)
 
 
 def test_a_document_with_a_heading_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = book(monkeypatch, "项目成果").document
+    document = book(monkeypatch, "◎ 项目成果\n节电。\n").document
     assert (document.status, document.message) == (DocumentStatus.OK, None)
 
 
-@pytest.mark.parametrize(("message", "beginning"), [(None, "no heading found"), ("一页缺失", "一页缺失; no heading")])
-def test_a_document_without_heading_is_kept_and_told(
+@pytest.mark.parametrize(("message", "beginning"), [(None, "no heading found"), ("一图未读", "一图未读; no heading")])
+def test_a_document_without_heading_is_whole_and_says_so(
     monkeypatch: pytest.MonkeyPatch, message: str | None, beginning: str
 ) -> None:
-    extraction = book(monkeypatch, None, message=message)
-    assert extraction.document.status is DocumentStatus.PARTIAL
+    extraction = book(monkeypatch, "节电。", message=message)
+    assert extraction.document.status is DocumentStatus.OK
     assert extraction.document.message is not None
     assert extraction.document.message.startswith(beginning)
     assert len(extraction.sections) == 1
 
 
 def test_a_document_that_failed_has_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    extraction = book(monkeypatch, None, status=DocumentStatus.FAILED, message="leer")
+    extraction = book(monkeypatch, "", status=DocumentStatus.FAILED, message="leer")
     assert (extraction.sections, extraction.blocks, extraction.document.message) == ((), (), "leer")
+
+
+@pytest.mark.parametrize("stage", ["recognise.recognise", "interpret.contexts"])
+def test_what_goes_wrong_in_one_block_costs_that_block(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    module, _, name = f"pipeline.{stage}".rpartition(".")
+    whole = getattr(importlib.import_module(module), name)
+
+    def fails(subject: object, *arguments: object, **options: object) -> object:
+        if "坏" in str(subject):
+            raise ZeroDivisionError("坏了")
+        return whole(subject, *arguments, **options)
+
+    monkeypatch.setattr(f"{module}.{name}", fails)
+    extraction = book(monkeypatch, "◎ 项目成果\n节电 5 度。\n\n坏事：节水 1,200.5 吨，3 人。\n\n减排 7 吨。\n")
+    read = [block for section in extraction.blocks for block in section]
+    assert [len(block.claims) for block in read] == [1, 0, 1]
+    assert {exclusion.reason for exclusion in read[1].exclusions} == {Reason.OTHER}
+    assert sum(exclusion.span.end - exclusion.span.start for exclusion in read[1].exclusions) >= len("1,200.53")
+    assert extraction.document.status is DocumentStatus.PARTIAL
+    assert "line 4: ZeroDivisionError: 坏了" in (extraction.document.message or "")
+
+
+@pytest.mark.parametrize("stage", ["split.document.find_headings", "split.document.build_blocks"])
+def test_a_book_that_cannot_be_split_keeps_its_claims(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    def fails(*_: object) -> object:
+        raise IndexError("坏了")
+
+    monkeypatch.setattr(f"pipeline.{stage}", fails)
+    extraction = book(monkeypatch, "某公司\n\n◎ 项目成果\n节电 5 度。\n\n减排 7 吨。\n")
+    assert sum(len(block.claims) for section in extraction.blocks for block in section) == 2
+    assert extraction.document.status is DocumentStatus.PARTIAL
+    assert extraction.sections[0].span.start == 0
+    assert extraction.sections[-1].span.end == len(extraction.document.text)
 
 
 def test_an_empty_file_fails_with_a_message(tmp_path: Path) -> None:

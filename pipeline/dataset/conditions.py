@@ -5,15 +5,14 @@ A row comes here only when its columns have their types, codes and ranges, and i
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pipeline.lexicon.reporting import reporting
-from pipeline.model import QuantityKind, UnitReading
+from pipeline.model import Pages, Period, QuantityKind, UnitReading
 
 Row = dict[str, Any]
 
@@ -30,14 +29,14 @@ class Context:
 
     Attributes:
         text: `documents.text`.
-        page_starts: `documents.page_starts`.
+        pages: `documents.page_starts`.
         newlines: Offset of every line feed.
         cases: Rows of cases by `case_id`.
         sections: Rows of sections by `section_id`.
     """
 
     text: str
-    page_starts: tuple[int, ...]
+    pages: Pages
     newlines: tuple[int, ...]
     cases: dict[str, Row]
     sections: dict[str, Row]
@@ -47,7 +46,7 @@ class Context:
         """The context of one document's rows."""
         return cls(
             document["text"],
-            tuple(document["page_starts"]),
+            Pages(tuple(document["page_starts"])),
             tuple(match.start() for match in re.finditer("\n", document["text"])),
             {case["case_id"]: case for case in cases},
             {section["section_id"]: section for section in sections},
@@ -56,10 +55,6 @@ class Context:
     def slice(self, row: Row) -> str:
         """The text at a row's span."""
         return self.text[row["char_start"] : row["char_end"]]
-
-    def page(self, offset: int) -> int | None:
-        """Page of an offset, from 1; None where the source marks none."""
-        return bisect_right(self.page_starts, offset) if self.page_starts else None
 
     def line(self, offset: int) -> int:
         """Line of an offset, from 1."""
@@ -72,22 +67,22 @@ def in_text(row: Row, context: Context) -> bool:
 
 
 def pages_counted(row: Row, _: Context) -> bool:
-    """Whether pages start at 0, ascend, stay inside the text and are counted."""
-    starts: list[int] = row["page_starts"]
-    if not starts:
-        return row["pages"] is None
-    ends = [*starts[1:], len(row["text"]) + 1]
-    return starts[0] == 0 and len(starts) == row["pages"] and all(map(int.__lt__, starts, ends))
+    """Whether pages start at 0, never before the one above, stay inside the text and are counted."""
+    starts = tuple(row["page_starts"])
+    return (len(starts) or None) == row["pages"] and Pages.at(starts, len(row["text"])).starts == starts
 
 
 def span_pages(row: Row, context: Context) -> bool:
     """Whether first and last page are those of the span."""
-    return (context.page(row["char_start"]), context.page(row["char_end"] - 1)) == (row["page_first"], row["page_last"])
+    return (context.pages.page(row["char_start"]), context.pages.page(row["char_end"] - 1)) == (
+        row["page_first"],
+        row["page_last"],
+    )
 
 
 def place(row: Row, context: Context) -> bool:
     """Whether page and line are those of the start."""
-    return (context.page(row["char_start"]), context.line(row["char_start"])) == (row["page"], row["line"])
+    return (context.pages.page(row["char_start"]), context.line(row["char_start"])) == (row["page"], row["line"])
 
 
 def _words_in(words: str | None, text: str) -> bool:
@@ -107,8 +102,9 @@ def section_words(row: Row, context: Context) -> bool:
 
 
 def sentence_words(row: Row, context: Context) -> bool:
-    """Whether the sentence stands at its offsets."""
-    return _words_in(row["sentence"], context.text[row["sentence_start"] : row["sentence_end"]])
+    """Whether the sentence stands at its offsets; of a cell, behind its labels."""
+    words = row["sentence"].rpartition(" | ")[2] if row["in_table"] else row["sentence"]
+    return _words_in(words, context.text[row["sentence_start"] : row["sentence_end"]])
 
 
 def verbatim(row: Row, context: Context) -> bool:
@@ -176,13 +172,4 @@ def norm(row: Row, _: Context) -> bool:
 
 def dates(row: Row, _: Context) -> bool:
     """Whether the days of period and baseline exist and are in order."""
-    return all(_are_dates(row[column]) for column in ("period", "baseline") if row[column])
-
-
-def _are_dates(edtf: str) -> bool:
-    """Whether the days of a well-formed EDTF string exist (2021-02-30 does not) and are in order."""
-    try:
-        days = [date.fromisoformat(f"{day}-01-01"[:10]) for day in edtf.split("/") if day != ".."]
-    except ValueError:
-        return False
-    return days == sorted(days)
+    return all(Period.parse(row[column]) is not None for column in ("period", "baseline") if row[column])

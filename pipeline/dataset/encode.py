@@ -2,18 +2,46 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from importlib.metadata import version
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.dataset.manifest import CONTRACT_VERSION
+
 ROWS_PER_GROUP = 1 << 17  # one row group for any casebook there is
 
 
-def parquet_bytes(table: pa.Table) -> bytes:
-    """The table as a Parquet file, written with fixed options and without a word about who wrote it."""
+def file_facts(table: str, edition: int, source: str, sha256: str) -> dict[str, str]:
+    """What a Parquet file says of itself in its key-value metadata.
+
+    Args:
+        table: Name of the table.
+        edition: Year of the casebook.
+        source: Path of the source below `raw/<year>/`.
+        sha256: Hash of the bytes of the source.
+    """
+    return {
+        "contract_version": str(CONTRACT_VERSION),
+        "pipeline_version": version("casebook-pipeline"),
+        "table": table,
+        "edition": str(edition),
+        "source": source,
+        "source_sha256": sha256,
+    }
+
+
+def parquet_bytes(table: pa.Table, facts: Mapping[str, str]) -> bytes:
+    """The table as a Parquet file, written with fixed options.
+
+    Args:
+        table: The rows.
+        facts: What the file says of itself, as `file_facts` gives it.
+    """
     sink = pa.BufferOutputStream()
     pq.write_table(
-        table,
+        table.replace_schema_metadata(dict(facts)),
         sink,
         row_group_size=ROWS_PER_GROUP,
         version="2.6",

@@ -36,7 +36,7 @@ def claim_content(case: str, heading: str | None, sentence: str, quote: str) -> 
     Args:
         case: `case_id` of the case, number 0 outside all cases; it carries edition and source.
         heading: Heading of the section.
-        sentence: The sentence around the claim.
+        sentence: The sentence around the claim; of a table cell, the line of the source that it stands on.
         quote: The number with its unit.
 
     >>> claim_content("2020/案例.txt/01", "项目成果", "减排 33 亿\n吨。", "33 亿\n吨")

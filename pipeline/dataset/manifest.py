@@ -15,7 +15,7 @@ from pipeline.dataset.naming import table_path
 from pipeline.errors import InvalidDatasetError
 from pipeline.model import DocumentStatus
 
-CONTRACT_VERSION = 1
+CONTRACT_VERSION = 2
 TABLES = ("documents", "cases", "sections", "claims", "exclusions", "findings", "rejects")
 MANIFEST = "manifest.json"
 DATAPACKAGE = "datapackage.json"

@@ -1,5 +1,6 @@
 """One document's extraction as tables: block offsets become source offsets, decimals become floats."""
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ from pipeline.model import (
     TextLine,
     UnitReading,
 )
+from pipeline.table import Labels, cell_labels
 
 Row = dict[str, Any]
 
@@ -77,7 +79,7 @@ class _Place:
         return bisect_right(self.newlines, offset - 1) + 1
 
     def page(self, offset: int) -> int | None:
-        return bisect_right(self.document.page_starts, offset) if self.document.page_starts else None
+        return self.document.pages.page(offset)
 
     def pages(self, span: Span) -> Row:
         return {"page_first": self.page(span.start), "page_last": self.page(span.end - 1)}
@@ -102,6 +104,12 @@ class _Place:
             for flagged, flag in self.flagged_lines.get(line, ())
             if flagged.start < span.end and span.start < flagged.end
         }
+
+    def source_line(self, offset: int) -> str:
+        """The text of the line of the source that an offset stands on."""
+        number = self.line(offset)
+        start = self.newlines[number - 2] + 1 if number > 1 else 0
+        return self.document.text[start : self.newlines[number - 1] if number <= len(self.newlines) else None]
 
     def row(self, span: Span) -> Row:
         return {
@@ -129,8 +137,8 @@ def _document_row(document: Document) -> Row:
         "media_type": document.media_type,
         "status": document.status.value,
         "message": document.message,
-        "pages": len(document.page_starts) or None,
-        "page_starts": list(document.page_starts),
+        "pages": len(document.pages.starts) or None,
+        "page_starts": list(document.pages.starts),
         "text": document.text,
     }
 
@@ -174,13 +182,14 @@ def _section_rows(extraction: Extraction, place: _Place) -> list[Row]:
 def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
     document = extraction.document
     rows, contents = [], []
-    for section, block, claim in _claims_in_order(extraction):
+    for section, block, labels, claim in _claims_in_order(extraction):
         span = _source_span(block, claim.mention.span)
-        sentence, sentence_span = _sentence(block, claim.mention.span)
         in_table = block.kind is BlockKind.CELL
+        sentence, sentence_span = _cell(block, labels) if in_table else _sentence(block, claim.mention.span)
         value = place.quote(_source_span(block, claim.mention.value)).strip()
         case = identity.case_id(document.edition, document.source, section.case_no)
-        contents.append(identity.claim_content(case, section.heading, sentence, place.quote(span)))
+        around = place.source_line(span.start) if in_table else sentence
+        contents.append(identity.claim_content(case, section.heading, around, place.quote(span)))
         rows.append(
             {
                 **_root(document, section.case_no),
@@ -202,30 +211,36 @@ def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
     return [row | {"claim_id": claim_id} for row, claim_id in zip(rows, identity.short_hashes(contents), strict=True)]
 
 
-def _claims_in_order(extraction: Extraction) -> list[tuple[Section, Block, Claim]]:
+def _claims_in_order(extraction: Extraction) -> list[tuple[Section, Block, Labels, Claim]]:
     """Claims by where they start in the source, which the blocks of a table need not follow."""
-    found = [
-        (section, read.block, claim)
-        for section, blocks in zip(extraction.sections, extraction.blocks, strict=True)
-        for read in blocks
-        for claim in read.claims
-    ]
-    return sorted(found, key=lambda entry: _source_span(entry[1], entry[2].mention.span).start)
+    found = []
+    for section, blocks in zip(extraction.sections, extraction.blocks, strict=True):
+        labels = cell_labels([read.block for read in blocks], extraction.document.tables)
+        found += [
+            (section, read.block, labels.get(index, Labels(None, None)), claim)
+            for index, read in enumerate(blocks)
+            for claim in read.claims
+        ]
+    return sorted(found, key=lambda entry: _source_span(entry[1], entry[3].mention.span).start)
+
+
+def _cell(block: Block, labels: Labels) -> tuple[str, Span]:
+    """The labels and text of a cell, and where the cell stands."""
+    parts = (labels.row, labels.column, block.text)
+    return " | ".join(part for part in parts if part), _source_span(block, Span(0, len(block.text)))
 
 
 def _sentence(block: Block, mention: Span) -> tuple[str, Span]:
-    """The sentence around a mention, joined and trimmed, and where it stands; of a cell, the whole cell."""
-    start, end = 0, len(block.text)
-    if block.kind is not BlockKind.CELL:
-        around = [s for s in block.sentences if s.start < mention.end and mention.start < s.end]
-        start, end = around[0].start, around[-1].end
+    """The sentence around a mention, joined and trimmed, and where it stands."""
+    around = [s for s in block.sentences if s.start < mention.end and mention.start < s.end]
+    start, end = around[0].start, around[-1].end
     text = block.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
     return block.text[start:end], _source_span(block, Span(start, end))
 
 
 def _reading(claim: Claim) -> Row:
-    unit, low, high = claim.unit, claim.mention.low, claim.mention.high
+    unit, low, high = claim.unit, *_ends(claim.mention.low, claim.mention.high)
     return {
         "low": _number(low),
         "high": _number(high),
@@ -259,9 +274,16 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
+def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends of a value, or none where one of them is more than a float64 can hold."""
+    finite = low is not None and high is not None and math.isfinite(float(low)) and math.isfinite(float(high))
+    return (low, high) if finite else (None, None)
+
+
 def _flags(claim: Claim, place: _Place, span: Span) -> list[str]:
     wrapped = {Flag.WRAPPED} if "\n" in place.quote(span) else set()
-    found = {*claim.flags, *place.flags(span), *wrapped}
+    malformed = {Flag.MALFORMED_NUMBER} if _ends(claim.mention.low, claim.mention.high)[0] is None else set()
+    found = {*claim.flags, *place.flags(span), *wrapped, *malformed}
     return [flag.value for flag in Flag if flag in found]
 
 
@@ -271,8 +293,7 @@ def _exclusion_rows(extraction: Extraction, place: _Place) -> list[Row]:
         {
             **_root(extraction.document, case_no),
             **place.row(span),
-            "low": _number(exclusion.low),
-            "high": _number(exclusion.high),
+            **dict(zip(("low", "high"), map(_number, _ends(exclusion.low, exclusion.high)), strict=True)),
             "reason": exclusion.reason.value,
             "rule": exclusion.rule,
         }

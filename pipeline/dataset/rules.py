@@ -30,6 +30,7 @@ class Rule:
     condition: str | Callable[[Row, Context], bool] | None = None
 
 
+CONSTRUCTED = ("documents", "cases", "sections")  # what holds of them holds by how they are made: none is rejected
 SPANNED = ("cases", "sections", "claims", "exclusions")
 NUMERALS = ("claims", "exclusions")
 _SPAN = ("char_start", "char_end")
@@ -45,7 +46,7 @@ RULES = (
     Rule(
         "pages_counted",
         ("documents",),
-        "pages start at 0, ascend inside the text and are counted",
+        "pages start at 0, never before the one above, inside the text, and are counted",
         ("pages", "page_starts"),
         conditions.pages_counted,
     ),

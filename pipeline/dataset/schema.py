@@ -11,6 +11,7 @@ from enum import StrEnum
 import pyarrow as pa
 
 from pipeline.model import (
+    EDTF,
     Bound,
     Direction,
     DocumentStatus,
@@ -91,8 +92,6 @@ def _codes(members: Iterable[StrEnum]) -> tuple[str, ...]:
     return tuple(member.value for member in members)
 
 
-_DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-_EDTF = rf"^({_DAY}|{_DAY}/{_DAY}|{_DAY}/\.\.|\.\./{_DAY})$"
 _CASE_ID = r"^\d{4}/.+/\d{2,}$"
 _SECTION_ID = r"^\d{4}/.+/\d{2,}/\d{2,}$"
 _SHORT_HASH = r"^[0-9a-f]{16}$"
@@ -178,7 +177,7 @@ CLAIMS = TableDefinition(
         Column(
             "claim_id",
             pa.string(),
-            "Made from source, case, heading, sentence and quote; stays when lines or rules change.",
+            "Made from source, case, heading, sentence (a cell's line) and quote; stays when lines or rules change.",
             pattern=_SHORT_HASH,
         ),
         _QUOTE,
@@ -191,9 +190,22 @@ CLAIMS = TableDefinition(
             "x0, top, x1, bottom on the page for each printed line of the quote; empty without a layout.",
             unit=POINTS,
         ),
-        Column("sentence", pa.string(), "The sentence, list item or cell around it, soft line breaks joined."),
-        Column("sentence_start", pa.int32(), "Where the sentence starts in the text.", unit=CODE_POINTS, low=0),
-        Column("sentence_end", pa.int32(), "Just behind where the sentence ends.", unit=CODE_POINTS, low=1),
+        Column(
+            "sentence",
+            pa.string(),
+            "The sentence or list item around it, soft line breaks joined; of a cell its row label, column label and "
+            "text, with a bar between them.",
+        ),
+        Column(
+            "sentence_start",
+            pa.int32(),
+            "Where the sentence, or the cell, starts in the text.",
+            unit=CODE_POINTS,
+            low=0,
+        ),
+        Column(
+            "sentence_end", pa.int32(), "Just behind where the sentence, or the cell, ends.", unit=CODE_POINTS, low=1
+        ),
         Column("value_text", pa.string(), "The number as written, without unit."),
         Column("low", pa.float64(), "Smallest value; null where malformed.", nullable=True, unit="as in `unit`"),
         Column("high", pa.float64(), "Largest value; null where malformed.", nullable=True, unit="as in `unit`"),
@@ -223,10 +235,12 @@ CLAIMS = TableDefinition(
         Column("topic", pa.string(), "What it is about.", codes=_codes(Topic)),
         Column("metric", pa.string(), "What is measured or counted, in the words of the text.", nullable=True),
         Column("indicator", pa.string(), "Id of the indicator.", nullable=True, pattern=_WITHOUT_SPACE),
-        Column("period", pa.string(), "The time it belongs to, in EDTF.", nullable=True, pattern=_EDTF),
-        Column("baseline", pa.string(), "The time it is compared with, in EDTF.", nullable=True, pattern=_EDTF),
+        Column("period", pa.string(), "The time it belongs to, in EDTF.", nullable=True, pattern=EDTF.pattern),
+        Column("baseline", pa.string(), "The time it is compared with, in EDTF.", nullable=True, pattern=EDTF.pattern),
         Column("in_table", pa.bool_(), "True in a table cell."),
-        Column("confidence", pa.float32(), "How likely the record is right.", unit="1", low=0, high=1),
+        Column(
+            "confidence", pa.float64(), "How likely the record is right, in whole hundredths.", unit="1", low=0, high=1
+        ),
         _RULE,
         Column("machine_reading", pa.string(), "JSON of the fields that a correction replaced.", nullable=True),
         Column("flags", _list_of(pa.string()), "Reasons to look twice.", codes=_codes(Flag)),

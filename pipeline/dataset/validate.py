@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -12,16 +13,20 @@ import pyarrow.parquet as pq
 
 from pipeline.dataset import relations
 from pipeline.dataset.conditions import Context, Row
+from pipeline.dataset.encode import file_facts
 from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.relations import RULES_BY_ID, Breach, Rows
-from pipeline.dataset.rules import RULES
+from pipeline.dataset.rules import CONSTRUCTED, RULES
 from pipeline.dataset.schema import TABLES
 from pipeline.errors import MisuseError
 from pipeline.model import DocumentStatus, Severity
 
 Tables = Mapping[str, pa.Table]
 
+# the version that wrote it may be another one
+_CHECKED_FACTS = frozenset({"contract_version", "table", "edition", "source", "source_sha256"})
+_MOST_LINES = 5  # named in the message of a document of which rows were rejected
 BESIDE_TABLES = {MANIFEST, DATAPACKAGE}
 _STORED = re.compile(rf"(?:{'|'.join(TABLES)})/edition=(\d{{4}})/([^/]+\.parquet)")
 
@@ -42,37 +47,74 @@ class Problem:
 
 
 def check(tables: Tables) -> tuple[dict[str, pa.Table], pa.Table]:
-    """Check one document's tables against the contract.
+    """Check one document's rows before they are stored; each that breaks a rule is left out, alone.
+
+    What holds of documents, cases and sections holds by how they are made; `breaches` finds where it does not.
 
     Args:
         tables: A table for every name in `schema.TABLES`, all of one document. What `rejects` holds already counts
             as rejected.
 
     Returns:
-        The tables without the rows that break a rule and without what belongs to those, and the rejects, which are
-        among the tables too.
+        The tables without the rows that break a rule, and the rejects, which are among the tables too. A document of
+        which a row was left out is `partial` and says so.
     """
+    rows, shaped, _ = _checked(tables, tuple(name for name in TABLES if name not in CONSTRUCTED))
+    unchanged = {name: table for name, table in shaped.items() if name not in {"documents", "rejects"}}
+    kept = {name: table.take(pa.array(rows[name], pa.int64())) for name, table in unchanged.items()}
+    rejected = sorted(rows["rejects"].values(), key=_order)
+    told = [_told(row, rejected) for row in rows["documents"].values()]
+    documents = pa.Table.from_pylist(told, schema=TABLES["documents"].arrow())
+    rejects = pa.Table.from_pylist(rejected, schema=TABLES["rejects"].arrow())
+    return {"documents": documents, **kept, "rejects": rejects}, rejects
+
+
+def breaches(tables: Tables) -> tuple[Breach, ...]:
+    """Every rule that a row of one document breaks, in whatever table it is.
+
+    Args:
+        tables: As `check` takes them.
+    """
+    return _checked(tables, tuple(TABLES))[2]
+
+
+def _checked(tables: Tables, names: tuple[str, ...]) -> tuple[Rows, Tables, tuple[Breach, ...]]:
+    """The rows without those of the named tables that break a rule, the tables they are numbered in, the breaches."""
     shaped, misshapen = _shaped(tables)
     rows: Rows = {name: dict(enumerate(table.to_pylist())) for name, table in shaped.items()}
     steps: tuple[Callable[[Rows], Iterable[Breach]], ...] = (
         lambda _: misshapen,
-        lambda rows: _broken_columns(shaped, rows),
+        lambda rows: _broken_columns(shaped, rows, names),
         relations.reference,  # rows without a parent
-        _broken_conditions,
+        lambda rows: _broken_conditions(rows, names),
         relations.tiling,
         relations.overlap,
         relations.reference,  # rows whose parent went
         relations.law,
     )
+    found: list[Breach] = []
     numbers = count(len(rows["rejects"]))
     for step in steps:
-        for breach in tuple(step(rows)):
+        for breach in tuple(breach for breach in step(rows) if breach.table in names):
+            found.append(breach)
             rows["rejects"][next(numbers)] = _reject(breach)
             if breach.number is not None:
                 rows[breach.table].pop(breach.number, None)
-    rejects = pa.Table.from_pylist(sorted(rows["rejects"].values(), key=_order), schema=TABLES["rejects"].arrow())
-    kept = {name: table.take(pa.array(rows[name], pa.int64())) for name, table in shaped.items() if name != "rejects"}
-    return {**kept, "rejects": rejects}, rejects
+    return rows, shaped, tuple(found)
+
+
+def _told(document: Row, rejected: Sequence[Row]) -> Row:
+    """The row of a document that says what was left out of it."""
+    if not rejected:
+        return document
+    counts = Counter((row["table"], row["rule"]) for row in rejected)
+    listed = ", ".join(f"{number} of {table} by the rule {rule}" for (table, rule), number in sorted(counts.items()))
+    starts = [row["char_start"] for row in rejected if row["char_start"] is not None][:_MOST_LINES]
+    lines = sorted({document["text"].count("\n", 0, start) + 1 for start in starts})
+    where = f" (line {', '.join(map(str, lines))}{', …' if len(rejected) > len(starts) else ''})" if lines else ""
+    told = f"rows were rejected: {listed}{where}; the table `rejects` has them"
+    message = f"{document['message']}; {told}" if document["message"] else told
+    return document | {"status": DocumentStatus.PARTIAL.value, "message": message}
 
 
 def _shaped(tables: Tables) -> tuple[dict[str, pa.Table], tuple[Breach, ...]]:
@@ -86,16 +128,22 @@ def _shaped(tables: Tables) -> tuple[dict[str, pa.Table], tuple[Breach, ...]]:
     return shaped, tuple(breaches)
 
 
-def _broken_columns(tables: Tables, rows: Rows) -> Iterator[Breach]:
+def _broken_columns(tables: Tables, rows: Rows, names: tuple[str, ...]) -> Iterator[Breach]:
     from pipeline.dataset.frames import broken_rules  # noqa: PLC0415 # costs the import of dataframely and polars
 
-    for name in TABLES:
+    for name in names:
         for number, rule in broken_rules(name, tables[name]):
             yield Breach(name, rows[name][number], rule, number)
 
 
-def _broken_conditions(rows: Rows) -> Iterator[Breach]:
-    conditions = [(rule, table, rule.condition) for rule in RULES if callable(rule.condition) for table in rule.tables]
+def _broken_conditions(rows: Rows, names: tuple[str, ...]) -> Iterator[Breach]:
+    conditions = [
+        (rule, table, rule.condition)
+        for rule in RULES
+        if callable(rule.condition)
+        for table in rule.tables
+        if table in names
+    ]
     for document in rows["documents"].values():
         context = Context.of(document, rows["cases"].values(), rows["sections"].values())
         for rule, table, condition in conditions:
@@ -140,8 +188,17 @@ def check_tables(tables_by_source: Iterable[tuple[str, Tables]]) -> tuple[Proble
     problems: list[Problem] = []
     owners: dict[tuple[str, str], str] = {}
     for source, tables in tables_by_source:
-        known = tables["rejects"].to_pylist()
-        problems += [_problem(source, row) for row in check(tables)[1].to_pylist() if row not in known]
+        known = {tuple(row.values()) for row in tables["rejects"].to_pylist()}
+        broken = (_reject(breach) for breach in breaches(tables))
+        problems += [_problem(source, row) for row in broken if tuple(row.values()) not in known]
+        problems += [
+            Problem(f"{source}: {row['source']}:{row['char_start']}", "law", f"this number has no home: {row['quote']}")
+            for row in tables["rejects"].to_pylist()
+            if row["rule"] == "law"
+        ]
+        if tables["documents"].num_rows != 1:
+            message = f"it has {tables['documents'].num_rows} rows in `documents`, so its numbers have no home"
+            problems.append(Problem(source, "law", message))
         for name, row_id in _ids(tables):
             place = f"{source}: {name} {row_id}"
             owner = owners.setdefault((name, row_id), source)
@@ -184,7 +241,7 @@ def check_stored(folder: str | Path) -> tuple[Problem, ...]:
     documents = []
     for edition, name in sorted({(match[1], match[2]) for match in matches.values() if match}):
         tables, unreadable = _document(folder, f"edition={edition}/{name}")
-        problems += unreadable or _misplaced(tables, edition, name)
+        problems += unreadable or (*_misplaced(tables, edition, name), *_misnamed(folder, tables, int(edition), name))
         if not unreadable:
             documents.append((f"{edition}/{_source(tables)}", tables))
     return (*problems, *check_tables(documents))
@@ -208,7 +265,7 @@ def _read(path: Path, schema: pa.Schema) -> tuple[pa.Table, str | None]:
         table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowException) as error:
         return schema.empty_table(), f"the file cannot be read: {error}"
-    if not table.schema.equals(schema, check_metadata=True):
+    if not table.schema.remove_metadata().equals(schema, check_metadata=True):
         return schema.empty_table(), "the columns, their types or their descriptions are not those of the schema"
     return table, None
 
@@ -216,6 +273,22 @@ def _read(path: Path, schema: pa.Schema) -> tuple[pa.Table, str | None]:
 def _source(tables: Tables) -> str:
     """The source of a document's rows, or of its rejected row."""
     return next((str(source) for name in ("documents", "rejects") for source in tables[name]["source"].to_pylist()), "")
+
+
+def _misnamed(folder: Path, tables: Tables, edition: int, name: str) -> Iterator[Problem]:
+    """Files whose metadata does not name what they are of."""
+    for document in tables["documents"].to_pylist():
+        for table in TABLES:
+            place = f"{table}/edition={edition:04d}/{name}"
+            if not (folder / place).exists():
+                continue
+            told = pq.read_schema(folder / place).metadata or {}
+            facts = file_facts(table, edition, document["source"], document["sha256"])
+            wrong = [
+                fact for fact in facts if fact in _CHECKED_FACTS and told.get(fact.encode()) != facts[fact].encode()
+            ]
+            if wrong:
+                yield Problem(place, "metadata", f"its metadata does not name its {', '.join(wrong)}")
 
 
 def _misplaced(tables: Tables, edition: str, name: str) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.dataset.encode import content_hash, parquet_bytes
+from pipeline.dataset.encode import content_hash, file_facts, parquet_bytes
 from pipeline.dataset.manifest import NOTHING_READ, SourceRecord, StoredFile, file_sha256
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.rows import build_tables
@@ -83,7 +83,9 @@ def _encode(
 ) -> tuple[SourceRecord, dict[str, bytes]]:
     document = extraction.document
     tables = _checked(extraction, decisions)
-    encoded = {table: parquet_bytes(rows) for table, rows in tables.items()}
+    stored_document = tables["documents"].to_pylist()[0]
+    facts = (document.edition, document.source, document.sha256)
+    encoded = {table: parquet_bytes(rows, file_facts(table, *facts)) for table, rows in tables.items()}
     stored = {
         table: StoredFile(rows.num_rows, hashlib.sha256(encoded[table]).hexdigest(), content_hash(rows))
         for table, rows in tables.items()
@@ -94,9 +96,9 @@ def _encode(
         sha256=document.sha256,
         size=source.path.stat().st_size,
         decisions=file_sha256(source.decisions),
-        status=document.status,
-        message=document.message,
-        pages=len(document.page_starts) or None,
+        status=DocumentStatus(stored_document["status"]),
+        message=stored_document["message"],
+        pages=len(document.pages.starts) or None,
         headed_sections=sum(section.heading is not None for section in extraction.sections),
         exclusions=_counts(tables, "exclusions", "reason"),
         rejects=_counts(tables, "rejects", "rule"),

@@ -1,9 +1,10 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from pipeline.errors import guarded
 from pipeline.interpret.confidence import Signs, confidence
 from pipeline.interpret.context import Context, contexts
 from pipeline.interpret.dates import Date
@@ -24,7 +25,9 @@ from pipeline.model import (
     Direction,
     Document,
     Exclusion,
+    Flag,
     Mention,
+    Period,
     QuantityKind,
     ReadBlock,
     Reading,
@@ -71,22 +74,25 @@ def interpret(section: Section, readings: tuple[Reading, ...], document: Documen
     Returns:
         Each block with its claims and exclusions, in order.
     """
+    return tuple(_understood(index, section, readings, document) for index in range(len(section.blocks)))
+
+
+def _understood(index: int, section: Section, readings: tuple[Reading, ...], document: Document) -> ReadBlock:
+    block, reading = section.blocks[index], readings[index]
     if section.kind is SectionKind.TITLE:
-        return tuple(_named(block, reading) for block, reading in zip(section.blocks, readings, strict=True))
-    return tuple(
-        ReadBlock(block, _claims(index, section, readings, document), reading.exclusions)
-        for index, (block, reading) in enumerate(zip(section.blocks, readings, strict=True))
+        # A title states nothing: its numbers belong to the name.
+        return _unclaimed(block, reading, Reason.NAME, "name.title")
+    trouble = block.trouble or reading.trouble
+    return guarded(
+        lambda: ReadBlock(block, _claims(index, section, readings, document), reading.exclusions, trouble),
+        lambda trouble: replace(_unclaimed(block, reading, Reason.OTHER, "other.unread"), trouble=trouble),
     )
 
 
-def _named(block: Block, reading: Reading) -> ReadBlock:
-    # A title states nothing: its numbers belong to the name.
-    names = tuple(
-        Exclusion(mention.span, Reason.NAME, "name.title", mention.low, mention.high) for mention in reading.mentions
-    )
-    return ReadBlock(
-        block, (), tuple(sorted((*reading.exclusions, *names), key=lambda exclusion: exclusion.span.start))
-    )
+def _unclaimed(block: Block, reading: Reading, reason: Reason, rule: str) -> ReadBlock:
+    left = (Exclusion(mention.span, reason, rule, mention.low, mention.high) for mention in reading.mentions)
+    exclusions = sorted((*reading.exclusions, *left), key=lambda exclusion: exclusion.span.start)
+    return ReadBlock(block, (), tuple(exclusions), block.trouble or reading.trouble)
 
 
 def _claims(index: int, section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Claim, ...]:
@@ -159,6 +165,7 @@ def _claim(
         period = None  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
     if status is Status.PLANNED and in_cell:
         period = dated.period or inherited
+    period, baseline, flags = _real_times(period, dated.baseline, mention.flags)
     near = f"{context.clause_before} {context.after} {around.cell.near if around.cell else ''}"
     topic = read_topic(unit, metric, near)
     if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
@@ -166,7 +173,7 @@ def _claim(
     indicator = read_indicator(topic, direction, unit, metric)
     clause = mention.span.start - len(context.clause_before)
     here = in_cell or any(clause <= date.span.start < mention.span.start for date in around.dates)
-    signs = Signs(mention, mention.flags, metric, topic, status, indicator is not None, period, here, around.mentions)
+    signs = Signs(mention, flags, metric, topic, status, indicator is not None, period, here, around.mentions)
     return Claim(
         mention,
         unit,
@@ -177,10 +184,19 @@ def _claim(
         _as_written(metric, mention, around),
         indicator,
         period,
-        dated.baseline,
+        baseline,
         confidence(signs),
-        mention.flags,
+        flags,
     )
+
+
+def _real_times(
+    period: str | None, baseline: str | None, flags: tuple[Flag, ...]
+) -> tuple[str | None, str | None, tuple[Flag, ...]]:
+    """Period and baseline where there are such times: 2021 年 2 月 30 日 is none, and says so by a flag."""
+    real_period, real_baseline = (time if time and Period.parse(time) else None for time in (period, baseline))
+    unreal = (real_period, real_baseline) != (period, baseline)
+    return real_period, real_baseline, (*flags, Flag.INVALID_DATE) if unreal else flags
 
 
 def _as_written(metric: str | None, mention: Mention, around: _Surroundings) -> str | None:

@@ -22,7 +22,7 @@ _YEAR_ON_YEAR = regex.compile(r"同比|(?:较|比)(?:上年|去年|上一年)(?:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Dated:
     """The time of a quantity and the time it is compared with, both in EDTF; None for none."""
 
     period: str | None
@@ -59,7 +59,7 @@ def read_period(
     status: Status,
     inherited: str | None,
     year: int,
-) -> Period:
+) -> Dated:
     """Read the period and baseline of a mention.
 
     Args:
@@ -78,7 +78,7 @@ def read_period(
         period = None
     here = [date for date in dates if context.sentence.start <= date.span.start < mention.span.start]
     named = next((date.edtf for date in reversed(here) if is_baseline(context.text, date)), None)
-    return Period(period, named or _implied_baseline(context, period))
+    return Dated(period, named or _implied_baseline(context, period))
 
 
 def _implied_baseline(context: Context, period: str | None) -> str | None:

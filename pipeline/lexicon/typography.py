@@ -17,17 +17,19 @@ _BULLET = re.compile(r"[•●■◆▪▸►▶➢➤□○◇◎★☆✓✔�
 _MARKER_START = re.compile(r"[^\w\s“”‘’《「『]|[0-9０-９一二三四五六七八九十第①-⑳]")
 # A hyphen or an asterisk is a bullet only with white space behind it, and only where no line is being continued.
 _SOFT_BULLET = re.compile(r"[-–—*＊+](?=\s+\S)")
-_HAN = "一二三四五六七八九十"
+_HAN = "一二三四五六七八九"
+# 一 to 九十九; 三五 and 二一 count no items
+_HAN_NUMBER = rf"[{_HAN}]?十[{_HAN}]?|[{_HAN}]"
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("（1）", re.compile(r"[（(]\s*([0-9０-９]{1,2})\s*[)）]")),
-    ("（一）", re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[)）]")),
+    ("（一）", re.compile(rf"[（(]\s*({_HAN_NUMBER})\s*[)）]")),
     ("1）", re.compile(r"([0-9０-９]{1,2})\s*[)）]")),
     ("1、", re.compile(r"([0-9０-９]{1,2})\s*、")),
     ("1.", re.compile(r"([0-9０-９]{1,2})\s*[.．](?!\d)")),
     ("1 ", re.compile(r"(0[1-9]|[1-9]\d?)\s+(?=[^\W\d_]{4,}\s*$)")),
-    ("一、", re.compile(rf"([{_HAN}]{{1,3}})\s*[、.．]")),
+    ("一、", re.compile(rf"({_HAN_NUMBER})\s*[、.．]")),
     ("①", re.compile(r"([①-⑳])")),
-    ("第一", re.compile(rf"第([{_HAN}]{{1,2}})[，,、：:]")),
+    ("第一", re.compile(rf"第({_HAN_NUMBER})[，,、：:]")),
 )
 
 
@@ -155,7 +157,7 @@ def _number(written: str) -> int:
     """
     if "①" <= written <= "⑳":
         return ord(written) - ord("①") + 1
-    if written[0] not in _HAN:
+    if written.isdecimal():
         return int(written)
     tens, ten, ones = written.rpartition("十")
     value = _HAN.index(ones) + 1 if ones else 0

@@ -3,7 +3,7 @@
 import hashlib
 
 from pipeline.lexicon.typography import lines_of
-from pipeline.model import Document, DocumentStatus
+from pipeline.model import Document, DocumentStatus, Pages
 from pipeline.read.encoding import decode
 from pipeline.read.flattened import find_tables
 from pipeline.read.pages import find_pages
@@ -33,14 +33,14 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
         )
         return Document(source, edition, sha256, MEDIA_TYPE, "", status=DocumentStatus.FAILED, message=reason)
     lines = lines_of(text)
-    page_starts, furniture = find_pages(text, lines)
+    starts, furniture = find_pages(text, lines)
     return Document(
         source,
         edition,
         sha256,
         MEDIA_TYPE,
         text,
-        page_starts=page_starts,
+        pages=Pages.at(starts, len(text)),
         furniture=furniture,
         tables=find_tables(text, lines, furniture),
     )

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
-from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section
+from pipeline.model import Block, BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section
 from pipeline.recognise.exclusions import NUMERAL, as_exclusions, find_taken
 from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
-from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed
+from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed, unread
 from pipeline.recognise.tables import give_units
 from pipeline.recognise.units import match_currency_prefix
 
@@ -36,8 +37,13 @@ __all__ = ["read_margins", "read_section", "recognise"]
 
 def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
     """Read all numerals of a section; offsets count in each block's text, table cells take units from headers."""
-    readings = tuple(recognise(block.text, cell=block.kind is BlockKind.CELL) for block in section.blocks)
-    return give_units(section, readings, document)
+    return give_units(section, tuple(_read_block(block) for block in section.blocks), document)
+
+
+def _read_block(block: Block) -> Reading:
+    return guarded(
+        lambda: recognise(block.text, cell=block.kind is BlockKind.CELL), lambda trouble: unread(block.text, trouble)
+    )
 
 
 def recognise(text: str, *, cell: bool = False) -> Reading:

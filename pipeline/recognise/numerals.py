@@ -111,7 +111,8 @@ def _plain(character: str) -> str:
 
 def _whole(numeral: str) -> int:
     if all(character in DIGITS for character in numeral):
-        return int("".join(_plain(character) for character in numeral) or "0")
+        # a decimal first: the digits of a text may be more than `int` takes from a string
+        return int(Decimal("".join(_plain(character) for character in numeral) or "0"))
     total = section = digit = 0
     last_scale, zero = 1, False
     for character in numeral:

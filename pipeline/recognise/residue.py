@@ -3,7 +3,7 @@
 import regex
 
 from pipeline.lexicon.segmentation import segment
-from pipeline.model import Exclusion, Mention, Reason, Span
+from pipeline.model import Exclusion, Mention, Reading, Reason, Span
 from pipeline.recognise.exclusions import NUMERAL
 from pipeline.recognise.numerals import DIGITS
 
@@ -18,6 +18,7 @@ _MORE = regex.compile(r"(?:约|超过?|近|达到?|共)\s?$")
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
 _GRAMMAR = regex.compile(r"(?![的了和与及或在是为到至于而等中上下内外后前时])\p{Han}")
 _LARGE = regex.compile(r"[万亿余多几数]|[一二两三四五六七八九][十百千]|[百千]")
+_UNREAD = regex.compile(rf"{NUMERAL.pattern}+(?:[.,]{NUMERAL.pattern}+)*")
 _QUOTED = regex.compile(r"[“”\"‘’「」『』《》]\s?$")
 
 
@@ -95,3 +96,13 @@ def leftover(text: str, start: int) -> Exclusion:
             end += 1
         return Exclusion(Span(start, end), Reason.OTHER, "other.digits")
     return Exclusion(Span(start, start + 1), Reason.WORD, "word.numeral")
+
+
+def unread(text: str, trouble: str) -> Reading:
+    """Exclude every numeral of a block that could not be read, each with the digits beside it.
+
+    >>> [(found.span.start, found.rule) for found in unread("约 1,200 吨", "ValueError: …").exclusions]
+    [(2, 'other.unread')]
+    """
+    spans = (Span(*match.span()) for match in _UNREAD.finditer(text))
+    return Reading((), tuple(Exclusion(span, Reason.OTHER, "other.unread") for span in spans), trouble)

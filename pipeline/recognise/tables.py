@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.tables import ColumnRole, column_role
 from pipeline.model import Block, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Table, UnitReading
 from pipeline.recognise.numerals import SCALES
+from pipeline.recognise.residue import unread
 from pipeline.recognise.units import match_unit
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元
@@ -20,7 +23,6 @@ _PLACES = (
     regex.compile(r"\((?P<unit>[^()]+)\)"),
 )
 _SCALE = regex.compile(r"([十百千]?[万亿]|[百千](?=万|亿))+")
-_UNIT_COLUMN = regex.compile(r"(?:计量)?单位")
 _NUMBERING = {
     regex.compile(r"序\s?号|编号|^#$|^No\.?$|^项次$"): Reason.LIST_MARKER,
     regex.compile(r"排名|名次|位次|等级|级别|星级"): Reason.ORDINAL,
@@ -29,6 +31,8 @@ _NUMBERING = {
 }
 _COUNTED = regex.compile(r"[^百千万亿\s]")
 _TABLE_RULE = "quantity.table"
+
+_Grid = dict[tuple[int | None, int, int], Block]
 
 
 def give_units(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Reading, ...]:
@@ -49,12 +53,13 @@ def give_units(section: Section, readings: tuple[Reading, ...], document: Docume
         for column in range(block.cell.column, block.cell.column + block.cell.column_span)
     }
     return tuple(
-        reading if block.cell is None or block.table is None else _cell(block, reading, grid, document)
+        reading if block.cell is None or block.table is None else _guarded_cell(block, reading, grid, document)
         for block, reading in zip(section.blocks, readings, strict=True)
     )
 
 
-_Grid = dict[tuple[int | None, int, int], Block]
+def _guarded_cell(block: Block, reading: Reading, grid: _Grid, document: Document) -> Reading:
+    return guarded(lambda: _cell(block, reading, grid, document), lambda trouble: unread(block.text, trouble))
 
 
 def _cell(block: Block, reading: Reading, grid: _Grid, document: Document) -> Reading:
@@ -119,7 +124,7 @@ def _unit(
     ]
     for column, other in row:
         names = [fold(grid[key].text) for r in range(table.header_rows) if (key := (block.table, r, column)) in grid]
-        if any(_UNIT_COLUMN.fullmatch(name.strip()) for name in names) and (unit := _expression(fold(other.text))):
+        if any(column_role(name) is ColumnRole.UNIT for name in names) and (unit := _expression(fold(other.text))):
             return unit
     labels = [fold(other.text) for _, other in row]
     caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.model import Flag, QuantityKind, Reason
+from pipeline.model import Flag, Pages, QuantityKind, Reason
 from pipeline.review.change import Row
 from pipeline.review.decisions import Decision, Verdict
 from pipeline.review.evidence import locate
@@ -130,7 +130,7 @@ def _new_claim(
     first, last = sentence_around(text, *span)
     first, last = max(first, section["char_start"]), min(last, section["char_end"])
     fields = corrected_fields({}, {name: value for name, value in decision.correction.items() if name != "quote"})
-    pages = document["page_starts"]
+    pages = Pages(tuple(document["page_starts"]))
     flags = _with_flag([Flag.WRAPPED] if "\n" in text[slice(*span)] else [])
     case_id = section["case_id"]
     return (
@@ -141,7 +141,7 @@ def _new_claim(
         | {"section_id": section["section_id"], "section_kind": section["kind"], "claim_id": decision.claim_id}
         | {"quote": text[slice(*span)], "char_start": span[0], "char_end": span[1]}
         | {
-            "page": bisect_right(pages, span[0]) if pages else None,
+            "page": pages.page(span[0]),
             "line": text.count("\n", 0, span[0]) + 1,
             "boxes": [],
         }

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from pipeline.errors import guarded
 from pipeline.lexicon.headings import title_kind
 from pipeline.lexicon.typography import Line, lines_of
 from pipeline.model import Block, BlockKind, Case, Document, Section, SectionKind, Span
@@ -12,6 +12,27 @@ from pipeline.split.blocks import build_blocks, make_block
 from pipeline.split.cases import CaseStart, find_cases
 from pipeline.split.headings import Heading, find_headings
 from pipeline.split.joining import join
+
+_MOST_NUMBERED = 2**15 - 1  # cases of a book and headings of a case that `case_no` and `section_no` can count
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where a section begins, and what it will be.
+
+    Attributes:
+        start: Source offset.
+        number: Numbers of its case and of the section in it.
+        kind: What it is about.
+        heading: What heads it, if anything does.
+        title: The case whose title it is, for a title.
+    """
+
+    start: int
+    number: tuple[int, int]
+    kind: SectionKind
+    heading: Heading | None = None
+    title: CaseStart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,10 @@ def split(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
     >>> cases[0].organisation, cases[0].title, [section.heading for section in sections]
     ('青禾乳业', '牛粪变电', [None, '案例概述', '项目成果'])
     """
+    return guarded(lambda: _divided(document), lambda trouble: _undivided(document, trouble))
+
+
+def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
     pages = _pages(document)
     in_tables = frozenset(
         index
@@ -48,46 +73,51 @@ def split(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
         if any(table.span.start < line.end and line.start < table.span.end for table in document.tables)
     )
     headings = find_headings(pages.lines, pages.furniture | in_tables)
-    starts = find_cases(pages.lines, headings, pages.furniture | in_tables, document.page_starts)
-    end = len(document.text)
+    starts = find_cases(pages.lines, headings, pages.furniture | in_tables, document.pages.starts)
+    starts = starts[:_MOST_NUMBERED]
     back = _back_matter(pages, headings, starts)
-    case_ends = [*(start.start for start in starts[1:]), end if back is None else back.start] if starts else []
+    parts = _parts(headings, starts, back)
+    ends = [*(part.start for part in parts[1:]), len(document.text)]
+    sections = tuple(_section(pages, part, end) for part, end in zip(parts, ends, strict=True) if part.start < end)
     cases = tuple(
-        Case(
-            number,
-            _name(pages, start.organisation),
-            _name(pages, start.title),
-            Span(start.start, case_end),
-        )
-        for number, (start, case_end) in enumerate(zip(starts, case_ends, strict=True), start=1)
+        Case(number, _name(pages, start.organisation), _name(pages, start.title), Span(own[0].start, own[-1].end))
+        for number, start in enumerate(starts, start=1)
+        if (own := [section.span for section in sections if section.case_no == number])
     )
-    sections: list[Section] = []
-    front = starts[0].start if starts else end
-    if front:
-        sections.append(_section(pages, Span(0, front), (0, 0), None, SectionKind.FRONT_MATTER))
-    for number, start in enumerate(starts):
-        last = starts[number + 1].heading if number + 1 < len(starts) else len(headings)
-        own = [heading for heading in headings[start.heading : last] if heading.start < case_ends[number]]
-        sections += _case_sections(pages, number + 1, start, own, case_ends[number])
+    return cases, sections
+
+
+def _undivided(document: Document, trouble: str) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
+    """The whole text of a document as one section without cases."""
+    pages, whole = _pages(document), Span(0, len(document.text))
+    blocks = _as_lines(pages, whole.start, whole.end, trouble)
+    return (), (Section(0, 0, None, SectionKind.FRONT_MATTER, whole, _text(blocks), blocks),)
+
+
+def _parts(headings: Sequence[Heading], starts: Sequence[CaseStart], back: Heading | None) -> list[_Part]:
+    """Say where each section begins, the first at 0 and each behind the one before: so they tile the text."""
+    parts = [_Part(0, (0, 0), SectionKind.FRONT_MATTER)]
+    for number, start in enumerate(starts, start=1):
+        last = starts[number].heading if number < len(starts) else len(headings)
+        if start.start < headings[start.heading].start:
+            parts.append(_Part(start.start, (number, 0), SectionKind.TITLE, title=start))
+        parts += [
+            _Part(heading.start, (number, section_no), heading.kind or SectionKind.OTHER, heading)
+            for section_no, heading in enumerate(headings[start.heading : last][:_MOST_NUMBERED], start=1)
+            if back is None or heading.start < back.start
+        ]
     if back is not None:
-        sections.append(_section(pages, Span(back.start, end), (0, 1), back, SectionKind.BACK_MATTER))
-    return cases, tuple(sections)
+        parts.append(_Part(back.start, (0, 1), SectionKind.BACK_MATTER, back))
+    return sorted(parts, key=lambda part: part.start)
 
 
-def heading_problem(sections: Sequence[Section]) -> str | None:
-    """Say what is wrong with a document in which no heading was found.
-
-    Args:
-        sections: The sections of the document.
-
-    Returns:
-        A message that says what happened and what to do, or None where there is a heading.
-    """
-    if any(section.heading for section in sections):
+def heading_note(sections: Sequence[Section]) -> str | None:
+    """Say that no heading was found in a document, and what to do if it has some; None where there is one."""
+    if not sections or any(section.heading for section in sections):
         return None
     return (
-        "no heading found, so the text is read as one part without cases. If the book has headings, add their titles "
-        "or marks to pipeline/lexicon/headings.toml and run again."
+        "no heading found, so the text is read as one part without cases; if the book has headings, add their titles "
+        "or marks to pipeline/lexicon/headings.toml and run again"
     )
 
 
@@ -116,7 +146,7 @@ def _back_matter(pages: _Pages, headings: Sequence[Heading], starts: Sequence[Ca
     last = headings[-1].line
     for index in range(last + 1, len(pages.lines)):
         line = pages.lines[index]
-        stands_apart = not pages.lines[index - 1].text or line.first in pages.document.page_starts
+        stands_apart = not pages.lines[index - 1].text or line.first in pages.document.pages.starts
         if line.text and stands_apart and title_kind(line.text) is SectionKind.BACK_MATTER:
             return Heading(index, line.first, line.end, line.text.rstrip("：: "), SectionKind.BACK_MATTER, "")
     return None
@@ -127,22 +157,37 @@ def _name(pages: _Pages, spans: tuple[Span, ...]) -> str | None:
     return join(pages.document.text, spans, pages.dropped).text or None
 
 
-def _case_sections(
-    pages: _Pages, number: int, start: CaseStart, headings: Sequence[Heading], end: int
-) -> list[Section]:
-    """Make the sections of a case: its title lines, and a section for each heading."""
-    sections = []
-    if start.start < headings[0].start:
-        sections.append(_title_section(pages, number, start, headings[0].start))
-    edges = [*(heading.start for heading in headings), end]
-    for section_no, (heading, (first, last)) in enumerate(zip(headings, pairwise(edges), strict=True), start=1):
-        kind = heading.kind or SectionKind.OTHER
-        sections.append(_section(pages, Span(first, last), (number, section_no), heading, kind))
-    return sections
+def _section(pages: _Pages, part: _Part, end: int) -> Section:
+    """Make the section of a part that ends at an offset: its heading apart, the rest as blocks."""
+    heading = part.heading
+    body = heading.body if heading else part.start
+    blocks = guarded(
+        lambda: _title_blocks(pages, part.title, end) if part.title else _blocks(pages, body, end),
+        lambda trouble: _as_lines(pages, body, end, trouble),
+    )
+    known = heading is None or heading.kind is not None
+    title = heading.title if heading else None
+    return Section(*part.number, title, part.kind, Span(part.start, end), _text(blocks), blocks, known)
 
 
-def _title_section(pages: _Pages, number: int, start: CaseStart, end: int) -> Section:
-    """Make the section of a case's title lines: the organisation's lines are a block, the title's another."""
+def _blocks(pages: _Pages, start: int, end: int) -> tuple[Block, ...]:
+    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped)
+
+
+def _as_lines(pages: _Pages, start: int, end: int, trouble: str) -> tuple[Block, ...]:
+    """Make a block of every line, for a stretch of which nothing better could be made."""
+    lines = (Span(line.start, line.end) for line in _body_lines(pages, start, end))
+    blocks = (make_block(pages.document, BlockKind.PARAGRAPH, [line], pages.dropped) for line in lines)
+    return tuple(replace(block, trouble=trouble) for block in blocks if block is not None)
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    """Write a body with its soft line breaks joined, a block a line."""
+    return "\n".join(block.text for block in blocks)
+
+
+def _title_blocks(pages: _Pages, start: CaseStart, end: int) -> tuple[Block, ...]:
+    """Make the blocks of a case's title: the organisation's lines are a block, the title's another."""
     document, lines = pages.document, [pages.lines[index] for index in start.lines]
     groups: list[tuple[frozenset[str], list[Span]]] = []
     for line in lines:
@@ -158,26 +203,12 @@ def _title_section(pages: _Pages, number: int, start: CaseStart, end: int) -> Se
         else:
             groups.append((belongs, [span]))
     heads = [make_block(document, BlockKind.HEADING, spans, pages.dropped) for _, spans in groups]
-    below = build_blocks(document, _body_lines(pages, lines[-1].end, end), pages.dropped)
+    below = _blocks(pages, lines[-1].end, end)
     # What stands below the title counts its blocks from the section's first one.
     blocks = [block for block in heads if block is not None]
     shift = len(blocks)
     blocks += [block if block.lead_in is None else replace(block, lead_in=block.lead_in + shift) for block in below]
-    span = Span(start.start, end)
-    return Section(number, 0, None, SectionKind.TITLE, span, _text(blocks), tuple(blocks))
-
-
-def _section(pages: _Pages, span: Span, number: tuple[int, int], heading: Heading | None, kind: SectionKind) -> Section:
-    """Make a section of its span, numbered by case and place in it: the heading apart, the rest as blocks."""
-    body = heading.body if heading else span.start
-    blocks = build_blocks(pages.document, _body_lines(pages, body, span.end), pages.dropped)
-    known = heading is None or heading.kind is not None
-    return Section(*number, heading.title if heading else None, kind, span, _text(blocks), blocks, known)
-
-
-def _text(blocks: Sequence[Block]) -> str:
-    """Write a body with its soft line breaks joined, a block a line."""
-    return "\n".join(block.text for block in blocks)
+    return tuple(blocks)
 
 
 def _body_lines(pages: _Pages, start: int, end: int) -> list[Line]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.lexicon.headings import fold_title, kind_by_ending, marks, title_kind
@@ -81,7 +81,16 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
         return ()
     unmarked = chosen is families[2]
     chosen = _with_recurring(lines, chosen, skipped) if unmarked else _with_lost_marks(lines, chosen, bare)
-    return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in chosen)
+    return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in _apart(chosen))
+
+
+def _apart(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """Leave out a heading whose line the one before has: the 实施 of 项目⏎实施."""
+    body = 0
+    for heading in headings:
+        if heading.start >= body:
+            yield heading
+            body = max(heading.body, heading.start + 1)
 
 
 def _marked(lines: Sequence[Line], index: int) -> Heading | None:

@@ -20,6 +20,7 @@ from pipeline.model import (
     Extraction,
     Flag,
     Mention,
+    Pages,
     QuantityKind,
     ReadBlock,
     Reason,
@@ -27,6 +28,7 @@ from pipeline.model import (
     SectionKind,
     Span,
     Status,
+    Table,
     Topic,
     UnitReading,
 )
@@ -41,6 +43,8 @@ CASE = TEXT.index("绿源")
 RESULTS = TEXT.index("◎项目成果")
 PAGE_NUMBER = TEXT.index("2\n◎")
 IMPLEMENTATION = TEXT.index("◎项目实施")
+
+TABLE = Table(Span(len(TEXT) - 13, len(TEXT)), None, 0, 0, (Cell(Span(len(TEXT) - 13, len(TEXT)), 0, 0),))
 
 CASES = UnitReading("1", "个", QuantityKind.COUNT, classifier=True)
 SETS = UnitReading("1", "台", QuantityKind.COUNT, classifier=True)
@@ -131,7 +135,9 @@ def build_extraction() -> Extraction:
         for (case_no, section_no, heading, kind, span), blocks in zip(places, read, strict=True)
     )
     return Extraction(
-        document=Document("能源/book.txt", 2020, "0" * 64, "text/plain", TEXT, page_starts=(0, CASE, IMPLEMENTATION)),
+        document=Document(
+            "能源/book.txt", 2020, "0" * 64, "text/plain", TEXT, pages=Pages((0, CASE, IMPLEMENTATION)), tables=(TABLE,)
+        ),
         cases=(Case(1, "绿源有限公司", "余热回收", Span(CASE, len(TEXT))),),
         sections=sections,
         blocks=read,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.dataset.identity import claim_content, short_hashes
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.schema import TABLES
-from pipeline.model import DocumentStatus, Extraction, Finding, Flag, Severity, Span, TextLine
+from pipeline.model import DocumentStatus, Extraction, Finding, Flag, Pages, Severity, Span, TextLine
 
 from .conftest import TEXT, source_span
 
@@ -85,7 +85,7 @@ def test_cases_and_sections(tables: dict[str, pa.Table]) -> None:
 
 
 def test_a_source_without_pages_has_none(extraction: Extraction) -> None:
-    tables = build_tables(replace(extraction, document=replace(extraction.document, page_starts=())))
+    tables = build_tables(replace(extraction, document=replace(extraction.document, pages=Pages())))
     assert tables["documents"]["pages"].to_pylist() == [None]
     assert tables["documents"]["page_starts"].to_pylist() == [[]]
     assert {row["page"] for row in tables["claims"].to_pylist()} == {None}

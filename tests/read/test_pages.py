@@ -12,13 +12,13 @@ PARAGRAPHS = [f"第{number}段说明这家企业怎样减少用电，语句写�
 def pages_and_furniture(text: str) -> tuple[list[str], list[str]]:
     """Give how each page starts, and the furniture."""
     document = read_text(text.encode(), "book.txt", 2021)
-    starts = [text[start:].lstrip().splitlines()[0] for start in document.page_starts]
+    starts = [text[start:].lstrip().splitlines()[0] for start in document.pages.starts]
     return starts, [text[span.start : span.end] for span in document.furniture]
 
 
 def test_the_real_book_has_29_pages() -> None:
     document = read_text(Path("raw/2020/cbca-casebook-2020.txt").read_bytes(), "book.txt", 2020)
-    starts = [document.text[start : start + 4] for start in document.page_starts]
+    starts = [document.text[start : start + 4] for start in document.pages.starts]
     assert len(starts) == 29
     assert sum(start.startswith("  ◎") for start in starts) == 14
     assert document.furniture == ()
@@ -82,3 +82,11 @@ NO_PAGES = [
 @pytest.mark.parametrize("text", NO_PAGES)
 def test_a_text_without_page_marks_has_no_pages(text: str) -> None:
     assert pages_and_furniture(text) == ([], [])
+
+
+@pytest.mark.parametrize("above", ["\n", "  \n\n", "\ufeff\n"])
+def test_the_first_page_starts_at_the_first_character_whatever_stands_above_it(above: str) -> None:
+    text = above + "\n".join(f"第 {page} 页的正文。\n— {page} —" for page in range(1, 5)) + "\n"
+    document = read_text(text.encode(), "a.txt", 2020)
+    assert document.pages.starts[0] == 0
+    assert len(document.pages.starts) == 4

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.model import Case, Document, DocumentStatus, Section, SectionKind
 from pipeline.read.text import read_text
-from pipeline.split import heading_problem, split
+from pipeline.split import heading_note, split
 from tests.split.books import BOOKS, Book
 
 REAL = Path("raw/2020/cbca-casebook-2020.txt")
@@ -88,7 +88,7 @@ def test_a_small_book_splits_as_a_reader_sees_it(book: Book) -> None:
     document, cases, sections = read_and_split(book.text)
     assert tuple(named(cases)) == book.cases
     assert tuple(headed(sections)) == book.headings
-    assert (len(document.page_starts) or None) == book.pages
+    assert (len(document.pages.starts) or None) == book.pages
     assert tuple(document.text[span.start : span.end] for span in document.furniture) == book.furniture
 
 
@@ -128,11 +128,11 @@ def test_a_text_without_a_heading_is_one_part_and_says_so() -> None:
     document, cases, sections = read_and_split("只有正文。\n再无其他。\n")
     assert (document.status, cases, len(sections)) == (DocumentStatus.OK, (), 1)
     assert sections[0].kind is SectionKind.FRONT_MATTER
-    assert "no heading found" in (heading_problem(sections) or "")
+    assert "no heading found" in (heading_note(sections) or "")
 
 
-def test_a_book_with_headings_has_no_heading_problem() -> None:
-    assert heading_problem(read_and_split("◎ 案例概述\n正文。\n")[2]) is None
+def test_of_a_book_with_headings_there_is_nothing_to_say() -> None:
+    assert heading_note(read_and_split("◎ 案例概述\n正文。\n")[2]) is None
 
 
 def test_an_unknown_title_is_kept_and_reported() -> None:

@@ -5,7 +5,9 @@ import pytest
 from pipeline.errors import LexiconError
 from pipeline.lexicon import loading
 from pipeline.lexicon.headings import FILE, case_number, is_organisation, kind_by_ending, marks, title_kind
-from pipeline.lexicon.typography import lines_of
+from pipeline.lexicon.typography import lines_of, marker_of
+from pipeline.model import Document
+from pipeline.split import split
 from pipeline.split.headings import find_headings
 
 
@@ -104,3 +106,26 @@ def test_a_missing_file_or_table_is_named() -> None:
         loading.load_records("none.toml", "title")
     with pytest.raises(LexiconError, match=r"no records \[\[none\]\]"):
         loading.load_records(FILE, "none")
+
+
+def test_a_title_over_two_lines_is_one_heading() -> None:
+    cases, sections = split(
+        Document("a.txt", 2020, "", "text/plain", "某公司\n\n◎ 案例概述\n节电。\n\n◎ 项目\n实施\n减排 3 吨。\n")
+    )
+    assert [section.heading for section in sections][-2:] == ["案例概述", "项目实施"]
+    assert sections[-1].text == "减排 3 吨。"
+    assert len(cases) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("三、节电", 3), ("十五、节水", 15), ("二十一、减排", 21), ("（十）其", 10)]
+)
+def test_an_item_is_numbered_by_a_numeral(text: str, number: int) -> None:
+    marker = marker_of(text)
+    assert marker is not None
+    assert marker.number == number
+
+
+@pytest.mark.parametrize("text", ["三五、加强管理", "二一、", "（五三）", "第九九，", "十十、"])
+def test_digits_that_make_no_numeral_number_no_item(text: str) -> None:
+    assert marker_of(text) is None

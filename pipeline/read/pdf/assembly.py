@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.model import Flag, Span, Table, TextLine
+from pipeline.model import Flag, Pages, Span, Table, TextLine
 from pipeline.read.pdf.furniture import furniture_of
 from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
@@ -23,7 +23,7 @@ class Assembled:
     """The fields of a document that come from its pages; as in `pipeline.model.Document`."""
 
     text: str
-    page_starts: tuple[int, ...]
+    pages: Pages
     tables: tuple[Table, ...]
     furniture: tuple[Span, ...]
     superscripts: tuple[Span, ...]
@@ -74,7 +74,7 @@ def assemble(pages: Sequence[Page]) -> Assembled:
     ]
     return Assembled(
         text="".join(writer.parts),
-        page_starts=tuple(writer.starts),
+        pages=Pages.at(writer.starts, writer.length),
         tables=tables.finished(),
         furniture=tuple(sorted(writer.cut, key=lambda span: span.start)),
         superscripts=tuple(writer.marks),

@@ -81,7 +81,7 @@ def read_pdf(
     return replace(
         unread,
         text=text.text,
-        page_starts=text.page_starts,
+        pages=text.pages,
         status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
         message=notes or None,
         tables=text.tables,

@@ -55,7 +55,7 @@ def test_the_same_book_says_the_same(name: str, from_text: Extraction) -> None:
 @pytest.mark.skipif(not is_installed(), reason="casebook-pipeline[ocr] is not installed")
 def test_scanned_pages_say_the_same() -> None:
     whole = extract(PDFS / "casebook-2020.pdf", edition=2020)
-    starts = whole.document.page_starts
+    starts = whole.document.pages.starts
     wanted = Counter(
         (claim.mention.low, claim.unit.code)
         for blocks in whole.blocks

@@ -72,14 +72,14 @@ def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page(tmp_path: P
 
 def test_every_character_has_its_place_on_paper(tmp_path: Path) -> None:
     document = read_pdf(book(tmp_path / "book.pdf"), "book.pdf", 2021, effort=ONE)
-    assert len(document.page_starts) == 4
-    assert list(document.page_starts) == sorted(document.page_starts)
+    assert len(document.pages.starts) == 4
+    assert list(document.pages.starts) == sorted(document.pages.starts)
     assert all(one.span.end <= other.span.start for one, other in pairwise(document.lines))
     covered = {offset for line in document.lines for offset in range(line.span.start, line.span.end)}
     assert {offset for offset, character in enumerate(document.text) if not character.isspace()} <= covered
     for line in document.lines:
         assert len(line.edges) == line.span.end - line.span.start + 1
-        starts = [start for start in document.page_starts if start <= line.span.start]
+        starts = [start for start in document.pages.starts if start <= line.span.start]
         assert line.page == len(starts)
         assert 0 <= line.top < line.bottom <= 842
 
@@ -175,7 +175,7 @@ def test_a_page_that_never_ends_is_left_out(tmp_path: Path) -> None:
     assert "page 2 took longer than 3 seconds" in (document.message or "")
     assert "PAGE ONE" in document.text
     assert "PAGE THREE" in document.text
-    assert len(document.page_starts) == 3
+    assert len(document.pages.starts) == 3
 
 
 def test_pictures_nobody_read_are_listed(tmp_path: Path) -> None:

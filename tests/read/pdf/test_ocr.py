@@ -50,5 +50,5 @@ def test_a_page_is_read_from_its_picture(tmp_path: Path, picture_of_text: Path) 
     assert document.status is DocumentStatus.OK
     ((span, flag),) = document.flags
     assert flag is Flag.OCR
-    assert span.start == document.page_starts[1]
+    assert span.start == document.pages.starts[1]
     assert "120" in document.text[span.start : span.end]
