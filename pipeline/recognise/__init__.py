@@ -11,7 +11,7 @@ import regex
 from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
 from pipeline.model import Block, BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section
-from pipeline.recognise.exclusions import NUMERAL, as_exclusions, find_taken
+from pipeline.recognise.exclusions import NUMERAL, as_exclusions, find_taken, free_runs
 from pipeline.recognise.margins import read_margins
 from pipeline.recognise.quantities import read_quantity
 from pipeline.recognise.residue import inside_word, is_claim, leftover, unclaimed, unread
@@ -96,7 +96,30 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
             claimed.append(mention)
         else:
             exclusions.append(unclaimed(mention, folded))
-    return Reading(tuple(claimed), tuple(sorted(exclusions, key=lambda exclusion: exclusion.span.start)))
+    return _apart(claimed, exclusions, folded)
+
+
+def _apart(mentions: list[Mention], exclusions: list[Exclusion], text: str) -> Reading:
+    """Let no two share a character: in 674季度 the number stays, and of the quarter what is free."""
+    free = bytearray(b"\1") * len(text)
+    kept: list[Mention] = []
+    for mention in mentions:
+        if 0 not in free[mention.span.start : mention.span.end]:
+            kept.append(mention)
+            free[mention.span.start : mention.span.end] = bytes(mention.span.end - mention.span.start)
+    left: list[Exclusion] = []
+    for exclusion in sorted(exclusions, key=lambda exclusion: exclusion.span.start):
+        for span in free_runs(free, exclusion.span):
+            if NUMERAL.search(text, span.start, span.end):
+                left.append(replace(exclusion, span=span))
+            free[span.start : span.end] = bytes(span.end - span.start)
+    for match in NUMERAL.finditer(text):
+        if free[match.start()]:
+            rest = leftover(text, match.start())
+            span = next(free_runs(free, rest.span))
+            left.append(replace(rest, span=span))
+            free[span.start : span.end] = bytes(span.end - span.start)
+    return Reading(tuple(kept), tuple(sorted(left, key=lambda exclusion: exclusion.span.start)))
 
 
 _BARE = frozenset({"number.bare", "number.range"})

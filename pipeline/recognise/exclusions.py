@@ -54,18 +54,18 @@ def as_exclusions(taken: tuple[Taken, ...], text: str, mentions: Iterable[Mentio
     for mention in mentions:
         free[mention.span.start : mention.span.end] = bytes(mention.span.end - mention.span.start)
     return tuple(
-        Exclusion(Span(start, end), stretch.rule.reason, stretch.rule.id)
+        Exclusion(span, stretch.rule.reason, stretch.rule.id)
         for stretch in taken
-        for start, end in _runs(free, stretch.span)
-        if NUMERAL.search(text, start, end)
+        for span in free_runs(free, stretch.span)
+        if NUMERAL.search(text, span.start, span.end)
     )
 
 
-def _runs(free: bytearray, span: Span) -> Iterator[tuple[int, int]]:
-    """The free runs of a span."""
+def free_runs(free: bytearray, span: Span) -> Iterator[Span]:
+    """The runs of a span whose characters are free."""
     start = span.start
     for offset in range(span.start, span.end + 1):
         if offset == span.end or not free[offset]:
             if start < offset:
-                yield start, offset
+                yield Span(start, offset)
             start = offset + 1

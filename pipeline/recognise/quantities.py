@@ -50,12 +50,13 @@ def read_quantity(text: str, start: int, taken: bytes | bytearray) -> Mention | 
     quantity = next((found for reader in _READERS if (found := reader(text, start, taken))), None)
     if quantity is None:
         return None
+    ends = sorted(end for end in (quantity.low, quantity.high) if end is not None)  # 千分之9到3 is written backwards
     around = read_bound(text, quantity.start, quantity.end, duration=quantity.unit.kind is QuantityKind.TIME)
     return Mention(
         Span(quantity.start, quantity.end),
         Span(quantity.value_start, quantity.value_end),
-        quantity.low,
-        quantity.high,
+        ends[0] if ends else None,
+        ends[-1] if ends else None,
         quantity.unit,
         strictest(quantity.bound, around),
         quantity.rule,

@@ -1,5 +1,7 @@
 """What the grammar reads and what it leaves: the tables in `examples/`."""
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.model import Reading
@@ -40,3 +42,22 @@ def told(text: str, reading: Reading) -> str:
     ]
     exclusions = [f"{text[e.span.start : e.span.end]!r} {e.reason} ({e.rule})" for e in reading.exclusions]
     return f"{text!r}: " + "; ".join([*mentions, *exclusions])
+
+
+@pytest.mark.parametrize(
+    "text", ["测试 47×24，", "674季度", "153季度202年到½万一六千", "46,136,121季度年", "半分半季度"]
+)
+def test_no_two_readings_share_a_character_and_no_numeral_is_left(text: str) -> None:
+    reading = recognise(text)
+    spans = sorted((found.span.start, found.span.end) for found in (*reading.mentions, *reading.exclusions))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    covered = {offset for start, end in spans for offset in range(start, end)}
+    assert {offset for offset, character in enumerate(text) if character.isdigit()} <= covered
+
+
+@pytest.mark.parametrize("text", ["千分之9到3", "百分之五十至百分之二"])
+def test_a_range_written_backwards_has_its_ends_in_order(text: str) -> None:
+    (mention,) = recognise(text).mentions
+    assert mention.low is not None
+    assert mention.high is not None
+    assert mention.low < mention.high
