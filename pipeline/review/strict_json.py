@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+_EXACT_DIGITS = 15  # of a float64
+
 
 def decoded(text: str) -> Any:
     r"""The value of a JSON text, if it can be meant in one way only and written again.
@@ -19,9 +21,14 @@ def decoded(text: str) -> Any:
     ValueError: "note" stands twice in one object
     """
     try:
-        return json.loads(text, parse_constant=_refuse, object_pairs_hook=_object)
+        return json.loads(text, parse_int=_number, parse_constant=_refuse, object_pairs_hook=_object)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
+
+
+def _number(digits: str) -> int | float:
+    """A whole number, or where it has more digits than a column holds, as every reader of the column has it."""
+    return int(digits) if len(digits) <= _EXACT_DIGITS else float(digits)
 
 
 def _refuse(name: str) -> NoReturn:
