@@ -178,6 +178,24 @@ def test_a_decision_that_no_run_has_applied_waits() -> None:
     assert {found.state for found in standing(wanted, snapshot(BOOK))} == {State.WAITS}
 
 
+def test_decisions_on_a_document_that_failed_are_open_again_and_no_gold() -> None:
+    documents = snapshot(BOOK).tables["documents"]
+    row = documents.to_pylist()[0] | {"status": "failed", "text": ""}
+    failed = Snapshot("failed", {}, {"documents": pa.Table.from_pylist([row], schema=documents.schema)})
+    wanted = [decision(BOOK, "20 吨", Verdict.ACCEPTED), decision(BOOK, "500 度", Verdict.REJECTED)]
+    assert {(found.state, found.why) for found in standing(wanted, failed)} == {
+        (State.OPEN, "book.txt could not be read; `casebook run` says why")
+    }
+    assert to_gold(wanted, failed) == ()
+
+
+def test_a_rejected_claim_that_is_claimed_otherwise_is_open_again() -> None:
+    wanted = decision(BOOK, "20 吨", Verdict.REJECTED)
+    later = snapshot(replace(BOOK, claims={"20 吨": {"sentence": "减排 20 吨"}}))
+    (found,) = standing([wanted], later)
+    assert (found.state, found.why) == (State.OPEN, "it is now the claim 20 吨")
+
+
 def test_held_decisions_become_gold_and_open_cases_are_counted() -> None:
     wanted = [
         decision(BOOK, "20 吨", Verdict.CORRECTED, unit="t{CO2}", direction="decrease"),
