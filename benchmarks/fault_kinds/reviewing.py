@@ -13,6 +13,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self, TypeVar
+from unittest import mock
 
 from benchmarks.fault_kinds import Row
 from pipeline.engine.update import run_all
@@ -224,19 +225,24 @@ def _in_children(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
 
 
 def _by_hand(book: Book) -> Row:
-    """A hand, or git, that adds a line to the file whenever the server has written it."""
-    by_hand = range(0, len(book.stubs), 2)
-    with Client(book.session()) as client:
-        for number in by_hand:
-            line = json.dumps(book.entry(number, "手写")["decision"], ensure_ascii=False) + "\n"
+    """A hand, or git, that adds a line to the file just when the server is about to replace it."""
+    by_hand = [json.dumps(book.entry(number, "手写")["decision"]) for number in range(0, len(book.stubs), 2)]
+    waiting: list[str] = []
+    force = os.fsync
+
+    def forced(descriptor: int) -> None:
+        force(descriptor)
+        while waiting:
             with book.decisions.open("a", encoding="utf-8") as file:
-                file.write(line)
-            if number + 1 < len(book.stubs):
-                client.send(book.entry(number + 1))
-    lost = len(book.stubs) - len(book.kept())
-    return Row(
-        "a file edited by hand while a server runs", len(book.stubs), _words(f"{lost} lines", not lost), not lost
-    )
+                file.write(waiting.pop() + "\n")
+
+    with Client(book.session()) as client, mock.patch("os.fsync", forced):
+        for number in range(1, len(book.stubs), 2):
+            waiting.append(by_hand[number // 2])
+            client.send(book.entry(number))
+    wanted = len(book.stubs) // 2 * 2
+    lost = wanted - len(book.kept())
+    return Row("a file edited by hand while a server writes it", wanted, _words(f"{lost} lines", not lost), not lost)
 
 
 def _hostile(book: Book) -> Row:
