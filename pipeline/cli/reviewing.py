@@ -154,7 +154,7 @@ def decisions(
 
 
 def _merge(raw: Path, files: tuple[Path, ...], prefer: str | None) -> int:
-    from pipeline.review.decisions import merge_files  # noqa: PLC0415 - it takes the time to load pyarrow
+    from pipeline.review.merge import merge_files  # noqa: PLC0415 - it takes the time to load pyarrow
     from pipeline.review.standing import conflict_in_words  # noqa: PLC0415 - as above
 
     merged = merge_files(raw, files, prefer)

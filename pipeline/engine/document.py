@@ -49,19 +49,20 @@ def read_source(source: SourceFile) -> Outcome:
     """
     begin = time.perf_counter()
     error = None
+    stamp = file_sha256(source.decisions)  # before they are read, so that the next run sees what is decided meanwhile
     decisions = read_decisions(source.decisions)
     try:
         extraction = extract_document(source.path, source.source, source.edition)
-        record, files = _encode(source, extraction, decisions)
+        record, files = _encode(source, stamp, extraction, decisions)
     except UnusableSourceError as unusable:
-        record, files = _encode(source, _failed(source, str(unusable)))
+        record, files = _encode(source, stamp, _failed(source, str(unusable)))
     except OSError as unreadable:
         # only the reason: the whole message holds the path on this machine
-        record, files = _encode(source, _failed(source, f"it cannot be read: {unreadable.strerror}"))
+        record, files = _encode(source, stamp, _failed(source, f"it cannot be read: {unreadable.strerror}"))
     except Exception as unforeseen:  # noqa: BLE001 - the other documents go on; the report has the traceback
         error = traceback.format_exc()
         message = f"an error nobody foresaw ({type(unforeseen).__name__}: {unforeseen}); please report it"
-        record, files = _encode(source, _failed(source, message))
+        record, files = _encode(source, stamp, _failed(source, message))
     return Outcome(record, files, time.perf_counter() - begin, error)
 
 
@@ -79,7 +80,7 @@ def _failed(source: SourceFile, message: str) -> Extraction:
 
 
 def _encode(
-    source: SourceFile, extraction: Extraction, decisions: tuple[Decision, ...] = ()
+    source: SourceFile, stamp: str | None, extraction: Extraction, decisions: tuple[Decision, ...] = ()
 ) -> tuple[SourceRecord, dict[str, bytes]]:
     document = extraction.document
     tables = _checked(extraction, decisions)
@@ -95,7 +96,7 @@ def _encode(
         source=document.source,
         sha256=document.sha256,
         size=source.path.stat().st_size,
-        decisions=file_sha256(source.decisions),
+        decisions=stamp,
         status=DocumentStatus(stored_document["status"]),
         message=stored_document["message"],
         pages=len(document.pages.starts) or None,

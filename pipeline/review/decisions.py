@@ -2,19 +2,28 @@
 
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import UnionType
-from typing import Any
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
 
 from pipeline.errors import MisuseError
 from pipeline.review.evidence import Evidence
-from pipeline.review.fields import broken_rule, corrected_fields
+from pipeline.review.fields import broken_rule, corrected_fields, is_number
+from pipeline.review.strict_json import decoded
 
 SUFFIX = ".decisions.jsonl"
+
+_LOCK = ".decisions.lock"
+_STAGED = ".decisions.tmp"  # one name is enough where one writes at a time, and a dead one's is written over
+_PATIENCE = 10.0  # seconds until a writer is told that another does not finish
+
+_Result = TypeVar("_Result")
 
 _SHAPE: dict[str, type | UnionType] = {
     "edition": int,
@@ -105,7 +114,11 @@ def _problem(record: Any) -> str | None:
     """What is impossible about the record of a decision, or None."""
     if not isinstance(record, dict):
         return "a decision is a JSON object"
-    problems = list(_misfits(record, _SHAPE)) or list(_misfits(record["evidence"], _EVIDENCE))
+    problems = (
+        list(_misfits(record, _SHAPE))
+        or list(_misfits(record["evidence"], _EVIDENCE))
+        or [*_nested("reading", record["reading"]), *_nested("correction", record["correction"])]
+    )
     if problems:
         return problems[0]
     if record["source"].startswith("/") or not {"", ".", ".."}.isdisjoint(record["source"].split("/")):
@@ -115,6 +128,8 @@ def _problem(record: Any) -> str | None:
     needed = record["verdict"] in {Verdict.CORRECTED, Verdict.CLAIMED}
     if bool(record["correction"]) != needed:
         return f"{record['verdict']} {'needs a' if needed else 'takes no'} correction"
+    if record["verdict"] == Verdict.CORRECTED and "quote" in record["correction"]:
+        return "quote can not be corrected; a numeral made a claim can have a wider one"
     reading = record["reading"] if record["verdict"] == Verdict.CORRECTED else {}
     return broken_rule(corrected_fields(reading, record["correction"])) if needed else None
 
@@ -129,18 +144,25 @@ def _misfits(record: Mapping[str, Any], shape: Mapping[str, type | UnionType]) -
             yield f"{name} is not of its type"
 
 
+def _nested(name: str, fields: Mapping[str, Any]) -> Iterator[str]:
+    """Fields of a reading that are no field of a claim could be, each in words."""
+    for field, value in fields.items():
+        if not (value is None or isinstance(value, str) or is_number(value)):
+            yield f"{field} of the {name} is a text, a finite number or null"
+
+
 def from_text(text: str, where: str) -> tuple[Decision, ...]:
-    """Reads the lines of a decisions file.
+    r"""Reads the lines of a decisions file; they end at `\n` alone, since a note may hold any other line break.
 
     Raises:
         MisuseError: A line is no decision, or a claim is decided twice.
     """
     decisions: dict[str, Decision] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             place = f"{where}, line {number}"
             try:
-                record = json.loads(line)
+                record = decoded(line)
             except ValueError as error:
                 raise MisuseError(f"{place}: this is no JSON ({error}); correct the line or take it out") from error
             decision = from_record(record, place)
@@ -160,14 +182,9 @@ def read(path: Path) -> tuple[Decision, ...]:
     """Reads a decisions file; one that is not there holds none.
 
     Raises:
-        MisuseError: A line is no decision, or a claim is decided twice.
+        MisuseError: It is no file, a line is no decision, or a claim is decided twice.
     """
-    try:
-        return from_text(path.read_text(encoding="utf-8"), str(path))
-    except FileNotFoundError:
-        return ()
-    except UnicodeDecodeError as error:
-        raise MisuseError(f"{path}: this is no UTF-8 text ({error})") from error
+    return _parsed(_content(path), path)
 
 
 def read_all(raw: Path) -> tuple[Decision, ...]:
@@ -175,86 +192,80 @@ def read_all(raw: Path) -> tuple[Decision, ...]:
     return tuple(decision for path in sorted(raw.glob(f"*/**/*{SUFFIX}")) for decision in read(path))
 
 
-def write(path: Path, decisions: Iterable[Decision]) -> None:
-    """Writes a decisions file at once or not at all; without decisions there is no file."""
-    text = to_text(decisions)
-    if not text:
-        path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False) as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(path)
+def _content(path: Path) -> bytes:
+    if not os.path.lexists(path):
+        return b""
+    if not path.is_file():
+        raise MisuseError(f"{path}: this is no file, and decisions are kept there; take it away")
+    return path.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """Two reviewers' decisions together.
-
-    Attributes:
-        decisions: What both agree on or only one decided.
-        conflicts: What they decided differently, theirs second.
-    """
-
-    decisions: tuple[Decision, ...]
-    conflicts: tuple[tuple[Decision, Decision], ...]
+def _parsed(content: bytes, path: Path) -> tuple[Decision, ...]:
+    try:
+        return from_text(content.decode(), str(path))
+    except UnicodeDecodeError as error:
+        raise MisuseError(f"{path}: this is no UTF-8 text ({error})") from error
 
 
-def merged(mine: Iterable[Decision], theirs: Iterable[Decision], prefer: str | None = None) -> Merged:
-    """Puts two reviewers' decisions together; of two that say the same, the earlier stays.
-
-    Args:
-        mine: One reviewer's decisions.
-        theirs: The other's.
-        prefer: The reviewer whose word counts where they differ, if one is to.
-    """
-    by_key = {(d.edition, d.source, d.claim_id): d for d in mine}
-    conflicts: list[tuple[Decision, Decision]] = []
-    for decision in theirs:
-        key = (decision.edition, decision.source, decision.claim_id)
-        own = by_key.get(key)
-        if own is None or _says(own) == _says(decision):
-            by_key[key] = min(filter(None, (own, decision)), key=lambda d: (d.time, d.reviewer))
-        elif prefer in {own.reviewer, decision.reviewer} and own.reviewer != decision.reviewer:
-            by_key[key] = own if own.reviewer == prefer else decision
-        else:
-            conflicts.append((own, decision))
-            del by_key[key]
-    return Merged(tuple(by_key.values()), tuple(conflicts))
-
-
-def _says(decision: Decision) -> tuple[Verdict, dict[str, Any]]:
-    return decision.verdict, dict(decision.correction)
-
-
-def merge_files(raw: Path, incoming: Iterable[Path], prefer: str | None = None) -> Merged:
-    """Merges decision files, as a page saves them, into those beside the sources; all of them, or none on a conflict.
-
-    Args:
-        raw: The folder of the sources.
-        incoming: Files of decisions on any of them.
-        prefer: The reviewer whose word counts where two differ, if one is to.
+@contextmanager
+def sole_writer(raw: Path) -> Iterator[None]:
+    """Be the only one of us to write decisions below `raw`; whoever else wants to, waits.
 
     Raises:
-        MisuseError: A file is missing or holds a line that is no decision, or a source is not below `raw`.
+        MisuseError: There is no such folder, or another one does not finish.
     """
-    own = {(d.edition, d.source, d.claim_id) for d in read_all(raw)}
-    together = Merged(read_all(raw), ())
-    conflicts: list[tuple[Decision, Decision]] = []
-    for path in incoming:
-        if not path.is_file():
-            raise MisuseError(f"{path}: no such file; name files that the review page saved")
-        together = merged(together.decisions, read(path), prefer)
-        conflicts += together.conflicts
-    documents = sorted({(decision.edition, decision.source) for decision in together.decisions})
-    missing = [document for document in documents if not (raw / str(document[0]) / document[1]).is_file()]
-    if missing:
-        raise MisuseError(f"{raw / str(missing[0][0]) / missing[0][1]}: no such source, so nothing was merged")
-    if not conflicts:
-        for edition, source in documents:
-            kept = [d for d in together.decisions if (d.edition, d.source) == (edition, source)]
-            write(path_of(raw, edition, source), kept)
-    new = tuple(d for d in together.decisions if (d.edition, d.source, d.claim_id) not in own)
-    return Merged(new, tuple(conflicts))
+    if not raw.is_dir():
+        raise MisuseError(f"{raw}: no such source folder; decisions stand beside the sources, so name theirs")
+    try:
+        with FileLock(raw / _LOCK, timeout=_PATIENCE, poll_interval=0.01):
+            yield
+    except Timeout as error:
+        raise MisuseError(f"another review is writing decisions below {raw}; try again") from error
+
+
+def write(path: Path, decisions: Iterable[Decision]) -> None:
+    """Writes a decisions file at once or not at all, inside `sole_writer`; without decisions there is no file."""
+    with _staged(path, to_text(decisions)) as staged:
+        _put(staged, path)
+
+
+def revise(path: Path, change: Callable[[tuple[Decision, ...]], tuple[Iterable[Decision], _Result]]) -> _Result:
+    """Changes the decisions of a file, inside `sole_writer`; a hand or git that changes it meanwhile is not undone.
+
+    Args:
+        path: The file.
+        change: Gives for the decisions that stand those that shall, and what the caller wants to know. It is asked
+            again where the file changed before it could be replaced.
+
+    Raises:
+        MisuseError: The file holds a line that is no decision.
+    """
+    while True:
+        before = _content(path)
+        decisions, result = change(_parsed(before, path))
+        with _staged(path, to_text(decisions)) as staged:
+            if _content(path) == before:
+                _put(staged, path)
+                return result
+
+
+@contextmanager
+def _staged(path: Path, text: str) -> Iterator[Path]:
+    """A file beside `path` with its new content, forced to disk; whatever happens, it does not stay."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(_STAGED)
+    try:
+        with staged.open("wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        yield staged
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _put(staged: Path, path: Path) -> None:
+    if staged.stat().st_size:
+        staged.replace(path)
+    else:
+        path.unlink(missing_ok=True)

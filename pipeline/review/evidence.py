@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.review.change import Row
-from pipeline.review.excerpt import joined, sentence_around
+from pipeline.review.excerpt import joined, line_around, sentence_around
 from pipeline.review.match import squeeze
 
 _INSIDE = "，、,（(“「『《"  # what stands before a word inside a sentence
@@ -18,7 +18,7 @@ class Evidence:
     Attributes:
         case_id: The case, None outside a case.
         heading: Heading of the section, None where it has none.
-        sentence: The sentence around the quote.
+        sentence: The sentence around the quote; of a table cell the text of its line.
         quote: The number with its unit.
         before: Number of characters, white space aside, that stand before the quote in the sentence.
         occurrence: Number of equal sentences before it in the section.
@@ -36,21 +36,33 @@ def evidence_of(row: Row, section: Row, text: str) -> Evidence:
     """The evidence for a claim or an exclusion.
 
     Args:
-        row: The row, with `char_start` and `char_end`; a claim has the span of its sentence too.
+        row: The row, with `char_start` and `char_end`; a claim has the span of its sentence too, and `in_table`.
         section: The row of the section it stands in.
         text: Text of the document.
     """
     start, end = row["char_start"], row["char_end"]
-    first, last = row.get("sentence_start"), row.get("sentence_end")
-    if first is None or last is None:
-        first, last = sentence_around(text, start, end)
-        first, last = max(first, section["char_start"]), min(last, section["char_end"])
-    sentence = squeeze(text[first:last])
-    starts = _starts(sentence, text, section["char_start"], section["char_end"])
+    first, last, shown = _words_around(row, section, text)
+    starts = _starts(squeeze(text[first:last]), text, section["char_start"], section["char_end"])
     earlier = sum(offset < first for offset in starts)
-    shown = row.get("sentence") or joined(text[first:last])
     before = len(squeeze(text[first:start]))
     return Evidence(section["case_id"], section["heading"], shown, text[start:end], before, earlier)
+
+
+def _words_around(row: Row, section: Row, text: str) -> tuple[int, int, str]:
+    """The span of the words that a row is known by, and these on one line.
+
+    The sentence of a table cell is put together from its labels (`绿色毕业季 | 衣物 | 10500`) and stands nowhere in the
+    source; its line does (`绿色毕业季 10500 76000`).
+    """
+    start, end = row["char_start"], row["char_end"]
+    if row.get("in_table"):
+        first, last = line_around(text, start, end)
+    elif row.get("sentence_start") is not None:
+        return row["sentence_start"], row["sentence_end"], row["sentence"]
+    else:
+        first, last = sentence_around(text, start, end)
+    first, last = max(first, section["char_start"]), min(last, section["char_end"])
+    return first, last, joined(text[first:last])
 
 
 def locate(evidence: Evidence, sections: Iterable[Row], text: str) -> tuple[int, int] | None:

@@ -44,6 +44,19 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first + len(body) - len(body.lstrip()), last - len(body) + len(body.rstrip())
 
 
+def line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    r"""The span of the line around a span, for a table cell.
+
+    >>> first, last = line_around("衣物 鞋\n 10500 76000 \n", 6, 11)
+    >>> "衣物 鞋\n 10500 76000 \n"[first:last]
+    '10500 76000'
+    """
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    body = text[first:] if last < 0 else text[first:last]
+    return first + len(body) - len(body.lstrip()), first + len(body.rstrip())
+
+
 def joined(text: str) -> str:
     r"""Text on one line: a line break between Chinese characters is no space.
 

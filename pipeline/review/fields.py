@@ -1,7 +1,7 @@
 """The fields of a claim that a reviewer can correct, what is possible in each, and what follows from them."""
 
-import math
 import re
+import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -48,12 +48,13 @@ def broken_rule(fields: Mapping[str, Any]) -> str | None:
     times = (name for name in TIMES if fields[name] is not None and not _matches(_EDTF, fields[name]))
     rules = (
         (unknown, f"{', '.join(sorted(unknown))} can not be corrected"),
-        (not all(_is_number(number) for number in numbers), "low and high are finite numbers or null"),
+        (not all(is_number(number) for number in numbers), "low and high are finite numbers or null"),
         (len(numbers) == 1, "low and high are both given or both null"),
         (not _matches(re.compile(r"\S+"), fields["unit"]), "unit is a code without white space"),
         *((True, f"{name} is one of {', '.join(CHOICES[name])}") for name in choices),
         *((True, f"{name} is a time in EDTF, such as 2020, 2020-11, ../2020 or 2018/2020") for name in times),
-        *((fields[name] == "", f"{name} is null or a text") for name in WORDS),
+        *((not _is_words(fields[name]), f"{name} is null or a text") for name in WORDS),
+        (not _is_words(fields.get("quote")), "quote is the numeral as written, or what stands around it"),
     )
     problem = next((message for broken, message in rules if broken), None)
     if problem is None and numbers and numbers[0] > numbers[-1]:
@@ -61,8 +62,13 @@ def broken_rule(fields: Mapping[str, Any]) -> str | None:
     return problem
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def is_number(value: Any) -> bool:
+    """Tells whether a value of JSON is a number that a column can hold."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+
+
+def _is_words(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value != "")
 
 
 def _matches(pattern: re.Pattern[str], value: Any) -> bool:

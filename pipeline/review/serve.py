@@ -3,22 +3,24 @@
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.errors import MisuseError
-from pipeline.review.decisions import Decision, from_record, path_of, read, write
+from pipeline.review.decisions import Decision, from_record, path_of, read, revise, sole_writer
 from pipeline.review.match import Document
+from pipeline.review.merge import Step, settled
 from pipeline.review.page import render
 from pipeline.review.page_data import decided
 from pipeline.review.scans import Page, linked
 from pipeline.review.snapshot import Snapshot
+from pipeline.review.strict_json import decoded
 
 LOOPBACK = "127.0.0.1"
 _LARGEST_REQUEST = 64 * 1024 * 1024
@@ -48,7 +50,6 @@ class Session:
     raw: Path
     pages: tuple[Page, ...] = ()
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    lock: Lock = field(default_factory=Lock)
 
     def documents(self) -> set[Document]:
         """The documents a decision can be on, so that no request names a file."""
@@ -61,42 +62,62 @@ class Session:
         images = linked(self.pages, self.token)
         return render({**self.data, **decided(decisions, self.dataset), "images": images}, self.token)
 
-    def keep(self, entries: Any) -> None:
-        """Writes decisions the page sent, all of them or none.
+    def keep(self, entries: Any) -> list[dict[str, Any]]:
+        """Writes decisions the page sent; where one is impossible, none of them.
 
         Args:
-            entries: A list of objects with `claim_id`, `source` (with `edition` and `source`) and `decision`, which
-                is null for one that was taken back.
+            entries: A list of objects with `claim_id`, `source` (with `edition` and `source`), `decision`, which is
+                null for one that was taken back, and `seen`: what the reviewer saw there before, null where nothing.
+
+        Returns:
+            Claims on which another decision stood by then, each with `claim_id` and `decision`, which stays.
 
         Raises:
-            MisuseError: An entry is none, or is on a document that is not reviewed.
+            MisuseError: An entry is none, or is on a document that is not reviewed, or the file that stands there
+                cannot be meant.
         """
-        found: dict[Document, dict[str, Decision | None]] = {}
+        found: dict[Document, list[Step]] = {}
         documents = self.documents()
         for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
-            document, claim_id, decision = _entry(entry, f"decision {number}")
+            document, step = _step(entry, f"decision {number}")
             if document not in documents:
                 raise MisuseError(f"decision {number} is on a document that is not reviewed here")
-            found.setdefault(document, {})[claim_id] = decision
-        with self.lock:
-            for document, changed in found.items():
-                path = path_of(self.raw, *document)
-                kept = {decision.claim_id: decision for decision in read(path)} | changed
-                write(path, [decision for decision in kept.values() if decision is not None])
+            found.setdefault(document, []).append(step)
+        refused: list[tuple[str, Decision | None]] = []
+        with sole_writer(self.raw):
+            for document, steps in found.items():
+                refused += revise(path_of(self.raw, *document), partial(settled, steps))
+        return [{"claim_id": claim_id, "decision": stands and asdict(stands)} for claim_id, stands in refused]
 
 
-def _entry(entry: Any, where: str) -> tuple[Document, str, Decision | None]:
-    try:
-        document = (entry["source"]["edition"], entry["source"]["source"])
-        claim_id, record = entry["claim_id"], entry["decision"]
-    except (KeyError, TypeError) as error:
-        raise MisuseError(f"{where} has no claim_id, source and decision") from error
-    if record is None:
-        return document, str(claim_id), None
-    decision = from_record(record, where)
-    if (decision.edition, decision.source, decision.claim_id) != (*document, claim_id):
+def _step(entry: Any, where: str) -> tuple[Document, Step]:
+    match entry:
+        case {
+            "source": {"edition": int(edition), "source": str(source)},
+            "claim_id": str(claim_id),
+            "decision": dict() | None as record,
+            "seen": dict() | None as seen,
+        }:
+            document = (edition, source)
+        case _:
+            raise MisuseError(f"{where} has no claim_id, source, decision and seen")
+    decision = None if record is None else from_record(record, where)
+    if decision and (decision.edition, decision.source, decision.claim_id) != (*document, claim_id):
         raise MisuseError(f"{where} is not on the claim it is sent for")
-    return document, decision.claim_id, decision
+    return document, Step(claim_id, seen, decision)
+
+
+class _Answer(NamedTuple):
+    """What is answered to a request."""
+
+    status: HTTPStatus
+    body: str | bytes
+    media_type: str = "text/plain; charset=utf-8"
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: what fails is answered, so this is a browser that went away."""
 
 
 def server(session: Session, port: int = 0) -> ThreadingHTTPServer:
@@ -106,7 +127,7 @@ def server(session: Session, port: int = 0) -> ThreadingHTTPServer:
         pass
 
     Handler.session = session
-    return ThreadingHTTPServer((LOOPBACK, port), Handler)
+    return _Server((LOOPBACK, port), Handler)
 
 
 def address(session: Session, bound: ThreadingHTTPServer) -> str:
@@ -124,48 +145,58 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """The page, or the image of a page of a source."""
-        url = urlsplit(self.path)
-        query = parse_qs(url.query)
-        if not self._is_own_host():
-            self._answer(HTTPStatus.FORBIDDEN, b"this server answers on loopback only")
-        elif not self._is_token(query.get("token", [""])[0]):
-            self._answer(HTTPStatus.FORBIDDEN, b"open the address that `casebook review` printed, token included")
-        elif url.path == "/":
-            self._answer(HTTPStatus.OK, self.session.page().encode(), "text/html; charset=utf-8")
-        elif url.path == "/page" and (page := self._wanted_page(query)):
-            self._answer(HTTPStatus.OK, page.jpeg(), "image/jpeg")
-        else:
-            self._answer(HTTPStatus.NOT_FOUND, b"there is nothing here")
+        self._answer(_answered(self._asked))
 
     def do_POST(self) -> None:
         """Decisions, from the page itself only."""
-        length = int(self.headers.get("Content-Length") or 0) if self._says_its_length() else -1
+        refusal = self._refusal()
+        if refusal is None:
+            body = self.rfile.read(self._length())
+            self._answer(_answered(lambda: self._kept(body)))
+        else:
+            self._answer(refusal)
+
+    def _asked(self) -> _Answer:
+        try:
+            url = urlsplit(self.path)
+        except ValueError as error:
+            return _Answer(HTTPStatus.BAD_REQUEST, f"this is no address ({error})")
+        query = parse_qs(url.query)
+        if not self._is_own_host():
+            return _Answer(HTTPStatus.FORBIDDEN, "this server answers on loopback only")
+        if not self._is_token(query.get("token", [""])[0]):
+            return _Answer(HTTPStatus.FORBIDDEN, "open the address that `casebook review` printed, token included")
+        if url.path == "/":
+            return _Answer(HTTPStatus.OK, self.session.page(), "text/html; charset=utf-8")
+        if url.path == "/page" and (page := self._wanted_page(query)):
+            return _Answer(HTTPStatus.OK, page.jpeg(), "image/jpeg")
+        return _Answer(HTTPStatus.NOT_FOUND, "there is nothing here")
+
+    def _refusal(self) -> _Answer | None:
+        """What is answered to decisions that are not even read, or None."""
         own = f"http://{self.headers.get('Host')}"
         if not self._is_own_host() or self.headers.get("Origin") != own:
-            self._answer(HTTPStatus.FORBIDDEN, b"decisions come from the page on loopback only")
-        elif not self._is_token(self.headers.get("X-Casebook-Token", "")):
-            self._answer(HTTPStatus.FORBIDDEN, b"the token is missing or of another session")
-        elif self.path != "/decisions" or self.headers.get_content_type() != "application/json":
-            self._answer(HTTPStatus.NOT_FOUND, b"there is nothing here")
-        elif not 0 <= length <= _LARGEST_REQUEST:
-            self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"too much at once")
-        else:
-            self._keep(self.rfile.read(length))
+            return _Answer(HTTPStatus.FORBIDDEN, "decisions come from the page on loopback only")
+        if not self._is_token(self.headers.get("X-Casebook-Token", "")):
+            return _Answer(HTTPStatus.FORBIDDEN, "the token is missing or of another session")
+        if self.path != "/decisions" or self.headers.get_content_type() != "application/json":
+            return _Answer(HTTPStatus.NOT_FOUND, "there is nothing here")
+        if not 0 <= self._length() <= _LARGEST_REQUEST:
+            return _Answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too much at once")
+        return None
 
-    def _keep(self, body: bytes) -> None:
+    def _kept(self, body: bytes) -> _Answer:
         try:
-            self.session.keep(json.loads(body))
-        except (ValueError, MisuseError) as error:
-            self._answer(HTTPStatus.BAD_REQUEST, str(error).encode())
-        except OSError as error:
-            self._answer(
-                HTTPStatus.INTERNAL_SERVER_ERROR, f"the decisions cannot be written: {error.strerror}".encode()
-            )
-        else:
-            self._answer(HTTPStatus.NO_CONTENT, b"")
+            entries = decoded(body.decode())
+        except ValueError as error:
+            raise MisuseError(f"what was sent is no JSON ({error})") from error
+        refused = json.dumps(self.session.keep(entries), ensure_ascii=False)
+        return _Answer(HTTPStatus.OK, refused, "application/json")
 
-    def _says_its_length(self) -> bool:
-        return (self.headers.get("Content-Length") or "").isdecimal()
+    def _length(self) -> int:
+        """How many bytes the request says that it has; -1 where it does not say or nobody could mean it."""
+        said = self.headers.get("Content-Length") or ""
+        return int(said) if said.isdecimal() and len(said) <= len(str(_LARGEST_REQUEST)) else -1
 
     def _is_own_host(self) -> bool:
         _, port = self.request.getsockname()
@@ -178,14 +209,30 @@ class _Handler(BaseHTTPRequestHandler):
         key = query.get("key", [""])[0]
         return next((page for page in self.session.pages if page.key == key), None)
 
-    def _answer(self, status: HTTPStatus, body: bytes, media_type: str = "text/plain; charset=utf-8") -> None:
-        self.send_response(status)
+    def _answer(self, answer: _Answer) -> None:
+        body = answer.body if isinstance(answer.body, bytes) else answer.body.encode()
+        self.send_response(answer.status)
         for name, value in _HEADERS.items():
             self.send_header(name, value)
-        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Type", answer.media_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name the base class calls it by
         """Says nothing: a token stands in the address."""
+
+
+def _answered(ask: Callable[[], _Answer]) -> _Answer:
+    """The answer, or in words why there is none."""
+    try:
+        return ask()
+    except MisuseError as error:
+        return _Answer(HTTPStatus.BAD_REQUEST, str(error))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        message = f"{where}{error.strerror or error}; make it possible to write there and try again"
+        return _Answer(HTTPStatus.INTERNAL_SERVER_ERROR, message)
+    except Exception as error:  # noqa: BLE001 - nobody shall meet a connection that breaks off
+        message = f"an error nobody foresaw ({type(error).__name__}: {error}); please report it"
+        return _Answer(HTTPStatus.INTERNAL_SERVER_ERROR, message)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pipeline.model import Flag, Reason
+from pipeline.model import DocumentStatus, Flag, Reason
 from pipeline.review.change import Row
 from pipeline.review.decisions import Decision, Verdict
 from pipeline.review.evidence import locate
@@ -39,9 +39,14 @@ class _Source:
     """What the dataset has of one source."""
 
     text: str
+    failed: bool
     claims: Mapping[str, Row]
     exclusions: Sequence[Row]
     sections: Sequence[Row]
+
+    def claimed(self, span: tuple[int, int]) -> list[Row]:
+        """The claims that have a part of a span."""
+        return _meeting(self.claims.values(), span)
 
 
 def standing(decisions: Iterable[Decision], dataset: Snapshot) -> tuple[Standing, ...]:
@@ -55,17 +60,22 @@ def standing(decisions: Iterable[Decision], dataset: Snapshot) -> tuple[Standing
         One result per decision, in their order. A decision is open again where the sentence is gone, the claim is
         another, or the machine now reads it otherwise than the reviewer saw.
     """
-    rows = {name: _by_document(dataset, name) for name in ("claims", "exclusions", "sections")}
+    rows = {name: _by_document(dataset, name) for name in ("documents", "claims", "exclusions", "sections")}
     sources = {
         document: _Source(
-            text,
+            row["text"],
+            row.get("status") == DocumentStatus.FAILED,
             {row["claim_id"]: row for row in rows["claims"][document]},
             rows["exclusions"][document],
             rows["sections"][document],
         )
-        for document, text in dataset.texts().items()
+        for document, (row, *_) in rows["documents"].items()
     }
     return tuple(_standing(decision, sources.get((decision.edition, decision.source))) for decision in decisions)
+
+
+def _meeting(rows: Iterable[Row], span: tuple[int, int]) -> list[Row]:
+    return [row for row in rows if row["char_start"] < span[1] and span[0] < row["char_end"]]
 
 
 def _by_document(dataset: Snapshot, name: str) -> dict[Document, list[Row]]:
@@ -79,6 +89,8 @@ def _by_document(dataset: Snapshot, name: str) -> dict[Document, list[Row]]:
 def _standing(decision: Decision, source: _Source | None) -> Standing:
     if source is None:
         return Standing(decision, State.OPEN, f"{decision.source} is not in the dataset")
+    if source.failed:
+        return Standing(decision, State.OPEN, f"{decision.source} could not be read; `casebook run` says why")
     row = source.claims.get(decision.claim_id)
     match decision.verdict:
         case Verdict.ACCEPTED:
@@ -99,7 +111,8 @@ def _accepted(decision: Decision, row: Row | None, source: _Source) -> Standing:
 def _rejected(decision: Decision, row: Row | None, source: _Source) -> Standing:
     if row is not None:
         return Standing(decision, State.WAITS, "the claim is still there; `casebook run` excludes it")
-    if locate(decision.evidence, source.sections, source.text) is None:
+    span = locate(decision.evidence, source.sections, source.text)
+    if span is None or source.claimed(span):
         return Standing(decision, State.OPEN, _what_became(decision, source))
     return Standing(decision, State.HOLDS)
 
@@ -111,8 +124,7 @@ def _changed(decision: Decision, row: Row | None, source: _Source) -> Standing:
         span = claimed_span(decision, source.sections, source.text)
         if span is None:
             return Standing(decision, State.OPEN, _what_became(decision, source))
-        taken = [each for each in source.claims.values() if each["char_start"] < span[1] and span[0] < each["char_end"]]
-        if taken:
+        if taken := source.claimed(span):
             return Standing(decision, State.OPEN, f"the machine now claims {shown(taken[0]['quote'])} there itself")
         return Standing(decision, State.WAITS, "`casebook run` makes it a claim")
     fields = {name: value for name, value in decision.correction.items() if name != "quote"}
@@ -142,10 +154,11 @@ def _what_became(decision: Decision, source: _Source) -> str:
         again = [row for row in source.claims.values() if squeeze(row["quote"]) == quote]
         elsewhere = f"; the same quote now stands in: {shown(again[0]['sentence'])}" if len(again) == 1 else ""
         return f"its sentence is no longer in the source under that heading{elsewhere}"
-    rows = [*source.claims.values(), *source.exclusions]
-    there = [row for row in rows if row["char_start"] < span[1] and span[0] < row["char_end"]]
+    there = _meeting([*source.claims.values(), *source.exclusions], span)
     if not there:
         return "nothing is read there any more"
+    if there[0].get("in_table") and squeeze(there[0]["quote"]) == squeeze(decision.evidence.quote):
+        return "table cells are told apart by their line now, and were by their words alone; decide on it once more"
     reason = there[0].get("reason")
     if reason == Reason.REVIEWED:
         return "another decision excludes it"

@@ -131,3 +131,25 @@ def test_gold_is_printed_and_what_is_missing_is_said(capsys: pytest.CaptureFixtu
     captured = capsys.readouterr()
     assert json.loads(captured.out)["quote"] == "500 度"
     assert "case 1 has 1 claims that nobody decided" in captured.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["review", "extracted", "--static", "page.html"],
+        ["diff", "extracted", "extracted"],
+        ["diff", "extracted", "extracted", "--format", "html"],
+        ["diff", "extracted", "extracted", "--undecided"],
+        ["decisions"],
+        ["decisions", "--to-gold"],
+    ],
+)
+def test_a_dataset_of_failed_documents_is_reviewed_as_any_other(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources(BOOK)
+    Path("raw/2020/book.txt").write_bytes(b"\xff" * 40)
+    assert main(["run"]) == 3
+    assert main(arguments) == 0
+    assert "casebook:" not in capsys.readouterr().err
+    assert main(["show", "a" * 16]) == 2

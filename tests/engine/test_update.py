@@ -10,11 +10,12 @@ import pytest
 
 from pipeline.dataset.manifest import TABLES
 from pipeline.dataset.store import beside, exclusive
-from pipeline.engine import update
+from pipeline.engine import document, update
 from pipeline.engine.stored import verify
 from pipeline.engine.summary import figures
 from pipeline.engine.update import RunSummary, rules_digest, run_all
 from pipeline.errors import MisuseError
+from pipeline.model import Extraction
 
 pytestmark = pytest.mark.usefixtures("plain_stages")
 
@@ -94,6 +95,22 @@ def test_only_what_has_changed_is_done_again(raw: Path, out: Path, what: Callabl
     changed = read(out)
     assert done(run_all(raw, out, force=True)) == ALL
     assert read(out) == changed
+
+
+def test_what_is_decided_while_a_source_is_read_is_for_the_next_run(
+    raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = document.extract_document
+
+    def decided_meanwhile(path: Path, source: str, edition: int) -> Extraction:
+        if (edition, source) == (2020, "甲.txt"):
+            (raw / "2020/甲.txt.decisions.jsonl").write_text("\n", encoding="utf-8")
+        return extract(path, source, edition)
+
+    monkeypatch.setattr(document, "extract_document", decided_meanwhile)
+    run_all(raw, out)
+    assert done(run_all(raw, out)) == ["2020/甲.txt"]
+    assert done(run_all(raw, out)) == []
 
 
 def spoil_manifest(out: Path) -> None:

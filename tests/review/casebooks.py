@@ -108,7 +108,7 @@ def build(book: Book) -> dict[str, pa.Table]:
             {"source": book.source, "case_id": case_id, "case_no": case_no, "organisation": f"公司{case_no}"}
             | {"title": None, "char_start": case_start, "char_end": len(text)}
         )
-    _identify(rows["claims"])
+    _identify(rows["claims"], text.split("\n"))
     rows["findings"] = list(book.findings)
     rows["documents"].append(
         {"source": book.source, "sha256": hashlib.sha256(text.encode()).hexdigest(), "media_type": "text/plain"}
@@ -171,10 +171,12 @@ def _claim(book: Book, found: re.Match[str], sentence: re.Match[str]) -> Row:
     } | dict(book.claims.get(found[0], {}))
 
 
-def _identify(claims: list[Row]) -> None:
+def _identify(claims: list[Row], lines: Sequence[str]) -> None:
+    """Gives ids as contract 2 does: of a table cell the text of its line takes the place of the sentence."""
     seen: Counter[tuple[str, ...]] = Counter()
     for row in claims:
-        content = (row["section_id"], "".join(row["sentence"].split()), "".join(row["quote"].split()))
+        around = lines[row["line"] - 1] if row["in_table"] else row["sentence"]
+        content = (row["section_id"], "".join(around.split()), "".join(row["quote"].split()))
         row["claim_id"] = hashlib.sha256("|".join((*content, str(seen[content]))).encode()).hexdigest()[:16]
         seen[content] += 1
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.review.change import Kind
-from pipeline.review.decisions import Decision, Verdict, merge_files, read
+from pipeline.review.decisions import Decision, Verdict, from_record, read, write
 from pipeline.review.diff import compare
+from pipeline.review.merge import merge_files
 from pipeline.review.replay import replay
 from pipeline.review.standing import State, standing
 from tests.review.casebooks import Book, build, rows, snapshot
@@ -260,6 +261,72 @@ def test_served_decisions_wait_in_the_browser_while_the_server_is_away(page: Any
     page.goto(served)
     page.wait_for_selector(SAVED)
     assert [decision.evidence.quote for decision in read(review.decisions)] == ["5 台"]
+
+
+def by_another(review: Review, quote: str) -> Decision:
+    """What another server keeps for another reviewer: she rejects a claim."""
+    stub = next(each["decision"] for each in review.session.data["changes"] if each["quote"] == quote)
+    said = {"verdict": "rejected", "correction": {}, "reviewer": "王", "time": "2024-05-01T08:00:00Z", "note": None}
+    decision = from_record(stub | said, "another server")
+    write(review.decisions, [*read(review.decisions), decision])
+    return decision
+
+
+def test_what_another_decided_first_stays_and_is_shown_and_can_be_replaced(
+    page: Any, served: str, review: Review
+) -> None:
+    page.goto(served)
+    theirs = by_another(review, "20吨")
+    choose(page, "20吨")
+    press(page, "a")
+    page.wait_for_selector("#message:has-text('1 decided elsewhere first (王)')")
+    assert read(review.decisions) == (theirs,)
+    assert state(page, "20吨") == "rejected"
+    press(page, "u")
+    assert page.text_content("#message") == "Nothing to undo."
+    choose(page, "20吨")
+    assert "王" in page.text_content("#detail .standing")
+    press(page, "a")
+    page.wait_for_selector(SAVED)
+    assert [(each.verdict, each.reviewer) for each in read(review.decisions)] == [(Verdict.ACCEPTED, "林")]
+
+
+def test_a_step_kept_in_the_browser_does_not_undo_what_another_decided_meanwhile(
+    page: Any, served: str, review: Review
+) -> None:
+    page.goto(served)
+    page.route("**/decisions", lambda route: route.abort())
+    for quote in ("5台", "20吨"):
+        choose(page, quote)
+        press(page, "a")
+    page.wait_for_selector("#saved:text-is('not saved')")
+    theirs = by_another(review, "20吨")
+    page.unroute("**/decisions")
+    page.goto("about:blank")
+    page.goto(served)
+    page.wait_for_selector("#message:has-text('1 decided elsewhere first (王)')")
+    assert (state(page, "5台"), state(page, "20吨")) == ("accepted", "rejected")
+    assert theirs in read(review.decisions)
+    assert len(read(review.decisions)) == 2
+
+
+@pytest.mark.parametrize("note", ["a\u2028b\u2029c\x85d", "见\n表头", "a\x0b\x0c\x1c\x1d\x1e🌱"])
+def test_a_note_of_any_text_is_saved_and_there_after_a_reload(
+    page: Any, served: str, review: Review, note: str
+) -> None:
+    page.goto(served)
+    for expected in (note, f"{note}2"):
+        choose(page, "20吨")
+        press(page, "e")
+        page.locator("form.edit [name=note]").evaluate("(area, text) => { area.value = text; }", expected)
+        page.locator("form.edit button.primary").click()
+        page.wait_for_selector(SAVED)
+        assert [each.note for each in read(review.decisions)] == [expected]
+        page.reload()
+        choose(page, "20吨")
+        press(page, "e")
+        assert page.locator("form.edit [name=note]").input_value() == expected
+        press(page, "Escape")
 
 
 def test_an_earlier_acceptance_is_open_again_where_the_reading_changed(page: Any, served: str, review: Review) -> None:

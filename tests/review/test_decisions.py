@@ -1,4 +1,7 @@
+import errno
 import json
+import os
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -7,8 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import MisuseError
-from pipeline.review.decisions import Decision, Verdict, from_text, merged, path_of, read, read_all, to_text, write
+from pipeline.review.decisions import (
+    Decision,
+    Verdict,
+    from_text,
+    path_of,
+    read,
+    read_all,
+    revise,
+    sole_writer,
+    to_text,
+    write,
+)
 from pipeline.review.evidence import Evidence, evidence_of, locate
+from pipeline.review.merge import Step, merge_files, merged, said, settled
 from tests.review.casebooks import Book, rows, snapshot
 
 EVIDENCE = Evidence("2020/book.txt/01", "成果", "节电 500 度。", "500 度", 2, 0)
@@ -38,7 +53,7 @@ def test_a_file_reads_back_as_it_was_written(tmp_path: Path) -> None:
 def test_lines_are_sorted_so_that_git_shows_one_line_per_decision() -> None:
     others = [replace(DECISION, claim_id=letter * 16) for letter in "cab"]
     assert to_text(others) == to_text(others[::-1])
-    assert [json.loads(line)["claim_id"][0] for line in to_text(others).splitlines()] == ["a", "b", "c"]
+    assert [json.loads(line)["claim_id"][0] for line in to_text(others).split("\n")[:-1]] == ["a", "b", "c"]
 
 
 def test_without_decisions_there_is_no_file(tmp_path: Path) -> None:
@@ -47,6 +62,24 @@ def test_without_decisions_there_is_no_file(tmp_path: Path) -> None:
     write(path, [])
     assert not path.exists()
     assert read(path) == ()
+
+
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(BREAKS), min_size=1), st.sampled_from(BREAKS))
+def test_any_text_is_kept_as_a_note(note: str, end: str) -> None:
+    decision = replace(DECISION, note=note, reviewer=f"林{end}", correction={"metric": note})
+    decision = replace(decision, verdict=Verdict.CORRECTED)
+    others = [replace(DECISION, claim_id=letter * 16, note=f"{end}见表头{end}") for letter in "bc"]
+    assert from_text(to_text([decision, *others]), "a.jsonl") == (decision, *others)
+
+
+def test_a_file_with_the_line_ends_of_another_system_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(to_text([replace(DECISION, note="a\r\nb")]).replace("\n", "\r\n").encode())
+    assert read(path) == (replace(DECISION, note="a\r\nb"),)
 
 
 BROKEN = [
@@ -65,6 +98,14 @@ BROKEN = [
     ({"reviewer": ""}, "reviewer is not of its type"),
     ({"note": 3}, "note is not of its type"),
     ({"extra": 3}, "extra is no field of a decision"),
+    ({"reading": {"low": [1]}}, "low of the reading is a text, a finite number or null"),
+    ({"reading": {"metric": {"a": 1}}}, "metric of the reading is a text, a finite number or null"),
+    ({"verdict": "corrected", "correction": {"metric": 5}}, "metric is null or a text"),
+    ({"verdict": "corrected", "correction": {"metric": ["碳"]}}, "metric of the correction is a text"),
+    ({"verdict": "corrected", "correction": {"low": 10**400, "high": 10**400}}, "low of the correction is a text"),
+    ({"verdict": "corrected", "correction": {"low": True, "high": True}}, "low of the correction is a text"),
+    ({"verdict": "corrected", "correction": {"quote": "约 500 度"}}, "quote can not be corrected"),
+    ({"verdict": "claimed", "correction": {"unit": "t", "quote": 5}}, "quote is the numeral as written"),
 ]
 
 
@@ -75,7 +116,28 @@ def test_a_line_that_can_not_be_meant_is_named(change: dict[str, object], messag
         from_text("\n" + text, "a.jsonl")
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "3", "null", '{"verdict": "accepted"}'])
+DEEP = 100_000
+HOSTILE = [
+    "{",
+    "[]",
+    "3",
+    "null",
+    '{"verdict": "accepted"}',
+    "[" * DEEP,
+    "[" * DEEP + "]" * DEEP,
+    '{"note":' * DEEP + "1" + "}" * DEEP,
+    to_text([DECISION]).replace("500.0", "NaN"),
+    to_text([DECISION]).replace("500.0", "-Infinity"),
+    to_text([DECISION]).replace("500.0", "1e999"),
+    to_text([DECISION]).replace("500.0", "9" * 5000),
+    to_text([DECISION]).replace('"note": null', '"note": "\\ud83c"'),
+    to_text([DECISION]).replace('"topic": "other"', '"topic": "\\udf31"'),
+    to_text([DECISION]).replace('"note": null', '"note": null, "note": "a"'),
+    to_text([DECISION]).replace('"topic": "other"', '"topic": "other", "topic": "ghg"'),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:40] + text[-40:])
 def test_a_line_that_is_no_decision_is_named(text: str) -> None:
     with pytest.raises(MisuseError, match=r"a\.jsonl, line 1"):
         from_text(text, "a.jsonl")
@@ -86,7 +148,86 @@ def test_a_claim_is_decided_once_per_file() -> None:
         from_text(to_text([DECISION]) * 2, "a.jsonl")
 
 
+def test_a_character_of_two_surrogates_is_one() -> None:
+    text = to_text([replace(DECISION, note="🌱")]).replace("🌱", "\\ud83c\\udf31")
+    assert from_text(text, "a.jsonl")[0].note == "🌱"
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_what_is_no_file_is_named_and_not_waited_for(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "a.jsonl"
+    make(path)
+    with pytest.raises(MisuseError, match=r"a\.jsonl: this is no file"):
+        read(path)
+
+
+def test_a_name_too_long_for_a_decisions_file_has_no_decisions(tmp_path: Path) -> None:
+    assert read(path_of(tmp_path, 2020, "长" * 80 + ".txt")) == ()
+
+
+def test_a_write_that_fails_leaves_what_was_there_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = path_of(tmp_path, 2020, "book.txt")
+    write(path, [DECISION])
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write(path, [CORRECTED])
+    with pytest.raises(OSError, match="No space left"):
+        revise(path, lambda _: ((CORRECTED,), None))
+    assert read(path) == (DECISION,)
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_what_a_hand_writes_meanwhile_is_read_and_not_written_over(tmp_path: Path) -> None:
+    path = path_of(tmp_path, 2020, "book.txt")
+    by_hand = replace(DECISION, claim_id="b" * 16)
+    asked: list[tuple[Decision, ...]] = []
+
+    def change(found: tuple[Decision, ...]) -> tuple[tuple[Decision, ...], None]:
+        if not asked:
+            path.parent.mkdir()
+            path.write_text(to_text([by_hand]), encoding="utf-8")
+        asked.append(found)
+        return (*found, DECISION), None
+
+    revise(path, change)
+    assert asked == [(), (by_hand,)]
+    assert read(path) == (DECISION, by_hand)
+
+
+def test_one_writes_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.review.decisions._PATIENCE", 0.05)
+    (tmp_path / "theirs.jsonl").write_text("", encoding="utf-8")
+    with sole_writer(tmp_path), pytest.raises(MisuseError, match="another review is writing decisions"):
+        merge_files(tmp_path, [tmp_path / "theirs.jsonl"])
+
+
 LATER = replace(DECISION, reviewer="王", time="2024-05-02T08:00:00Z")
+
+
+def test_a_step_of_who_saw_what_stands_is_taken() -> None:
+    for seen, wanted in ((None, DECISION), (DECISION, LATER), (DECISION, None)):
+        step = Step(DECISION.claim_id, said(seen), wanted)
+        after = settled([step], filter(None, [seen]))
+        assert after == ((wanted,) if wanted else (), ())
+
+
+def test_of_two_who_did_not_see_each_other_the_first_stays_and_the_other_is_told() -> None:
+    other = replace(DECISION, claim_id="b" * 16)
+    steps = [Step(DECISION.claim_id, None, LATER), Step(other.claim_id, None, other)]
+    assert settled(steps, [DECISION]) == ((DECISION, other), ((DECISION.claim_id, DECISION),))
+    taken_back = [Step(DECISION.claim_id, said(DECISION), LATER)]
+    assert settled(taken_back, []) == ((), ((DECISION.claim_id, None),))
+
+
+def test_a_step_that_arrives_twice_is_taken_once() -> None:
+    step = Step(DECISION.claim_id, None, DECISION)
+    assert settled([step], [DECISION]) == ((DECISION,), ())
 
 
 def test_two_reviewers_who_agree_merge_to_the_earlier() -> None:

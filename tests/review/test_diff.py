@@ -36,6 +36,20 @@ def test_a_first_extraction_is_all_new_and_grouped_by_rule() -> None:
     assert {change.cause.after for change in comparison.changes if change.cause} == {"test.unit"}
 
 
+def failed(name: str = "made") -> Snapshot:
+    """A dataset whose only document could not be read: its own row is all that is stored."""
+    documents = snapshot(BOOK).tables["documents"]
+    row = documents.to_pylist()[0] | {"status": "failed", "message": "坏了", "text": ""}
+    return Snapshot(name, {}, {"documents": pa.Table.from_pylist([row], schema=documents.schema)})
+
+
+def test_a_dataset_of_failed_documents_has_nothing_to_review() -> None:
+    assert compare(failed(), failed()).same
+    assert compare(empty("nothing"), failed()).counts[Kind.ADDED] == 0
+    assert compare(snapshot(BOOK), failed()).counts[Kind.REMOVED] == 5
+    assert compare(failed(), snapshot(BOOK)).counts[Kind.ADDED] == 5
+
+
 READINGS = [
     # what is read otherwise, the aspects named, the weight
     ({"low": 21.0, "high": 21.0, "norm_low": 21.0, "norm_high": 21.0}, ("value", "norm"), Weight.HIGH),

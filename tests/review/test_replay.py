@@ -5,8 +5,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.review.decisions import Decision, Verdict
+from pipeline.errors import MisuseError
+from pipeline.review.decisions import Decision, Verdict, from_text, to_text
 from pipeline.review.diff import compare
 from pipeline.review.evidence import evidence_of
 from pipeline.review.fields import READING
@@ -175,6 +178,24 @@ def test_a_decision_that_no_run_has_applied_waits() -> None:
     assert {found.state for found in standing(wanted, snapshot(BOOK))} == {State.WAITS}
 
 
+def test_decisions_on_a_document_that_failed_are_open_again_and_no_gold() -> None:
+    documents = snapshot(BOOK).tables["documents"]
+    row = documents.to_pylist()[0] | {"status": "failed", "text": ""}
+    failed = Snapshot("failed", {}, {"documents": pa.Table.from_pylist([row], schema=documents.schema)})
+    wanted = [decision(BOOK, "20 吨", Verdict.ACCEPTED), decision(BOOK, "500 度", Verdict.REJECTED)]
+    assert {(found.state, found.why) for found in standing(wanted, failed)} == {
+        (State.OPEN, "book.txt could not be read; `casebook run` says why")
+    }
+    assert to_gold(wanted, failed) == ()
+
+
+def test_a_rejected_claim_that_is_claimed_otherwise_is_open_again() -> None:
+    wanted = decision(BOOK, "20 吨", Verdict.REJECTED)
+    later = snapshot(replace(BOOK, claims={"20 吨": {"sentence": "减排 20 吨"}}))
+    (found,) = standing([wanted], later)
+    assert (found.state, found.why) == (State.OPEN, "it is now the claim 20 吨")
+
+
 def test_held_decisions_become_gold_and_open_cases_are_counted() -> None:
     wanted = [
         decision(BOOK, "20 吨", Verdict.CORRECTED, unit="t{CO2}", direction="decrease"),
@@ -201,3 +222,32 @@ def test_held_decisions_become_gold_and_open_cases_are_counted() -> None:
         "optional": False,
     }
     assert gold.undecided == {1: 1}
+
+
+NUMBERS = (
+    st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([2**60 + 1, 10**30, 10**400])
+)
+VALUES = st.none() | st.text(max_size=6) | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+UNITS = st.text("tkgWh{}CO2/.()1a%[]mu", min_size=1, max_size=8) | st.text(min_size=1, max_size=4)
+CORRECTIONS = st.fixed_dictionaries(
+    {"unit": UNITS},
+    optional={"metric": VALUES, "indicator": VALUES, "period": VALUES, "quote": VALUES},
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.sampled_from([("20 吨", Verdict.CORRECTED), ("6", Verdict.CLAIMED)]), CORRECTIONS, st.lists(NUMBERS, max_size=2)
+)
+def test_what_is_taken_for_a_decision_can_be_replayed(
+    on: tuple[str, Verdict], correction: dict[str, Any], numbers: list[float]
+) -> None:
+    """Whatever a reviewer or a hand writes is refused by its line, or is in the dataset and holds; it costs no book."""
+    values = {"low": min(numbers), "high": max(numbers)} if numbers else {}
+    line = to_text([decision(BOOK, *on, **correction, **values)])
+    try:
+        found = from_text(line, "a.jsonl")
+    except MisuseError:
+        return
+    assert from_text(to_text(found), "a.jsonl") == found
+    assert [each.state for each in standing(found, replayed(BOOK, *found))] == [State.HOLDS]

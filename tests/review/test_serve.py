@@ -1,8 +1,10 @@
 """The server answers this machine, this page and whoever has the token; everyone else gets nothing."""
 
+import errno
 import json
+import os
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from pipeline.review.decisions import Decision, Verdict, from_record, read
+from pipeline.review.merge import said
 from tests.review.conftest import Review
 
 
@@ -39,7 +42,8 @@ def decision_on(review: Review, index: int = 0) -> Decision:
 def entry(made: Decision | None, review: Review, **changes: Any) -> dict[str, Any]:
     on = decision_on(review)
     sent = None if made is None else asdict(made)
-    return {"claim_id": on.claim_id, "decision": sent, "source": {"edition": 2020, "source": "book.txt"}} | changes
+    source = {"edition": 2020, "source": "book.txt"}
+    return {"claim_id": on.claim_id, "decision": sent, "seen": None, "source": source} | changes
 
 
 def post(served: str, review: Review, content: Any, **headers: str) -> tuple[int, str]:
@@ -78,9 +82,9 @@ def test_nothing_else_is_there(served: str, path: str) -> None:
 
 def test_a_decision_is_written_and_taken_back(served: str, review: Review) -> None:
     decision = decision_on(review)
-    assert post(served, review, [entry(decision, review)])[0] == 204
+    assert post(served, review, [entry(decision, review)]) == (200, "[]")
     assert read(review.decisions) == (decision,)
-    assert post(served, review, [entry(None, review)])[0] == 204
+    assert post(served, review, [entry(None, review, seen=said(decision))]) == (200, "[]")
     assert not review.decisions.exists()
 
 
@@ -117,6 +121,11 @@ def test_a_length_that_can_not_be_is_refused(served: str, review: Review, length
         ({"decision": {"verdict": "accepted"}}, "is missing"),
         ({"decision": None, "source": {"edition": 2020, "source": "other.txt"}}, "not reviewed here"),
         ({"source": None}, "has no claim_id"),
+        ({"source": {"edition": [2020], "source": "book.txt"}}, "has no claim_id"),
+        ({"source": {"edition": 2020, "source": {}}}, "has no claim_id"),
+        ({"claim_id": ["a"]}, "has no claim_id"),
+        ({"decision": [1]}, "has no claim_id"),
+        ({"seen": "a"}, "has no claim_id"),
     ],
 )
 def test_what_is_no_decision_on_this_review_is_named_and_nothing_is_written(
@@ -130,5 +139,90 @@ def test_what_is_no_decision_on_this_review_is_named_and_nothing_is_written(
     assert not review.decisions.exists()
 
 
-def test_what_is_no_json_is_refused(served: str, review: Review) -> None:
-    assert post(served, review, b"{")[0] == 400
+HOSTILE = [
+    b"{",
+    b"",
+    b"[" * 100_000,
+    b"[" * 100_000 + b"]" * 100_000,
+    b'{"source":' * 100_000 + b"1" + b"}" * 100_000,
+    b"[NaN]",
+    b'{"claim_id": "a", "claim_id": "b"}',
+    b'[{"claim_id": "\\ud800"}]',
+    b'[{"claim_id": "\xed\xa0\x80"}]',
+    b"9" * 5000,
+    "[]".encode("utf-16"),
+    b"null",
+    b"[[[]]]",
+    b'{"a": "b"}',
+]
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=lambda body: repr(body[:30]))
+def test_what_is_hostile_is_refused_in_words(
+    served: str, review: Review, body: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status, answer = post(served, review, body)
+    assert (status, "Traceback" in answer) == (400, False)
+    assert answer
+    assert post(served, review, [entry(decision_on(review), review)])[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("note", ["a\u2028b", "\u2029", "\x85见", "a\x0b\x0c\x1c\x1d\x1e", "a\r\nb\rc", "\ufeff", "\0"])
+def test_a_note_with_any_line_break_is_kept_and_shown(served: str, review: Review, note: str) -> None:
+    decision = replace(decision_on(review), note=note)
+    assert post(served, review, [entry(decision, review)])[0] == 200
+    assert read(review.decisions) == (decision,)
+    assert [each["note"] for each in shown(served)["decisions"]] == [note]
+
+
+def shown(served: str) -> dict[str, Any]:
+    """The data of the page as it is served now."""
+    page = ask(served, "GET", f"/?{urlsplit(served).query}")[1]
+    found: dict[str, Any] = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    return found
+
+
+def test_a_decision_on_what_another_decided_first_is_refused_and_told(served: str, review: Review) -> None:
+    first, second = decision_on(review), replace(decision_on(review), reviewer="王", note="不对")
+    assert post(served, review, [entry(first, review)])[0] == 200
+    other = entry(decision_on(review, 1), review, claim_id=decision_on(review, 1).claim_id)
+    status, answer = post(served, review, [entry(second, review), other])
+    assert status == 200
+    assert json.loads(answer) == [{"claim_id": first.claim_id, "decision": asdict(first)}]
+    assert {each.claim_id for each in read(review.decisions) if each.reviewer == "林"} == {
+        first.claim_id,
+        other["claim_id"],
+    }
+    assert post(served, review, [entry(second, review, seen=said(first))]) == (200, "[]")
+    assert second in read(review.decisions)
+
+
+def test_a_file_that_a_hand_broke_is_named_and_not_written_over(served: str, review: Review) -> None:
+    review.decisions.write_text("{\n", encoding="utf-8")
+    for status, answer in (
+        ask(served, "GET", f"/?{urlsplit(served).query}")[:2],
+        post(served, review, [entry(decision_on(review), review)]),
+    ):
+        assert status == 400
+        assert f"{review.decisions}, line 1: this is no JSON" in answer
+    assert review.decisions.read_text(encoding="utf-8") == "{\n"
+
+
+def test_a_write_that_fails_is_told_and_leaves_nothing(
+    served: str, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    status, answer = post(served, review, [entry(decision_on(review), review)])
+    assert status == 500
+    assert "No space left on device" in answer
+    assert sorted(each.name for each in review.decisions.parent.iterdir()) == ["book.txt"]
+
+
+def test_an_address_that_is_none_is_refused(served: str, review: Review, capfd: pytest.CaptureFixture[str]) -> None:
+    assert ask(served, "GET", "http://[", headers={"Host": urlsplit(served).netloc})[0] == 400
+    assert post(served, review, b"[]", Content_Length="9" * 5000)[0] == 413
+    assert capfd.readouterr().err == ""

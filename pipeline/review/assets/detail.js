@@ -30,6 +30,11 @@ function matchedInWords(change) {
   return change.tier && change.matched < 1 ? element("span", { class: "matched", text: ` · matched by ${change.tier}, ${change.matched}` }) : null;
 }
 
+function showStanding(change) {
+  const shown = byId("detail").querySelector(".standing");
+  if (shown) shown.replaceWith(standingOf(change));
+}
+
 function standingOf(change) {
   const decision = decisions.get(change.id);
   const why = whyOpen(change.id);

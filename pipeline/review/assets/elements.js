@@ -45,8 +45,8 @@ function shortest(value) {
   return String(Math.fround(short) === value ? short : value);
 }
 
-function say(message) {
+function say(message, milliseconds = 6000) {
   byId("message").textContent = message;
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => { byId("message").textContent = ""; }, 6000);
+  say.timer = setTimeout(() => { byId("message").textContent = ""; }, milliseconds);
 }

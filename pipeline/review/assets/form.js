@@ -66,7 +66,7 @@ function submit(form, stub, verdict, names) {
 
 function impossible(values, stub) {
   const [low, high] = [values.low, values.high];
-  if (Number.isNaN(low) || Number.isNaN(high)) return "low and high are numbers";
+  if ([low, high].some((value) => value !== null && !Number.isFinite(value))) return "low and high are numbers";
   if ((low === null) !== (high === null)) return "low and high are both given or both empty";
   if (low !== null && low > high) return "low is not more than high";
   if (!values.unit || /\s/.test(values.unit)) return "unit is a code without spaces; 1 for a count";

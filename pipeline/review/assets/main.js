@@ -66,6 +66,7 @@ function buildOthers() {
 afterDecisions = (ids) => {
   showStates(ids);
   showProgress();
+  if (chosen && ids.includes(chosen.id) && !document.querySelector("form.edit")) showStanding(chosen);
 };
 buildHeader();
 buildFilters();

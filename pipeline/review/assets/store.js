@@ -1,6 +1,7 @@
 // Decisions: what they are now, what can be undone, and where they are kept. A step is written to the browser's storage
 // first, in one piece however many claims it decides, so that a reload loses nothing; where a server keeps the
-// decisions, the step leaves there once sent.
+// decisions, the step leaves there once sent. With each claim goes what stood there when its reviewer decided: where
+// another decision stands by then, that one stays and is shown.
 
 const data = JSON.parse(byId("data").textContent);
 const storagePrefix = `casebook-review:steps:${data.key}:`;
@@ -8,8 +9,9 @@ const reviewerKey = "casebook-review:reviewer";
 const earlier = new Map(data.decisions.map((decision) => [decision.claim_id, decision]));
 const decisions = new Map(earlier);
 const journal = new Map();
+const seen = new Map();
 const journalKeys = [];
-const undoSteps = [];
+let undoSteps = [];
 let sending = Promise.resolve();
 let afterDecisions = () => {};
 
@@ -21,13 +23,21 @@ for (const passage of data.passages) {
 }
 
 for (const key of Object.keys(localStorage).filter((each) => each.startsWith(storagePrefix)).sort()) {
-  for (const [ids, kept] of JSON.parse(localStorage.getItem(key))) {
-    for (const id of ids) apply(id, kept && { ...stubs.get(id), ...kept });
+  for (const [ids, kept, before] of JSON.parse(localStorage.getItem(key))) {
+    for (const id of ids) apply(id, kept && { ...stubs.get(id), ...kept }, before);
   }
   journalKeys.push(key);
 }
 
-function apply(id, decision) {
+// What a reviewer says, without what she says it of.
+function said(decision) {
+  if (!decision) return null;
+  const { verdict, correction, reviewer: by, time, note } = decision;
+  return { verdict, correction, reviewer: by, time, note };
+}
+
+function apply(id, decision, before = said(decisions.get(id))) {
+  if (!journal.has(id)) seen.set(id, before);
   journal.set(id, decision);
   if (decision) decisions.set(id, decision);
   else decisions.delete(id);
@@ -54,8 +64,7 @@ function undo() {
 function keep(entries) {
   const alike = new Map();
   for (const [id, decision] of entries) {
-    const { verdict, correction, reviewer: by, time, note } = decision || {};
-    const kept = JSON.stringify(decision && { verdict, correction, reviewer: by, time, note });
+    const kept = `${JSON.stringify(said(decision))},${JSON.stringify(seen.get(id))}`;
     if (alike.has(kept)) alike.get(kept).push(id);
     else alike.set(kept, [id]);
   }
@@ -79,10 +88,15 @@ function send() {
       const answer = await fetch("decisions", {
         method: "POST",
         headers: { "Content-Type": "application/json", "X-Casebook-Token": data.token },
-        body: await asJson(entries.map(([id, decision]) => ({ claim_id: id, decision, source: sourceOf(id) }))),
+        body: await asJson(entries.map(([id, decision]) => ({ claim_id: id, decision, seen: seen.get(id), source: sourceOf(id) }))),
       });
       if (!answer.ok) throw new Error(await answer.text());
-      for (const [id, decision] of entries) if (journal.get(id) === decision) journal.delete(id);
+      const refused = await answer.json();
+      for (const [id, decision] of entries) {
+        seen.set(id, said(decision));
+        if (journal.get(id) === decision) journal.delete(id);
+      }
+      if (refused.length) showRefused(refused);
       for (const key of journalKeys.splice(0, keys.length)) localStorage.removeItem(key);
       showSaved(journal.size ? "saving" : "all saved");
     } catch (error) {
@@ -90,6 +104,20 @@ function send() {
       say(`Not saved yet, kept in the browser: ${error.message}`);
     }
   });
+}
+
+// Where others decided first, their decisions stay and are shown; a step that was refused is not to be undone.
+function showRefused(refused) {
+  const ids = new Set(refused.map(({ claim_id: id }) => id));
+  for (const { claim_id: id, decision } of refused) {
+    journal.delete(id);
+    if (decision) decisions.set(id, decision);
+    else decisions.delete(id);
+  }
+  undoSteps = undoSteps.map((step) => step.filter(([id]) => !ids.has(id))).filter((step) => step.length);
+  afterDecisions([...ids]);
+  const by = [...new Set(refused.map(({ decision }) => (decision ? decision.reviewer : "taken back")))].join(", ");
+  say(`${refused.length.toLocaleString("en")} decided elsewhere first (${by}), and that stays; decide again to replace it.`, 30000);
 }
 
 // Some at a time, so that the frame that shows the decisions, and the next key, come between.
