@@ -169,6 +169,6 @@ def test_offsets_and_quotes_agree_and_the_same_bytes_come_twice(book: Path) -> N
         for row in tables[name].to_pylist():
             assert extraction.document.text[row["char_start"] : row["char_end"]] == row["quote"]
     again = build_tables(extract(book, edition=EDITIONS[book]))
-    assert {name: parquet_bytes(table) for name, table in tables.items()} == {
-        name: parquet_bytes(table) for name, table in again.items()
+    assert {name: parquet_bytes(table, {}) for name, table in tables.items()} == {
+        name: parquet_bytes(table, {}) for name, table in again.items()
     }

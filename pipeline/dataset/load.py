@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as pads
 
+from pipeline.dataset.decode import read_table
+from pipeline.dataset.naming import table_path
 from pipeline.dataset.schema import TABLES
+from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
 
 EDITION = pa.field("edition", pa.int16(), nullable=False, metadata={"description": "Year of the casebook."})
@@ -24,18 +26,18 @@ def load(folder: str | Path, table: str) -> pd.DataFrame:
         int16.
 
     Raises:
-        MisuseError: There is no such table in the contract, or no dataset in that folder.
+        MisuseError: There is no such table in the contract, or no such folder.
+        InvalidDatasetError: There is no dataset in the folder, or something of it is not as the run wrote it.
     """
     if table not in TABLES:
         raise MisuseError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
-    path = Path(folder) / table
-    if not path.is_dir():
-        raise MisuseError(f"{folder} is no dataset: it has no folder {table}; `casebook run --out {folder}` makes one")
-    partitioning = pads.partitioning(pa.schema([EDITION]), flavor="hive")
-    schema = TABLES[table].arrow().append(EDITION)
-    files = sorted(str(file) for file in path.glob("edition=*/*.parquet"))
-    stored = pads.dataset(files, schema=schema, partitioning=partitioning, partition_base_dir=str(path))
-    # file names sort as sources nearly always do, but `a/b.txt` is stored as `a__b.txt`; the sort is stable
-    rows = stored.to_table().sort_by([("edition", "ascending"), ("source", "ascending")])
-    frame: pd.DataFrame = rows.to_pandas(types_mapper=pd.ArrowDtype)
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise MisuseError(f"{folder} is no folder; name that of a dataset, such as `extracted`")
+    parts = [TABLES[table].arrow().append(EDITION).empty_table()]
+    for record in read_manifest(folder).sources:
+        if table in record.files:
+            rows = read_table(folder, table_path(table, record.edition, record.source), record.files[table])
+            parts.append(rows.append_column(EDITION, pa.array([record.edition] * rows.num_rows, EDITION.type)))
+    frame: pd.DataFrame = pa.concat_tables(parts).to_pandas(types_mapper=pd.ArrowDtype)
     return frame

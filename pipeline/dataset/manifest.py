@@ -1,18 +1,17 @@
 """What a stored dataset says of itself: its sources, versions, hashes and counts. No clock, no machine.
 
-This module and `store` import nothing but the standard library and a lock, because a run that finds nothing changed
-needs no more than them.
+This module, `trust` and `store` import nothing but the standard library and a lock, because a run that finds nothing
+changed needs no more than them.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.naming import table_path
-from pipeline.errors import InvalidDatasetError
 from pipeline.model import DocumentStatus
 
 CONTRACT_VERSION = 2
@@ -106,15 +105,17 @@ class Manifest:
 
 
 def to_json(manifest: Manifest) -> str:
-    """The manifest as it is stored: sorted, indented, ending in a line feed."""
-    sources = [asdict(record) for record in sorted(manifest.sources, key=lambda r: (r.edition, r.source))]
+    """The manifest as it is stored: sorted, sealed, indented, ending in a line feed."""
+    records = sorted(manifest.sources, key=lambda record: (record.edition, record.source))
+    entries = [asdict(record) | {"seal": record_seal(record, manifest)} for record in records]
     whole = {
         "contract_version": manifest.contract_version,
         "package_version": manifest.package_version,
         "rules": manifest.rules,
         "datapackage": manifest.datapackage,
         "tables": {table: _summary(table, manifest) for table in TABLES},
-        "sources": sources,
+        "seal": manifest_seal(manifest, [entry["seal"] for entry in entries]),
+        "sources": entries,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -132,50 +133,22 @@ def _combined(lines: Iterable[str]) -> str:
     return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
 
 
-def from_json(text: str) -> Manifest:
-    """Read a stored manifest.
+def record_seal(record: SourceRecord, manifest: Manifest) -> str:
+    """Hash over all that is said of a source and the versions under which it was read.
 
-    Raises:
-        InvalidDatasetError: It is no manifest of this contract.
+    A merge of two branches can put the entries of one under the rules of the other; their seals do not hold there.
     """
-    try:
-        whole = json.loads(text)
-        return Manifest(
-            package_version=whole["package_version"],
-            rules=whole["rules"],
-            datapackage=whole["datapackage"],
-            sources=tuple(_record(each) for each in whole["sources"]),
-            contract_version=whole["contract_version"],
-        )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        message = f"{MANIFEST} is not a manifest of this contract ({error!r}); `casebook run` writes it anew"
-        raise InvalidDatasetError(message) from error
+    return seal(manifest.contract_version, manifest.package_version, manifest.rules, asdict(record))
 
 
-def _record(fields: dict[str, Any]) -> SourceRecord:
-    typed = {
-        "status": DocumentStatus(fields["status"]),
-        "unknown_headings": tuple(fields["unknown_headings"]),
-        "unknown_units": tuple(fields["unknown_units"]),
-        "files": {table: StoredFile(**file) for table, file in fields["files"].items()},
-    }
-    return SourceRecord(**fields | typed)
+def manifest_seal(manifest: Manifest, seals: Sequence[str]) -> str:
+    """Hash over what is said of the dataset as a whole and the seals of all its sources: none is lost or added."""
+    return seal(manifest.contract_version, manifest.package_version, manifest.rules, manifest.datapackage, list(seals))
 
 
-def read_manifest(dataset: Path) -> Manifest:
-    """The manifest of a stored dataset.
-
-    Raises:
-        InvalidDatasetError: There is none, or it cannot be read.
-    """
-    try:
-        text = (dataset / MANIFEST).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        message = f"{dataset} is no dataset: it has no {MANIFEST}; `casebook run --out {dataset}` makes one"
-        raise InvalidDatasetError(message) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidDatasetError(f"{dataset / MANIFEST} cannot be read: {error}") from error
-    return from_json(text)
+def seal(*values: Any) -> str:
+    """Hash over values as JSON."""
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
 def file_sha256(path: Path) -> str | None:

@@ -24,8 +24,8 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST, TABLES, from_json
-from pipeline.errors import InvalidDatasetError, MisuseError
+from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST, TABLES
+from pipeline.errors import MisuseError
 
 
 def beside(dataset: Path) -> Path:
@@ -158,14 +158,7 @@ def _refuse_others_folder(dataset: Path) -> None:
     if dataset.exists() and not dataset.is_dir():
         raise MisuseError(f"{dataset} is a file; give a folder with --out")
     foreign = foreign_files(dataset)
-    if foreign and not _has_manifest(dataset):
+    # a manifest that a merge has spoilt is one all the same, if there are tables beside it
+    if foreign and not ((dataset / MANIFEST).is_file() and table_files(dataset)):
         message = f"{dataset} holds other files ({min(foreign)}) and no dataset; give an empty or new folder with --out"
         raise MisuseError(message)
-
-
-def _has_manifest(dataset: Path) -> bool:
-    try:
-        from_json((dataset / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, InvalidDatasetError):
-        return False
-    return True

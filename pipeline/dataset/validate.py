@@ -1,49 +1,23 @@
 """Rows against the contract: what breaks a rule goes to `rejects`, what belongs to it too; nothing is mended."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.dataset import relations
 from pipeline.dataset.conditions import Context, Row
-from pipeline.dataset.encode import file_facts
-from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST
-from pipeline.dataset.naming import table_path
+from pipeline.dataset.problem import Problem
 from pipeline.dataset.relations import RULES_BY_ID, Breach, Rows
 from pipeline.dataset.rules import CONSTRUCTED, RULES
 from pipeline.dataset.schema import TABLES
-from pipeline.errors import MisuseError
 from pipeline.model import DocumentStatus, Severity
 
 Tables = Mapping[str, pa.Table]
 
-# the version that wrote it may be another one
-_CHECKED_FACTS = frozenset({"contract_version", "table", "edition", "source", "source_sha256"})
 _MOST_LINES = 5  # named in the message of a document of which rows were rejected
-BESIDE_TABLES = {MANIFEST, DATAPACKAGE}
-_STORED = re.compile(rf"(?:{'|'.join(TABLES)})/edition=(\d{{4}})/([^/]+\.parquet)")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something about a stored dataset that does not hold.
-
-    Attributes:
-        place: The file or row.
-        rule: Id of the rule, as in `rejects.rule`, or `layout`.
-        message: What does not hold, with the offending value.
-    """
-
-    place: str
-    rule: str
-    message: str
 
 
 def check(tables: Tables) -> tuple[dict[str, pa.Table], pa.Table]:
@@ -219,80 +193,3 @@ def _ids(tables: Tables) -> Iterator[tuple[str, str]]:
     for name, definition in TABLES.items():
         if name != "documents" and definition.key in tables[name].column_names:
             yield from ((name, row_id) for row_id in set(tables[name][definition.key].to_pylist()))
-
-
-def check_stored(folder: str | Path) -> tuple[Problem, ...]:
-    """Check a stored dataset: its layout, the schema of each file, and every row against its document.
-
-    Hashes are the manifest's matter.
-
-    Args:
-        folder: The dataset.
-
-    Raises:
-        MisuseError: There is no such folder.
-    """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise MisuseError(f"{folder} is no folder; give the folder of a dataset, such as `extracted`")
-    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - BESIDE_TABLES
-    matches = {path: _STORED.fullmatch(path) for path in sorted(found)}
-    problems = [Problem(path, "layout", "this file is no part of a dataset") for path in matches if not matches[path]]
-    documents = []
-    for edition, name in sorted({(match[1], match[2]) for match in matches.values() if match}):
-        tables, unreadable = _document(folder, f"edition={edition}/{name}")
-        problems += unreadable or (*_misplaced(tables, edition, name), *_misnamed(folder, tables, int(edition), name))
-        if not unreadable:
-            documents.append((f"{edition}/{_source(tables)}", tables))
-    return (*problems, *check_tables(documents))
-
-
-def _document(folder: Path, path: str) -> tuple[dict[str, pa.Table], tuple[Problem, ...]]:
-    """All tables of one document, and what is wrong with their files; a failed one has its own row alone."""
-    tables, problems = {}, []
-    for name, definition in TABLES.items():
-        place = f"{name}/{path}"
-        tables[name], message = _read(folder / place, definition.arrow())
-        failed = name != "documents" and tables["documents"]["status"].to_pylist() == [DocumentStatus.FAILED]
-        if message and not (failed and not (folder / place).exists()):
-            problems.append(Problem(place, "schema", message))
-    return tables, tuple(problems)
-
-
-def _read(path: Path, schema: pa.Schema) -> tuple[pa.Table, str | None]:
-    """The rows of a file, or none and why."""
-    try:
-        table = pq.ParquetFile(path).read()
-    except (OSError, pa.ArrowException) as error:
-        return schema.empty_table(), f"the file cannot be read: {error}"
-    if not table.schema.remove_metadata().equals(schema, check_metadata=True):
-        return schema.empty_table(), "the columns, their types or their descriptions are not those of the schema"
-    return table, None
-
-
-def _source(tables: Tables) -> str:
-    """The source of a document's rows, or of its rejected row."""
-    return next((str(source) for name in ("documents", "rejects") for source in tables[name]["source"].to_pylist()), "")
-
-
-def _misnamed(folder: Path, tables: Tables, edition: int, name: str) -> Iterator[Problem]:
-    """Files whose metadata does not name what they are of."""
-    for document in tables["documents"].to_pylist():
-        for table in TABLES:
-            place = f"{table}/edition={edition:04d}/{name}"
-            if not (folder / place).exists():
-                continue
-            told = pq.read_schema(folder / place).metadata or {}
-            facts = file_facts(table, edition, document["source"], document["sha256"])
-            wrong = [
-                fact for fact in facts if fact in _CHECKED_FACTS and told.get(fact.encode()) != facts[fact].encode()
-            ]
-            if wrong:
-                yield Problem(place, "metadata", f"its metadata does not name its {', '.join(wrong)}")
-
-
-def _misplaced(tables: Tables, edition: str, name: str) -> tuple[Problem, ...]:
-    source = _source(tables)
-    if table_path("documents", int(edition), source) == f"documents/edition={edition}/{name}":
-        return ()
-    return (Problem(f"edition={edition}/{name}", "layout", f"the rows in it are of {source}, which has another file"),)

@@ -3,19 +3,19 @@
 import hashlib
 import time
 import traceback
-from collections import Counter
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.dataset.encode import content_hash, file_facts, parquet_bytes
-from pipeline.dataset.manifest import NOTHING_READ, SourceRecord, StoredFile, file_sha256
+from pipeline.dataset.encode import file_facts, parquet_bytes
+from pipeline.dataset.manifest import NOTHING_READ, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
+from pipeline.dataset.record import source_record
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.validate import check
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import UnusableSourceError
-from pipeline.model import Document, DocumentStatus, Extraction, Flag
+from pipeline.model import Document, DocumentStatus, Extraction
 from pipeline.review.decisions import Decision
 from pipeline.review.decisions import read as read_decisions
 from pipeline.review.replay import replay
@@ -84,28 +84,15 @@ def _encode(
 ) -> tuple[SourceRecord, dict[str, bytes]]:
     document = extraction.document
     tables = _checked(extraction, decisions)
-    stored_document = tables["documents"].to_pylist()[0]
     facts = (document.edition, document.source, document.sha256)
     encoded = {table: parquet_bytes(rows, file_facts(table, *facts)) for table, rows in tables.items()}
-    stored = {
-        table: StoredFile(rows.num_rows, hashlib.sha256(encoded[table]).hexdigest(), content_hash(rows))
-        for table, rows in tables.items()
-    }
-    record = SourceRecord(
-        edition=document.edition,
-        source=document.source,
-        sha256=document.sha256,
+    record = source_record(
+        document.edition,
+        tables,
+        {table: hashlib.sha256(content).hexdigest() for table, content in encoded.items()},
         size=source.path.stat().st_size,
         decisions=stamp,
-        status=DocumentStatus(stored_document["status"]),
-        message=stored_document["message"],
-        pages=len(document.pages.starts) or None,
-        headed_sections=sum(section.heading is not None for section in extraction.sections),
-        exclusions=_counts(tables, "exclusions", "reason"),
-        rejects=_counts(tables, "rejects", "rule"),
         unknown_headings=tuple(s.heading for s in extraction.sections if s.heading is not None and not s.known),
-        unknown_units=_unknown_units(extraction),
-        files=stored,
     )
     paths = {table_path(table, document.edition, document.source): encoded[table] for table in tables}
     return record, paths
@@ -117,12 +104,3 @@ def _checked(extraction: Extraction, decisions: tuple[Decision, ...]) -> dict[st
     if extraction.document.status is DocumentStatus.FAILED:
         return {"documents": tables["documents"]}
     return {**tables, "rejects": rejects}
-
-
-def _counts(tables: dict[str, pa.Table], table: str, column: str) -> dict[str, int]:
-    return dict(sorted(Counter(tables[table][column].to_pylist()).items())) if table in tables else {}
-
-
-def _unknown_units(extraction: Extraction) -> tuple[str, ...]:
-    claims = (claim for section in extraction.blocks for block in section for claim in block.claims)
-    return tuple(sorted({claim.unit.text for claim in claims if Flag.UNKNOWN_UNIT in claim.flags}))

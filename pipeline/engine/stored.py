@@ -1,39 +1,47 @@
 """A stored dataset read back: the claims of one source, and whether all that is stored still holds."""
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path, PurePath
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from pipeline.dataset.encode import content_hash
-from pipeline.dataset.manifest import (
-    CONTRACT_VERSION,
-    DATAPACKAGE,
-    MANIFEST,
-    Manifest,
-    SourceRecord,
-    file_sha256,
-    read_manifest,
-    to_json,
-)
+from pipeline.dataset.decode import ANEW, LYING, read_table
+from pipeline.dataset.encode import file_facts
+from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST, TABLES, Manifest, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
-from pipeline.dataset.store import exclusive, is_settled, table_files
-from pipeline.dataset.validate import Problem, check_stored
-from pipeline.errors import MisuseError
+from pipeline.dataset.problem import Problem
+from pipeline.dataset.record import source_record
+from pipeline.dataset.schema import TABLES as DEFINITIONS
+from pipeline.dataset.store import exclusive, foreign_files, is_settled, table_files
+from pipeline.dataset.trust import Trusted, read_manifest, trust
+from pipeline.dataset.validate import check_tables
+from pipeline.engine.update import descriptor
+from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
 
 
 def verify(dataset: Path) -> tuple[Problem, ...]:
     """Everything in a stored dataset that breaks the contract, after finishing what a dead run left.
 
+    The manifest comes first; what it says of the files then, and what these say of each other last. What does not hold
+    at one of these is not looked into any further.
+
     Raises:
         MisuseError: There is no such folder, or a run is writing it just now.
-        InvalidDatasetError: It has no manifest that can be read.
+        InvalidDatasetError: It has no manifest that can be opened.
     """
-    manifest = _settled_manifest(dataset)
-    return (*_manifest_problems(dataset, manifest), *_file_problems(dataset, manifest), *check_stored(dataset))
+    _finish(dataset)
+    stored = trust(dataset)
+    problems = [*stored.problems, *_foreigners(dataset)]
+    if problems and not stored.manifest.sources:
+        return tuple(problems)
+    problems += _strays(dataset, stored)
+    problems += _descriptor_problems(dataset, stored.manifest)
+    holding = _holding(dataset, stored.manifest, problems)
+    return (*check_tables(holding), *problems)
 
 
 def claims_and_text(dataset: Path, source: str | None = None) -> tuple[list[dict[str, Any]], str]:
@@ -45,56 +53,106 @@ def claims_and_text(dataset: Path, source: str | None = None) -> tuple[list[dict
 
     Raises:
         MisuseError: No source, or more than one, has that name.
-        InvalidDatasetError: It is no dataset.
+        InvalidDatasetError: It is no dataset, or what is needed of it is not as the run wrote it.
     """
-    manifest = _settled_manifest(dataset)
+    _finish(dataset)
     name = PurePath(source).name if source else None
-    usable = [record for record in manifest.sources if record.status is not DocumentStatus.FAILED]
+    usable = [record for record in read_manifest(dataset).sources if record.status is not DocumentStatus.FAILED]
     chosen = [record for record in usable if name in {None, PurePath(record.source).name}]
     if len(chosen) != 1:
         choice = ", ".join(sorted(PurePath(record.source).name for record in usable)) or "none that could be read"
         raise MisuseError(f"which source of {dataset}? Name one with --source (there are: {choice})")
-    text = read_table(dataset, "documents", chosen[0])["text"][0].as_py()
-    return read_table(dataset, "claims", chosen[0]).to_pylist(), text
+    text = _table(dataset, "documents", chosen[0])["text"][0].as_py()
+    return _table(dataset, "claims", chosen[0]).to_pylist(), text
 
 
-def read_table(dataset: Path, table: str, record: SourceRecord) -> pa.Table:
-    """One table of one source as stored."""
-    # `read_table` of pyarrow would take `edition` from the path for a column
-    return pq.ParquetFile(dataset / table_path(table, record.edition, record.source)).read()
-
-
-def _settled_manifest(dataset: Path) -> Manifest:
-    dataset = dataset.resolve()
-    if not is_settled(dataset):
-        with exclusive(dataset):
+def _finish(dataset: Path) -> None:
+    """Leave nothing of a dead run."""
+    whole = dataset.resolve()
+    if not is_settled(whole):
+        with exclusive(whole):
             pass
-    if not dataset.is_dir():
+    if not whole.is_dir():
         raise MisuseError(f"{dataset} is no folder; name that of a dataset")
-    return read_manifest(dataset)
 
 
-def _manifest_problems(dataset: Path, manifest: Manifest) -> Iterator[Problem]:
-    if manifest.contract_version != CONTRACT_VERSION:
-        message = f"it follows contract version {manifest.contract_version}, this program knows {CONTRACT_VERSION}"
-        yield Problem(MANIFEST, "contract_version", message)
-    if (dataset / MANIFEST).read_bytes() != to_json(manifest).encode():
-        yield Problem(MANIFEST, "as_written", "it is not as the run wrote it")
+def _table(dataset: Path, table: str, record: SourceRecord) -> pa.Table:
+    return read_table(dataset, table_path(table, record.edition, record.source), record.files[table])
+
+
+def _foreigners(dataset: Path) -> Iterator[Problem]:
+    for path in sorted(foreign_files(dataset)):
+        yield Problem(path, "layout", "this file is no part of a dataset")
+
+
+def _strays(dataset: Path, stored: Trusted) -> Iterator[Problem]:
+    owned = set(stored.manifest.paths())
+    owned.update(table_path(table, *source) for table in TABLES for source in stored.doubted)
+    for path in sorted(table_files(dataset) - owned):
+        yield Problem(path, "no_source", "it belongs to no source; the next run takes it away")
+
+
+def _descriptor_problems(dataset: Path, manifest: Manifest) -> Iterator[Problem]:
     if file_sha256(dataset / DATAPACKAGE) != manifest.datapackage:
-        yield Problem(DATAPACKAGE, "sha256", "it is missing or not as the run wrote it")
-    for path in sorted(table_files(dataset) - manifest.paths().keys()):
-        yield Problem(path, "no_source", "it belongs to no source")
+        yield Problem(DATAPACKAGE, "sha256", f"it is missing or not as the run wrote it; {ANEW}")
+    elif hashlib.sha256(descriptor(manifest)).hexdigest() != manifest.datapackage:
+        yield Problem(DATAPACKAGE, "content", f"it does not describe these tables; {LYING}")
 
 
-def _file_problems(dataset: Path, manifest: Manifest) -> Iterator[Problem]:
+def _holding(dataset: Path, manifest: Manifest, problems: list[Problem]) -> Iterator[tuple[str, dict[str, pa.Table]]]:
+    """The tables of each source that are as the manifest says, one source at a time; of the others the problems."""
     for record in manifest.sources:
+        tables, found = {}, []
         for table, file in record.files.items():
             path = table_path(table, record.edition, record.source)
-            if file_sha256(dataset / path) != file.sha256:
-                yield Problem(path, "sha256", "it is missing or not as the run wrote it; the next run writes it anew")
+            try:
+                tables[table] = read_table(dataset, path, file)
+            except InvalidDatasetError as error:
+                found.append(Problem(path, "sha256", str(error).removeprefix(f"{dataset / path}: ")))
                 continue
-            rows = read_table(dataset, table, record)
-            if file.rows != rows.num_rows:
-                yield Problem(path, "rows", f"it has {rows.num_rows} rows, the manifest says {file.rows}")
-            if file.content != content_hash(rows):
-                yield Problem(path, "content", "its rows are not those whose hash is in the manifest")
+            schema = tables[table].schema
+            if not schema.remove_metadata().equals(DEFINITIONS[table].arrow(), check_metadata=True):
+                message = "the columns, their types or their descriptions are not those of the schema"
+                found.append(Problem(path, "schema", message))
+        found += () if found else _lies(record, tables, manifest.package_version)
+        problems += found
+        if not found:
+            empty = {name: definition.arrow().empty_table() for name, definition in DEFINITIONS.items()}
+            yield f"{record.edition}/{record.source}", empty | tables
+
+
+def _as_stored(facts: dict[str, str]) -> dict[bytes, bytes]:
+    return {name.encode(): value.encode() for name, value in facts.items()}
+
+
+def _lies(record: SourceRecord, tables: dict[str, pa.Table], version: str) -> Iterator[Problem]:
+    """Where the tables of a source say something else than its entry, whose seal holds all the same."""
+    if tables["documents"].num_rows != 1:
+        path = table_path("documents", record.edition, record.source)
+        yield Problem(path, "rows", f"it has {tables['documents'].num_rows} rows; a document is one; {LYING}")
+        return
+    true = source_record(
+        record.edition,
+        tables,
+        {table: file.sha256 for table, file in record.files.items()},
+        size=record.size,
+        decisions=record.decisions,
+        unknown_headings=record.unknown_headings,
+    )
+    headings = tables["sections"]["heading"].to_pylist() if "sections" in tables else []
+    if not set(record.unknown_headings) <= set(headings):
+        yield Problem(MANIFEST, "unknown_headings", f"{record.source}: they head none of its sections; {LYING}")
+    for name in (field.name for field in fields(SourceRecord) if field.name != "files"):
+        said, is_so = getattr(record, name), getattr(true, name)
+        if said != is_so:
+            message = f"{record.edition}/{record.source}: it says {said!r}, the tables say {is_so!r}; {LYING}"
+            yield Problem(MANIFEST, name, message)
+    for table, file in record.files.items():
+        path = table_path(table, record.edition, record.source)
+        if file.rows != true.files[table].rows:
+            yield Problem(path, "rows", f"it has {true.files[table].rows} rows, the manifest says {file.rows}; {LYING}")
+        if file.content != true.files[table].content:
+            yield Problem(path, "content", f"its rows are not those whose hash is in the manifest; {LYING}")
+        facts = file_facts(table, true.edition, true.source, true.sha256) | {"pipeline_version": version}
+        if tables[table].schema.metadata != _as_stored(facts):
+            yield Problem(path, "metadata", f"its metadata does not name what it is of; {LYING}")

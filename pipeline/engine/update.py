@@ -8,17 +8,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.dataset.manifest import (
-    CONTRACT_VERSION,
     DATAPACKAGE,
     MANIFEST,
     TABLES,
     Manifest,
     SourceRecord,
     file_sha256,
-    read_manifest,
     to_json,
 )
+from pipeline.dataset.naming import table_path
 from pipeline.dataset.store import Staging, exclusive, staging, table_files
+from pipeline.dataset.trust import NOTHING, Trusted, trust
 from pipeline.engine.sources import Ignored, SourceFile, find_sources
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
@@ -101,11 +101,11 @@ def run_all(
     if out.is_relative_to(raw.resolve()) or raw.resolve().is_relative_to(out):
         raise MisuseError(f"{raw} and {out} lie one in the other; give a folder beside it with --out")
     with exclusive(out):
-        old, rules = _stored_manifest(out), rules_digest()
-        kept = {} if force or old is None or not _is_current(old, rules) else _fresh(sources, old, out)
-        removed = _removed(sources, old)
-        if old is not None and len(kept) == len(sources) and not removed and _is_intact(out, old):
-            return RunSummary(old, (), (), written=False, ignored=ignored)
+        old, rules = _trusted(out), rules_digest()
+        kept = {} if force or not _is_current(old.manifest, rules) else _fresh(sources, old.manifest, out)
+        removed = _removed(sources, old, out)
+        if len(kept) == len(sources) and not removed and _is_intact(out, old):
+            return RunSummary(old.manifest, (), (), written=False, ignored=ignored)
         with staging(out) as stage:
             records, done = _fill(stage, sources, kept, progress)
             manifest = _describe(stage, rules, records)
@@ -127,16 +127,15 @@ def rules_digest() -> str:
     return digest.hexdigest()
 
 
-def _stored_manifest(dataset: Path) -> Manifest | None:
+def _trusted(dataset: Path) -> Trusted:
     try:
-        return read_manifest(dataset)
+        return trust(dataset)
     except InvalidDatasetError:
-        return None  # whatever is there is replaced by a new dataset
+        return Trusted(NOTHING, frozenset(), ())  # whatever is there is replaced by a new dataset
 
 
 def _is_current(old: Manifest, rules: str) -> bool:
-    versions = (old.contract_version, old.package_version, old.rules)
-    return versions == (CONTRACT_VERSION, version("casebook-pipeline"), rules)
+    return (old.package_version, old.rules) == (version("casebook-pipeline"), rules)
 
 
 def _fresh(sources: Sequence[SourceFile], old: Manifest, dataset: Path) -> dict[SourceFile, SourceRecord]:
@@ -152,23 +151,26 @@ def _fresh(sources: Sequence[SourceFile], old: Manifest, dataset: Path) -> dict[
         if record is not None
         and record.status is DocumentStatus.OK
         and file_sha256(source.path) == record.sha256
+        and source.path.stat().st_size == record.size
         and file_sha256(source.decisions) == record.decisions
         and all(file_sha256(dataset / path) == file.sha256 for path, file in record.paths().items())
     }
 
 
-def _removed(sources: Sequence[SourceFile], old: Manifest | None) -> tuple[str, ...]:
-    here = {(source.edition, source.source) for source in sources}
-    before = {(record.edition, record.source) for record in old.sources} if old else set()
-    return tuple(f"{edition}/{source}" for edition, source in sorted(before - here))
+def _removed(sources: Sequence[SourceFile], old: Trusted, dataset: Path) -> tuple[str, ...]:
+    """The sources of which something is stored and that are there no more."""
+    gone = old.listed - {(source.edition, source.source) for source in sources}
+    # an entry that does not hold may name what never was
+    stored = [each for each in gone if (dataset / table_path("documents", *each)).exists()]
+    return tuple(f"{edition}/{source}" for edition, source in sorted(stored))
 
 
-def _is_intact(dataset: Path, manifest: Manifest) -> bool:
-    """Whether the manifest and descriptor are as written, and no table holds a file that belongs to no source."""
+def _is_intact(dataset: Path, stored: Trusted) -> bool:
+    """Whether manifest and descriptor are as written, and no table holds a file that belongs to no source."""
     return (
-        (dataset / MANIFEST).read_bytes() == to_json(manifest).encode()
-        and file_sha256(dataset / DATAPACKAGE) == manifest.datapackage
-        and table_files(dataset) == manifest.paths().keys()
+        not stored.problems
+        and file_sha256(dataset / DATAPACKAGE) == stored.manifest.datapackage
+        and table_files(dataset) == stored.manifest.paths().keys()
     )
 
 
@@ -199,12 +201,17 @@ def _fill(
 
 def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...]) -> Manifest:
     """Stage the manifest and the Frictionless descriptor."""
-    from pipeline.dataset.descriptors import frictionless  # noqa: PLC0415 - as above
-
     undescribed = Manifest(version("casebook-pipeline"), rules, "", records)
-    package = frictionless({table: undescribed.rows(table) for table in TABLES})
-    descriptor = (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
-    manifest = replace(undescribed, datapackage=hashlib.sha256(descriptor).hexdigest())
-    stage.write(DATAPACKAGE, descriptor)
+    content = descriptor(undescribed)
+    manifest = replace(undescribed, datapackage=hashlib.sha256(content).hexdigest())
+    stage.write(DATAPACKAGE, content)
     stage.write(MANIFEST, to_json(manifest).encode())
     return manifest
+
+
+def descriptor(manifest: Manifest) -> bytes:
+    """The Frictionless descriptor of a dataset, as it is stored."""
+    from pipeline.dataset.descriptors import frictionless  # noqa: PLC0415 - as above
+
+    package = frictionless({table: manifest.rows(table) for table in TABLES})
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()

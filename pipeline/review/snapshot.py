@@ -1,5 +1,6 @@
 """One side of a comparison: a dataset's tables as they were stored, from a folder or from memory."""
 
+import hashlib
 import io
 import json
 import re
@@ -71,26 +72,45 @@ def from_files(name: str, files: Mapping[str, bytes]) -> Snapshot:
     """Builds a snapshot from the bytes of a dataset's files, by their path below its folder.
 
     Raises:
-        InvalidDatasetError: There is no table among them, or one cannot be read.
+        InvalidDatasetError: There is no table among them, or one cannot be read or is none that the manifest knows.
     """
+    manifest = _manifest(name, files.get(MANIFEST))
+    known = _hashes(name, manifest) if manifest else None
     parts: dict[str, list[pa.Table]] = {}
     for path, content in sorted(files.items()):
         if match := _FILE.fullmatch(path):
-            table = _read(f"{name}: {path}", content)
+            if known is not None and hashlib.sha256(content).hexdigest() not in known:
+                raise InvalidDatasetError(f"{name}: {path} is not as the run wrote it; run `casebook run` again")
+            table = read_rows(f"{name}: {path}", content)
             edition = pa.array([int(match["edition"])] * len(table), pa.int16())
             parts.setdefault(match["table"], []).append(table.append_column("edition", edition))
     if not parts:
         message = f"{name}: no dataset is there (no claims/edition=<year>/<file>.parquet); `casebook run` makes one"
         raise InvalidDatasetError(message)
     tables = {table: pa.concat_tables(pieces, promote_options="permissive") for table, pieces in parts.items()}
-    return Snapshot(name, _manifest(name, files.get(MANIFEST)), tables)
+    return Snapshot(name, manifest, tables)
 
 
-def _read(where: str, content: bytes) -> pa.Table:
+def read_rows(where: str, content: bytes) -> pa.Table:
+    """The rows of a Parquet file.
+
+    Raises:
+        InvalidDatasetError: It is none, or a damaged one.
+    """
     try:
-        return pq.ParquetFile(io.BytesIO(content)).read()
-    except (pa.ArrowInvalid, OSError) as error:
+        table = pq.ParquetFile(io.BytesIO(content)).read()
+        table.validate(full=True)
+    except Exception as error:  # a damaged file makes Arrow raise anything: OSError, OverflowError, MemoryError
         raise InvalidDatasetError(f"{where} is no readable Parquet file ({error}); run `casebook run` again") from error
+    return table
+
+
+def _hashes(name: str, manifest: Mapping[str, Any]) -> frozenset[str]:
+    """SHA-256 of every file that a manifest of any version tells of."""
+    try:
+        return frozenset(file["sha256"] for source in manifest["sources"] for file in source["files"].values())
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InvalidDatasetError(f"{name}: {MANIFEST} tells of no files; run `casebook run` again") from error
 
 
 def _manifest(name: str, content: bytes | None) -> Mapping[str, Any]:
@@ -98,6 +118,6 @@ def _manifest(name: str, content: bytes | None) -> Mapping[str, Any]:
         return {}
     try:
         manifest = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidDatasetError(f"{name}: {MANIFEST} is no JSON ({error}); run `casebook run` again") from error
     return manifest if isinstance(manifest, dict) else {}

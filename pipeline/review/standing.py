@@ -146,8 +146,17 @@ def _differences(seen: Mapping[str, Any], now: Mapping[str, Any], verb: str) -> 
     return "; ".join(found)
 
 
+def _was_cell(decision: Decision, row: Row) -> bool:
+    """Whether a decision of version 1, whose cells had no sentence but themselves, may be about this claim."""
+    words = squeeze(row["sentence"]).rpartition("|")[2]
+    same = squeeze(row["quote"]) == squeeze(decision.evidence.quote)
+    return bool(row["in_table"]) and same and words == squeeze(decision.evidence.sentence)
+
+
 def _what_became(decision: Decision, source: _Source) -> str:
     """Why a claim is not in the dataset under the id it was decided by."""
+    if any(_was_cell(decision, row) for row in source.claims.values()):
+        return "table cells are told apart by their line now, and were by their words alone; decide on it once more"
     span = locate(decision.evidence, source.sections, source.text)
     if span is None:
         quote = squeeze(decision.evidence.quote)
@@ -157,8 +166,6 @@ def _what_became(decision: Decision, source: _Source) -> str:
     there = _meeting([*source.claims.values(), *source.exclusions], span)
     if not there:
         return "nothing is read there any more"
-    if there[0].get("in_table") and squeeze(there[0]["quote"]) == squeeze(decision.evidence.quote):
-        return "table cells are told apart by their line now, and were by their words alone; decide on it once more"
     reason = there[0].get("reason")
     if reason == Reason.REVIEWED:
         return "another decision excludes it"

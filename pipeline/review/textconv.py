@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from pipeline.errors import InvalidDatasetError
+from pipeline.review.snapshot import read_rows
 from pipeline.review.wording import reading_in_words, shown, visible
 
 # an inserted line of the source changes these in every row below it
@@ -21,11 +18,7 @@ def lines(path: Path) -> Iterator[str]:
     Raises:
         InvalidDatasetError: The file is no Parquet file.
     """
-    try:
-        rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
-    except (pa.ArrowInvalid, OSError) as error:
-        raise InvalidDatasetError(f"{path} is no readable Parquet file ({error})") from error
-    for row in rows:
+    for row in read_rows(str(path), path.read_bytes()).to_pylist():
         yield _claim(row) if "claim_id" in row else _cells(row, _SHIFTING)
 
 

@@ -1,22 +1,17 @@
 import json
 import math
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.dataset.encode import file_facts, parquet_bytes
-from pipeline.dataset.naming import table_path
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.rules import RULES
 from pipeline.dataset.schema import TABLES
-from pipeline.dataset.validate import check, check_stored, check_tables
-from pipeline.errors import MisuseError
+from pipeline.dataset.validate import check, check_tables
 from pipeline.model import DocumentStatus, Extraction, Finding, Pages, Severity
 
 from .conftest import CASE, TEXT, build_extraction
@@ -296,84 +291,3 @@ def test_check_tables_finds_nothing_in_what_check_kept(tables: Tables) -> None:
 def test_check_tables_finds_ids_that_two_documents_share(tables: Tables) -> None:
     problems = check_tables([(KEY, tables), ("2021/book.txt", tables)])
     assert {problem.rule for problem in problems} == {"unique", "edition"}
-
-
-@pytest.fixture
-def dataset(tmp_path: Path, tables: Tables) -> Path:
-    for name, table in tables.items():
-        path = tmp_path / table_path(name, 2020, SOURCE)
-        path.parent.mkdir(parents=True)
-        path.write_bytes(parquet_bytes(table, file_facts(name, 2020, SOURCE, "0" * 64)))
-    (tmp_path / "manifest.json").write_text("{}")
-    return tmp_path
-
-
-def test_a_file_that_names_something_else_is_a_problem(dataset: Path, tables: Tables) -> None:
-    other = parquet_bytes(tables["claims"], file_facts("claims", 2021, SOURCE, "0" * 64))
-    (dataset / table_path("claims", 2020, SOURCE)).write_bytes(other)
-    (problem,) = check_stored(dataset)
-    assert (problem.rule, problem.message) == ("metadata", "its metadata does not name its edition")
-
-
-def test_a_good_dataset_has_no_problem(dataset: Path) -> None:
-    assert check_stored(dataset) == ()
-
-
-def test_a_failed_document_has_its_own_file_alone(dataset: Path, extraction: Extraction) -> None:
-    failed = replace(extraction.document, text="", pages=Pages(), status=DocumentStatus.FAILED, message="no text")
-    documents = build_tables(replace(extraction, document=failed))["documents"]
-    for name in TABLES:
-        (dataset / table_path(name, 2020, SOURCE)).unlink()
-    facts = file_facts("documents", 2020, SOURCE, "0" * 64)
-    (dataset / table_path("documents", 2020, SOURCE)).write_bytes(parquet_bytes(documents, facts))
-    assert check_stored(dataset) == ()
-
-
-def test_a_missing_folder_is_misuse(tmp_path: Path) -> None:
-    with pytest.raises(MisuseError, match="is no folder"):
-        check_stored(tmp_path / "nothing")
-
-
-@pytest.mark.parametrize(
-    ("table", "content", "message"),
-    [
-        ("claims", None, "cannot be read"),
-        ("claims", b"PAR1", "cannot be read"),
-        ("documents", None, "cannot be read"),
-    ],
-)
-def test_a_missing_or_damaged_file_is_a_problem(dataset: Path, table: str, content: bytes | None, message: str) -> None:
-    path = dataset / table_path(table, 2020, SOURCE)
-    if content is None:
-        path.unlink()
-    else:
-        path.write_bytes(content)
-    problem, *_ = check_stored(dataset)
-    assert (problem.rule, problem.place) == ("schema", table_path(table, 2020, SOURCE))
-    assert message in problem.message
-
-
-def test_other_types_and_descriptions_are_a_problem(dataset: Path, tables: Tables) -> None:
-    bare = (
-        tables["cases"]
-        .replace_schema_metadata(None)
-        .cast(pa.schema([(f.name, f.type) for f in TABLES["cases"].arrow()]))
-    )
-    pq.write_table(bare, dataset / table_path("cases", 2020, SOURCE))
-    assert [problem.rule for problem in check_stored(dataset)] == ["schema"]
-
-
-def test_files_of_others_and_in_other_places_are_a_problem(dataset: Path) -> None:
-    (dataset / "notes.txt").write_text("?")
-    for name in TABLES:
-        path = dataset / table_path(name, 2020, SOURCE)
-        path.rename(path.with_name("book.parquet"))
-    assert [problem.rule for problem in check_stored(dataset)] == ["layout", "layout"]
-
-
-def test_a_bad_stored_row_is_a_problem(dataset: Path, tables: Tables) -> None:
-    bad = changed(tables, "claims", 0, {"bound": "roughly"})
-    pq.write_table(bad["claims"], dataset / table_path("claims", 2020, SOURCE))
-    found = {problem.place: problem for problem in check_stored(dataset)}[f"{KEY}: claims 47d39b179623563f"]
-    assert found.rule == "bound.code"
-    assert '"roughly"' in found.message

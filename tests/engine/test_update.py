@@ -4,10 +4,12 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.dataset import trust
 from pipeline.dataset.manifest import TABLES
 from pipeline.dataset.store import beside, exclusive
 from pipeline.engine import document, update
@@ -130,13 +132,94 @@ def add_a_stray(out: Path) -> None:
     (out / "claims/edition=2019/stray.parquet").write_bytes(b"")
 
 
-@pytest.mark.parametrize("what", [spoil_manifest, lose_manifest, lose_descriptor, add_a_stray])
+def edit(out: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    change(manifest)
+    (out / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def lose_all_files(out: Path) -> None:
+    edit(out, lambda manifest: manifest["sources"][1].update(files={}))
+
+
+def miscount(out: Path) -> None:
+    edit(out, lambda manifest: manifest["sources"][1]["files"]["claims"].update(rows=7))
+
+
+def lose_an_entry(out: Path) -> None:
+    edit(out, lambda manifest: manifest["sources"].pop(1))
+
+
+def repeat_an_entry(out: Path) -> None:
+    edit(out, lambda manifest: manifest["sources"].append(manifest["sources"][1]))
+
+
+def turn_entries(out: Path) -> None:
+    edit(out, lambda manifest: manifest["sources"].reverse())
+
+
+def spoil_types(out: Path) -> None:
+    edit(out, lambda manifest: manifest.update(sources={"files": 3}))
+
+
+def merge(out: Path) -> None:
+    text = (out / "manifest.json").read_text(encoding="utf-8")
+    (out / "manifest.json").write_text(f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n", encoding="utf-8")
+
+
+DAMAGES = [
+    spoil_manifest,
+    lose_manifest,
+    lose_descriptor,
+    add_a_stray,
+    lose_all_files,
+    miscount,
+    lose_an_entry,
+    repeat_an_entry,
+    turn_entries,
+    spoil_types,
+    merge,
+]
+
+
+@pytest.mark.parametrize("what", DAMAGES)
 def test_what_is_damaged_is_mended(raw: Path, out: Path, what: Callable[[Path], None]) -> None:
     run_all(raw, out)
     before = read(out)
     what(out)
     assert run_all(raw, out).written
     assert read(out) == before
+
+
+def test_only_the_source_whose_entry_is_damaged_is_read_again(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    lose_all_files(out)
+    assert done(run_all(raw, out)) == ["2020/甲.txt"]
+
+
+def test_files_of_others_stay_beside_a_manifest_that_a_merge_has_spoilt(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    (out / "notes.md").write_text("mine", encoding="utf-8")
+    merge(out)
+    assert done(run_all(raw, out)) == ALL
+    assert (out / "notes.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_older_dataset_is_read_again_and_what_is_gone_is_said(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    edit(out, lambda manifest: manifest.update(contract_version=0))
+    (raw / "2020/甲.txt").unlink()
+    summary = run_all(raw, out)
+    assert done(summary) == ["2020/乙/丙.txt", "2021/甲.txt"]
+    assert summary.removed == ("2020/甲.txt",)
+
+
+def test_what_was_never_there_is_not_gone(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    edit(out, lambda manifest: manifest["sources"][1].update(source="丁.txt"))
+    summary = run_all(raw, out)
+    assert done(summary) == ["2020/甲.txt"]
+    assert summary.removed == ()
 
 
 def test_a_source_that_is_gone_takes_its_files_along(raw: Path, out: Path) -> None:
@@ -153,7 +236,7 @@ def test_a_new_rule_or_version_does_all_again(raw: Path, out: Path, monkeypatch:
     run_all(raw, out)
     monkeypatch.setattr(update, "rules_digest", lambda: "0" * 64)
     assert done(run_all(raw, out)) == ALL
-    monkeypatch.setattr(update, "CONTRACT_VERSION", update.CONTRACT_VERSION + 1)
+    monkeypatch.setattr(trust, "CONTRACT_VERSION", 99)
     assert done(run_all(raw, out)) == ALL
 
 

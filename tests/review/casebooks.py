@@ -78,12 +78,16 @@ def snapshot(*books: Book, name: str = "made") -> Snapshot:
 
 def store(folder: Path, *books: Book) -> Path:
     """A dataset of some books, in a folder."""
+    sources = []
     for book in books:
+        files = {}
         for table, rows in build(book).items():
             path = folder / table / f"edition={book.edition}" / f"{book.source}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
             pq.write_table(rows, path)
-    manifest = {"contract_version": 1, "package_version": books[0].version, "rules": "0" * 64}
+            files[table] = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        sources.append({"files": files})
+    manifest = {"contract_version": 1, "package_version": books[0].version, "rules": "0" * 64, "sources": sources}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
