@@ -158,7 +158,8 @@ def _what_became(decision: Decision, source: _Source) -> str:
     if not there:
         return "nothing is read there any more"
     if there[0].get("in_table") and squeeze(there[0]["quote"]) == squeeze(decision.evidence.quote):
-        return "table cells are told apart by their line now, and were by their words alone; decide on it once more"
+        why = "table cells are told apart by their line now, and were by their words alone"
+        return f"{why}; decide on this one once more, and take the line of this decision out of its file"
     reason = there[0].get("reason")
     if reason == Reason.REVIEWED:
         return "another decision excludes it"
