@@ -156,7 +156,8 @@ def _was_cell(decision: Decision, row: Row) -> bool:
 def _what_became(decision: Decision, source: _Source) -> str:
     """Why a claim is not in the dataset under the id it was decided by."""
     if any(_was_cell(decision, row) for row in source.claims.values()):
-        return "table cells are told apart by their line now, and were by their words alone; decide on it once more"
+        why = "table cells are told apart by their line now, and were by their words alone"
+        return f"{why}; decide on this one once more, and take the line of this decision out of its file"
     span = locate(decision.evidence, source.sections, source.text)
     if span is None:
         quote = squeeze(decision.evidence.quote)
