@@ -9,7 +9,7 @@ from benchmarks.small_books import FAILING, GOOD, called, command, copied, files
 from pipeline.errors import CasebookError
 
 COUNT = 100
-SLICE = 6
+SLICE = 4
 
 
 def run(count: int, scratch: Path) -> Iterator[Row]:

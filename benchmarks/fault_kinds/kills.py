@@ -14,7 +14,7 @@ from benchmarks.fault_kinds import Row
 from benchmarks.small_books import CHANGED, GOOD, command, copied, files, quietly, started, write
 
 COUNT = 200
-SLICE = 8
+SLICE = 4
 
 WRITING = {"os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "shutil.rmtree", "shutil.copyfile"}
 

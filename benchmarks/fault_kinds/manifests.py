@@ -13,7 +13,7 @@ from pipeline.dataset.manifest import seal
 from pipeline.engine import update
 
 COUNT = 100
-SLICE = 16
+SLICE = 9
 
 Whole = dict[str, Any]
 Mutation = Callable[[str, str, random.Random], str]

@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.dataset.manifest import (
@@ -83,7 +83,7 @@ def read_manifest(dataset: Path) -> Manifest:
         InvalidDatasetError: There is none, or something in it does not hold.
     """
     trusted = trust(dataset)
-    # line ends that git made anew, or another order of the entries, take nothing from what it says
+    # line ends that git made anew, or other spaces, take nothing from what it says
     for problem in trusted.problems:
         if problem.rule != AS_WRITTEN:
             raise InvalidDatasetError(f"{dataset / MANIFEST}: {problem.message}")
@@ -126,17 +126,17 @@ def _weighed(whole: _Whole, content: bytes) -> Trusted:
     """The entries one by one, then the whole."""
     head = Manifest(whole.package_version, whole.rules, whole.datapackage, (), whole.contract_version)
     records, problems = [], []
-    counts = Counter(map(_name, whole.sources))
+    counts = Counter(filter(None, map(_name, whole.sources)))
     for number, entry in enumerate(whole.sources, start=1):
         name = _name(entry)
         try:
-            records.append(_record(entry, head, alone=counts[name] == 1))
+            records.append(_record(entry, head, alone=name is None or counts[name] == 1))
         except UntypedError as error:
             called = f"entry {number} ({name[0]}/{name[1]})" if name else f"entry {number}"
             message = f"{called} of its sources: {error}; the next run reads the source again"
             problems.append(Problem(MANIFEST, "entry", message))
     records.sort(key=lambda record: (record.edition, record.source))
-    manifest = Manifest(head.package_version, head.rules, head.datapackage, tuple(records), head.contract_version)
+    manifest = replace(head, sources=tuple(records))
     seals = [str(entry.get("seal")) for entry in whole.sources if isinstance(entry, dict)]
     if whole.seal != manifest_seal(head, seals):
         message = "its seal does not hold: a version, a hash or an entry was changed, lost or added"
@@ -144,7 +144,7 @@ def _weighed(whole: _Whole, content: bytes) -> Trusted:
     if not problems and content != to_json(manifest).encode():
         problems.append(Problem(MANIFEST, AS_WRITTEN, "it is not as the run wrote it; the next run writes it anew"))
     believed = {(record.edition, record.source) for record in records}
-    return Trusted(manifest, frozenset(filter(None, counts)) - believed, tuple(problems))
+    return Trusted(manifest, frozenset(counts) - believed, tuple(problems))
 
 
 def _record(entry: object, head: Manifest, *, alone: bool) -> SourceRecord:

@@ -40,8 +40,8 @@ def verify(dataset: Path) -> tuple[Problem, ...]:
         return tuple(problems)
     problems += _strays(dataset, stored)
     problems += _descriptor_problems(dataset, stored.manifest)
-    holding = _holding(dataset, stored.manifest, problems)
-    return (*check_tables(holding), *problems)
+    broken = check_tables(_holding(dataset, stored.manifest, problems))
+    return (*problems, *broken)
 
 
 def claims_and_text(dataset: Path, source: str | None = None) -> tuple[list[dict[str, Any]], str]:

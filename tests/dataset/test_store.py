@@ -10,7 +10,7 @@ from pipeline.dataset.store import beside, exclusive, is_settled, settle, stagin
 from pipeline.errors import MisuseError
 
 OLD = {
-    "manifest.json": b'{"contract_version": 1, "package_version": "", "rules": "", "datapackage": "", "sources": []}',
+    "manifest.json": b"{}",
     "claims/edition=2020/a.txt.parquet": b"old a",
     "claims/edition=2020/b.txt.parquet": b"b",
     "notes/about.md": b"not ours",
@@ -149,6 +149,20 @@ def test_a_folder_with_other_files_is_refused_untouched(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match=r"other files \(documents/mine.txt\)"), exclusive(tmp_path / "home"):
         pass
     assert read(tmp_path) == {"home/thesis.docx": b"precious", "home/documents/mine.txt": b"precious"}
+
+
+def test_a_manifest_of_something_else_makes_no_dataset(tmp_path: Path) -> None:
+    files = {"manifest.json": b'{"name": "an extension"}', "index.html": b"precious"}
+    write(tmp_path / "home", files)
+    with pytest.raises(MisuseError, match=r"other files \(index.html\)"), exclusive(tmp_path / "home"):
+        pass
+    assert read(tmp_path / "home") == files
+
+
+def test_a_manifest_that_a_merge_has_spoilt_is_still_that_of_a_dataset(dataset: Path) -> None:
+    write(dataset, {"manifest.json": b"<<<<<<< HEAD"})
+    with exclusive(dataset):
+        assert read(dataset)["notes/about.md"] == b"not ours"
 
 
 def test_a_file_is_no_dataset(tmp_path: Path) -> None:

@@ -230,7 +230,7 @@ def test_one_character_changed_is_never_believed(tmp_path_factory: pytest.TempPa
     text = to_json(MANIFEST)
     place = data.draw(st.integers(0, len(text) - 1))
     changed = text[:place] + data.draw(st.characters(exclude_categories=["Cs"])) + text[place + 1 :]
-    dataset = tmp_path_factory.mktemp("dataset")
+    dataset = tmp_path_factory.getbasetemp()
     (dataset / "manifest.json").write_bytes(changed.encode())
     assert (trust(dataset).problems == ()) == (changed == text)
 
@@ -242,7 +242,7 @@ def test_one_character_changed_is_never_believed(tmp_path_factory: pytest.TempPa
     )
 )
 def test_any_json_is_weighed_without_an_error(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
-    dataset = tmp_path_factory.mktemp("dataset")
+    dataset = tmp_path_factory.getbasetemp()
     for whole in (
         value,
         json.loads(to_json(MANIFEST)) | {"sources": value},
