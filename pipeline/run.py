@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import interpret, read, recognise, split
-from pipeline.dataset.naming import edition_and_source
 from pipeline.errors import MisuseError
 from pipeline.model import Document, DocumentStatus, Extraction
+from pipeline.places import edition_and_source
 
 
 def extract_document(path: Path, source: str, edition: int) -> Extraction:

@@ -5,6 +5,7 @@ import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -14,7 +15,7 @@ from pipeline.dataset.naming import table_path
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.validate import check
 from pipeline.engine.sources import SourceFile
-from pipeline.errors import UnusableSourceError
+from pipeline.errors import MisuseError, UnusableSourceError
 from pipeline.model import Document, DocumentStatus, Extraction, Flag
 from pipeline.review.decisions import Decision
 from pipeline.review.decisions import read as read_decisions
@@ -49,10 +50,14 @@ def read_source(source: SourceFile) -> Outcome:
     """
     begin = time.perf_counter()
     error = None
-    decisions = read_decisions(source.decisions)
     try:
+        if source.problem is not None:
+            raise UnusableSourceError(f"{source.source}: {source.problem}")
+        decisions = read_decisions(source.decisions)
         extraction = extract_document(source.path, source.source, source.edition)
         record, files = _encode(source, extraction, decisions)
+    except MisuseError:
+        raise
     except UnusableSourceError as unusable:
         record, files = _encode(source, _failed(source, str(unusable)))
     except OSError as unreadable:
@@ -69,7 +74,7 @@ def _failed(source: SourceFile, message: str) -> Extraction:
     document = Document(
         source=source.source,
         edition=source.edition,
-        sha256=file_sha256(source.path) or NOTHING_READ,
+        sha256=(None if source.problem else file_sha256(source.path)) or NOTHING_READ,
         media_type=MEDIA_TYPES[source.path.suffix.lower()],
         text="",
         status=DocumentStatus.FAILED,
@@ -92,7 +97,7 @@ def _encode(
         edition=document.edition,
         source=document.source,
         sha256=document.sha256,
-        size=source.path.stat().st_size,
+        size=0 if document.sha256 == NOTHING_READ else _size(source.path),
         decisions=file_sha256(source.decisions),
         status=document.status,
         message=document.message,
@@ -106,6 +111,13 @@ def _encode(
     )
     paths = {table_path(table, document.edition, document.source): encoded[table] for table in tables}
     return record, paths
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # it was there when it was read
+        return 0
 
 
 def _checked(extraction: Extraction, decisions: tuple[Decision, ...]) -> dict[str, pa.Table]:

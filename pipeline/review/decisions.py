@@ -10,11 +10,10 @@ from pathlib import Path
 from types import UnionType
 from typing import Any
 
-from pipeline.errors import MisuseError
+from pipeline.errors import MisuseError, UnusableSourceError
+from pipeline.places import DECISIONS, decisions_beside, open_file, source_path
 from pipeline.review.evidence import Evidence
 from pipeline.review.fields import broken_rule, corrected_fields
-
-SUFFIX = ".decisions.jsonl"
 
 _SHAPE: dict[str, type | UnionType] = {
     "edition": int,
@@ -82,7 +81,7 @@ def path_of(raw: Path, edition: int, source: str) -> Path:
     >>> path_of(Path("raw"), 2020, "book.txt").as_posix()
     'raw/2020/book.txt.decisions.jsonl'
     """
-    return raw / str(edition) / f"{source}{SUFFIX}"
+    return decisions_beside(source_path(raw, edition, source))
 
 
 def from_record(record: Any, where: str) -> Decision:
@@ -161,18 +160,25 @@ def read(path: Path) -> tuple[Decision, ...]:
 
     Raises:
         MisuseError: A line is no decision, or a claim is decided twice.
+        UnusableSourceError: It is no file that can be read, so nobody knows what was decided.
     """
     try:
-        return from_text(path.read_text(encoding="utf-8"), str(path))
+        with open_file(path) as file:
+            content = file.read()
     except FileNotFoundError:
         return ()
+    except OSError as error:
+        message = f"{path.name}: the decisions cannot be read ({error.strerror}); put it right, or take it away"
+        raise UnusableSourceError(message) from error
+    try:
+        return from_text(content.decode(), str(path))
     except UnicodeDecodeError as error:
         raise MisuseError(f"{path}: this is no UTF-8 text ({error})") from error
 
 
 def read_all(raw: Path) -> tuple[Decision, ...]:
     """Reads all decisions below a `raw` folder, by edition and source."""
-    return tuple(decision for path in sorted(raw.glob(f"*/**/*{SUFFIX}")) for decision in read(path))
+    return tuple(decision for path in sorted(raw.glob(f"*/**/*{DECISIONS}")) for decision in read(path))
 
 
 def write(path: Path, decisions: Iterable[Decision]) -> None:
@@ -249,9 +255,9 @@ def merge_files(raw: Path, incoming: Iterable[Path], prefer: str | None = None) 
         together = merged(together.decisions, read(path), prefer)
         conflicts += together.conflicts
     documents = sorted({(decision.edition, decision.source) for decision in together.decisions})
-    missing = [document for document in documents if not (raw / str(document[0]) / document[1]).is_file()]
+    missing = [path for path in (source_path(raw, *document) for document in documents) if not path.is_file()]
     if missing:
-        raise MisuseError(f"{raw / str(missing[0][0]) / missing[0][1]}: no such source, so nothing was merged")
+        raise MisuseError(f"{missing[0]}: no such source, so nothing was merged")
     if not conflicts:
         for edition, source in documents:
             kept = [d for d in together.decisions if (d.edition, d.source) == (edition, source)]

@@ -17,10 +17,11 @@ from pipeline.dataset.manifest import (
     read_manifest,
     to_json,
 )
-from pipeline.dataset.naming import LONGEST_NAME, edition_and_source, file_name, table_path
+from pipeline.dataset.naming import file_name, table_path
 from pipeline.dataset.schema import TABLES as DEFINITIONS
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
+from pipeline.places import LONGEST_NAME, edition_and_source
 
 BOOK = SourceRecord(
     edition=2020,
