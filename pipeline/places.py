@@ -5,8 +5,8 @@ import hashlib
 import os
 import re
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from pipeline.errors import MisuseError
 
@@ -78,7 +78,7 @@ def shortened(name: str) -> str:
     return f"{beginning}%~{hashlib.sha256(encoded).hexdigest()[:16]}"
 
 
-def open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BufferedReader:
     """Open a file to read its bytes, and never wait for a pipe that nobody writes to.
 
     Raises:

@@ -51,10 +51,9 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What stands below the folder: where, whether it may hold more, and what trouble there is about it."""
+    """What stands below the folder: a file, or what nobody looks into and why not."""
 
     path: Path
-    holds: bool
     trouble: str | None
 
 
@@ -90,7 +89,7 @@ def find_sources(raw: Path, edition: int | None = None) -> tuple[tuple[SourceFil
 
 
 def _single(path: Path, edition: int | None) -> SourceFile:
-    if path.suffix.lower() not in SUFFIXES:
+    if not _is_named_as_source(path):
         raise MisuseError(f"{path} is no {' or '.join(SUFFIXES)} file")
     source = SourceFile(path, *edition_and_source(path, edition))
     if not _is_text(source.source):
@@ -107,9 +106,9 @@ def _sorted_out(entries: Iterable[_Found], raw: Path, year: int | None) -> tuple
         top = raw if year is not None else raw / below.parts[0]
         edition = year if year is not None else None if top == entry.path else year_of(top)
         told = os.fsencode(below.as_posix()).decode(errors="backslashreplace")
-        if entry.path.suffix.lower() not in SUFFIXES:
+        if not _is_named_as_source(entry.path):
             why = entry.trouble or f"it is no {' or '.join(SUFFIXES)} file"
-            ignored.append(Ignored(told, why, lost=entry.holds))
+            ignored.append(Ignored(told, why, lost=entry.trouble is not None))
         elif not _is_text(str(below)):
             ignored.append(Ignored(told, "its name is not UTF-8; rename it"))
         elif edition is None:
@@ -142,32 +141,34 @@ def _walk(raw: Path) -> Iterator[_Found]:
         except OSError as error:
             if folder == raw:
                 raise
-            yield _Found(
-                folder,
-                holds=True,
-                trouble=f"this folder cannot be read ({error.strerror}), so its casebooks are missing",
-            )
+            yield _Found(folder, f"this folder cannot be read ({error.strerror}), so its casebooks are missing")
             continue
-        below = [entry for entry in entries if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")]
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
+        below = [entry for entry in shown if entry.is_dir(follow_symlinks=False)]
         folders += [Path(entry.path) for entry in reversed(below)]
-        for entry in entries:
-            path = Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
-                if entry in below and path.suffix.lower() in SUFFIXES:
-                    yield _Found(path, holds=True, trouble="it is a folder with the name of a casebook; rename it")
-            elif not entry.name.startswith((".", "README")) and not entry.name.endswith(DECISIONS):
-                trouble = None if entry.is_file(follow_symlinks=False) else _trouble(path, raw)
-                yield _Found(path, holds=os.path.isdir(path), trouble=trouble)
+        yield from (
+            _Found(Path(entry.path), _trouble(entry, raw))
+            for entry in shown
+            if (entry not in below and not entry.name.startswith("README") and not entry.name.endswith(DECISIONS))
+            or (entry in below and _is_named_as_source(Path(entry.path)))
+        )
 
 
-def _trouble(path: Path, raw: Path) -> str | None:
-    """What is wrong with a link, pipe or device; None for a link to a file within the folder."""
+def _is_named_as_source(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
+def _trouble(entry: os.DirEntry[str], raw: Path) -> str | None:
+    """What is wrong with what is no regular file; None also for a link to one within the folder."""
+    path = Path(entry.path)
     if not Path(os.path.realpath(path)).is_relative_to(raw):
         return "it is a link that leads out of the folder; put the file itself there"
     try:
         kind = path.stat().st_mode
     except OSError as error:
         return f"it is a link that leads nowhere ({error.strerror})"
-    if stat.S_ISDIR(kind):
+    if not stat.S_ISDIR(kind):
+        return "it is no regular file" if not stat.S_ISREG(kind) and _is_named_as_source(path) else None
+    if entry.is_symlink():
         return "it is a link to a folder, and those are not followed; put the folder itself there"
-    return None if stat.S_ISREG(kind) else "it is no regular file"
+    return "it is a folder with the name of a casebook; rename it"
