@@ -51,11 +51,7 @@ def read_source(source: SourceFile) -> Outcome:
     begin = time.perf_counter()
     error = None
     try:
-        if source.problem is not None:
-            raise UnusableSourceError(f"{source.source}: {source.problem}")
-        decisions = read_decisions(source.decisions)
-        extraction = extract_document(source.path, source.source, source.edition)
-        record, files = _encode(source, extraction, decisions)
+        record, files = _encode(source, *_extracted(source))
     except MisuseError:
         raise
     except UnusableSourceError as unusable:
@@ -68,6 +64,12 @@ def read_source(source: SourceFile) -> Outcome:
         message = f"an error nobody foresaw ({type(unforeseen).__name__}: {unforeseen}); please report it"
         record, files = _encode(source, _failed(source, message))
     return Outcome(record, files, time.perf_counter() - begin, error)
+
+
+def _extracted(source: SourceFile) -> tuple[Extraction, tuple[Decision, ...]]:
+    if source.problem is not None:
+        raise UnusableSourceError(f"{source.source}: {source.problem}")
+    return extract_document(source.path, source.source, source.edition), read_decisions(source.decisions)
 
 
 def _failed(source: SourceFile, message: str) -> Extraction:
