@@ -31,8 +31,9 @@ _MOST_CONTROL_SHARE = 0.001
 _MARGIN = 0.05  # by how much another reading must look better
 _SURE = 0.8  # a stretch that looks this much like Chinese is not looked at again
 _DOUBTFUL = 0.6  # one that looks less is where a text that cannot be read begins to be none
-_SENSELESS = 0.4  # and one that looks less is Chinese in no case at all
-_STRETCH = 8  # characters outside ASCII from which one can tell
+_ALIKE = 0.6  # a stretch that another encoding is to explain must look this much like its script
+_SENSELESS = 0.3  # and one that looks less is Chinese in no case at all
+_STRETCH = 12  # characters outside ASCII from which one can tell
 _LONGEST_STRETCH = 30
 # Four Chinese characters in UTF-8: no text in another encoding has such a run of bytes by chance.
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
@@ -158,7 +159,7 @@ def _better(content: bytes, score: float, but: str | None = None) -> str | None:
     if but is not None:
         found |= {each.upper(): _likeness_in(content, each, Script.CHINESE) for each in _CANDIDATES if each != but}
     best = max(found, key=lambda name: found[name])
-    return best if found[best] > score + _MARGIN else None
+    return best if found[best] > max(score + _MARGIN, _ALIKE) else None
 
 
 def _likeness_in(content: bytes, encoding: str, script: Script) -> float:
