@@ -7,9 +7,12 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False  # as `typing` has it, which takes longer to load than all else here
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from pipeline.dataset.load import load
     from pipeline.run import explain, extract
 
@@ -19,7 +22,7 @@ __all__ = ["explain", "extract", "load"]
 _HOMES = {"explain": "pipeline.run", "extract": "pipeline.run", "load": "pipeline.dataset.load"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -7,10 +7,10 @@ one, best first. Records marked optional count neither way. A gold text that hol
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from pipeline.errors import MisuseError
 
@@ -86,20 +86,34 @@ def read_gold(paths: Iterable[Path], text: str) -> tuple[GoldClaim, ...]:
     """Gold records from JSON Lines files, each found at its line of the source text.
 
     Raises:
-        MisuseError: A file cannot be read, or a quote does not start on its line.
+        MisuseError: A file cannot be read or holds no record, or a quote does not start on its line.
     """
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     return tuple(record for path in paths for record in _gold_file(path, text, starts))
 
 
-def _gold_file(path: Path, text: str, starts: Sequence[int]) -> Iterable[GoldClaim]:
-    names = {field.name for field in fields(GoldClaim)}
+def _gold_file(path: Path, text: str, starts: Sequence[int]) -> tuple[GoldClaim, ...]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MisuseError(f"{path} cannot be read as gold: {error}") from error
+    found = tuple(_gold_lines(path, lines, text, starts))
+    if not found:
+        raise MisuseError(f"{path} holds no gold record; write one JSON object a line, as the guidelines ask")
+    return found
+
+
+def _gold_lines(path: Path, lines: Sequence[str], text: str, starts: Sequence[int]) -> Iterable[GoldClaim]:
+    kinds = get_type_hints(GoldClaim)
     behind = 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
+            known = {name: _typed(name, value, kinds[name]) for name, value in record.items() if name in kinds}
+            if known["line"] < 1 or not known["quote"].strip():
+                raise ValueError("line counts from 1, and quote is not empty")  # noqa: TRY301 - told as all others are
             quote, (first, last) = record["quote"], (starts[record["line"] - 1], starts[record["line"]])
             place = text.find(quote, max(first, behind))
             if not first <= place < last:  # records of one line may stand in any order
@@ -108,10 +122,17 @@ def _gold_file(path: Path, text: str, starts: Sequence[int]) -> Iterable[GoldCla
                 message = f"{path}, line {number}: {quote!r} is not on line {record['line']} of the source text"
                 raise MisuseError(message)
             behind = place + len(quote)
-            known = {name: value for name, value in record.items() if name in names}
             yield GoldClaim(**known, char_start=place, char_end=behind)
-        except (ValueError, TypeError, KeyError, IndexError) as error:
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
             raise MisuseError(f"{path}, line {number}: no gold record as the guidelines ask ({error!r})") from error
+
+
+def _typed(name: str, value: Any, kind: Any) -> Any:
+    """The value of a field, if it is of the field's type; a whole number is a number too, but no truth value is."""
+    kind = float | int | None if kind == float | None else kind
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise TypeError(f"{name} is {value!r}")
+    return value
 
 
 def evaluate(claims: Sequence[Claim], gold: Sequence[GoldClaim], text: str) -> Evaluation:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import interpret, read, recognise, split
-from pipeline.dataset.naming import edition_and_source
 from pipeline.errors import MisuseError
 from pipeline.model import Document, DocumentStatus, Extraction, ReadBlock, Section
+from pipeline.places import edition_and_source
 
 _MOST_LINES = 5  # named in a message
 

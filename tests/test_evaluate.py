@@ -147,7 +147,36 @@ def test_a_quote_is_found_on_its_line_in_any_order(tmp_path: Path) -> None:
     assert [(gold.char_start, gold.char_end) for gold in found] == [(14, 17), (4, 7), (9, 12)]
 
 
-@pytest.mark.parametrize("line", ["{", "3", "{}", '{"line": 9999999, "quote": "1"}', '{"line": 1, "quote": "no such"}'])
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xff\xfe{}"])
+def test_a_file_without_gold_is_misuse(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "gold.jsonl").write_bytes(content)
+    with pytest.raises(MisuseError, match=r"gold\.jsonl"):
+        read_gold([tmp_path / "gold.jsonl"], TEXT)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"metric": 3},
+        {"low": "3"},
+        {"low": True},
+        {"line": 0},
+        {"line": 1.5},
+        {"quote": " "},
+        {"optional": "no"},
+        {"unit": None},
+    ],
+)
+def test_a_field_of_another_type_is_misuse(tmp_path: Path, changes: Row) -> None:
+    record = {name: getattr(GOLD[0], name) for name in GoldClaim.__slots__ if not name.startswith("char_")} | changes
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(MisuseError, match=r"gold\.jsonl, line 1: no gold record"):
+        read_gold([tmp_path / "gold.jsonl"], TEXT)
+
+
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, "{", "3", "{}", '{"line": 9999999, "quote": "1"}', '{"line": 1, "quote": "no such"}']
+)
 def test_what_is_no_gold_is_misuse(tmp_path: Path, line: str) -> None:
     (tmp_path / "gold.jsonl").write_text(line, encoding="utf-8")
     with pytest.raises(MisuseError, match=r"gold\.jsonl, line 1: "):

@@ -1,84 +1,77 @@
-"""The `casebook` command: parse arguments, call, print; and the one place where errors become messages."""
+"""The `casebook` command, from the first line that runs of it to the last: Ctrl-C ends it with 130 at any moment.
 
-import io
+Nothing but the standard library's smallest modules is imported here, so that the handler stands before the command
+and all that it needs are loaded.
+"""
+
 import os
+import signal
 import sys
-import traceback
-from collections.abc import Sequence
+from types import FrameType
 
-import click
-
-from pipeline.cli.datasets import schema, validate
-from pipeline.cli.evaluation import evaluate
-from pipeline.cli.explanation import explain
-from pipeline.cli.pages import layout, show
-from pipeline.cli.reviewing import decisions, diff, review
-from pipeline.cli.running import run
-from pipeline.cli.terminal import printable
-from pipeline.errors import CasebookError
-
-MISUSE = 2
-INTERNAL_ERROR = 70  # EX_SOFTWARE
 INTERRUPTED = 130  # 128 + SIGINT
-BROKEN_PIPE = 141  # 128 + SIGPIPE, what any filter ends with when nobody reads on
+SOON = 0.01  # seconds
 
 
-@click.group(
-    context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[run, explain, show, layout, evaluate, validate, schema, diff, review, decisions],
-)
-@click.version_option(package_name="casebook-pipeline", message="%(prog)s %(version)s")
-def casebook() -> None:
-    """Numeric claims with their units from Chinese corporate casebooks, as a validated Parquet dataset."""
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code.
 
     Args:
-        arguments: Command line without the program's name; by default that of the process.
+        arguments: Command line without the program's name. By default that of the process, which then ends with this.
     """
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # whatever the locale, text here is UTF-8, and a byte or character that is not must not end a filter
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:  # started in the background, where Ctrl-C is meant for others
+        from pipeline.cli.command import perform  # noqa: PLC0415 - as below
+
+        return perform(sys.argv[1:] if arguments is None else arguments)
+    signal.signal(signal.SIGINT, _leave)
+    from pipeline.cli.command import complain, perform  # noqa: PLC0415 - the handler comes first
+
+    interruption = _Interruption()
     try:
-        code = _invoke(list(sys.argv[1:] if arguments is None else arguments))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # let nothing more be written to a pipe that nobody reads, the flush at exit included
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody shall meet a traceback unasked
-        return _complain(error)
+        signal.signal(signal.SIGINT, interruption)
+        code = perform(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    if interruption.came:
+        code = complain(KeyboardInterrupt())
+    elif arguments is None:
+        signal.signal(signal.SIGINT, _leave)
+    if arguments is not None:
+        signal.signal(signal.SIGINT, before)
     return code
 
 
-def _invoke(arguments: list[str]) -> int:
-    # not `casebook.main`: it ends with 1 when nobody reads on, which is for differences
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """End at once: nothing has begun yet, or everything is done."""
     try:
-        with casebook.make_context("casebook", arguments) as context:
-            return casebook.invoke(context) or 0
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        os.write(2, b"casebook: interrupted\n")
+    finally:
+        os._exit(INTERRUPTED)
 
 
-def _complain(error: BaseException) -> int:
-    """Say in one line what happened, and give the exit code that stands for it."""
-    match error:
-        case KeyboardInterrupt():
-            message, exit_code = "interrupted", INTERRUPTED
-        case CasebookError():
-            message, exit_code = str(error), error.exit_code
-        case OSError():
-            message, exit_code = f"{error.filename or 'system'}: {error.strerror or error}", MISUSE
-        case _:
-            message = f"an error nobody foresaw ({type(error).__name__}: {error}); please report it with the traceback"
-            message, exit_code = f"{message} that CASEBOOK_DEBUG=1 shows", INTERNAL_ERROR
-    if os.environ.get("CASEBOOK_DEBUG") == "1":
-        traceback.print_exception(error)
-    click.echo(f"casebook: {printable(message)}", err=True)
-    return exit_code
+class _Interruption:
+    """What Ctrl-C does while the command works: it stops it once, and what it cleans up is then left alone.
+
+    Attributes:
+        came: Whether there was one. Libraries may catch what it raises or make another error of it.
+    """
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if not self.came:
+            sys.unraisablehook = self._again
+        self.came = True
+        raise KeyboardInterrupt
+
+    def _again(self, unraisable: "sys.UnraisableHookArgs") -> None:
+        """Where Python can raise nothing, as while it frees an object, the interruption comes a moment later."""
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            from _thread import interrupt_main  # noqa: PLC0415 - hardly ever needed
+            from threading import Timer  # noqa: PLC0415 - as above
+
+            signal.signal(signal.SIGINT, self)
+            Timer(SOON, interrupt_main).start()

@@ -28,7 +28,7 @@ def validate(dataset: Path, *, as_json: bool) -> int:
     else:
         for problem in problems:
             click.echo(printable(f"{problem.place}: {problem.rule}: {problem.message}"))
-        click.echo(f"{dataset}: {len(problems)} problems" if problems else f"{dataset}: valid")
+        click.echo(printable(f"{dataset}: {len(problems)} problems" if problems else f"{dataset}: valid"))
     return INVALID if problems else 0
 
 

@@ -25,7 +25,7 @@ def explain(texts: tuple[str, ...], *, as_json: bool) -> int:
         if as_json:
             click.echo(json.dumps({"text": text, "mentions": found}, ensure_ascii=False))
         else:
-            click.echo(printable("\n".join([text, *map(_told, found)])))
+            click.echo("\n".join(map(printable, [text, *map(_told, found)])))
         sys.stdout.flush()
     return 0
 

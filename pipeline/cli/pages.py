@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli.terminal import aligned
 from pipeline.errors import MisuseError
+from pipeline.places import source_path
 
 PASSWORD = click.option(
     "--password", envvar="CASEBOOK_PASSWORD", show_envvar=True, metavar="WORD", help="Password of an encrypted PDF."
@@ -56,7 +57,7 @@ def show(claim_id: str, dataset: Path, raw: Path, page_image: Path | None, passw
         raise MisuseError(f"{claim['source']} has no pages on paper to draw; leave out --page-image")
     from pipeline.read.picture import draw_claim  # noqa: PLC0415 - only a picture needs PDFium and Pillow
 
-    path = raw / str(claim["edition"]) / claim["source"]
+    path = source_path(raw, claim["edition"], claim["source"])
     draw_claim(path, claim["page"], boxes, page_image, password=password)
 
 

@@ -1,12 +1,18 @@
 """`casebook diff`, `casebook review` and `casebook decisions`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from pipeline.cli.terminal import printable
+from pipeline.errors import MisuseError
+
+if TYPE_CHECKING:
+    from pipeline.review.change import Comparison
+    from pipeline.review.snapshot import Snapshot
 
 DIFFERENCES = 1
 FOLDER = click.Path(path_type=Path)
@@ -14,7 +20,24 @@ FOLDER = click.Path(path_type=Path)
 _dataset = click.option(
     "--dataset", type=FOLDER, default="extracted", show_default=True, help="Dataset folder that git revisions are of."
 )
-_raw = click.option("--raw", type=FOLDER, default="raw", show_default=True, help="Folder of the sources and decisions.")
+
+
+def _folder_if_given(context: click.Context, parameter: click.Parameter, folder: Path) -> Path:
+    """A folder that was named must be there; the default one need not, where nobody has decided anything yet."""
+    given = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
+    if given and not folder.is_dir():
+        raise click.BadParameter(f"{folder} is no folder; name that of the sources and decisions", context, parameter)
+    return folder
+
+
+_raw = click.option(
+    "--raw",
+    type=FOLDER,
+    default="raw",
+    show_default=True,
+    callback=_folder_if_given,
+    help="Folder of the sources and decisions.",
+)
 _FILTERS = (
     click.option("--case", "cases", type=int, multiple=True, help="Only the case with this number; 0 is outside them."),
     click.option("--topic", "topics", multiple=True, help="Only claims with this topic, before or now."),
@@ -62,16 +85,15 @@ def diff(
     """
     from pipeline.review import filters, report, session  # noqa: PLC0415 - they take the time to load pyarrow
     from pipeline.review.decisions import read_all  # noqa: PLC0415 - as above
-    from pipeline.review.diff import compare  # noqa: PLC0415 - as above
     from pipeline.review.revision import read_sides  # noqa: PLC0415 - as above
     from pipeline.review.textconv import lines  # noqa: PLC0415 - as above
 
     if textconv is not None:
         for line in lines(textconv):
-            click.echo(line)
+            click.echo(printable(line))
         return 0
     before, now = read_sides(old, new, dataset)
-    comparison = filters.narrowed(compare(before, now), filters.Filter(**wanted))
+    comparison = _narrowed(before, now, wanted)
     if undecided:
         comparison = filters.undecided(comparison, read_all(raw), now)
     match form:
@@ -84,6 +106,15 @@ def diff(
         case _:
             click.echo(session.static_page(session.prepare(comparison, before, now, raw)), nl=False)
     return 0 if comparison.same else DIFFERENCES
+
+
+def _narrowed(before: "Snapshot", now: "Snapshot", wanted: Mapping[str, Any]) -> "Comparison":
+    from pipeline.review import filters  # noqa: PLC0415 - it takes the time to load pyarrow
+    from pipeline.review.diff import compare  # noqa: PLC0415 - as above
+
+    comparison, chosen = compare(before, now), filters.Filter(**wanted)
+    filters.refuse_unknown(comparison, chosen, before, now)
+    return filters.narrowed(comparison, chosen)
 
 
 def _print_coloured(text: object) -> None:
@@ -116,11 +147,9 @@ def review(
     decisions go to raw/YEAR/FILE.decisions.jsonl; the next `casebook run` applies them. Ctrl-C ends it.
     """
     from pipeline.review import serve, session  # noqa: PLC0415 - they take the time to load pyarrow
-    from pipeline.review.diff import compare  # noqa: PLC0415 - as above
-    from pipeline.review.filters import Filter, narrowed  # noqa: PLC0415 - as above
 
     before, now = session.sides(old, new, dataset)
-    comparison = narrowed(compare(before, now), Filter(**wanted))
+    comparison = _narrowed(before, now, wanted)
     prepared = session.prepare(comparison, before, now, raw, reviewer)
     count = f"{len(comparison.changes):,} claims to review"
     if static is not None:
@@ -150,6 +179,8 @@ def decisions(
     """
     if merge:
         return _merge(raw, merge, prefer)
+    if not raw.is_dir():
+        raise MisuseError(f"{raw} is no folder; name that of the sources and decisions with --raw")
     return _print_gold(dataset, raw) if to_gold else _list(dataset, raw, only_problems=check)
 
 
@@ -159,7 +190,7 @@ def _merge(raw: Path, files: tuple[Path, ...], prefer: str | None) -> int:
 
     merged = merge_files(raw, files, prefer)
     for conflict in merged.conflicts:
-        click.echo(conflict_in_words(*conflict), err=True)
+        click.echo(printable(conflict_in_words(*conflict)), err=True)
     if merged.conflicts:
         click.echo(f"{len(merged.conflicts)} conflicts, so nothing was merged; settle them, or use --prefer", err=True)
         return DIFFERENCES
@@ -188,6 +219,6 @@ def _list(dataset: Path, raw: Path, *, only_problems: bool) -> int:
     found = standing(read_all(raw), read_folder(dataset))
     shown = [each for each in found if not only_problems or each.state is not State.HOLDS]
     for each in shown:
-        click.echo(in_words(each))
+        click.echo(printable(in_words(each)))
     click.echo(counts_in_words(found))
     return DIFFERENCES if only_problems and shown else 0

@@ -11,6 +11,7 @@ import click
 from pipeline.cli.terminal import aligned, printable, progress_bar
 from pipeline.engine.summary import figures
 from pipeline.engine.update import RunSummary, run_all
+from pipeline.errors import MisuseError
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
 
 INCOMPLETE = 3
@@ -52,7 +53,7 @@ def run(
     else; sources that have not changed since the last run are not read again.
 
     Ends with 0 when all is well, 2 when there is nothing to read or the folder cannot be used, and 3 when a document
-    could not be read in full or a row was rejected; the rest is stored all the same.
+    could not be read in full, what may be one was passed over or a row was rejected; the rest is stored all the same.
     """
     begin = time.perf_counter()
     if password is not None:
@@ -60,11 +61,20 @@ def run(
     with progress_bar() as progress:
         summary = run_all(raw, out, edition=edition, force=force, progress=progress)
     found = figures(summary) | {"seconds": round(time.perf_counter() - begin, 3)}
-    if report is not None:
-        json.dump(found | {"took": _took(summary)}, report, ensure_ascii=False, indent=2)
-        report.write("\n")
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found, out))
+    if report is not None:
+        _write(report, found | {"took": _took(summary)})
     return 0 if summary.complete else INCOMPLETE
+
+
+def _write(report: IO[str], found: dict[str, Any]) -> None:
+    try:
+        json.dump(found, report, ensure_ascii=False, indent=2)
+        report.write("\n")
+        report.flush()  # click closes the file and keeps to itself what goes wrong then
+    except OSError as error:
+        message = f"{report.name}: the report cannot be written ({error.strerror}); the dataset is as told above"
+        raise MisuseError(message) from error
 
 
 def _took(summary: RunSummary) -> list[dict[str, Any]]:
@@ -76,7 +86,9 @@ def _took(summary: RunSummary) -> list[dict[str, Any]]:
 def _told(found: dict[str, Any], out: Path) -> str:
     """The summary for a person: first what needs a look, then the figures, last what happened to the dataset."""
     lines = [f"{p['status']}: {p['edition']}/{p['source']}: {p['message']}" for p in found["problems"]]
+    lines += [f"not read: {each['path']}: {each['why']}" for each in found["passed_over"]]
     lines += [f"ignored: {each['path']}: {each['why']}" for each in found["ignored"]]
+    lines += [f"the same bytes, counted {len(each)} times: {', '.join(each)}" for each in found["same"]]
     lines += [f"removed: {source}" for source in found["removed"]]
     rows = found["rows"]
     table = aligned(

@@ -9,10 +9,12 @@ from pipeline.engine.update import Progress, silent
 
 
 def printable(text: str) -> str:
-    r"""The text with control and direction characters spelled out, so that a file's name cannot steer the terminal.
+    r"""The text on one line, with control and direction characters spelled out.
 
-    >>> printable("案例\x1b[2J.txt")
-    '案例\\x1b[2J.txt'
+    So a file's name can neither steer the terminal nor forge a line.
+
+    >>> printable("案例\x1b[2J.txt\nok: 丁.txt")
+    '案例\\x1b[2J.txt\\nok: 丁.txt'
     """
     return "".join(
         character.encode("unicode_escape").decode() if _steers(character) else character for character in text
@@ -20,7 +22,7 @@ def printable(text: str) -> str:
 
 
 def _steers(character: str) -> bool:
-    return character != "\n" and unicodedata.category(character) in {"Cc", "Cf", "Cs"}
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.dataset.naming import table_path
 from pipeline.model import DocumentStatus
+from pipeline.places import open_file
 
 CONTRACT_VERSION = 2
 TABLES = ("documents", "cases", "sections", "claims", "exclusions", "findings", "rejects")
@@ -154,7 +155,7 @@ def seal(*values: Any) -> str:
 def file_sha256(path: Path) -> str | None:
     """Hash of a file's bytes; None where it is missing or cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None

@@ -4,6 +4,7 @@ import hashlib
 import time
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -14,7 +15,7 @@ from pipeline.dataset.record import source_record
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.validate import check
 from pipeline.engine.sources import SourceFile
-from pipeline.errors import UnusableSourceError
+from pipeline.errors import MisuseError, UnusableSourceError
 from pipeline.model import Document, DocumentStatus, Extraction
 from pipeline.review.decisions import Decision
 from pipeline.review.decisions import read as read_decisions
@@ -49,11 +50,12 @@ def read_source(source: SourceFile) -> Outcome:
     """
     begin = time.perf_counter()
     error = None
-    stamp = file_sha256(source.decisions)  # before they are read, so that the next run sees what is decided meanwhile
-    decisions = read_decisions(source.decisions)
+    stamp = None  # of the decisions before they are read, so that the next run sees what is decided meanwhile
     try:
-        extraction = extract_document(source.path, source.source, source.edition)
-        record, files = _encode(source, stamp, extraction, decisions)
+        stamp = file_sha256(source.decisions)
+        record, files = _encode(source, stamp, *_extracted(source))
+    except MisuseError:
+        raise
     except UnusableSourceError as unusable:
         record, files = _encode(source, stamp, _failed(source, str(unusable)))
     except OSError as unreadable:
@@ -66,11 +68,17 @@ def read_source(source: SourceFile) -> Outcome:
     return Outcome(record, files, time.perf_counter() - begin, error)
 
 
+def _extracted(source: SourceFile) -> tuple[Extraction, tuple[Decision, ...]]:
+    if source.problem is not None:
+        raise UnusableSourceError(f"{source.source}: {source.problem}")
+    return extract_document(source.path, source.source, source.edition), read_decisions(source.decisions)
+
+
 def _failed(source: SourceFile, message: str) -> Extraction:
     document = Document(
         source=source.source,
         edition=source.edition,
-        sha256=file_sha256(source.path) or NOTHING_READ,
+        sha256=(None if source.problem else file_sha256(source.path)) or NOTHING_READ,
         media_type=MEDIA_TYPES[source.path.suffix.lower()],
         text="",
         status=DocumentStatus.FAILED,
@@ -90,12 +98,19 @@ def _encode(
         document.edition,
         tables,
         {table: hashlib.sha256(content).hexdigest() for table, content in encoded.items()},
-        size=source.path.stat().st_size,
+        size=0 if document.sha256 == NOTHING_READ else _size(source.path),
         decisions=stamp,
         unknown_headings=tuple(s.heading for s in extraction.sections if s.heading is not None and not s.known),
     )
     paths = {table_path(table, document.edition, document.source): encoded[table] for table in tables}
     return record, paths
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # it was there when it was read
+        return 0
 
 
 def _checked(extraction: Extraction, decisions: tuple[Decision, ...]) -> dict[str, pa.Table]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pipeline.dataset.manifest import TABLES
+from pipeline.dataset.manifest import TABLES, SourceRecord
 from pipeline.engine.update import RunSummary
 from pipeline.model import DocumentStatus
 
@@ -31,8 +31,19 @@ def figures(summary: RunSummary) -> dict[str, Any]:
         ],
         "read": [done.source for done in summary.done],
         "removed": list(summary.removed),
-        "ignored": [{"path": each.path, "why": each.why} for each in summary.ignored],
+        "passed_over": [{"path": each.path, "why": each.why} for each in summary.ignored if each.lost],
+        "ignored": [{"path": each.path, "why": each.why} for each in summary.ignored if not each.lost],
+        "same": _same(records),
     }
+
+
+def _same(records: Iterable[SourceRecord]) -> list[list[str]]:
+    """Sources with the same bytes, links and copies alike: what they claim is counted as often as they are there."""
+    by_content: dict[str, list[str]] = {}
+    for record in records:
+        if record.status is not DocumentStatus.FAILED:
+            by_content.setdefault(record.sha256, []).append(f"{record.edition}/{record.source}")
+    return [sorted(sources) for sources in by_content.values() if len(sources) > 1]
 
 
 def _total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -65,9 +65,11 @@ class RunSummary:
 
     @property
     def complete(self) -> bool:
-        """Whether every document is `ok` and no row was rejected."""
-        return not self.manifest.rows("rejects") and all(
-            record.status is DocumentStatus.OK for record in self.manifest.sources
+        """Whether nothing that may be a casebook was passed over, every document is `ok` and no row was rejected."""
+        return (
+            not any(each.lost for each in self.ignored)
+            and not self.manifest.rows("rejects")
+            and all(record.status is DocumentStatus.OK for record in self.manifest.sources)
         )
 
 

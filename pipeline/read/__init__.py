@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pipeline.errors import UnusableSourceError
 from pipeline.model import Document
+from pipeline.places import open_file
 
 PDF_SUFFIX = ".pdf"
 
@@ -31,7 +32,8 @@ def read_document(path: Path, source: str, edition: int) -> Document:
             from pipeline.read.pdf.document import read_pdf  # noqa: PLC0415
 
             return read_pdf(path, source, edition)
-        content = path.read_bytes()
+        with open_file(path) as file:
+            content = file.read()
     except OSError as error:
         message = f"{source}: cannot be opened ({error.strerror}). Check that the file is there and may be read."
         raise UnusableSourceError(message) from error

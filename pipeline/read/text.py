@@ -4,7 +4,7 @@ import hashlib
 
 from pipeline.lexicon.typography import lines_of
 from pipeline.model import Document, DocumentStatus, Pages
-from pipeline.read.encoding import decode
+from pipeline.read.encoding import Refusal, decode
 from pipeline.read.flattened import find_tables
 from pipeline.read.pages import find_pages
 
@@ -24,11 +24,12 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     decoded = decode(content)
-    text = "" if decoded is None else decoded.replace("\r\n", "\n").replace("\r", "\n")
+    text = "" if isinstance(decoded, Refusal) else decoded.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         reason = (
-            f"{source}: is no text in UTF-8, GB18030, Big5 or UTF-16. Export the casebook as text again, in UTF-8."
-            if decoded is None
+            f"{source}: is no text in UTF-8, GB18030, Big5 or UTF-16: {decoded.why}. "
+            "Export the casebook as text again, in UTF-8."
+            if isinstance(decoded, Refusal)
             else f"{source}: is empty. Export the casebook as text again, or take the file out of the folder."
         )
         return Document(source, edition, sha256, MEDIA_TYPE, "", status=DocumentStatus.FAILED, message=reason)

@@ -12,12 +12,11 @@ from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import MisuseError
+from pipeline.errors import MisuseError, UnusableSourceError
+from pipeline.places import DECISIONS, decisions_beside, open_file, source_path
 from pipeline.review.evidence import Evidence
 from pipeline.review.fields import broken_rule, corrected_fields, is_number
 from pipeline.review.strict_json import decoded
-
-SUFFIX = ".decisions.jsonl"
 
 _LOCK = ".decisions.lock"
 _STAGED = ".decisions.tmp"  # one name is enough where one writes at a time, and a dead one's is written over
@@ -91,7 +90,7 @@ def path_of(raw: Path, edition: int, source: str) -> Path:
     >>> path_of(Path("raw"), 2020, "book.txt").as_posix()
     'raw/2020/book.txt.decisions.jsonl'
     """
-    return raw / str(edition) / f"{source}{SUFFIX}"
+    return decisions_beside(source_path(raw, edition, source))
 
 
 def from_record(record: Any, where: str) -> Decision:
@@ -182,22 +181,26 @@ def read(path: Path) -> tuple[Decision, ...]:
     """Reads a decisions file; one that is not there holds none.
 
     Raises:
-        MisuseError: It is no file, a line is no decision, or a claim is decided twice.
+        MisuseError: A line is no decision, or a claim is decided twice.
+        UnusableSourceError: It is no file that can be read, so nobody knows what was decided.
     """
     return _parsed(_content(path), path)
 
 
 def read_all(raw: Path) -> tuple[Decision, ...]:
     """Reads all decisions below a `raw` folder, by edition and source."""
-    return tuple(decision for path in sorted(raw.glob(f"*/**/*{SUFFIX}")) for decision in read(path))
+    return tuple(decision for path in sorted(raw.glob(f"*/**/*{DECISIONS}")) for decision in read(path))
 
 
 def _content(path: Path) -> bytes:
     if not os.path.lexists(path):
         return b""
-    if not path.is_file():
-        raise MisuseError(f"{path}: this is no file, and decisions are kept there; take it away")
-    return path.read_bytes()
+    try:
+        with open_file(path) as file:
+            return file.read()
+    except OSError as error:
+        message = f"{path.name}: the decisions cannot be read ({error.strerror}); put it right, or take it away"
+        raise UnusableSourceError(message) from error
 
 
 def _parsed(content: bytes, path: Path) -> tuple[Decision, ...]:

@@ -1,9 +1,13 @@
 """Narrow a comparison to what a reviewer asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from pipeline.review.change import Change, Comparison
+from pipeline.errors import MisuseError
+from pipeline.model import Topic
+from pipeline.review.change import CauseKind, Change, Comparison
+from pipeline.review.columns import CLAIMS, OTHERS
 from pipeline.review.decisions import Decision
 from pipeline.review.snapshot import Snapshot
 from pipeline.review.standing import State, standing
@@ -34,6 +38,42 @@ def narrowed(comparison: Comparison, wanted: Filter) -> Comparison:
         changes=tuple(change for change in comparison.changes if _is_kept(change, wanted)),
         others=tuple(change for change in comparison.others if _is_kept(change, wanted)),
     )
+
+
+def refuse_unknown(comparison: Comparison, wanted: Filter, old: Snapshot, new: Snapshot) -> None:
+    """Tells a mistyped filter, which keeps nothing, from one that finds nothing to review.
+
+    Args:
+        comparison: What differs.
+        wanted: The filter.
+        old: The dataset before.
+        new: The dataset now.
+
+    Raises:
+        MisuseError: The filter names a case or rule that is in neither dataset, or no topic, cause or column at all.
+    """
+    rules = {name for table in ("claims", "exclusions") for name in _values(table, "rule", old, new)}
+    causes = {*CauseKind, *rules}
+    words = {word for change in comparison.changes if change.cause for word in cause_in_words(change.cause).split()}
+    cases = {0, *(number for table in ("cases", "claims") for number in _values(table, "case_no", old, new))}
+    columns = [column for table in (CLAIMS, *OTHERS) for column in table.columns]
+    fields = {name for column in columns for name in (column.name, column.aspect)}
+    for option, names, known, also in (
+        ("--case", wanted.cases, cases, set()),
+        ("--topic", wanted.topics, set(Topic), set()),
+        ("--cause", wanted.causes, causes, words),
+        ("--field", wanted.fields, fields, set()),
+    ):
+        unknown = [name for name in names if name not in known and name not in also]
+        if unknown:
+            there_is = ", ".join(map(str, sorted(known, key=lambda name: (isinstance(name, str), name))))
+            raise MisuseError(f"{option} {unknown[0]} names nothing; there is: {there_is}")
+
+
+def _values(table: str, column: str, *datasets: Snapshot) -> Iterator[Any]:
+    for tables in (dataset.tables for dataset in datasets):
+        if table in tables and column in tables[table].column_names:
+            yield from tables[table][column].unique().to_pylist()
 
 
 def _is_kept(change: Change, wanted: Filter) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pdfplumber
 
+from pipeline.places import source_path
 from pipeline.review.match import Document
 from pipeline.review.snapshot import Snapshot
 
@@ -52,7 +53,7 @@ def find_pages(changes: Iterable[Mapping[str, Any]], datasets: Iterable[Snapshot
     """The pages that changes of `page_data` stand on, as far as their PDF is still the one that was read."""
     hashes = {document: found for dataset in datasets for document, found in _hashes(dataset).items()}
     wanted = {(page["edition"], page["source"], page["page"]) for change in changes for page in change["pages"]}
-    paths = {document: raw / str(document[0]) / document[1] for document in {page[:2] for page in wanted}}
+    paths = {document: source_path(raw, *document) for document in {page[:2] for page in wanted}}
     same = {document for document, path in paths.items() if _sha256(path) == hashes.get(document)}
     return tuple(Page(paths[page[:2]], *page) for page in sorted(wanted) if page[:2] in same)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli import casebook, main
+from pipeline.cli import main
+from pipeline.cli.command import casebook
 
 README = Path(__file__).parent.parent.parent / "README.md"
 COMMANDS = sorted(casebook.commands.items())

@@ -40,10 +40,37 @@ def test_diff_compares_the_last_commit_with_the_working_tree(capsys: pytest.Capt
 
 @pytest.mark.usefixtures("extracted")
 @pytest.mark.parametrize(
-    "arguments", [["HEAD", "HEAD"], ["extracted", "extracted"], ["--case", "2"], ["--field", "bound"]]
+    "arguments", [["HEAD", "HEAD"], ["extracted", "extracted"], ["--case", "0"], ["--field", "bound"]]
 )
 def test_diff_ends_with_0_when_nothing_is_to_review(arguments: list[str]) -> None:
     assert main(["diff", *arguments]) == 0
+
+
+@pytest.mark.usefixtures("extracted")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--topic", "nosuch"], "--topic nosuch names nothing; there is: activity, "),
+        (["--case", "99"], "--case 99 names nothing; there is: 0, 1"),
+        (["--cause", "x"], "--cause x names nothing; there is: interpretation, "),
+        (["--field", "x"], "--field x names nothing; there is: "),
+    ],
+)
+def test_a_mistyped_filter_is_told_from_one_that_finds_nothing(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["diff", *arguments], ["review", *arguments, "--static", "page.html"]):
+        assert main(command) == 2
+        assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("extracted")
+@pytest.mark.parametrize(
+    "command", [["decisions"], ["decisions", "--raw", "nosuch"], ["diff", "--raw", "nosuch"], ["review", "--raw", "x"]]
+)
+def test_a_folder_of_sources_that_is_not_there_is_told(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command) == 2
+    assert "is no folder" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("extracted")

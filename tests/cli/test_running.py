@@ -13,15 +13,48 @@ from pipeline.dataset.store import exclusive
 
 
 def test_run_tells_what_is_in_the_dataset(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (books / "loose.txt").write_text("一", encoding="utf-8")
+    (books / "2020/notes.md").write_text("一", encoding="utf-8")
     assert main(["run"]) == 0
     out = capsys.readouterr().out
     assert "documents         3 ok" in out
     assert "sections          3, 0 of them headed" in out
-    assert "ignored: loose.txt: it stands in no folder named by year" in out
+    assert "ignored: 2020/notes.md: it is no .txt or .pdf file" in out
     assert out.endswith("3 read, extracted written\n")
     assert main(["run", "raw", "--out", "extracted"]) == 0
     assert capsys.readouterr().out.endswith("nothing changed, extracted left as it is\n")
+
+
+def test_a_casebook_that_is_passed_over_is_not_well(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "loose.txt").write_text("一", encoding="utf-8")
+    for _ in range(2):
+        assert main(["run"]) == 3
+        assert "not read: loose.txt: it stands in no folder named by year" in capsys.readouterr().out
+
+
+def test_the_same_file_twice_is_said(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "2020/丁.txt").symlink_to("甲.txt")
+    (books / "2021/戊.txt").hardlink_to(books / "2020/甲.txt")
+    assert main(["run"]) == 0
+    assert "the same bytes, counted 3 times: 2020/丁.txt, 2020/甲.txt, 2021/戊.txt" in capsys.readouterr().out
+
+
+def test_a_name_forges_no_line(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "2020" / "a\nfailed: 2020\u2028x.txt").write_text("坏。", encoding="utf-8")
+    (books / "b\r\nok.txt").write_text("一", encoding="utf-8")
+    assert main(["run"]) == 3
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(r"failed: 2020/a\nfailed: 2020\u2028x.txt: ")
+    assert lines[1].startswith(r"not read: b\r\nok.txt: ")
+    assert lines[2].startswith("documents")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+@pytest.mark.usefixtures("books")
+def test_a_report_that_cannot_be_written_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--report", "/dev/full"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out.endswith("3 read, extracted written\n")
+    assert captured.err.startswith("casebook: /dev/full: the report cannot be written (No space left on device)")
 
 
 @pytest.mark.parametrize(("text", "status"), [("半。", "partial"), ("坏。", "failed"), ("错。", "failed")])

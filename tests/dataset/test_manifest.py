@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dataset.manifest import TABLES, file_sha256
-from pipeline.dataset.naming import LONGEST_NAME, edition_and_source, file_name, table_path
+from pipeline.dataset.naming import file_name, table_path
 from pipeline.dataset.schema import TABLES as DEFINITIONS
 from pipeline.errors import MisuseError
+from pipeline.places import LONGEST_NAME, edition_and_source
 
 parts = st.text(st.sampled_from("a_%~.案5F"), min_size=1, max_size=5)
 sources = st.lists(parts, min_size=1, max_size=3).map("/".join)

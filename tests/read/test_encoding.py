@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UnusableSourceError
 from pipeline.model import DocumentStatus
 from pipeline.read import read_document
-from pipeline.read.encoding import decode
+from pipeline.read.encoding import Refusal, decode
 
 BOOK = Path("raw/2020/cbca-casebook-2020.txt")
 
@@ -50,6 +50,57 @@ def test_line_breaks_become_newlines_and_nothing_else_changes(tmp_path: Path, en
     path = tmp_path / "book.txt"
     path.write_bytes(" ◎ 案例概述 \t\n\n每年２ 吨\u3000。\n".replace("\n", ending).encode())
     assert read_document(path, "book.txt", 2021).text == " ◎ 案例概述 \t\n\n每年２ 吨\u3000。\n"
+
+
+FOREIGN = {
+    "euc_kr": "우리 회사는 지난해 온실가스 배출량을 12% 줄였다.",
+    "cp949": "환경 보고서",
+    "euc_jp": "当社は昨年、温室効果ガスの排出量を12%削減しました。",
+    "shift_jis": "工場の屋根に太陽光パネルを設置した。",
+    "latin-1": "Les émissions ont été réduites de 12 % l'année dernière.",
+}
+
+
+@pytest.mark.parametrize("encoding", FOREIGN)
+def test_a_text_in_a_foreign_encoding_is_refused_with_the_place(encoding: str) -> None:
+    found = decode(("CSR 2020\n" + FOREIGN[encoding]).encode(encoding))
+    assert isinstance(found, Refusal)
+    assert "(line 2)" in found.why
+
+
+PARAGRAPH = "该项目每年减少二氧化碳排放三万吨，节约用水二百万立方米，惠及周边十二个社区的居民。\n"
+TRADITIONAL = "該項目每年減少二氧化碳排放三萬噸，節約用水二百萬立方米，惠及周邊十二個社區的居民。\n"
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "written"),
+    [
+        ("utf-8", "gb18030", PARAGRAPH),
+        ("utf-8", "cp950", TRADITIONAL),
+        ("gb18030", "utf-8", PARAGRAPH),
+        ("gb18030", "cp950", TRADITIONAL),
+        ("gb18030", "euc_kr", FOREIGN["euc_kr"] + "\n"),
+        ("gb18030", "euc_jp", FOREIGN["euc_jp"] + "\n"),
+        ("utf-16-le", "utf-8", PARAGRAPH),
+    ],
+)
+@pytest.mark.parametrize("behind", [0, 3, 40])
+def test_a_file_in_two_encodings_is_refused_with_the_place(whole: str, part: str, written: str, behind: int) -> None:
+    before = (PARAGRAPH * 5).encode(whole)
+    found = decode(before + written.encode(part) + (PARAGRAPH * behind).encode(whole))
+    assert isinstance(found, Refusal)
+    assert "(line 6)" in found.why
+
+
+def test_where_a_byte_is_lost_is_told_in_lines_of_the_text() -> None:
+    found = decode(b"\xff\xfe" + "上海\n上上\n".encode("utf-16-le") + "每年减少二氧化碳排放".encode())
+    assert isinstance(found, Refusal)
+    assert "byte " in found.why
+
+
+def test_what_stands_rarely_in_a_text_is_no_other_encoding() -> None:
+    text = "单位：μg/m³、α、β、γ、δ、ε、ζ、η、θ、λ\n─────────────\n" + "镉铬铊锑砷汞镍铍\n" + PARAGRAPH * 3
+    assert decode(text.encode("gb18030")) == text
 
 
 NOT_TEXT = {

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.model import Document, DocumentStatus
+from pipeline.places import open_file
 from pipeline.read.pdf.assembly import assemble
 from pipeline.read.pdf.page import Page, Trouble
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Opening, Refusal
@@ -63,7 +64,7 @@ def read_pdf(
     Raises:
         OSError: The file is not there or may not be opened.
     """
-    with path.open("rb") as file:
+    with open_file(path) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     unread = Document(source, edition, sha256, MEDIA_TYPE, text="", status=DocumentStatus.FAILED)
     reason = _unusable(path)
