@@ -13,7 +13,7 @@ from benchmarks.fault_kinds import Row
 from pipeline.read.encoding import Refusal, decode
 
 COUNT = 200
-SLICE = 10
+SLICE = 30
 
 BOOK = Path(__file__).parents[2] / "raw/2020/cbca-casebook-2020.txt"
 LENGTHS = (6, 12, 25, 50, 200, 1000)  # in characters outside ASCII
