@@ -17,7 +17,7 @@ from pipeline.dataset.manifest import read_manifest
 from pipeline.engine import document
 from pipeline.model import DocumentStatus
 
-COUNT = 22
+COUNT = 22  # all of them
 SLICE = 6
 
 SECONDS = 120

@@ -33,7 +33,7 @@ _SURE = 0.8  # a stretch that looks this much like Chinese is not looked at agai
 _DOUBTFUL = 0.6  # one that looks less is where a text that cannot be read begins to be none
 _ALIKE = 0.6  # a stretch that another encoding is to explain must look this much like its script
 _SENSELESS = 0.3  # and one that looks less is Chinese in no case at all
-_STRETCH = 12  # characters outside ASCII from which one can tell
+_STRETCH = 8  # characters outside ASCII from which one can tell
 _LONGEST_STRETCH = 30
 # Four Chinese characters in UTF-8: no text in another encoding has such a run of bytes by chance.
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
