@@ -1,10 +1,8 @@
 """One source to the files that are stored of it, whatever becomes of it: no document ends a run."""
 
 import hashlib
-import time
 import traceback
 from collections import Counter
-from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -13,6 +11,7 @@ from pipeline.dataset.manifest import NOTHING_READ, SourceRecord, StoredFile, fi
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.validate import check
+from pipeline.engine.reading import Outcome, Task
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import UnusableSourceError
 from pipeline.model import Document, DocumentStatus, Extraction, Flag
@@ -24,21 +23,11 @@ from pipeline.run import extract_document
 MEDIA_TYPES = {".txt": "text/plain", ".pdf": "application/pdf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one source.
-
-    Attributes:
-        record: What the manifest says of it.
-        files: The bytes to store, by path below the dataset's folder.
-        seconds: How long it took.
-        error: Traceback of an error nobody foresaw; None without one.
-    """
-
-    record: SourceRecord
-    files: dict[str, bytes]
-    seconds: float
-    error: str | None
+def answer(task: Task) -> Outcome:
+    """Does in a worker what `pipeline.engine.reading` asks of it."""
+    if task.lost is None:
+        return read_source(task.source)
+    return Outcome(*_encode(task.source, _failed(task.source, task.lost)), error=None)
 
 
 def read_source(source: SourceFile) -> Outcome:
@@ -46,8 +35,8 @@ def read_source(source: SourceFile) -> Outcome:
 
     Raises:
         MisuseError: The reviewers' decisions beside it cannot be meant; they are a person's to correct.
+        MemoryError: It takes too much; what holds the process together is not sure any more.
     """
-    begin = time.perf_counter()
     error = None
     decisions = read_decisions(source.decisions)
     try:
@@ -58,11 +47,13 @@ def read_source(source: SourceFile) -> Outcome:
     except OSError as unreadable:
         # only the reason: the whole message holds the path on this machine
         record, files = _encode(source, _failed(source, f"it cannot be read: {unreadable.strerror}"))
+    except MemoryError:
+        raise
     except Exception as unforeseen:  # noqa: BLE001 - the other documents go on; the report has the traceback
         error = traceback.format_exc()
         message = f"an error nobody foresaw ({type(unforeseen).__name__}: {unforeseen}); please report it"
         record, files = _encode(source, _failed(source, message))
-    return Outcome(record, files, time.perf_counter() - begin, error)
+    return Outcome(record, files, error)
 
 
 def _failed(source: SourceFile, message: str) -> Extraction:
