@@ -132,8 +132,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.FORBIDDEN, b"open the address that `casebook review` printed, token included")
         elif url.path == "/":
             self._answer(HTTPStatus.OK, self.session.page().encode(), "text/html; charset=utf-8")
-        elif url.path == "/page" and (page := self._wanted_page(query)):
-            self._answer(HTTPStatus.OK, page.jpeg(), "image/jpeg")
+        elif url.path == "/page" and (page := self._wanted_page(query)) and (image := page.jpeg()):
+            self._answer(HTTPStatus.OK, image, "image/jpeg")
         else:
             self._answer(HTTPStatus.NOT_FOUND, b"there is nothing here")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from pipeline.isolation.limits import Limits
 from pipeline.model import Document, DocumentStatus
 from pipeline.read.pdf.document import Effort, read_pdf
 from pipeline.read.pdf.ocr import is_installed
@@ -170,9 +171,9 @@ def test_blank_pages_are_no_silent_success(tmp_path: Path) -> None:
 def test_a_page_that_never_ends_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "book.pdf"
     path.write_bytes(runaway_pdf())
-    document = read_pdf(path, "book.pdf", 2021, effort=Effort(readers=1, page_seconds=3))
+    document = read_pdf(path, "book.pdf", 2021, effort=Effort(readers=1, page=Limits(seconds=3, memory=1 << 30)))
     assert document.status is DocumentStatus.PARTIAL
-    assert "page 2 took longer than 3 seconds" in (document.message or "")
+    assert "page 2 took longer than 3 seconds of processor time" in (document.message or "")
     assert "PAGE ONE" in document.text
     assert "PAGE THREE" in document.text
     assert len(document.page_starts) == 3
