@@ -36,11 +36,12 @@ class Watch:
         self.loss: Loss | None = None
         self._limits = limits
         self._seen = psutil.Process(worker)
+        self._ready = False  # what a worker loads before its first request is not bounded
         self._held = 0  # bytes before the first request
 
     def begin(self) -> None:
         """Notes what the worker holds now that it is ready."""
-        self._held = self._memory()
+        self._ready, self._held = True, self._memory()
 
     @contextmanager
     def over(self) -> Iterator[None]:
@@ -64,16 +65,19 @@ class Watch:
             now = self._spent()
             if now > spent:
                 spent, moved = now, time.monotonic()
-            if spent - begin > self._limits.seconds:
-                self.loss = Loss.SLOW
-            elif self._memory() - self._held > self._limits.memory:
-                self.loss = Loss.FELL
-            elif time.monotonic() - moved > _STANDSTILL:
+            if time.monotonic() - moved > _STANDSTILL:
                 self.loss = Loss.STILL
+            elif self._ready:
+                self.loss = self._excess(spent - begin)
             if self.loss is not None:
                 with suppress(psutil.Error):
                     self._seen.kill()
                 return
+
+    def _excess(self, seconds: float) -> Loss | None:
+        if seconds > self._limits.seconds:
+            return Loss.SLOW
+        return Loss.FELL if self._memory() - self._held > self._limits.memory else None
 
     def _spent(self) -> float:
         """Seconds of processor time of the worker; none where it is gone, which its parent notices by itself."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from benchmarks.hostile_pdfs import raw_pdf, runaway_pdf
 from pipeline.isolation.limits import Limits
 from pipeline.model import Document, DocumentStatus
 from pipeline.read.pdf.document import Effort, read_pdf
@@ -200,44 +201,3 @@ def test_a_page_that_is_a_picture_names_the_extra(tmp_path: Path, picture_of_tex
     assert document.status is DocumentStatus.PARTIAL
     assert "a picture of it is on page 2" in (document.message or "")
     assert "casebook-pipeline[ocr]" in (document.message or "")
-
-
-def raw_pdf(objects: list[str], root: str = "<</Type/Catalog/Pages 2 0 R>>") -> bytes:
-    """A PDF of objects, numbered from 2 on behind its root."""
-    body, offsets = b"%PDF-1.7\n", []
-    for number, each in enumerate([root, *objects], start=1):
-        offsets.append(len(body))
-        body += f"{number} 0 obj\n{each}\nendobj\n".encode()
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    count = len(offsets) + 1
-    trailer = f"trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{len(body)}\n%%EOF\n"
-    return body + f"xref\n0 {count}\n0000000000 65535 f \n{table}{trailer}".encode()
-
-
-def runaway_pdf(depth: int = 12, fan: int = 10) -> bytes:
-    """Three pages; the second draws a form that draws a form ten times over, and so on."""
-
-    def stream(content: str, entries: str = "") -> str:
-        return f"<<{entries}/Length {len(content)}>>\nstream\n{content}\nendstream"
-
-    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-    first_form = 10
-    resources = f"<</Font<</F 9 0 R>>/XObject<</X {first_form} 0 R>>>>"
-    pages = [
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{resources}/Contents {number} 0 R>>"
-        for number in (6, 7, 8)
-    ]
-    texts = [
-        stream("BT /F 12 Tf 50 700 Td (PAGE ONE HAS SOME TEXT ON IT) Tj ET"),
-        stream("BT /F 12 Tf 50 700 Td (PAGE TWO) Tj ET /X Do"),
-        stream("BT /F 12 Tf 50 700 Td (PAGE THREE HAS SOME TEXT ON IT) Tj ET"),
-    ]
-    forms = [
-        stream(
-            "/X Do " * fan,
-            f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {first_form + n + 1} 0 R>>>>",
-        )
-        for n in range(depth)
-    ]
-    leaf = stream("0 0 m 9 9 l S", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
-    return raw_pdf(["<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>", *pages, *texts, font, *forms, leaf])
