@@ -2,7 +2,7 @@
 
 import random
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 _FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 _A4 = "[0 0 595 842]"
@@ -33,8 +33,8 @@ def deflated(piece: bytes, times: int, entries: str = "") -> bytes:
     return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (entries.encode(), len(content), content)
 
 
-def runaway_pdf(depth: int = 12, fan: int = 10) -> bytes:
-    """Three pages; the second draws a form that draws a form ten times over, and so on."""
+def runaway_pdf(depth: int = 12, fan: int = 10, order: Sequence[int] = (1, 2, 3)) -> bytes:
+    """Pages, in an order, of three kinds; the second draws a form that draws a form ten times over, and so on."""
     first_form = 10
     resources = f"<</Font<</F 9 0 R>>/XObject<</X {first_form} 0 R>>>>"
     pages = [
@@ -50,7 +50,10 @@ def runaway_pdf(depth: int = 12, fan: int = 10) -> bytes:
         stream("/X Do " * fan, f"{form}/Resources<</XObject<</X {first_form + n + 1} 0 R>>>>") for n in range(depth)
     ]
     leaf = stream("0 0 m 9 9 l S", form)
-    return raw_pdf(["<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>", *pages, *texts, _FONT, *forms, leaf])
+    copies = [pages[kind - 1] for kind in order]
+    kids = " ".join(f"{first_form + depth + 1 + n} 0 R" for n in range(len(copies)))
+    tree = f"<</Type/Pages/Kids[{kids}]/Count {len(copies)}>>"
+    return raw_pdf([tree, *pages, *texts, _FONT, *forms, leaf, *copies])
 
 
 def one_page(content: str | bytes, box: str = _A4, *more: str | bytes) -> bytes:

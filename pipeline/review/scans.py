@@ -89,7 +89,7 @@ def linked(pages: Iterable[Page], token: str) -> dict[str, dict[str, Any] | None
 def _drawn(drawing: Drawer, page: Page, scale: float | None) -> Picture | None:
     try:
         return drawing.draw(Wanted(page.path, page.number, scale))
-    except CasebookError:
+    except (CasebookError, OSError):
         return None
 
 

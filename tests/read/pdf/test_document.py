@@ -12,7 +12,7 @@ from pipeline.isolation.limits import Limits
 from pipeline.model import Document, DocumentStatus
 from pipeline.read.pdf.document import Effort, read_pdf
 from pipeline.read.pdf.ocr import is_installed
-from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
+from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Refusal
 from tests.read.pdf.sheets import Sheets
 
 PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，累计减少二氧化碳排放约1250吨，节约标准煤480吨，带动上下游企业。"
@@ -178,6 +178,37 @@ def test_a_page_that_never_ends_is_left_out(tmp_path: Path) -> None:
     assert "PAGE ONE" in document.text
     assert "PAGE THREE" in document.text
     assert len(document.page_starts) == 3
+
+
+@pytest.mark.parametrize("readers", [1, 3])
+def test_what_is_given_up_does_not_depend_on_the_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readers: int
+) -> None:
+    monkeypatch.setattr("pipeline.read.pdf.workers._MOST_LOST", 2)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(runaway_pdf(order=(1, 2, 2, 3, 2, 1)))
+    effort = Effort(readers=readers, page=Limits(seconds=0.5, memory=1 << 30))
+    document = read_pdf(path, "book.pdf", 2021, effort=effort)
+    assert "pages 2-3 took longer than 0.5 seconds" in (document.message or "")
+    assert "pages 4-6 were left out after too many others had been lost" in (document.message or "")
+    assert document.text.strip() == "PAGE ONE HAS SOME TEXT ON IT"
+
+
+def test_a_page_that_swells_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    path.write_bytes(runaway_pdf())
+    effort = Effort(readers=1, page=Limits(seconds=600, memory=64 << 20))
+    document = read_pdf(path, "book.pdf", 2021, effort=effort)
+    assert document.status is DocumentStatus.PARTIAL
+    assert "page 2 took more than 0.0625 GiB of memory each or brought the parser down" in (document.message or "")
+    assert "PAGE THREE" in document.text
+
+
+def test_a_file_whose_opening_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.pdf.document.read_pages", lambda *_: Refusal.LOST)
+    document = read_pdf(book(tmp_path / "book.pdf"), "book.pdf", 2021, effort=ONE)
+    assert document.status is DocumentStatus.FAILED
+    assert "opening the file takes more than 60 seconds of processor time or 1 GiB" in (document.message or "")
 
 
 def test_pictures_nobody_read_are_listed(tmp_path: Path) -> None:
