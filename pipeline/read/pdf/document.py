@@ -15,8 +15,8 @@ from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Opening, Refusal
 from pipeline.read.pdf.workers import read_pages
 
 MEDIA_TYPE = "application/pdf"
-PAGE_LIMITS = Limits(seconds=60, memory=1 << 30)
-_MOST_READERS = 4
+PAGE_LIMITS = Limits(seconds=60, memory=3 << 29)
+_MOST_READERS = 2  # a page that is read from its picture takes about 600 MiB
 _HEAD = 1024  # bytes in which the mark of a PDF stands
 _TAIL = 2048  # bytes in which its end stands
 

@@ -208,7 +208,7 @@ def test_a_file_whose_opening_is_lost(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("pipeline.read.pdf.document.read_pages", lambda *_: Refusal.LOST)
     document = read_pdf(book(tmp_path / "book.pdf"), "book.pdf", 2021, effort=ONE)
     assert document.status is DocumentStatus.FAILED
-    assert "opening the file takes more than 60 seconds of processor time or 1 GiB" in (document.message or "")
+    assert "opening the file takes more than 60 seconds of processor time or 1.5 GiB" in (document.message or "")
 
 
 def test_pictures_nobody_read_are_listed(tmp_path: Path) -> None:
