@@ -1,10 +1,14 @@
 """A folder of casebooks, and stages that need no vocabulary: the text of each file is one section."""
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from pipeline.engine.reading import Outcome
+from pipeline.engine.sources import SourceFile
 from pipeline.errors import UnusableSourceError
 from pipeline.model import Document, DocumentStatus, Extraction, Section, SectionKind, Span
 
@@ -24,9 +28,18 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
     return Extraction(document, (), (section,), ((),))
 
 
+@contextmanager
+def reader() -> Iterator[Callable[[SourceFile], Outcome]]:
+    """Reads in this process, where the plain stages are."""
+    from pipeline.engine.document import read_source  # noqa: PLC0415 - tests of other rooms need not wait for it
+
+    yield read_source
+
+
 @pytest.fixture
 def plain_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.engine.document.extract_document", extract_document)
+    monkeypatch.setattr("pipeline.engine.reading.reader", reader)
     monkeypatch.setattr("pipeline.engine.update.rules_digest", lambda: "f" * 64)
 
 

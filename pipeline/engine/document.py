@@ -1,9 +1,7 @@
 """One source to the files that are stored of it, whatever becomes of it: no document ends a run."""
 
 import hashlib
-import time
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +12,7 @@ from pipeline.dataset.naming import table_path
 from pipeline.dataset.record import source_record
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.validate import check
+from pipeline.engine.reading import Outcome, Task
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import MisuseError, UnusableSourceError
 from pipeline.model import Document, DocumentStatus, Extraction
@@ -25,21 +24,12 @@ from pipeline.run import extract_document
 MEDIA_TYPES = {".txt": "text/plain", ".pdf": "application/pdf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one source.
-
-    Attributes:
-        record: What the manifest says of it.
-        files: The bytes to store, by path below the dataset's folder.
-        seconds: How long it took.
-        error: Traceback of an error nobody foresaw; None without one.
-    """
-
-    record: SourceRecord
-    files: dict[str, bytes]
-    seconds: float
-    error: str | None
+def answer(task: Task) -> Outcome:
+    """Does in a worker what `pipeline.engine.reading` asks of it."""
+    if task.lost is None:
+        return read_source(task.source)
+    stamp = file_sha256(task.source.decisions)
+    return Outcome(*_encode(task.source, stamp, _failed(task.source, task.lost)), error=None)
 
 
 def read_source(source: SourceFile) -> Outcome:
@@ -47,8 +37,8 @@ def read_source(source: SourceFile) -> Outcome:
 
     Raises:
         MisuseError: The reviewers' decisions beside it cannot be meant; they are a person's to correct.
+        MemoryError: It takes too much; what holds the process together is not sure any more.
     """
-    begin = time.perf_counter()
     error = None
     stamp = None  # of the decisions before they are read, so that the next run sees what is decided meanwhile
     try:
@@ -61,11 +51,13 @@ def read_source(source: SourceFile) -> Outcome:
     except OSError as unreadable:
         # only the reason: the whole message holds the path on this machine
         record, files = _encode(source, stamp, _failed(source, f"it cannot be read: {unreadable.strerror}"))
+    except MemoryError:
+        raise
     except Exception as unforeseen:  # noqa: BLE001 - the other documents go on; the report has the traceback
         error = traceback.format_exc()
         message = f"an error nobody foresaw ({type(unforeseen).__name__}: {unforeseen}); please report it"
         record, files = _encode(source, stamp, _failed(source, message))
-    return Outcome(record, files, time.perf_counter() - begin, error)
+    return Outcome(record, files, error)
 
 
 def _extracted(source: SourceFile) -> tuple[Extraction, tuple[Decision, ...]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -180,23 +181,25 @@ def _fill(
     stage: Staging, sources: Sequence[SourceFile], kept: Mapping[SourceFile, SourceRecord], progress: Progress
 ) -> tuple[tuple[SourceRecord, ...], tuple[Done, ...]]:
     """Stage the files of every source, read now or kept."""
+    # only now: a run that finds nothing changed must not wait for what starts and watches workers
+    from pipeline.engine.reading import reader  # noqa: PLC0415
+
     records: list[SourceRecord] = []
     done: list[Done] = []
-    for source in sources:
-        if source in kept:
-            records.append(kept[source])
-            for path in kept[source].paths():
-                stage.keep(path)
-            continue
-        # only now: a run that finds nothing changed must not wait for pyarrow, pandas and jieba
-        from pipeline.engine.document import read_source  # noqa: PLC0415
-
-        progress(len(done), len(sources) - len(kept), source.source)
-        outcome = read_source(source)
-        records.append(outcome.record)
-        done.append(Done(f"{source.edition}/{source.source}", outcome.seconds, outcome.error))
-        for path, content in outcome.files.items():
-            stage.write(path, content)
+    with reader() as read:
+        for source in sources:
+            if source in kept:
+                records.append(kept[source])
+                for path in kept[source].paths():
+                    stage.keep(path)
+                continue
+            progress(len(done), len(sources) - len(kept), source.source)
+            begin = time.perf_counter()
+            outcome = read(source)
+            records.append(outcome.record)
+            done.append(Done(f"{source.edition}/{source.source}", time.perf_counter() - begin, outcome.error))
+            for path, content in outcome.files.items():
+                stage.write(path, content)
     progress(len(done), len(done), "")
     return tuple(records), tuple(done)
 

@@ -13,7 +13,9 @@ logging.getLogger("jieba").setLevel(logging.WARNING)
 @lru_cache(maxsize=1)
 def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
+    # jieba itself would believe a cache in the temporary folder, where everyone may plant one, and is no faster by it
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines():
         word = line.partition("#")[0].strip()
         if word:

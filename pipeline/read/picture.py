@@ -1,21 +1,21 @@
 """Pictures of PDF pages for a person: a claim boxed where it stands, or a page with its layout drawn over it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
-from pipeline.errors import MisuseError, UnusableSourceError
+from pipeline.errors import UnusableSourceError
+from pipeline.paper import Picture, Wanted, drawer
 from pipeline.read.pdf.document import Effort, opening_of, refusal_message
 from pipeline.read.pdf.furniture import furniture_of
-from pipeline.read.pdf.glyphs import turn_of
 from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Box, Page, hull
 from pipeline.read.pdf.protocol import Refusal
-from pipeline.read.pdf.workers import read_pages
+from pipeline.read.pdf.workers import read_one, read_pages
 
-_SCALE = 2.0  # pixels per point
+_SCALE = 2.0  # pixels per point of a page that is not too large
 _MARGIN = 2.0  # points between a claim and its box
 _CLAIM = (214, 39, 40)
 _BAND = (31, 119, 180)
@@ -40,11 +40,13 @@ def draw_claim(
         UnusableSourceError: The file cannot be opened.
         MisuseError: There is no such page.
     """
-    picture = _rendered(path, page, password)
-    draw = ImageDraw.Draw(picture)
+    # turned so that its text stands upright, as boxes count
+    turn = read_one(opening_of(path, password), page, Effort().page).turn
+    picture = _drawn(path, page, turn, password)
+    pen = _Pen.on(picture)
     for box in boxes:
-        _outline(draw, Box(*box).grown(_MARGIN), _CLAIM, width=3)
-    picture.save(image, format="PNG")
+        pen.outline(Box(*box).grown(_MARGIN), _CLAIM, width=3)
+    pen.image.save(image, format="PNG")
 
 
 def draw_layout(path: Path, page: int, image: Path, *, password: str | None = None) -> None:
@@ -63,51 +65,63 @@ def draw_layout(path: Path, page: int, image: Path, *, password: str | None = No
         UnusableSourceError: The file cannot be opened.
         MisuseError: There is no such page.
     """
-    picture = _rendered(path, page, password)
-    pages = read_pages(opening_of(path, password), Effort().readers, Effort().page_seconds)
+    pages = read_pages(opening_of(path, password), Effort().readers, Effort().page)
     if isinstance(pages, Refusal):
-        raise UnusableSourceError(f"{path}: {refusal_message(pages, path, given=password is not None)}")
-    draw = ImageDraw.Draw(picture)
-    _draw_blocks(draw, pages[page - 1])
+        message = refusal_message(pages, path, Effort().page, given=password is not None)
+        raise UnusableSourceError(f"{path}: {message}")
+    turn = pages[page - 1].turn if page <= len(pages) else 0
+    pen = _Pen.on(_drawn(path, page, turn, password))
+    _draw_blocks(pen, pages[page - 1])
     body = body_type(line for each in pages for block in each.blocks for line in block.lines)
     for line in furniture_of(pages, body).get(page, ()):
-        _outline(draw, line.box, _FURNITURE, width=3)
-    picture.save(image, format="PNG")
+        pen.outline(line.box, _FURNITURE, width=3)
+    pen.image.save(image, format="PNG")
 
 
-def _draw_blocks(draw: ImageDraw.ImageDraw, page: Page) -> None:
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Draws on a picture, in points.
+
+    Attributes:
+        image: The picture.
+        draw: What draws on it, in pixels.
+        scale: Pixels per point.
+    """
+
+    image: Image.Image
+    draw: ImageDraw.ImageDraw
+    scale: float
+
+    @classmethod
+    def on(cls, picture: Picture) -> "_Pen":
+        image = picture.image()
+        return cls(image, ImageDraw.Draw(image), picture.scale)
+
+    def outline(self, box: Box, colour: tuple[int, int, int], *, width: int) -> None:
+        corners = (box.x0, box.top, max(box.x0, box.x1), max(box.top, box.bottom))
+        self.draw.rectangle([edge * self.scale for edge in corners], outline=colour, width=width)
+
+    def strike(self, box: Box, colour: tuple[int, int, int], *, width: int) -> None:
+        self.draw.line([edge * self.scale for edge in (box.x0, box.top, box.x1, box.bottom)], colour, width)
+
+    def write(self, x: float, y: float, text: str, colour: tuple[int, int, int]) -> None:
+        """Writes to the left of a place."""
+        self.draw.text((x * self.scale - 14, y * self.scale), text, fill=colour, font_size=20)
+
+
+def _draw_blocks(pen: _Pen, page: Page) -> None:
     for band in sorted({block.band for block in page.blocks}):
-        _outline(draw, hull(block.box for block in page.blocks if block.band == band).grown(4), _BAND, width=4)
+        pen.outline(hull(block.box for block in page.blocks if block.band == band).grown(4), _BAND, width=4)
     for number, block in enumerate(page.blocks, start=1):
-        _outline(draw, block.column.grown(2), _COLUMN, width=2)
-        _outline(draw, block.box, _ROLES[block.role], width=2)
+        pen.outline(block.column.grown(2), _COLUMN, width=2)
+        pen.outline(block.box, _ROLES[block.role], width=2)
         for cell in block.grid.cells if block.grid else ():
-            _outline(draw, cell.box, _ROLES[block.role], width=1)
-        place = (block.box.x0 * _SCALE - 14, block.box.top * _SCALE)
-        draw.text(place, str(number), fill=_CLAIM, font_size=20)
+            pen.outline(cell.box, _ROLES[block.role], width=1)
+        pen.write(block.box.x0, block.box.top, str(number), _CLAIM)
     for picture in page.pictures:
-        draw.line([picture.x0 * _SCALE, picture.top * _SCALE, picture.x1 * _SCALE, picture.bottom * _SCALE], _CLAIM, 2)
+        pen.strike(picture, _CLAIM, width=2)
 
 
-def _outline(draw: ImageDraw.ImageDraw, box: Box, colour: tuple[int, int, int], *, width: int) -> None:
-    corners = [box.x0 * _SCALE, box.top * _SCALE, max(box.x0, box.x1) * _SCALE, max(box.top, box.bottom) * _SCALE]
-    draw.rectangle(corners, outline=colour, width=width)
-
-
-def _rendered(path: Path, number: int, password: str | None) -> Image.Image:
-    """A page turned so that its text stands upright, as boxes count."""
-    opening = opening_of(path, password)
-    try:
-        document = pdfium.PdfDocument(opening.path, password=opening.password)
-    except pdfium.PdfiumError as error:
-        raise UnusableSourceError(f"{path}: cannot be opened ({error}); run it to see why") from error
-    try:
-        if not 1 <= number <= len(document):
-            raise MisuseError(f"{path} has pages 1 to {len(document)}, and no page {number}")
-        page = document[number - 1]
-        page.set_rotation(90 * turn_of(page))
-        picture: Image.Image = page.render(scale=_SCALE).to_pil().convert("RGB")
-        page.close()
-    finally:
-        document.close()
-    return picture
+def _drawn(path: Path, number: int, turn: int, password: str | None) -> Picture:
+    with drawer() as drawing:
+        return drawing.draw(Wanted(path, number, _SCALE, turn, opening_of(path, password).password))

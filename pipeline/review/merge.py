@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import MisuseError
+from pipeline.places import source_path
 from pipeline.review.decisions import Decision, Verdict, path_of, read, read_all, sole_writer, write
 
 SAID = ("verdict", "correction", "reviewer", "time", "note")
@@ -125,9 +126,9 @@ def _merged_into(raw: Path, incoming: Iterable[Path], prefer: str | None) -> Mer
         together = merged(together.decisions, read(path), prefer)
         conflicts += together.conflicts
     documents = sorted({(decision.edition, decision.source) for decision in together.decisions})
-    missing = [document for document in documents if not (raw / str(document[0]) / document[1]).is_file()]
+    missing = [path for path in (source_path(raw, *document) for document in documents) if not path.is_file()]
     if missing:
-        raise MisuseError(f"{raw / str(missing[0][0]) / missing[0][1]}: no such source, so nothing was merged")
+        raise MisuseError(f"{missing[0]}: no such source, so nothing was merged")
     if not conflicts:
         for edition, source in documents:
             kept = [d for d in together.decisions if (d.edition, d.source) == (edition, source)]

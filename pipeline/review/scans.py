@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import pdfplumber
-
+from pipeline.errors import CasebookError
+from pipeline.paper import Drawer, Picture, Wanted, drawer
 from pipeline.places import source_path
 from pipeline.review.match import Document
 from pipeline.review.snapshot import Snapshot
 
-_RESOLUTION = 110  # dots per inch: small print is readable, a page takes about 100 kB
+_SCALE = 110 / 72  # pixels per point: small print is readable, a page takes about 100 kB
 _QUALITY = 60
 MOST_EMBEDDED = 60  # pages in a file that is to be sent around
 
@@ -34,19 +34,11 @@ class Page:
         """What the page's script calls it."""
         return f"{self.edition}/{self.source}#{self.number}"
 
-    def size(self) -> tuple[float, float]:
-        """Width and height in points."""
-        with pdfplumber.open(self.path) as pdf:
-            page = pdf.pages[self.number - 1]
-            return float(page.width), float(page.height)
-
-    def jpeg(self) -> bytes:
-        """The page as it is printed."""
-        with pdfplumber.open(self.path) as pdf:
-            image = pdf.pages[self.number - 1].to_image(resolution=_RESOLUTION).original
-        stream = io.BytesIO()
-        image.convert("RGB").save(stream, "JPEG", quality=_QUALITY)
-        return stream.getvalue()
+    def jpeg(self) -> bytes | None:
+        """The page as it is printed; None where it cannot be drawn."""
+        with drawer() as drawing:
+            picture = _drawn(drawing, self, _SCALE)
+        return None if picture is None else _jpeg(picture)
 
 
 def find_pages(changes: Iterable[Mapping[str, Any]], datasets: Iterable[Snapshot], raw: Path) -> tuple[Page, ...]:
@@ -74,19 +66,39 @@ def _sha256(path: Path) -> str | None:
 
 
 def embedded(pages: Sequence[Page]) -> dict[str, dict[str, Any] | None]:
-    """Pages by their key, with the image in the address; None for those that would make the file too large."""
-    images: dict[str, dict[str, Any] | None] = {
-        page.key: _entry(page, "data:image/jpeg;base64," + base64.b64encode(page.jpeg()).decode())
-        for page in pages[:MOST_EMBEDDED]
+    """Pages by their key, with the image in the address; None for those that cannot be drawn or are too many."""
+    images: dict[str, dict[str, Any] | None] = {page.key: None for page in pages}
+    with drawer() as drawing:
+        for page in pages[:MOST_EMBEDDED]:
+            picture = _drawn(drawing, page, _SCALE)
+            if picture is not None:
+                address = "data:image/jpeg;base64," + base64.b64encode(_jpeg(picture)).decode()
+                images[page.key] = _entry(picture, address)
+    return images
+
+
+def linked(pages: Iterable[Page], token: str) -> dict[str, dict[str, Any] | None]:
+    """Pages by their key, with the address at which a server gives the image; None for those without a size."""
+    with drawer() as drawing:
+        sizes = {page.key: _drawn(drawing, page, None) for page in pages}
+    return {
+        key: _entry(size, f"page?{urlencode({'key': key, 'token': token})}") if size is not None else None
+        for key, size in sizes.items()
     }
-    return images | {page.key: None for page in pages[MOST_EMBEDDED:]}
 
 
-def linked(pages: Iterable[Page], token: str) -> dict[str, dict[str, Any]]:
-    """Pages by their key, with the address at which a server gives the image."""
-    return {page.key: _entry(page, f"page?{urlencode({'key': page.key, 'token': token})}") for page in pages}
+def _drawn(drawing: Drawer, page: Page, scale: float | None) -> Picture | None:
+    try:
+        return drawing.draw(Wanted(page.path, page.number, scale))
+    except (CasebookError, OSError):
+        return None
 
 
-def _entry(page: Page, address: str) -> dict[str, Any]:
-    width, height = page.size()
-    return {"src": address, "width": width, "height": height}
+def _jpeg(picture: Picture) -> bytes:
+    stream = io.BytesIO()
+    picture.image().save(stream, "JPEG", quality=_QUALITY)
+    return stream.getvalue()
+
+
+def _entry(picture: Picture, address: str) -> dict[str, Any]:
+    return {"src": address, "width": picture.width, "height": picture.height}

@@ -168,8 +168,8 @@ class _Handler(BaseHTTPRequestHandler):
             return _Answer(HTTPStatus.FORBIDDEN, "open the address that `casebook review` printed, token included")
         if url.path == "/":
             return _Answer(HTTPStatus.OK, self.session.page(), "text/html; charset=utf-8")
-        if url.path == "/page" and (page := self._wanted_page(query)):
-            return _Answer(HTTPStatus.OK, page.jpeg(), "image/jpeg")
+        if url.path == "/page" and (page := self._wanted_page(query)) and (image := page.jpeg()):
+            return _Answer(HTTPStatus.OK, image, "image/jpeg")
         return _Answer(HTTPStatus.NOT_FOUND, "there is nothing here")
 
     def _refusal(self) -> _Answer | None:

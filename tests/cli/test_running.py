@@ -121,15 +121,20 @@ def test_an_unchanged_run_loads_none_of_the_large_libraries() -> None:
 
 
 SLOW = """
-import sys, time
+import sys, threading
+import pipeline.engine.reading as reading
 from pipeline.cli import main
-import pipeline.engine.document as document
+from pipeline.isolation.worker import Worker
 
-def wait(*_):
-    print("reading", flush=True)
-    time.sleep(60)
+ask = Worker.ask
 
-document.extract_document = wait
+def told(worker, request):
+    threading.Timer(1, print, ["reading"], {"flush": True}).start()
+    return ask(worker, request)
+
+Worker.ask = told
+reading.READER = "time:sleep"
+reading.Task = lambda source: 60
 sys.exit(main(["run"]))
 """
 

@@ -1,13 +1,16 @@
 """Words of the domain stay whole, and the words of a text tile it."""
 
+import marshal
+import tempfile
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.segmentation import _tokenizer, segment
 
 WORDS = [
     word
@@ -32,3 +35,16 @@ def test_the_words_tile_the_text(text: str) -> None:
     assert "".join(text[start:end] for start, end in words) == text
     assert all(start < end for start, end in words)
     assert [end for _, end in words[:-1]] == [start for start, _ in words[1:]]
+
+
+def test_a_dictionary_that_someone_planted_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = segment("节约标准煤和用电量")
+    planted = tmp_path / "jieba.cache"
+    planted.write_bytes(marshal.dumps(({"准煤和用": 1_000_000, "准煤和": 0, "准煤": 0, "准": 0}, 1_000_000)))
+    before = planted.read_bytes()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    segment.cache_clear()
+    _tokenizer.cache_clear()
+    assert segment("节约标准煤和用电量") == honest
+    assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
+    assert planted.read_bytes() == before

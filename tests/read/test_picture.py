@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from benchmarks.hostile_pdfs import BOMBS
 from pipeline.errors import MisuseError, UnusableSourceError
 from pipeline.read.pdf.document import Effort, read_pdf
 from pipeline.read.picture import draw_claim, draw_layout
@@ -46,6 +47,14 @@ def test_a_layout_is_drawn_over_its_page(book: Path, tmp_path: Path) -> None:
     with Image.open(image) as picture:
         colours = {colour for _, colour in picture.getcolors(1_000_000) or []}
     assert {(31, 119, 180), (44, 160, 44), (255, 127, 14)} <= colours
+
+
+def test_a_page_of_a_hectare_is_drawn_smaller(tmp_path: Path) -> None:
+    path, image = tmp_path / "poster.pdf", tmp_path / "layout.png"
+    path.write_bytes(BOMBS["poster"]())
+    draw_layout(path, 1, image)
+    with Image.open(image) as picture:
+        assert picture.width * picture.height < 33_000_000
 
 
 def test_there_is_no_such_page(book: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import MisuseError
+from pipeline.errors import MisuseError, UnusableSourceError
 from pipeline.review.decisions import (
     Decision,
     Verdict,
@@ -157,7 +157,7 @@ def test_a_character_of_two_surrogates_is_one() -> None:
 def test_what_is_no_file_is_named_and_not_waited_for(tmp_path: Path, make: Callable[[Path], None]) -> None:
     path = tmp_path / "a.jsonl"
     make(path)
-    with pytest.raises(MisuseError, match=r"a\.jsonl: this is no file"):
+    with pytest.raises(UnusableSourceError, match=r"a\.jsonl: the decisions cannot be read"):
         read(path)
 
 

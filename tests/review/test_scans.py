@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from benchmarks.hostile_pdfs import BOMBS
 from pipeline.review import scans
 from pipeline.review.session import static_page
 from pipeline.review.snapshot import Snapshot
@@ -73,6 +74,20 @@ def test_the_page_is_shown_with_the_quote_boxed(page: Any, static: str, served: 
         frame, box = page.locator(".page").bounding_box(), page.locator(".page .box.new").bounding_box()
         assert (box["x"] - frame["x"]) / frame["width"] == pytest.approx(0.2, abs=0.01)
         assert box["width"] / frame["width"] == pytest.approx(0.2, abs=0.01)
+
+
+def test_a_page_that_cannot_be_drawn_is_left_out(review: Review, tmp_path: Path) -> None:
+    (first,) = review.session.pages
+    path = tmp_path / "poster.pdf"
+    path.write_bytes(BOMBS["poster"]())
+    pages = (replace(first, path=tmp_path / "gone.pdf", number=1), replace(first, path=path, number=2))
+    assert list(scans.embedded(pages).values()) == [None, None]
+    assert list(scans.linked(pages, "token").values()) == [None, None]
+    assert pages[0].jpeg() is None
+    (poster,) = scans.embedded((replace(first, path=path),)).values()
+    assert poster is not None
+    assert (poster["width"], poster["height"]) == (30000, 30000)
+    assert len(poster["src"]) < 2_000_000
 
 
 def test_a_file_with_too_many_pages_says_which_it_leaves_out(

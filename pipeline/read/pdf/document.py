@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from pipeline.isolation.limits import Limits
 from pipeline.model import Document, DocumentStatus
 from pipeline.places import open_file
 from pipeline.read.pdf.assembly import assemble
@@ -15,7 +16,8 @@ from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Opening, Refusal
 from pipeline.read.pdf.workers import read_pages
 
 MEDIA_TYPE = "application/pdf"
-_MOST_READERS = 4
+PAGE_LIMITS = Limits(seconds=60, memory=3 << 29)
+_MOST_READERS = 2  # a page that is read from its picture takes about 600 MiB
 _HEAD = 1024  # bytes in which the mark of a PDF stands
 _TAIL = 2048  # bytes in which its end stands
 
@@ -25,9 +27,16 @@ _TROUBLES = {
         "the text layer of {pages} gives wrong characters (a font without a map to Unicode); "
         "install casebook-pipeline[ocr] to have the text read from the picture of the page"
     ),
-    Trouble.SLOW: "{pages} took longer than {seconds:.0f} seconds each and were left out; print the file to a new PDF",
-    Trouble.CRASHED: "{pages} brought the parser down and were left out; print the file to a new PDF",
-    Trouble.GIVEN_UP: "{pages} were left out after too many others had ended the parser; print the file to a new PDF",
+    Trouble.SLOW: (
+        "{pages} took longer than {seconds} seconds of processor time each and were left out; "
+        "print the file to a new PDF"
+    ),
+    Trouble.FELL: (
+        "{pages} took more than {memory} of memory each or brought the parser down, and were left out; "
+        "print the file to a new PDF"
+    ),
+    Trouble.STILL: "{pages} were left out after their reader had stood still; run again",
+    Trouble.GIVEN_UP: "{pages} were left out after too many others had been lost; print the file to a new PDF",
     Trouble.BROKEN: "{pages} could not be parsed ({reason}) and were left out; print the file to a new PDF",
 }
 
@@ -37,12 +46,12 @@ class Effort:
     """What reading a document may take.
 
     Attributes:
-        readers: Processes that read pages at once; what is read does not depend on it.
-        page_seconds: How long a page may take before it is left out.
+        readers: Workers that read pages at once; what is read does not depend on it.
+        page: What a page may take before it is left out.
     """
 
     readers: int = min(_MOST_READERS, os.cpu_count() or 1)
-    page_seconds: float = 60.0
+    page: Limits = PAGE_LIMITS
 
 
 def read_pdf(
@@ -71,11 +80,11 @@ def read_pdf(
     if reason is not None:
         return replace(unread, message=reason)
     opening = opening_of(path, password)
-    pages = read_pages(opening, effort.readers, effort.page_seconds)
+    pages = read_pages(opening, effort.readers, effort.page)
     if isinstance(pages, Refusal):
-        return replace(unread, message=refusal_message(pages, path, given=opening.password is not None))
+        return replace(unread, message=refusal_message(pages, path, effort.page, given=opening.password is not None))
     lost = [page for page in pages if page.trouble is not None]
-    notes = "; ".join([*_troubles(lost, effort.page_seconds), *_pictures(pages)])
+    notes = "; ".join([*_troubles(lost, effort.page), *_pictures(pages)])
     if not any(page.blocks for page in pages):
         return replace(unread, message=notes or f"none of its {len(pages)} pages holds text; check the file")
     text = assemble(pages)
@@ -111,8 +120,11 @@ def _unusable(path: Path) -> str | None:
     return None
 
 
-def refusal_message(refusal: Refusal, path: Path, *, given: bool) -> str:
+def refusal_message(refusal: Refusal, path: Path, limits: Limits, *, given: bool) -> str:
     """Why a file could not be opened, and what to do; `given` tells whether a password was."""
+    if refusal is Refusal.LOST:
+        bounds = "{seconds} seconds of processor time or {memory} of memory".format(**limits.spoken)
+        return f"opening the file takes more than {bounds}, or brings the parser down; print it to a new PDF"
     if refusal is Refusal.PASSWORD:
         what = "the password is wrong" if given else "the file is encrypted and needs a password"
         return f"{what}; give it with --password or in the environment variable {PASSWORD_VARIABLE}"
@@ -126,10 +138,10 @@ def refusal_message(refusal: Refusal, path: Path, *, given: bool) -> str:
     return "the file is damaged and cannot be opened; fetch it again, or print it to a new PDF"
 
 
-def _troubles(lost: Iterable[Page], seconds: float) -> list[str]:
+def _troubles(lost: Iterable[Page], limits: Limits) -> list[str]:
     ordered = sorted(lost, key=lambda page: (list(Trouble).index(page.trouble or Trouble.BROKEN), page.reason))
     return [
-        _TROUBLES[trouble].format(pages=_page_list([page.number for page in pages]), seconds=seconds, reason=reason)
+        _TROUBLES[trouble].format(pages=_page_list([page.number for page in pages]), reason=reason, **limits.spoken)
         for (trouble, reason), pages in groupby(ordered, key=lambda page: (page.trouble or Trouble.BROKEN, page.reason))
     ]
 

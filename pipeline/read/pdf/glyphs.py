@@ -79,15 +79,6 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         text.close()
 
 
-def turn_of(page: pdfium.PdfPage) -> int:
-    """Quarter turns, clockwise, that bring most of the page's text upright."""
-    text = page.get_textpage()
-    try:
-        return _turn(text, page)
-    finally:
-        text.close()
-
-
 def _quarter(angle: float) -> int:
     return round(angle / (math.pi / 2)) % 4
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 
 from pipeline.lexicon.headings import title_kind
+from pipeline.paper import bounded_scale
 from pipeline.read.pdf.glyphs import Sheet
 from pipeline.read.pdf.page import Box, Drawing, Line
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Picture = NDArray[np.uint8]
 
-_SCALE = 2.0  # pixels per point: more takes longer and reads no better
+_SCALE = 2.0  # pixels per point of a page that is not too large: more takes longer and reads no better
 _SURE = 0.5  # confidence below which a line is noise
 _PADDING = 0.14  # share of the height of a line found that is paper, above and below
 _RULED = 28.0  # points: a straight line at least this long is ruled, for no stroke of a character is
@@ -46,13 +47,14 @@ def recognise(page: pdfium.PdfPage, turn: int) -> tuple[Sheet, tuple[Line, ...]]
         The sheet with the ruled lines of the picture, and the lines of text. Boxes are those of the straightened page.
     """
     page.set_rotation(90 * turn)
-    picture = page.render(scale=_SCALE, rev_byteorder=True, force_bitmap_format=pdfium.raw.FPDFBitmap_BGR).to_numpy()
+    scale = bounded_scale(page, _SCALE)
+    picture = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pdfium.raw.FPDFBitmap_BGR).to_numpy()
     picture = _straightened(picture)
     height, width = picture.shape[:2]
-    lines = tuple(_lines(picture))
-    ruled = _ruled_lines(picture)
+    lines = tuple(_lines(picture, scale))
+    ruled = _ruled_lines(picture, scale)
     drawing = Drawing(_beside_text(ruled.horizontal, lines), _beside_text(ruled.vertical, lines))
-    return Sheet(width / _SCALE, height / _SCALE, turn, (), drawing), lines
+    return Sheet(width / scale, height / scale, turn, (), drawing), lines
 
 
 @lru_cache(maxsize=1)
@@ -72,23 +74,23 @@ def _engine() -> Any:
     return RapidOCR(params=parameters)
 
 
-def _lines(picture: "Picture") -> Iterator[Line]:
+def _lines(picture: "Picture", scale: float) -> Iterator[Line]:
     result = _engine()(picture[:, :, ::-1])  # it wants blue first
     if result.boxes is None:
         return
     for box, text, score, characters in zip(result.boxes, result.txts, result.scores, result.word_results, strict=True):
         if score < _SURE or not text.strip():
             continue
-        edges = _edges(text.strip(), characters, box)
-        top, bottom = float(box[:, 1].min()) / _SCALE, float(box[:, 1].max()) / _SCALE
+        edges = _edges(text.strip(), characters, box, scale)
+        top, bottom = float(box[:, 1].min()) / scale, float(box[:, 1].max()) / scale
         top, bottom = top + _PADDING * (bottom - top), bottom - _PADDING * (bottom - top)
         yield Line(text.strip(), edges, top, bottom, bottom - top, _style(text.strip(), picture, box))
 
 
-def _edges(text: str, characters: Sequence[Any], box: Any) -> "array[float]":
+def _edges(text: str, characters: Sequence[Any], box: Any, scale: float) -> "array[float]":
     """Left edges of the characters as recognised; evenly spread where they do not match the text."""
-    left, right = float(box[:, 0].min()) / _SCALE, float(box[:, 0].max()) / _SCALE
-    places = [min(corner[0] for corner in corners) / _SCALE for _, _, corners in characters]
+    left, right = float(box[:, 0].min()) / scale, float(box[:, 0].max()) / scale
+    places = [min(corner[0] for corner in corners) / scale for _, _, corners in characters]
     edges = array("f")
     if len(places) == len(text.replace(" ", "")):
         following = iter(places)
@@ -135,22 +137,20 @@ def _straightened(picture: "Picture") -> "Picture":
     return picture if abs(best) < _SKEW_STEP else turned(picture, best, 255)
 
 
-def _ruled_lines(picture: "Picture") -> Drawing:
+def _ruled_lines(picture: "Picture", scale: float) -> Drawing:
     """The long straight lines of a picture, level and upright."""
     import cv2  # noqa: PLC0415 - comes with the extra
     import numpy as np  # noqa: PLC0415 - slow to import, and needed here alone
 
     ink = (picture.min(axis=2) < _DARK).astype(np.uint8)
-    length = round(_RULED * _SCALE)
+    length = round(_RULED * scale)
 
     def found(size: tuple[int, int]) -> tuple[Box, ...]:
         gap = tuple(min(_SPECK, side) for side in size)
         closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(gap[::-1], np.uint8))
         lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
         _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
-        boxes = (
-            Box(x / _SCALE, y / _SCALE, (x + w) / _SCALE, (y + h) / _SCALE) for x, y, w, h, _ in stats[1:].tolist()
-        )
+        boxes = (Box(x / scale, y / scale, (x + w) / scale, (y + h) / scale) for x, y, w, h, _ in stats[1:].tolist())
         return tuple(box for box in boxes if min(box.width, box.height) <= _THICK)
 
     return Drawing(horizontal=found((length, 1)), vertical=found((1, length)))

@@ -181,7 +181,8 @@ class Trouble(StrEnum):
     PICTURE = "picture"
     GARBLED = "garbled"
     SLOW = "slow"
-    CRASHED = "crashed"
+    FELL = "fell"
+    STILL = "still"
     GIVEN_UP = "given up"
     BROKEN = "broken"
 

@@ -1,9 +1,7 @@
-"""How a reader and the process that reads pages for it talk: one request, one answer."""
+"""What is asked of the workers that read pages, and what they answer besides pages."""
 
-import pickle
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import IO, Any
 
 PASSWORD_VARIABLE = "CASEBOOK_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 
@@ -15,6 +13,7 @@ class Refusal(StrEnum):
     FORMAT = "format"
     EMPTY = "empty"
     BROKEN = "broken"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,9 @@ class Opened:
     refusal: Refusal | None = None
 
 
-def send(stream: IO[bytes], message: object) -> None:
-    """Writes a message."""
-    pickle.dump(message, stream, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.flush()
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """Asks to read a page of a file, numbered from 1."""
 
-
-def receive(stream: IO[bytes]) -> Any:
-    """Reads a message; raises EOFError where the other side is gone."""
-    return pickle.load(stream)  # noqa: S301 - it comes from a process that this package started itself
+    opening: Opening
+    number: int

@@ -7,10 +7,12 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from benchmarks.hostile_pdfs import raw_pdf, runaway_pdf
+from pipeline.isolation.limits import Limits
 from pipeline.model import Document, DocumentStatus
 from pipeline.read.pdf.document import Effort, read_pdf
 from pipeline.read.pdf.ocr import is_installed
-from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
+from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Refusal
 from tests.read.pdf.sheets import Sheets
 
 PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，累计减少二氧化碳排放约1250吨，节约标准煤480吨，带动上下游企业。"
@@ -170,12 +172,43 @@ def test_blank_pages_are_no_silent_success(tmp_path: Path) -> None:
 def test_a_page_that_never_ends_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "book.pdf"
     path.write_bytes(runaway_pdf())
-    document = read_pdf(path, "book.pdf", 2021, effort=Effort(readers=1, page_seconds=3))
+    document = read_pdf(path, "book.pdf", 2021, effort=Effort(readers=1, page=Limits(seconds=3, memory=1 << 30)))
     assert document.status is DocumentStatus.PARTIAL
-    assert "page 2 took longer than 3 seconds" in (document.message or "")
+    assert "page 2 took longer than 3 seconds of processor time" in (document.message or "")
     assert "PAGE ONE" in document.text
     assert "PAGE THREE" in document.text
     assert len(document.pages.starts) == 3
+
+
+@pytest.mark.parametrize("readers", [1, 3])
+def test_what_is_given_up_does_not_depend_on_the_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readers: int
+) -> None:
+    monkeypatch.setattr("pipeline.read.pdf.workers._MOST_LOST", 2)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(runaway_pdf(order=(1, 2, 2, 3, 2, 1)))
+    effort = Effort(readers=readers, page=Limits(seconds=0.5, memory=1 << 30))
+    document = read_pdf(path, "book.pdf", 2021, effort=effort)
+    assert "pages 2-3 took longer than 0.5 seconds" in (document.message or "")
+    assert "pages 4-6 were left out after too many others had been lost" in (document.message or "")
+    assert document.text.strip() == "PAGE ONE HAS SOME TEXT ON IT"
+
+
+def test_a_page_that_swells_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    path.write_bytes(runaway_pdf())
+    effort = Effort(readers=1, page=Limits(seconds=600, memory=64 << 20))
+    document = read_pdf(path, "book.pdf", 2021, effort=effort)
+    assert document.status is DocumentStatus.PARTIAL
+    assert "page 2 took more than 0.0625 GiB of memory each or brought the parser down" in (document.message or "")
+    assert "PAGE THREE" in document.text
+
+
+def test_a_file_whose_opening_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.pdf.document.read_pages", lambda *_: Refusal.LOST)
+    document = read_pdf(book(tmp_path / "book.pdf"), "book.pdf", 2021, effort=ONE)
+    assert document.status is DocumentStatus.FAILED
+    assert "opening the file takes more than 60 seconds of processor time or 1.5 GiB" in (document.message or "")
 
 
 def test_pictures_nobody_read_are_listed(tmp_path: Path) -> None:
@@ -199,44 +232,3 @@ def test_a_page_that_is_a_picture_names_the_extra(tmp_path: Path, picture_of_tex
     assert document.status is DocumentStatus.PARTIAL
     assert "a picture of it is on page 2" in (document.message or "")
     assert "casebook-pipeline[ocr]" in (document.message or "")
-
-
-def raw_pdf(objects: list[str], root: str = "<</Type/Catalog/Pages 2 0 R>>") -> bytes:
-    """A PDF of objects, numbered from 2 on behind its root."""
-    body, offsets = b"%PDF-1.7\n", []
-    for number, each in enumerate([root, *objects], start=1):
-        offsets.append(len(body))
-        body += f"{number} 0 obj\n{each}\nendobj\n".encode()
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    count = len(offsets) + 1
-    trailer = f"trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{len(body)}\n%%EOF\n"
-    return body + f"xref\n0 {count}\n0000000000 65535 f \n{table}{trailer}".encode()
-
-
-def runaway_pdf(depth: int = 12, fan: int = 10) -> bytes:
-    """Three pages; the second draws a form that draws a form ten times over, and so on."""
-
-    def stream(content: str, entries: str = "") -> str:
-        return f"<<{entries}/Length {len(content)}>>\nstream\n{content}\nendstream"
-
-    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-    first_form = 10
-    resources = f"<</Font<</F 9 0 R>>/XObject<</X {first_form} 0 R>>>>"
-    pages = [
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{resources}/Contents {number} 0 R>>"
-        for number in (6, 7, 8)
-    ]
-    texts = [
-        stream("BT /F 12 Tf 50 700 Td (PAGE ONE HAS SOME TEXT ON IT) Tj ET"),
-        stream("BT /F 12 Tf 50 700 Td (PAGE TWO) Tj ET /X Do"),
-        stream("BT /F 12 Tf 50 700 Td (PAGE THREE HAS SOME TEXT ON IT) Tj ET"),
-    ]
-    forms = [
-        stream(
-            "/X Do " * fan,
-            f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {first_form + n + 1} 0 R>>>>",
-        )
-        for n in range(depth)
-    ]
-    leaf = stream("0 0 m 9 9 l S", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
-    return raw_pdf(["<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>", *pages, *texts, font, *forms, leaf])

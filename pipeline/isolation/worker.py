@@ -1,0 +1,117 @@
+"""The parent's side of a worker: it is started when needed, watched while it works, and replaced when it is lost."""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pipeline.isolation.limits import Limits
+from pipeline.isolation.watch import Loss, Watch
+from pipeline.isolation.wire import Raised, receive, send
+
+_ROOT = Path(__file__).parents[2]
+_RESERVED = {"ARROW_DEFAULT_MEMORY_POOL": "system"}  # Arrow's own pool takes a gigabyte before it holds a byte
+
+
+class LostError(Exception):
+    """The worker was ended for taking too much, or ended by itself, before it answered."""
+
+    def __init__(self, loss: Loss) -> None:
+        super().__init__(loss)
+        self.loss = loss
+
+
+class Worker:
+    """A process that answers requests, warm from one to the next.
+
+    Whether a request is lost does not depend on those before it: one that falls in a worker that has answered others
+    is asked again of a new one, which owes nothing to what they left behind. The thread that uses a worker must live
+    as long as it, for Linux ends the worker with that thread.
+    """
+
+    def __init__(self, entry: str, limits: Limits) -> None:
+        """Describes the worker; its process starts with the first request.
+
+        Args:
+            entry: Module and name of the function that answers, as in `pipeline.engine.document:answer`.
+            limits: What a request may take.
+        """
+        self._entry = entry
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watch: Watch | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def ask(self, request: object) -> Any:
+        """Gives what the worker answers, or raises what its function raised.
+
+        Raises:
+            LostError: The request took too much, or ended the process.
+        """
+        used = self._process is not None
+        try:
+            answer = self._ask(request)
+        except LostError as lost:
+            if not used or lost.loss is not Loss.FELL:
+                raise
+            answer = self._ask(request)
+        if isinstance(answer, Raised):
+            raise answer.error
+        return answer
+
+    def stop(self) -> None:
+        """Ends the process, whatever it is at; the next request starts another."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(BrokenPipeError):
+                    stream.close()
+        self._process = self._watch = None
+
+    def _ask(self, request: object) -> Any:
+        if self._process is None:
+            self._start()
+        answer = self._answer(request)
+        if self._watch is not None and self._watch.is_left_full():
+            self.stop()
+        return answer
+
+    def _start(self) -> None:
+        # the package may be on no path that a new process has, as in a checkout that is not installed
+        paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        arguments = [str(self._limits.memory), str(os.getpid())]
+        self._process = subprocess.Popen(  # noqa: S603 - Python itself, and nothing that a file says
+            [sys.executable, "-P", "-m", "pipeline.isolation", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | _RESERVED | {"PYTHONPATH": os.pathsep.join(paths)},
+        )
+        self._watch = Watch(self._process.pid, self._limits)
+        self._answer(self._entry)
+        self._watch.begin()
+
+    def _answer(self, request: object) -> Any:
+        process, watch = self._process, self._watch
+        if watch is None or process is None or process.stdin is None or process.stdout is None:
+            raise LostError(Loss.FELL)
+        try:
+            with watch.over():
+                send(process.stdin, request)
+                return receive(process.stdout)
+        except (EOFError, OSError) as error:
+            self.stop()
+            raise LostError(watch.loss or Loss.FELL) from error
