@@ -110,9 +110,9 @@ def _plain(character: str) -> str:
     return character if character.isdigit() and character.isascii() else str(DIGITS[character])
 
 
-def _whole(numeral: str) -> int:
-    if all(character in DIGITS for character in numeral):
-        return int("".join(_plain(character) for character in numeral) or "0")
+def _whole(numeral: str) -> Decimal | int:
+    if all(character in DIGITS for character in numeral):  # no int: Python reads no more than 4,300 digits as one
+        return Decimal("".join(_plain(character) for character in numeral) or "0")
     total = section = digit = 0
     last_scale, zero = 1, False
     for character in numeral:
