@@ -1,6 +1,6 @@
 """One document's extraction as tables: block offsets become source offsets, decimals become floats."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ import pyarrow as pa
 from pipeline.dataset import identity
 from pipeline.dataset.schema import TABLES
 from pipeline.lexicon.reporting import reporting
+from pipeline.lexicon.typography import LONGEST_SENTENCE
 from pipeline.model import (
     Block,
     BlockKind,
@@ -214,11 +215,12 @@ def _claims_in_order(extraction: Extraction) -> list[tuple[Section, Block, Claim
 
 
 def _sentence(block: Block, mention: Span) -> tuple[str, Span]:
-    """The sentence around a mention, joined and trimmed, and where it stands; of a cell, the whole cell."""
+    """The sentence around a mention, joined and trimmed, and where it stands; of a short cell, the whole cell."""
     start, end = 0, len(block.text)
-    if block.kind is not BlockKind.CELL:
-        around = [s for s in block.sentences if s.start < mention.end and mention.start < s.end]
-        start, end = around[0].start, around[-1].end
+    if block.kind is not BlockKind.CELL or end > LONGEST_SENTENCE:
+        first = bisect_right(block.sentences, mention.start, key=lambda sentence: sentence.end)
+        last = bisect_left(block.sentences, mention.end, key=lambda sentence: sentence.start) - 1
+        start, end = block.sentences[first].start, block.sentences[last].end
     text = block.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
     return block.text[start:end], _source_span(block, Span(start, end))

@@ -10,6 +10,9 @@ CLOSINGS = "”’」』）)】》〉〗］]\"'"
 CONTINUATIONS = "，、,（(《〈“‘「『【[—-–~～/+×"
 BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "[": "]", "〈": "〉"}
 
+# Twice the longest sentence of any book seen; a longer stretch without a full stop is cut where it pauses.
+LONGEST_SENTENCE = 500
+
 # Characters that take no place on the page: control characters, soft hyphens, zero-width marks.
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 

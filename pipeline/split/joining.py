@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.lexicon.typography import BRACKETS, CLOSINGS, INVISIBLE
+from pipeline.lexicon.typography import BRACKETS, CLOSINGS, INVISIBLE, LONGEST_SENTENCE
 from pipeline.model import Span
 
 # a semicolon joins what belongs together: the date before it still holds behind it
@@ -12,8 +12,6 @@ _STOPS = "。！？!?"
 _ROUND_BRACKETS = "（(《〈【[「『"
 # A stop takes what closes behind it along: 。”, ！） and the white space before the next sentence.
 _TURN = re.compile(f"[{re.escape(_ROUND_BRACKETS)}]|[）)》〉】\\]」』]|[{_STOPS}][{re.escape(CLOSINGS + _STOPS)} ]*")
-# Twice the longest sentence of any book seen; a longer stretch without a full stop is cut where it pauses.
-LONGEST_SENTENCE = 500
 _PAUSES = ("；;", "，,", "、 ")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f0-9,.;:)!?%]")
