@@ -12,7 +12,7 @@ _STOPS = "。！？!?"
 _ROUND_BRACKETS = "（(《〈【[「『"
 # A stop takes what closes behind it along: 。”, ！） and the white space before the next sentence.
 _TURN = re.compile(f"[{re.escape(_ROUND_BRACKETS)}]|[）)》〉】\\]」』]|[{_STOPS}][{re.escape(CLOSINGS + _STOPS)} ]*")
-_PAUSES = ("；;", "，,", "、 ")
+_PAUSES = ("；;", "，,", "、", " ")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f0-9,.;:)!?%]")
 
@@ -109,12 +109,15 @@ def sentences_of(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     closers: list[str] = []
-    last = {closer: text.rfind(closer) for closer in BRACKETS.values()}
+    last: dict[str, int] = {}
     for match in _TURN.finditer(text):
         found = match[0]
         if found in _ROUND_BRACKETS:
-            if last[BRACKETS[found]] >= match.end():
-                closers.append(BRACKETS[found])
+            closer = BRACKETS[found]
+            if closer not in last:
+                last[closer] = text.rfind(closer)
+            if last[closer] >= match.end():
+                closers.append(closer)
         elif found[0] not in _STOPS:
             if closers and found == closers[-1]:
                 closers.pop()
