@@ -1,7 +1,7 @@
 """One document's extraction as tables: block offsets become source offsets, decimals become floats."""
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipeline.dataset import identity
 from pipeline.dataset.schema import TABLES
 from pipeline.lexicon.reporting import reporting
+from pipeline.lexicon.typography import LONGEST_SENTENCE
 from pipeline.model import (
     Block,
     BlockKind,
@@ -185,10 +186,11 @@ def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
     for section, block, labels, claim in _claims_in_order(extraction):
         span = _source_span(block, claim.mention.span)
         in_table = block.kind is BlockKind.CELL
-        sentence, sentence_span = _cell(block, labels) if in_table else _sentence(block, claim.mention.span)
+        sentence, sentence_span = _around(block, claim.mention.span)
         value = place.quote(_source_span(block, claim.mention.value)).strip()
         case = identity.case_id(document.edition, document.source, section.case_no)
-        around = place.source_line(span.start) if in_table else sentence
+        line = place.source_line(span.start) if in_table else ""
+        around = line if 0 < len(line) <= LONGEST_SENTENCE else sentence
         contents.append(identity.claim_content(case, section.heading, around, place.quote(span)))
         rows.append(
             {
@@ -197,7 +199,7 @@ def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
                 "section_kind": section.kind.value,
                 **place.row(span),
                 "boxes": place.boxes(span),
-                "sentence": sentence,
+                "sentence": " | ".join(filter(None, (labels.row, labels.column, sentence))),
                 "sentence_start": sentence_span.start,
                 "sentence_end": sentence_span.end,
                 "value_text": value,
@@ -224,16 +226,18 @@ def _claims_in_order(extraction: Extraction) -> list[tuple[Section, Block, Label
     return sorted(found, key=lambda entry: _source_span(entry[1], entry[3].mention.span).start)
 
 
-def _cell(block: Block, labels: Labels) -> tuple[str, Span]:
-    """The labels and text of a cell, and where the cell stands."""
-    parts = (labels.row, labels.column, block.text)
-    return " | ".join(part for part in parts if part), _source_span(block, Span(0, len(block.text)))
+def _around(block: Block, mention: Span) -> tuple[str, Span]:
+    """The cell around a mention, and where it stands; of a long one, and of everything else, the sentence."""
+    if block.kind is BlockKind.CELL and len(block.text) <= LONGEST_SENTENCE:
+        return block.text, _source_span(block, Span(0, len(block.text)))
+    return _sentence(block, mention)
 
 
 def _sentence(block: Block, mention: Span) -> tuple[str, Span]:
     """The sentence around a mention, joined and trimmed, and where it stands."""
-    around = [s for s in block.sentences if s.start < mention.end and mention.start < s.end]
-    start, end = around[0].start, around[-1].end
+    first = bisect_right(block.sentences, mention.start, key=lambda sentence: sentence.end)
+    last = bisect_left(block.sentences, mention.end, key=lambda sentence: sentence.start) - 1
+    start, end = block.sentences[first].start, block.sentences[last].end
     text = block.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
     return block.text[start:end], _source_span(block, Span(start, end))

@@ -1,20 +1,21 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import regex
 
 from pipeline.errors import guarded
 from pipeline.interpret.confidence import Signs, confidence
-from pipeline.interpret.context import Context, contexts
-from pipeline.interpret.dates import Date
+from pipeline.interpret.context import REACH, Context, contexts
+from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import read_direction
 from pipeline.interpret.metric import earlier_phrase, is_share, lead_phrase, read_metric
-from pipeline.interpret.period import block_dates, lead_period, read_period
+from pipeline.interpret.period import SectionDates, read_period
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import read_status
-from pipeline.interpret.tables import CellContext, cell_context
+from pipeline.interpret.tables import CellContext, SectionTables
 from pipeline.interpret.topic import read_indicator, read_topic
 from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
@@ -50,7 +51,7 @@ _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What a block's mentions share: its dates and what introduces it."""
+    """What a block's mentions share: its dates, what introduces it, and how long a mention is that fills it."""
 
     block: Block
     dates: tuple[Date, ...]
@@ -61,6 +62,37 @@ class _Surroundings:
     source: str
     edition: int
     mentions: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section with what is looked up in it for every block.
+
+    Attributes:
+        section: The section.
+        readings: What was read in each of its blocks.
+        edition: Year of the casebook.
+        dates: The dates of its blocks.
+        tables: Its tables.
+        headings: Text of the nearest heading line above each block; that of the section where none is.
+    """
+
+    section: Section
+    readings: tuple[Reading, ...]
+    edition: int
+    dates: SectionDates
+    tables: SectionTables
+    headings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
+        dates = SectionDates(section, readings, document.edition)
+        headings, above = [], section.heading or ""
+        for block in section.blocks:
+            headings.append(above)
+            above = block.text if block.kind is BlockKind.HEADING else above
+        return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), tuple(headings))
 
 
 def interpret(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[ReadBlock, ...]:
@@ -74,19 +106,31 @@ def interpret(section: Section, readings: tuple[Reading, ...], document: Documen
     Returns:
         Each block with its claims and exclusions, in order.
     """
-    return tuple(_understood(index, section, readings, document) for index in range(len(section.blocks)))
+    blocks = tuple(zip(section.blocks, readings, strict=True))
+    return guarded(
+        lambda: _all_understood(_Part.of(section, readings, document)),
+        lambda trouble: tuple(_lost(block, reading, trouble) for block, reading in blocks),
+    )
 
 
-def _understood(index: int, section: Section, readings: tuple[Reading, ...], document: Document) -> ReadBlock:
-    block, reading = section.blocks[index], readings[index]
-    if section.kind is SectionKind.TITLE:
+def _all_understood(part: _Part) -> tuple[ReadBlock, ...]:
+    return tuple(_understood(index, part) for index in range(len(part.section.blocks)))
+
+
+def _understood(index: int, part: _Part) -> ReadBlock:
+    block, reading = part.section.blocks[index], part.readings[index]
+    if part.section.kind is SectionKind.TITLE:
         # A title states nothing: its numbers belong to the name.
         return _unclaimed(block, reading, Reason.NAME, "name.title")
     trouble = block.trouble or reading.trouble
     return guarded(
-        lambda: ReadBlock(block, _claims(index, section, readings, document), reading.exclusions, trouble),
-        lambda trouble: replace(_unclaimed(block, reading, Reason.OTHER, "other.unread"), trouble=trouble),
+        lambda: ReadBlock(block, _claims(index, part), reading.exclusions, trouble),
+        lambda trouble: _lost(block, reading, trouble),
     )
+
+
+def _lost(block: Block, reading: Reading, trouble: str) -> ReadBlock:
+    return replace(_unclaimed(block, reading, Reason.OTHER, "other.unread"), trouble=trouble)
 
 
 def _unclaimed(block: Block, reading: Reading, reason: Reason, rule: str) -> ReadBlock:
@@ -95,20 +139,22 @@ def _unclaimed(block: Block, reading: Reading, reason: Reason, rule: str) -> Rea
     return ReadBlock(block, (), tuple(exclusions), block.trouble or reading.trouble)
 
 
-def _claims(index: int, section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Claim, ...]:
-    block, reading = section.blocks[index], readings[index]
+def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
+    block, reading = part.section.blocks[index], part.readings[index]
     if not reading.mentions:
         return ()
-    lead = _lead_in(index, section, readings, document.edition)
+    lead = _lead_in(index, part)
+    cell = part.tables.context(block, lead)
     around = _Surroundings(
         block,
-        block_dates(block, reading.exclusions, document.edition),
+        part.dates.of(index),
         *lead,
-        _heading(index, section),
-        cell_context(block, section, readings, document, lead),
-        _around(section, block),
-        document.edition,
+        fold(part.headings[index]),
+        cell,
+        cell.written if cell else _around(part.section, block),
+        part.edition,
         len(reading.mentions),
+        len(block.text.translate(_AROUND)) - 1,
     )
     claims: list[Claim] = []
     seen: list[Context] = []
@@ -118,28 +164,20 @@ def _claims(index: int, section: Section, readings: tuple[Reading, ...], documen
     return pair_series(tuple(claims), tuple(seen))
 
 
-def _heading(index: int, section: Section) -> str:
-    """Folded text of the nearest heading line above a block; that of the section where none is."""
-    above = (block.text for block in reversed(section.blocks[:index]) if block.kind is BlockKind.HEADING)
-    return fold(next(above, section.heading or ""))
-
-
 def _around(section: Section, block: Block) -> str:
-    """The text of the other blocks that may name a block's metric: its table's cells, its lead-in."""
-    if block.table is not None:
-        return "\n".join(other.text for other in section.blocks if other.table == block.table)
-    return section.blocks[block.lead_in].text if block.lead_in is not None else ""
+    """The text of the block that may name a block's metric: its lead-in."""
+    return section.blocks[block.lead_in].text[-REACH:] if block.lead_in is not None else ""
 
 
-def _lead_in(index: int, section: Section, readings: tuple[Reading, ...], year: int) -> tuple[str, str | None]:
+def _lead_in(index: int, part: _Part) -> tuple[str, str | None]:
     """Folded text and period of the blocks that introduce one, the nearest with a date giving the period."""
     texts: list[str] = []
     period = None
-    at = section.blocks[index].lead_in
+    at = part.section.blocks[index].lead_in
     while at is not None and len(texts) < _LEADS:
-        block = section.blocks[at]
-        texts.append(fold(block.text))
-        period = period or lead_period(block, block_dates(block, readings[at].exclusions, year), year)
+        block = part.section.blocks[at]
+        texts.append(fold(block.text[-REACH:]))
+        period = period or part.dates.lead(at)
         at = block.lead_in if block.lead_in is None or block.lead_in < at else None
     return " ".join(reversed(texts)), period
 
@@ -152,7 +190,7 @@ def _claim(
     around: _Surroundings,
 ) -> Claim:
     before = (claims[-1], seen[-1]) if claims else None
-    in_cell = around.cell is not None and _fills(mention, around.block)
+    in_cell = around.cell is not None and _fills(mention, around)
     lead_in = f"{around.lead_in} {around.cell.near if around.cell else ''}"
     status = read_status(context, lead_in, around.cell.caption if around.cell else around.heading, around.edition)
     direction = _direction(mention, context, before, around if in_cell else None)
@@ -172,7 +210,7 @@ def _claim(
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
     indicator = read_indicator(topic, direction, unit, metric)
     clause = mention.span.start - len(context.clause_before)
-    here = in_cell or any(clause <= date.span.start < mention.span.start for date in around.dates)
+    here = in_cell or bool(between(around.dates, clause, mention.span.start))
     signs = Signs(mention, flags, metric, topic, status, indicator is not None, period, here, around.mentions)
     return Claim(
         mention,
@@ -201,17 +239,17 @@ def _real_times(
 
 def _as_written(metric: str | None, mention: Mention, around: _Surroundings) -> str | None:
     """The metric in the characters of the place it was found in: the block, its headers or its lead-in."""
-    written = as_written(metric, around.block.text, mention.span.start)
+    before = min(mention.span.start, REACH)
+    near = around.block.text[mention.span.start - before : mention.span.start + REACH]
+    written = as_written(metric, near, before)
     if written != metric or around.source == "":
         return written
     return as_written(metric, around.source, 0)
 
 
-def _fills(mention: Mention, block: Block) -> bool:
+def _fills(mention: Mention, around: _Surroundings) -> bool:
     """Whether a mention is all that its cell says."""
-    return (
-        block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= len(block.text.translate(_AROUND)) - 1
-    )
+    return around.block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= around.filled
 
 
 def _direction(
@@ -242,8 +280,7 @@ def _metric(
     """The metric, and whether it was found outside the clause."""
     if in_cell and around.cell is not None:
         return around.cell.metric, False
-    dates = tuple(date.span for date in around.dates)
-    metric = read_metric(context, mention, dates) or (around.cell.metric if around.cell else None)
+    metric = read_metric(context, mention, around.dates) or (around.cell.metric if around.cell else None)
     if metric and metric not in _NAMES_OF_CHANGE:
         return metric, False
     elsewhere = fold(_continued(mention, context, claims, seen) or "") or metric or earlier_phrase(context)
@@ -252,11 +289,11 @@ def _metric(
 
 def _continued(mention: Mention, context: Context, claims: list[Claim], seen: list[Context]) -> str | None:
     """What an earlier quantity of the sentence measures, where this one goes on about it."""
-    earlier = [
-        (claim, place)
-        for claim, place in zip(reversed(claims), reversed(seen), strict=True)
-        if claim.metric and claim.mention.span.start >= context.sentence.start
-    ]
+    own = takewhile(
+        lambda pair: pair[0].mention.span.start >= context.sentence.start,
+        zip(reversed(claims), reversed(seen), strict=True),
+    )
+    earlier = [(claim, place) for claim, place in own if claim.metric]
     if not earlier:
         return None
     nearest = earlier[0][0]

@@ -1,5 +1,6 @@
 """The neighbourhood of a mention: its sentence, its clause and what stands on either side of the number."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import regex
@@ -7,6 +8,8 @@ import regex
 from pipeline.lexicon.characters import fold
 from pipeline.model import Block, Mention, Reading, Span
 
+# How many characters before a quantity may tell of it what its own sentence does not: more than any paragraph seen.
+REACH = 1000
 _BOUNDARY = regex.compile(r"[，。；：！？;!?]|(?<!\d),|,(?!\d)|:(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _OPEN = regex.compile(r"\([^()]*$")
@@ -44,19 +47,23 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
     """The context of every mention of a block, in order."""
     text = fold(block.text)
     sentences = block.sentences or (Span(0, len(text)),)
+    mentions = reading.mentions
     found = []
-    for index, mention in enumerate(reading.mentions):
-        sentence = next((s for s in sentences if s.start <= mention.span.start < s.end), sentences[-1])
-        previous = reading.mentions[index - 1].span.end if index else 0
-        follower = index + 1
-        behind = mention.span.end
+    following, behind = len(text), len(text)
+    for index in reversed(range(len(mentions))):
+        mention = mentions[index].span
+        sentence = sentences[min(bisect_right(sentences, mention.start, key=_end), len(sentences) - 1)]
+        previous = mentions[index - 1].span.end if index else 0
         # 1 台 400KW 的燃机机组, 5MW/10MWh 储能电站: what is counted stands behind the second quantity
-        while follower < len(reading.mentions) and not text[behind : reading.mentions[follower].span.start].strip(" /"):
-            behind = reading.mentions[follower].span.end
-            follower += 1
-        following = reading.mentions[follower].span.start if follower < len(reading.mentions) else len(text)
-        found.append(_context(text, sentence, mention, previous, behind, following))
-    return tuple(found)
+        follower = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
+        if index + 1 == len(mentions) or text[mention.end : follower].strip(" /"):
+            following, behind = follower, mention.end
+        found.append(_context(text, sentence, mentions[index], previous, behind, following))
+    return tuple(reversed(found))
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _context(text: str, sentence: Span, mention: Mention, previous: int, end: int, following: int) -> Context:

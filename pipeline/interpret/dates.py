@@ -1,5 +1,6 @@
 """Dates as written to EDTF: 2020 年 1-11 月, 二〇二〇年, “十四五”期间, 上半年, 去年."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +61,15 @@ class Date:
     def year(self) -> int:
         """The year it ends in."""
         return int(self.end[:4])
+
+
+def between(dates: tuple[Date, ...], start: int, stop: int) -> tuple[Date, ...]:
+    """Those of some dates in order that begin at or behind one offset and before another."""
+    return dates[bisect_left(dates, start, key=_start) : bisect_left(dates, stop, key=_start)]
+
+
+def _start(date: Date) -> int:
+    return date.span.start
 
 
 def parse_date(surface: str, span: Span, year: int) -> Date | None:

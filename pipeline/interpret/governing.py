@@ -2,8 +2,8 @@
 
 import regex
 
-from pipeline.interpret.context import Context
-from pipeline.interpret.dates import Date
+from pipeline.interpret.context import REACH, Context
+from pipeline.interpret.dates import Date, between
 from pipeline.interpret.intervals import in_edtf, is_baseline, is_since, opens
 from pipeline.model import Block, BlockKind, Mention
 
@@ -38,6 +38,7 @@ _STARTING = regex.compile(r"(?:由|从|自|较|比)\s?$")
 _ITEM_HEAD = regex.compile(r"[\s•·●■◆▪\-*➢()\d.、）]*(?:截至|截止|自|从|到|在|于)?\s?")
 _SAME_YEAR = regex.compile(r"当年|同年")
 _BRACKET = regex.compile(r"\s?\(\s?")
+_CLOSES = regex.compile(r"\s*[)，,]")
 
 
 def governing_period(
@@ -61,24 +62,23 @@ def governing_period(
         The period in EDTF, or None.
     """
     text, start, sentence = context.text, mention.span.start, context.sentence.start
-    here = [date for date in dates if sentence <= date.span.start < start]
-    earlier = [date for date in dates if date.span.start < sentence]
+    here, earlier = between(dates, sentence, start), between(dates, sentence - REACH, sentence)
     for date in reversed(here):
-        between = text[date.span.end : start]
-        if _OWN.fullmatch(between):
+        gap = text[date.span.end : start]
+        if _OWN.fullmatch(gap):
             return date.edtf
-        if _SAME_YEAR.search(between):
+        if _SAME_YEAR.search(gap):
             return date.end[:4]  # 2015 年签约，并于当年建成 3 座
-        if _dates_another(text, date, between):
+        if _dates_another(text, date, gap):
             continue
-        if _RESET.search(between) and not is_since(between):
+        if _RESET.search(gap) and not is_since(gap):
             return None
-        if _governs(text, date, between):
+        if _governs(text, date, gap):
             return in_edtf(text, date, year, start)
     following = _behind(context, dates, mention)
     if following:
         return following
-    if earlier and _AMONG.match(text[sentence:]):
+    if earlier and _AMONG.match(text, sentence):
         handed = next((date for date in reversed(earlier) if not is_baseline(text, date)), None)
         return in_edtf(text, handed, year, start) if handed else inherited
     if _RESET.search(text[sentence:start]):
@@ -87,24 +87,24 @@ def governing_period(
     return in_edtf(text, leading, year, start) if leading else inherited
 
 
-def _dates_another(text: str, date: Date, between: str) -> bool:
+def _dates_another(text: str, date: Date, gap: str) -> bool:
     """Whether a date is a baseline, belongs to a name in quotes, or to the level that a change starts from."""
     quoted = any(
-        match.start() < date.span.start and date.span.end < match.end() - 1 <= date.span.end + len(between)
-        for match in _QUOTES.finditer(text)
+        match.start() < date.span.start and date.span.end < match.end() - 1 <= date.span.end + len(gap)
+        for match in _QUOTES.finditer(text, max(0, date.span.start - REACH), date.span.end + len(gap) + 1)
     )
-    starting = _STARTING.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN.match(between)
-    return is_baseline(text, date) or quoted or bool(starting) or _LEVEL_OF.match(between) is not None
+    starting = _STARTING.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN.match(gap)
+    return is_baseline(text, date) or quoted or bool(starting) or _LEVEL_OF.match(gap) is not None
 
 
-def _governs(text: str, date: Date, between: str) -> bool:
+def _governs(text: str, date: Date, gap: str) -> bool:
     """Whether a date says when the quantity was, and not when something else in the sentence happened."""
     if _EVENT_BEFORE.search(text[max(0, date.span.start - 6) : date.span.start]):
         return False
-    end = _CLAUSE_END.search(between)
+    end = _CLAUSE_END.search(gap)
     if end is None:
-        return not _EVENT_OF.search(between)
-    own = between[: end.start()]
+        return not _EVENT_OF.search(gap)
+    own = gap[: end.start()]
     if _BARE.fullmatch(own) or opens(text, date) or is_since(own) or _DURING.search(own):
         return True
     # 于 2019 年 9 月受邀负责…，改造了: the date of the invitation; 2010 年发起的行动: of the action
@@ -115,15 +115,16 @@ def _governs(text: str, date: Date, between: str) -> bool:
         return False  # 公司于 2021 年 5 月签订 20 年期合约，均价 5.2 元
     if _NUMBER.search(own):
         return not _FOUNDED.search(own)
-    at_head = not text[: date.span.start].strip(" •·●-") or text[date.span.start - 1] in "。；"
+    at_head = not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
+    at_head = at_head or text[date.span.start - 1] in "。；"
     return not (_OPENED if at_head else _EVENT).search(own)
 
 
-def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: list[Date], sentence: int) -> Date | None:
+def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Date, ...], sentence: int) -> Date | None:
     """The date at the head of a list item, or else the last one of its earlier sentences, which the item is about."""
     if block.kind is BlockKind.PARAGRAPH or not earlier:
         return None
-    if _ITEM_HEAD.fullmatch(text[: dates[0].span.start]):
+    if dates[0].span.start <= REACH and _ITEM_HEAD.fullmatch(text, 0, dates[0].span.start):
         return dates[0]
     governing = (date for date in reversed(earlier) if not is_baseline(text, date))
     return next((date for date in governing if _governs(text, date, text[date.span.end : sentence])), None)
@@ -131,7 +132,6 @@ def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: list[Dat
 
 def _behind(context: Context, dates: tuple[Date, ...], mention: Mention) -> str | None:
     """A date in brackets right behind the quantity: 300 万吨(2020 年)."""
-    following = next((date for date in dates if date.span.start >= mention.span.end), None)
-    if following is None or not _BRACKET.fullmatch(context.text[mention.span.end : following.span.start]):
-        return None
-    return following.edtf if context.text[following.span.end :].lstrip()[:1] in {")", "，", ","} else None
+    bracket = _BRACKET.match(context.text, mention.span.end)
+    following = between(dates, bracket.end(), bracket.end() + 1) if bracket else ()
+    return following[0].edtf if following and _CLOSES.match(context.text, following[0].span.end) else None

@@ -33,7 +33,8 @@ def is_since(behind: str) -> bool:
 
 def opens(text: str, date: Date) -> bool:
     """Whether the words before a date open its interval: 截至, 自."""
-    return bool(_UNTIL.search(text[: date.span.start]) or _FROM.search(text[: date.span.start]))
+    before = text[max(0, date.span.start - 8) : date.span.start]
+    return bool(_UNTIL.search(before) or _FROM.search(before))
 
 
 def is_baseline(text: str, date: Date) -> bool:

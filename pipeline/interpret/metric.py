@@ -2,10 +2,11 @@
 
 import regex
 
-from pipeline.interpret.context import Context
+from pipeline.interpret.context import REACH, Context
+from pipeline.interpret.dates import Date, between
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
-from pipeline.model import Mention, QuantityKind, Span
+from pipeline.model import Mention, QuantityKind
 
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
@@ -75,7 +76,7 @@ _FIGURES = regex.compile(
 )
 
 
-def read_metric(context: Context, mention: Mention, dates: tuple[Span, ...]) -> str | None:
+def read_metric(context: Context, mention: Mention, dates: tuple[Date, ...]) -> str | None:
     """Read the noun phrase in its own clause that a mention measures or counts.
 
     Args:
@@ -257,11 +258,11 @@ def _shortest(phrase: str) -> str:
     return phrase
 
 
-def _without_dates(context: Context, mention: Mention, dates: tuple[Span, ...]) -> str:
+def _without_dates(context: Context, mention: Mention, dates: tuple[Date, ...]) -> str:
     start = mention.span.start - len(context.before)
     before = context.before
-    for date in dates:
-        first, last = max(date.start - start, 0), date.end - start
+    for date in between(dates, start - REACH, mention.span.start):
+        first, last = max(date.span.start - start, 0), date.span.end - start
         if 0 <= first < last <= len(before):
             before = before[:first] + " " * (last - first) + before[last:]
     return before

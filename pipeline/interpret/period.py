@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.interpret.context import Context
-from pipeline.interpret.dates import Date, parse_date
+from pipeline.interpret.dates import Date, between, parse_date
 from pipeline.interpret.governing import governing_period
 from pipeline.interpret.intervals import in_edtf, is_baseline
 from pipeline.lexicon.characters import fold
-from pipeline.model import Block, Exclusion, Mention, Reason, Span, Status
+from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, Span, Status
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
 _RELATIVE_PATTERN = regex.compile(
@@ -76,7 +76,7 @@ def read_period(
         period = governing_period(context, mention, dates, block, inherited, year)
     if period and status is Status.PLANNED and _is_past(period, year) and period[:4] not in context.clause_before:
         period = None
-    here = [date for date in dates if context.sentence.start <= date.span.start < mention.span.start]
+    here = between(dates, context.sentence.start, mention.span.start)
     named = next((date.edtf for date in reversed(here) if is_baseline(context.text, date)), None)
     return Dated(period, named or _implied_baseline(context, period))
 
@@ -116,3 +116,27 @@ def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
     if len(usable) != 1 or _FOUNDING.search(text[usable[0].span.end : usable[0].span.end + 12]):
         return None
     return in_edtf(text, usable[0], year, len(text))
+
+
+class SectionDates:
+    """The dates of a section's blocks and the periods they give to what they introduce, each read once."""
+
+    def __init__(self, section: Section, readings: tuple[Reading, ...], year: int) -> None:
+        """Take the section, what was read in each of its blocks, and the year of the edition."""
+        self._blocks = section.blocks
+        self._readings = readings
+        self._year = year
+        self._dates: dict[int, tuple[Date, ...]] = {}
+        self._periods: dict[int, str | None] = {}
+
+    def of(self, index: int) -> tuple[Date, ...]:
+        """All dates of a block, in order."""
+        if index not in self._dates:
+            self._dates[index] = block_dates(self._blocks[index], self._readings[index].exclusions, self._year)
+        return self._dates[index]
+
+    def lead(self, index: int) -> str | None:
+        """The period that a block gives to what it introduces."""
+        if index not in self._periods:
+            self._periods[index] = lead_period(self._blocks[index], self.of(index), self._year)
+        return self._periods[index]

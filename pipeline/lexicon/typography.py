@@ -1,12 +1,17 @@
 """What the characters of a Chinese page do: lines, widths, ends of sentences, brackets, bullets and item numbers."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 ENDINGS = "。！？；：!?;:…"
 CLOSINGS = "”’」』）)】》〉〗］]\"'"
 CONTINUATIONS = "，、,（(《〈“‘「『【[—-–~～/+×"
 BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "[": "]", "〈": "〉"}
+
+# Twice the longest sentence of any book seen; a longer stretch without a full stop is cut where it pauses.
+LONGEST_SENTENCE = 500
 
 # Characters that take no place on the page: control characters, soft hyphens, zero-width marks.
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -89,6 +94,31 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, .
         lines.append(Line(first, begin, begin + len(body), body))
         first += len(raw)
     return tuple(lines)
+
+
+def lines_within(lines: Sequence[Line], start: int, end: int) -> range:
+    r"""Find the lines that share a character with a stretch of text.
+
+    Args:
+        lines: The lines of a text, in order.
+        start: Source offset of the stretch.
+        end: Source offset behind it.
+
+    Returns:
+        The indices of the lines.
+
+    >>> lines_within(lines_of("一\n二\n三"), 2, 4)
+    range(1, 2)
+    """
+    return range(bisect_right(lines, start, key=_end), bisect_left(lines, end, key=_start))
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _end(line: Line) -> int:
+    return line.end
 
 
 def width(text: str) -> int:

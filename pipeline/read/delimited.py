@@ -1,6 +1,7 @@
 """Tables whose columns something sets apart: tabs, pipes, box drawings, commas, or two and more spaces."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -143,10 +144,7 @@ def _aligned(rows: list[list[Field]], text: str, lines: Sequence[Line]) -> list[
     if not usual:
         return rows
     columns = max(count for count, times in usual.items() if times * 3 >= max(usual.values()))
-    places = [
-        [(_place(text, line, field.span.start), _place(text, line, field.span.end)) for field in row]
-        for row, line in zip(rows, lines, strict=True)
-    ]
+    places = [_places(text, line, row) for row, line in zip(rows, lines, strict=True)]
     full = [place for place in places if len(place) == columns]
     edges = [(min(p[c][0] for p in full), max(p[c][1] for p in full)) for c in range(columns)]
     aligned = []
@@ -156,27 +154,40 @@ def _aligned(rows: list[list[Field]], text: str, lines: Sequence[Line]) -> list[
             continue
         fields = []
         for field, (left, right) in zip(row, place, strict=True):
-            touched = [c for c, (low, high) in enumerate(edges) if left < high and low < right]
-            away = [abs(low + high - left - right) for low, high in edges]
-            first = touched[0] if touched else away.index(min(away))
-            fields.append(replace(field, column=first, column_span=len(touched) or 1))
+            first, behind = _touched(edges, left, right)
+            fields.append(replace(field, column=first, column_span=behind - first))
         aligned.append(fields)
     return aligned
 
 
-def _place(text: str, line: Line, offset: int) -> int:
-    """Measure how far from the left edge a character stands, in columns."""
-    before = text[line.first : offset]
-    return width(before.replace(" ", "x"))
+def _touched(edges: Sequence[tuple[int, int]], left: int, right: int) -> tuple[int, int]:
+    """Find the columns that a field stands in, the first and the one behind the last; the nearest where in none."""
+    first = bisect_right(edges, left, key=lambda edge: edge[1])
+    behind = bisect_left(edges, right, key=lambda edge: edge[0])
+    if first < behind:
+        return first, behind
+    near = range(max(0, behind - 1), min(len(edges), first + 1))
+    nearest = min(near, key=lambda column: abs(sum(edges[column]) - left - right))
+    return nearest, nearest + 1
+
+
+def _places(text: str, line: Line, row: Sequence[Field]) -> list[tuple[int, int]]:
+    """Measure how far from the left edge the fields of a line begin and end, in columns."""
+    places, at, place = [], line.first, 0
+    for field in row:
+        left = place + width(text[at : field.span.start].replace(" ", "x"))
+        at, place = field.span.end, left + width(text[field.span.start : field.span.end].replace(" ", "x"))
+        places.append((left, place))
+    return places
 
 
 def _spanning(headers: list[list[Field]]) -> list[list[Field]]:
     """Let a header cell span the empty ones behind it where a further header row divides them."""
     if len(headers) < 2:  # noqa: PLR2004 - one header row has nothing above it
         return headers
-    spanning = []
-    for number, row in enumerate(headers):
-        below = {field.column for other in headers[number + 1 :] for field in other if field.text}
+    spanning: list[list[Field]] = []
+    below: set[int] = set()
+    for row in reversed(headers):
         merged: list[Field] = []
         for field in row:
             if not field.text and merged and merged[-1].column > 0 and field.column in below:
@@ -184,4 +195,5 @@ def _spanning(headers: list[list[Field]]) -> list[list[Field]]:
             elif field.text:
                 merged.append(field)
         spanning.append(merged)
-    return spanning
+        below |= {field.column for field in row if field.text}
+    return spanning[::-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import is_absent
-from pipeline.lexicon.typography import Line, marker_of, width
+from pipeline.lexicon.typography import Line, lines_within, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.read.delimited import find_delimited
 from pipeline.read.grid import Field, caption_above, counts_up, is_value, is_year, make_table
@@ -65,11 +65,11 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
 
 def _covered(lines: Sequence[Line], tables: Sequence[Table]) -> frozenset[int]:
     """Give the indices of the lines that belong to tables."""
-    spans = [table.span for table in tables]
     return frozenset(
         index
-        for index, line in enumerate(lines)
-        if line.text and any(span.start < line.end and line.start < span.end for span in spans)
+        for table in tables
+        for index in lines_within(lines, table.span.start, table.span.end)
+        if lines[index].text
     )
 
 

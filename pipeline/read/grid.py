@@ -1,6 +1,8 @@
 """Rows of fields to a table: which rows are headers, which columns are labels, what a cell spans, what names it."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +21,7 @@ _CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六�
 _WIDEST_CAPTION = 80
 _WIDEST_TITLE = 50
 _MOST_CAPTION_LINES = 3
+_LONGEST_CAPTION = 500  # of a paragraph that announces a table, its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,9 @@ def header_rows(rows: Sequence[Sequence[Field]]) -> int:
 
 def label_columns(body: Sequence[Sequence[Field]], columns: int) -> int:
     """Count the leading columns that name rows: words, years, or the numbers 1, 2, 3 …; the last column never does."""
+    columns_of = _texts_by_column(body)
     for column in range(columns - 1):
-        texts = [field.text for row in body for field in row if field.column == column and not is_absent(field.text)]
+        texts = columns_of.get(column, [])
         values = [text for text in texts if is_value(text)]
         named = counts_up(texts) or (column == 0 and bool(texts) and all(is_year(text) for text in texts))
         if len(values) * 2 > len(texts) and not named:
@@ -78,10 +82,21 @@ def label_columns(body: Sequence[Sequence[Field]], columns: int) -> int:
     return columns - 1 if columns > 1 else 0
 
 
+def _texts_by_column(body: Sequence[Sequence[Field]]) -> dict[int, list[str]]:
+    """Collect what the cells that tell something say, column by column."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in body:
+        for field in row:
+            if not is_absent(field.text):
+                texts[field.column].append(field.text)
+    return texts
+
+
 def has_values(body: Sequence[Sequence[Field]], columns: int) -> bool:
     """Say whether some column of the body is one of numbers: the evidence that lines are a table."""
+    columns_of = _texts_by_column(body)
     for column in range(columns):
-        texts = [field.text for row in body for field in row if field.column == column and not is_absent(field.text)]
+        texts = columns_of.get(column, [])
         values = sum(is_value(text) for text in texts)
         if values > 1 and values * 2 > len(texts) and not counts_up(texts):
             return True
@@ -135,10 +150,10 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
 
 
 def _paragraph_start(lines: Sequence[Line], last: Line) -> int:
-    """Find where the paragraph of a line begins, at most three lines up."""
-    position = lines.index(last)
+    """Find where the paragraph of a line begins, at most three lines and `_LONGEST_CAPTION` characters up."""
+    own = position = bisect_left(lines, last.first, key=lambda line: line.first)
     while position and lines[position - 1].text and not is_ended(lines[position - 1].text):
         position -= 1
-        if lines.index(last) - position >= _MOST_CAPTION_LINES:
+        if own - position >= _MOST_CAPTION_LINES:
             break
-    return lines[position].start
+    return max(lines[position].start, last.end - _LONGEST_CAPTION)

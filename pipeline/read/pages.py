@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.lexicon.headings import marks, title_kind
@@ -25,7 +26,9 @@ _DECORATED = re.compile(
     r"[-–—·•~|<〈\[（(]+\s*([0-9]{1,4})\s*[-–—·•~|>〉\]）)]+$|第\s*([0-9]{1,4})\s*[页頁](?:\s*[,，/]?\s*共\s*[0-9]+\s*[页頁])?$"
     r"|(?:Page|PAGE|page|P\.?|p\.)\s*([0-9]{1,4})(?:\s*(?:of|/)\s*[0-9]+)?$|([0-9]{1,4})\s*/\s*[0-9]{1,4}(?:\s*[页頁])?$"
 )
-_EDGE_NUMBER = re.compile(r"^\s*[0-9０-９]{1,4}\s*[|｜·—-]?\s+|\s*[|｜·—-]?\s*[0-9０-９]{1,4}\s*$")
+_HEAD_NUMBER = re.compile(r"[0-9０-９]{1,4}\s*[|｜·—-]?\s+")
+_TAIL_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
+_NUMBER_MARKS = "|｜·—-"
 _BOOK = re.compile(r"案例集|案例[汇彙][编編]|[报報]告|年[报報]|白皮[书書]|[Cc]asebook|[Rr]eport")
 
 
@@ -105,18 +108,41 @@ def _numbers_by_feed(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A candidate with the longest run that ends in it, by the one before it."""
+
+    index: int
+    line: Line
+    before: "_Link | None"
+    length: int
+
+
+def _length(link: _Link) -> int:
+    return link.length
+
+
 def _chain(candidates: list[tuple[int, int, bool, Line]], least_between: int) -> tuple[Line, ...]:
     """Find the longest run of candidates that count up, at most one page without a number between two of them."""
-    longest: tuple[Line, ...] = ()
-    ending_in: dict[int, list[tuple[int, tuple[Line, ...]]]] = defaultdict(list)
+    links: list[_Link] = []
+    waiting: dict[int, deque[_Link]] = defaultdict(deque)
+    ready: dict[int, _Link] = {}
     for index, number, _, line in candidates:
         # An unnumbered page between two numbers is a picture that fills its page.
-        before = [*ending_in[number - 1], *ending_in[number - 2]]
-        chains = [chain for earlier, chain in before if index - earlier > least_between]
-        chain = (*max(chains, key=len, default=()), line)
-        ending_in[number].append((index, chain))
-        longest = max(longest, chain, key=len)
-    return longest
+        for earlier in (number - 1, number - 2):
+            near = waiting[earlier]
+            while near and index - near[0].index > least_between:
+                link = near.popleft()
+                ready[earlier] = max(ready.get(earlier, link), link, key=_length)
+        before = max(filter(None, map(ready.get, (number - 1, number - 2))), key=_length, default=None)
+        links.append(_Link(index, line, before, before.length + 1 if before else 1))
+        waiting[number].append(links[-1])
+    longest = max(links, key=_length, default=None)
+    chain = []
+    while longest:
+        chain.append(longest.line)
+        longest = longest.before
+    return tuple(reversed(chain))
 
 
 def _starts_at_numbers(filled: Sequence[Line], numbers: tuple[Line, ...]) -> tuple[int, ...]:
@@ -140,6 +166,7 @@ def _indented_starts(lines: Sequence[Line]) -> tuple[int, ...]:
     for line in lines:
         if line.text and line.text[0] in symbols:
             usual[line.text[0]][line.start - line.first] += 1
+    expected = {symbol: indents.most_common(1)[0][0] for symbol, indents in usual.items()}
     starts, supported = [], 0
     blank_before = False
     for index, line in enumerate(lines):
@@ -147,12 +174,11 @@ def _indented_starts(lines: Sequence[Line]) -> tuple[int, ...]:
             blank_before = True
             continue
         indent = line.start - line.first
-        marked = usual.get(line.text[0])
-        expected = marked.most_common(1)[0][0] if marked else 0
-        if indent == expected + 1 and not blank_before:
+        marked = line.text[0] in usual
+        if indent == expected.get(line.text[0], 0) + 1 and not blank_before:
             following = [other.text[:1] for other in lines[index + 1 : index + 1 + _TITLE_LINES]]
             starts.append(line.first)
-            supported += bool(marked) or any(first in usual for first in following if first)
+            supported += marked or any(first in usual for first in following if first)
         blank_before = False
     if not starts or supported * 2 < len(starts) or len(starts) < 2:  # noqa: PLR2004 - one such line may be an accident
         return ()
@@ -172,7 +198,8 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
     else:
         for line in rest:
             places[line.text].append(line)
-        places = {key: found for key, found in places.items() if _BOOK.search(key) or _cuts_sentences(rest, found)}
+        above = {line.start: before for before, line in pairwise(rest)}
+        places = {key: found for key, found in places.items() if _BOOK.search(key) or _cuts_sentences(above, found)}
     heads: list[Line] = []
     for key, found in places.items():
         if not _may_be_head(key):
@@ -187,7 +214,12 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
 
 def _head_key(text: str) -> str:
     """Take the page number off a running head: `案例集 2020 | 12`, `12 案例集`."""
-    return _EDGE_NUMBER.sub("", text, count=1).strip()
+    head = _HEAD_NUMBER.match(text)
+    tail = None if head else _TAIL_NUMBER.search(text)
+    if tail is None:
+        return text[head.end() :].strip() if head else text
+    bare = text[: tail.start()].rstrip()
+    return bare[:-1].strip() if bare and bare[-1] in _NUMBER_MARKS else bare
 
 
 def _may_be_head(text: str) -> bool:
@@ -198,12 +230,11 @@ def _may_be_head(text: str) -> bool:
     return text[0] not in marks() and marker_of(text) is None and title_kind(bare) is None
 
 
-def _cuts_sentences(filled: Sequence[Line], found: list[Line]) -> bool:
-    """Say whether a line that comes back ever stands inside a sentence."""
-    starts = {line.start for line in found}
+def _cuts_sentences(above: Mapping[int, Line], found: list[Line]) -> bool:
+    """Say whether a line that comes back ever stands inside a sentence; `above`: the line above, by a line's start."""
+    befores = [(above[line.start].text, line.text) for line in found if line.start in above]
     return len(found) >= _LEAST_REPEATS and any(
-        line.start in starts and not is_ended(before.text) and width(before.text) > width(line.text) * _WIDER_THAN_HEAD
-        for before, line in pairwise(filled)
+        not is_ended(before) and width(before) > width(text) * _WIDER_THAN_HEAD for before, text in befores
     )
 
 

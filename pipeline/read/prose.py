@@ -1,7 +1,7 @@
 """Two-column tables of words that a text export flattened: a name, then what is told of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import is_column_heading
@@ -26,10 +26,12 @@ def find_prose_tables(text: str, lines: Sequence[Line], used: frozenset[int]) ->
     Returns:
         The tables in order; a header of two column headings and two rows are the least evidence.
     """
-    tables = []
+    tables: list[Table] = []
     for index, line in enumerate(lines):
-        words = line.text.split()
+        words = line.text.split(maxsplit=2)
         if index in used or len(words) != 2 or not all(map(is_column_heading, words)):  # noqa: PLR2004 - name and text
+            continue
+        if tables and line.start < tables[-1].span.end:
             continue
         table = _table(text, lines, index, used)
         if table:
@@ -41,20 +43,20 @@ def _table(text: str, lines: Sequence[Line], header: int, used: frozenset[int]) 
     """Read the rows below a header of two words."""
     groups = _groups(lines, header + 1, used)
     rows: list[list[Field]] = []
-    position = 0
-    while position < len(groups):
-        first = lines[groups[position][0]]
+    group = next(groups, None)
+    while group:
+        first = lines[group[0]]
         name, _, rest = first.text.partition(" ")
-        following = groups[position + 1] if position + 1 < len(groups) else None
-        if following and _is_name(lines, groups[position], following):
-            rows.append([_field(text, lines, groups[position], 0), _field(text, lines, following, 1)])
-            position += 2
+        following = next(groups, None)
+        if following and _is_name(lines, group, following):
+            rows.append([_field(text, lines, group, 0), _field(text, lines, following, 1)])
+            group = next(groups, None)
         elif rest and len(name) <= _LONGEST_NAME and not _PUNCTUATION.search(name):
             split = first.start + len(name)
-            end = lines[groups[position][-1]].end
+            end = lines[group[-1]].end
             begin = split + (len(text[split:end]) - len(text[split:end].lstrip()))
             rows.append([Field(Span(first.start, split), name, 0), Field(Span(begin, end), text[begin:end], 1)])
-            position += 1
+            group = following
         else:
             break
     if len(rows) < _LEAST_ROWS:
@@ -68,23 +70,24 @@ def _table(text: str, lines: Sequence[Line], header: int, used: frozenset[int]) 
     return make_table([heads, *rows], 1, 1, caption_above(lines, header))
 
 
-def _groups(lines: Sequence[Line], start: int, used: frozenset[int]) -> list[list[int]]:
+def _groups(lines: Sequence[Line], start: int, used: frozenset[int]) -> Iterator[list[int]]:
     """Collect the groups of lines between blank ones, up to a list item, a heading or a sentence that ends."""
-    groups: list[list[int]] = []
-    fresh = True
+    group: list[int] = []
     for index in range(start, len(lines)):
         line = lines[index]
         if not line.text:
-            fresh = True
+            if group:
+                yield group
+            group = []
             continue
         if index in used or marker_of(line.text) or line.text[0] in marks() or line.text.endswith("。"):
             # A text that ends in a full stop is the paragraph behind the table, with the lines it began on.
-            return groups if fresh or not line.text.endswith("。") else groups[:-1]
-        if fresh:
-            groups.append([])
-        groups[-1].append(index)
-        fresh = False
-    return groups
+            if line.text.endswith("。"):
+                return
+            break
+        group.append(index)
+    if group:
+        yield group
 
 
 def _is_name(lines: Sequence[Line], group: Sequence[int], following: Sequence[int]) -> bool:

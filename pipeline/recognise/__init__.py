@@ -4,6 +4,7 @@ The order of precedence is one list: what an exclusion rule takes by its own for
 then quantities with a unit, then what the neighbourhood says of a bare number, then words.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
 
 import regex
@@ -30,7 +31,7 @@ _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 _SCALE_ALONE = frozenset("百千万亿")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
-_WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
+_WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+)?")
 
 __all__ = ["read_margins", "read_section", "recognise"]
 
@@ -86,13 +87,9 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     claimed = []
     exclusions = [exclusion for exclusion in exclusions if not _covered(exclusion, mentions)]
     exclusions += as_exclusions(stretches, folded, mentions)
+    alone = cell and _WHOLE_CELL.fullmatch(folded) is not None
     for mention in _keep_currency(_share_units(mentions, folded), folded):
-        if (
-            mention.unit.text
-            or mention.rule not in _BARE
-            or (cell and _WHOLE_CELL.fullmatch(folded))
-            or is_claim(mention, folded)
-        ):
+        if mention.unit.text or mention.rule not in _BARE or alone or is_claim(mention, folded):
             claimed.append(mention)
         else:
             exclusions.append(unclaimed(mention, folded))
@@ -156,8 +153,8 @@ def _excluded(mention: Mention, taken: bytearray, reason: Reason, rule: str) -> 
 
 def _covered(exclusion: Exclusion, mentions: list[Mention]) -> bool:
     # 零下 10℃: 零 was read before the number whose sign it is part of
-    start, end = exclusion.span.start, exclusion.span.end
-    return any(mention.span.start <= start and end <= mention.span.end for mention in mentions)
+    at = bisect_right(mentions, exclusion.span.start, key=lambda mention: mention.span.start) - 1
+    return at >= 0 and exclusion.span.end <= mentions[at].span.end
 
 
 def _as_written(mention: Mention, text: str) -> Mention:

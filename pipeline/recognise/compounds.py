@@ -77,7 +77,7 @@ def _smaller_part(text: str, quantity: Quantity) -> Quantity | None:
     if not part or not unit or part.low is None:
         return None
     value = worth(unit.reading, quantity.unit)
-    if value is None or value * part.low >= quantity.unit.factor:
+    if value is None or value >= quantity.unit.factor or value * part.low >= quantity.unit.factor:
         return None
     larger = _added(quantity, unit.end, value * part.low)
     finer = compound(text, replace(larger, unit=replace(larger.unit, factor=value)))

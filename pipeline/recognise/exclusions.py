@@ -12,6 +12,10 @@ from pipeline.model import Exclusion, Mention, Span
 NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
 
 
+# Most blocks are shorter, and no name or date is longer.
+_STEP = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A stretch of text that an exclusion rule takes whole."""
@@ -40,12 +44,26 @@ def find_taken(text: str) -> tuple[Taken, ...]:
     for rule, pattern in _compiled():
         if rule.needs and rule.needs.isdisjoint(characters):
             continue
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text):
             start, end = match.span()
             if end > start and 0 not in free[start:end]:
                 free[start:end] = bytes(end - start)
                 taken.append(Taken(Span(start, end), rule))
     return tuple(sorted(taken, key=lambda stretch: stretch.span.start))
+
+
+def _matches(pattern: regex.Pattern[str], text: str) -> Iterator["regex.Match[str]"]:
+    """Find all matches, looking a window ahead: on a run of a million digits no start may scan to its end."""
+    at = 0
+    for stop in range(_STEP, len(text) + _STEP, _STEP):
+        for match in pattern.finditer(text, max(at, stop - _STEP), min(stop + _STEP, len(text))):
+            if match.start() >= stop:
+                break
+            # what leaves its window is read again without one
+            whole = match if match.end() <= stop else pattern.match(text, match.start())
+            if whole is not None:
+                at = whole.end()
+                yield whole
 
 
 def as_exclusions(taken: tuple[Taken, ...], text: str, mentions: Iterable[Mention]) -> tuple[Exclusion, ...]:

@@ -33,8 +33,8 @@ def read_margins(document: Document, sections: tuple[Section, ...]) -> tuple[Exc
             continue
         run = _RUN.match(document.text, start)
         end = run.end() if run else start + 1
-        while 1 in inside[start:end]:
-            end -= 1
+        within = inside.find(1, start, end)
+        end = end if within < 0 else within
         reason, rule = _why(raised[start], furniture[start])
         found.append(Exclusion(Span(start, end), reason, rule))
     return tuple(found)

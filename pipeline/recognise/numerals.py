@@ -48,6 +48,7 @@ _VAGUE = regex.compile(
     r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
 )
 _VAGUE_COME = regex.compile(r"来(?=\s?[\p{Han}])(?![自源说看访到临])")
+_LITRES = regex.compile(r"\s*升")
 _FEW_BEHIND = regex.compile(r"几(?![乎何率])")
 # 数百万, 几十, 好几千, 上万, 成百上千: no number of their own, only a scale
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
@@ -109,10 +110,9 @@ def _plain(character: str) -> str:
     return character if character.isdigit() and character.isascii() else str(DIGITS[character])
 
 
-def _whole(numeral: str) -> int:
-    if all(character in DIGITS for character in numeral):
-        # a decimal first: the digits of a text may be more than `int` takes from a string
-        return int(Decimal("".join(_plain(character) for character in numeral) or "0"))
+def _whole(numeral: str) -> Decimal | int:
+    if all(character in DIGITS for character in numeral):  # no int: Python reads no more than 4,300 digits as one
+        return Decimal("".join(_plain(character) for character in numeral) or "0")
     total = section = digit = 0
     last_scale, zero = 1, False
     for character in numeral:
@@ -139,9 +139,11 @@ def _whole(numeral: str) -> int:
 
 def _approximate_pair(numeral: str) -> tuple[str, str] | None:
     # 七八个, 三五年, 二三十, 十七八, 一百二三十: two neighbouring digits name the ends of a range
+    if "点" in numeral:
+        return None
     for at in range(len(numeral) - 1):
         first, second = numeral[at], numeral[at + 1]
-        if first not in DIGITS or second not in DIGITS or "点" in numeral:
+        if first not in DIGITS or second not in DIGITS:
             continue
         low, high = DIGITS[first], DIGITS[second]
         alone = at + 2 == len(numeral) or numeral[at + 2] in SCALES
@@ -245,7 +247,7 @@ def _chinese(text: str, start: int, unit_at: UnitAt) -> Number | None:
     if len(numeral) == 1 and numeral in "百千" and unit_at(text, start):
         return None  # 即千克标准煤: 千 is the kilo of a unit without a number
     # 五千瓦时 is 五 千瓦时: give trailing scales back to the unit; 一千升 is a thousand litres, 千升 follows digits
-    litres = text[match.end() :].lstrip()[:1] == "升"
+    litres = _LITRES.match(text, match.end()) is not None
     while not litres and len(numeral) > 1 and numeral[-1] in "十百千" and unit_at(text, start + len(numeral) - 1):
         numeral = numeral[:-1]
     end, bound = start + len(numeral), Bound.EXACT

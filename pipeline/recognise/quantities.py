@@ -94,7 +94,7 @@ def _half(text: str, start: int, _taken: bytes | bytearray) -> Quantity | None:
     if text[start] != "半":
         return None
     value = Decimal("0.5")
-    before = _ONE_AND_HALF.search(text, 0, start)
+    before = _ONE_AND_HALF.search(text, max(0, start - 1), start)
     begin = start
     unit = attach(text, start + 1)
     if before and (before[0] == "个" or unit is None or text.startswith("钟", start + 1)):

@@ -35,8 +35,8 @@ def inside_word(text: str, start: int, end: int) -> bool:
     before = max(
         (match.end() for match in _CLAUSE_END.finditer(text, max(0, start - 16), start)), default=max(0, start - 16)
     )
-    behind = _CLAUSE_END.search(text, start)
-    stop = min(behind.start() if behind else len(text), end + 12)
+    behind = _CLAUSE_END.search(text, start, end + 12)
+    stop = behind.start() if behind else min(len(text), end + 12)
     for first, last in segment(text[before:stop]):
         if before + first <= start < before + last:
             lead = text[before + first : start]
@@ -52,12 +52,14 @@ def is_claim(mention: Mention, text: str) -> bool:
     surface = text[start:end]
     if _QUOTED.search(text, max(0, start - 2), start) and text[end : end + 1] in '”"’」』》':
         return False
-    behind = text[end:].lstrip(" ")
+    behind = end
+    while text.startswith(" ", behind):
+        behind += 1
     if surface in {"十", "百", "千", "万", "亿"}:
         return bool(_CUE.search(text, max(0, start - 4), start))
     if surface[0] in _CHINESE_START:
         return bool(_LARGE.search(surface)) and bool(
-            _GRAMMAR.match(behind) or _CUE.search(text, max(0, start - 4), start)
+            _GRAMMAR.match(text, behind) or _CUE.search(text, max(0, start - 4), start)
         )
     if _YEAR.fullmatch(surface):
         return bool(_MORE.search(text, max(0, start - 4), start))
@@ -69,7 +71,7 @@ def is_claim(mention: Mention, text: str) -> bool:
     ):
         return True
     cue = _CUE.search(text, max(0, start - 4), start)
-    noun = len(surface) > 1 and _GRAMMAR.match(behind)
+    noun = len(surface) > 1 and _GRAMMAR.match(text, behind)
     return bool(cue or noun)
 
 

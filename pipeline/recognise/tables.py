@@ -1,7 +1,9 @@
 """Units of table cells: from the row's unit column, the row label, the column header or the caption."""
 
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 import regex
 
@@ -32,8 +34,6 @@ _NUMBERING = {
 _COUNTED = regex.compile(r"[^百千万亿\s]")
 _TABLE_RULE = "quantity.table"
 
-_Grid = dict[tuple[int | None, int, int], Block]
-
 
 def give_units(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Reading, ...]:
     """Give the numbers in a section's table cells their units, and take numbering for what it is.
@@ -52,22 +52,56 @@ def give_units(section: Section, readings: tuple[Reading, ...], document: Docume
         if block.cell is not None
         for column in range(block.cell.column, block.cell.column + block.cell.column_span)
     }
+    rows = _Rows(grid, document)
     return tuple(
-        reading if block.cell is None or block.table is None else _guarded_cell(block, reading, grid, document)
+        reading if block.cell is None or block.table is None else _guarded_cell(block, reading, rows)
         for block, reading in zip(section.blocks, readings, strict=True)
     )
 
 
-def _guarded_cell(block: Block, reading: Reading, grid: _Grid, document: Document) -> Reading:
-    return guarded(lambda: _cell(block, reading, grid, document), lambda trouble: unread(block.text, trouble))
+_Grid = dict[tuple[int | None, int, int], Block]
+_Unit = tuple[Decimal, UnitReading]
 
 
-def _cell(block: Block, reading: Reading, grid: _Grid, document: Document) -> Reading:
-    table, cell = document.tables[block.table or 0], block.cell
+def _guarded_cell(block: Block, reading: Reading, rows: "_Rows") -> Reading:
+    return guarded(lambda: _cell(block, reading, rows), lambda trouble: unread(block.text, trouble))
+
+
+class _Rows:
+    """The units that the cells of each row name, read once from left to right."""
+
+    def __init__(self, grid: _Grid, document: Document) -> None:
+        self.grid = grid
+        self.document = document
+        self._units: dict[tuple[int, int], list[tuple[_Unit | None, _Unit | None]]] = defaultdict(
+            lambda: [(None, None)]
+        )
+
+    def unit_before(self, table: int, row: int, column: int) -> _Unit | None:
+        """The unit of the first column of units left of a cell, else the one that the nearest label names."""
+        found = self._units[table, row]
+        while len(found) <= column:
+            own, named = found[-1]
+            place = len(found) - 1
+            other = self.grid.get((table, row, place))
+            if other is not None:
+                own = own or (_expression(fold(other.text)) if self._is_of_units(table, place) else None)
+                named = _named(fold(other.text)) or named
+            found.append((own, named))
+        own, named = found[column]
+        return own or named
+
+    def _is_of_units(self, table: int, column: int) -> bool:
+        heads = (self.grid.get((table, row, column)) for row in range(self.document.tables[table].header_rows))
+        return any(column_role(head.text) is ColumnRole.UNIT for head in heads if head is not None)
+
+
+def _cell(block: Block, reading: Reading, rows: _Rows) -> Reading:
+    table, cell = rows.document.tables[block.table or 0], block.cell
     if cell is None or not reading.mentions:
         return reading
     label = cell.row < table.header_rows or cell.column < table.label_columns
-    heads = _headers(block, grid, table)
+    heads = _headers(block, rows.grid, table)
     reason = next((reason for pattern, reason in _NUMBERING.items() for head in heads if pattern.search(head)), None)
     bare = [mention for mention in reading.mentions if not mention.unit.text]
     if label:  # 万千瓦时 in a column of units is no number
@@ -85,7 +119,7 @@ def _cell(block: Block, reading: Reading, grid: _Grid, document: Document) -> Re
             for mention in bare
         )
         return Reading(kept, tuple(sorted((*reading.exclusions, *excluded), key=lambda e: e.span.start)))
-    unit = _unit(block, grid, table, heads, document) if bare else None
+    unit = _unit(block, rows, table, heads) if bare else None
     mentions = tuple(
         _with_unit(mention, *unit) if unit and not mention.unit.text else mention for mention in reading.mentions
     )
@@ -111,30 +145,18 @@ def _headers(block: Block, grid: _Grid, table: Table) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _unit(
-    block: Block, grid: _Grid, table: Table, heads: tuple[str, ...], document: Document
-) -> tuple[Decimal, UnitReading] | None:
+def _unit(block: Block, rows: _Rows, table: Table, heads: tuple[str, ...]) -> _Unit | None:
     cell = block.cell
-    if cell is None:
+    if cell is None or block.table is None:
         return None
-    row = [
-        (column, other)
-        for column in range(cell.column)
-        if (other := grid.get((block.table, cell.row, column))) is not None
-    ]
-    for column, other in row:
-        names = [fold(grid[key].text) for r in range(table.header_rows) if (key := (block.table, r, column)) in grid]
-        if any(column_role(name) is ColumnRole.UNIT for name in names) and (unit := _expression(fold(other.text))):
-            return unit
-    labels = [fold(other.text) for _, other in row]
-    caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
-    for text in (*reversed(labels), *heads, caption):
-        if unit := _named(text):
-            return unit
-    return None
+    if unit := rows.unit_before(block.table, cell.row, cell.column):
+        return unit
+    caption = rows.document.text[table.caption.start : table.caption.end] if table.caption else ""
+    return next((unit for text in (*heads, fold(caption)) if (unit := _named(text))), None)
 
 
-def _named(text: str) -> tuple[Decimal, UnitReading] | None:
+@lru_cache(maxsize=1024)  # the heads of a table are asked for its every cell
+def _named(text: str) -> _Unit | None:
     """The unit that a header names in brackets, behind a slash or after 单位."""
     for place in _PLACES:
         for match in place.finditer(text):
@@ -143,7 +165,7 @@ def _named(text: str) -> tuple[Decimal, UnitReading] | None:
     return None
 
 
-def _expression(text: str) -> tuple[Decimal, UnitReading] | None:
+def _expression(text: str) -> _Unit | None:
     """Read a whole text as scale and unit: 万元, 吨 / 年, %."""
     for part in regex.split(r"[、,，;；]", text):  # 单位：万元、户、%: the first holds where a row names none
         if unit := _single_expression(part.strip()):
@@ -151,7 +173,7 @@ def _expression(text: str) -> tuple[Decimal, UnitReading] | None:
     return None
 
 
-def _single_expression(text: str) -> tuple[Decimal, UnitReading] | None:
+def _single_expression(text: str) -> _Unit | None:
     match = _SCALE.match(text)
     for scale in (None, match) if match else (None,):
         unit = match_unit(text, scale.end() if scale else 0)

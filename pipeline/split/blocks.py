@@ -1,5 +1,6 @@
 """A section's lines to blocks: paragraphs, list items, inline headings and table cells, with what introduces them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,11 +56,9 @@ def build_blocks(document: Document, lines: Sequence[Line], dropped: frozenset[i
 
 
 def _table_at(tables: Sequence[Table], line: Line) -> int | None:
-    """Find the table a line belongs to."""
-    for number, table in enumerate(tables):
-        if table.span.start < line.end and line.start < table.span.end:
-            return number
-    return None
+    """Find the table a line belongs to: the first that ends behind its start, where that begins before its end."""
+    number = bisect_right(tables, line.start, key=lambda table: table.span.end)
+    return number if number < len(tables) and tables[number].span.start < line.end else None
 
 
 def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], dropped: frozenset[int]) -> Block | None:

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.errors import guarded
 from pipeline.lexicon.headings import title_kind
-from pipeline.lexicon.typography import Line, lines_of
+from pipeline.lexicon.typography import Line, lines_of, lines_within
 from pipeline.model import Block, BlockKind, Case, Document, Section, SectionKind, Span
 from pipeline.split.blocks import build_blocks, make_block
 from pipeline.split.cases import CaseStart, find_cases
@@ -68,9 +69,7 @@ def split(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
 def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
     pages = _pages(document)
     in_tables = frozenset(
-        index
-        for index, line in enumerate(pages.lines)
-        if any(table.span.start < line.end and line.start < table.span.end for table in document.tables)
+        index for table in document.tables for index in lines_within(pages.lines, table.span.start, table.span.end)
     )
     headings = find_headings(pages.lines, pages.furniture | in_tables)
     starts = find_cases(pages.lines, headings, pages.furniture | in_tables, document.pages.starts)
@@ -79,12 +78,13 @@ def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]
     parts = _parts(headings, starts, back)
     ends = [*(part.start for part in parts[1:]), len(document.text)]
     sections = tuple(_section(pages, part, end) for part, end in zip(parts, ends, strict=True) if part.start < end)
-    cases = tuple(
-        Case(number, _name(pages, start.organisation), _name(pages, start.title), Span(own[0].start, own[-1].end))
-        for number, start in enumerate(starts, start=1)
-        if (own := [section.span for section in sections if section.case_no == number])
-    )
-    return cases, sections
+    cases = []
+    for number, group in groupby(sections, key=lambda section: section.case_no):
+        if number:
+            own, start = [section.span for section in group], starts[number - 1]
+            names = (_name(pages, start.organisation), _name(pages, start.title))
+            cases.append(Case(number, *names, Span(own[0].start, own[-1].end)))
+    return tuple(cases), sections
 
 
 def _undivided(document: Document, trouble: str) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
@@ -143,10 +143,10 @@ def _back_matter(pages: _Pages, headings: Sequence[Heading], starts: Sequence[Ca
     for heading in headings[starts[-1].heading :]:
         if heading.kind is SectionKind.BACK_MATTER:
             return heading
-    last = headings[-1].line
+    last, page_starts = headings[-1].line, frozenset(pages.document.pages.starts)
     for index in range(last + 1, len(pages.lines)):
         line = pages.lines[index]
-        stands_apart = not pages.lines[index - 1].text or line.first in pages.document.pages.starts
+        stands_apart = not pages.lines[index - 1].text or line.first in page_starts
         if line.text and stands_apart and title_kind(line.text) is SectionKind.BACK_MATTER:
             return Heading(index, line.first, line.end, line.text.rstrip("：: "), SectionKind.BACK_MATTER, "")
     return None
@@ -215,7 +215,8 @@ def _body_lines(pages: _Pages, start: int, end: int) -> list[Line]:
     """Give the lines of a stretch without furniture; a line that begins before it is cut."""
     index = bisect_right(pages.lines, start, key=lambda line: line.first) - 1
     body: list[Line] = []
-    for number, line in enumerate(pages.lines[index:], start=index):
+    for number in range(index, len(pages.lines)):
+        line = pages.lines[number]
         if line.first >= end:
             break
         if number in pages.furniture:

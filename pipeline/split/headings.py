@@ -98,10 +98,12 @@ def _marked(lines: Sequence[Line], index: int) -> Heading | None:
     line = lines[index]
     text, style, close = line.text, "", ""
     known_marks = marks()
-    while text and text[0] in known_marks:
-        mark = known_marks[text[0]]
-        run = len(text) - len(text.lstrip(text[0])) if not mark.close else 1
-        style, close, text = style + text[:run], mark.close, text[run:].lstrip()
+    at = 0
+    while at < len(text) and (mark := known_marks.get(text[at])):
+        style, close, at = style + text[at], mark.close, at + 1
+        while at < len(text) and (text[at].isspace() or (not close and text[at] == style[-1])):
+            style, at = style if text[at].isspace() else style + text[at], at + 1
+    text = text[at:]
     if not style or not text:
         return None
     if close:
@@ -173,7 +175,8 @@ def _consistent_marks(lines: Sequence[Line], found: Sequence[Heading]) -> tuple[
         consistent = len(looking) >= _HEADING_SHARE * len(group)
         known = [heading for heading in group if heading.kind]
         if any(heading.alone or heading.style[-1] in _BRACKETS for heading in known):
-            kept += [heading for heading in group if heading.kind or (consistent and heading in looking)]
+            looking_lines = {heading.line for heading in looking}
+            kept += [heading for heading in group if heading.kind or (consistent and heading.line in looking_lines)]
         elif known:
             run_in += known
         elif consistent and _titles_come_back(looking):
@@ -188,7 +191,7 @@ def _looks_like_heading(lines: Sequence[Line], heading: Heading) -> bool:
         return False
     if heading.kind:
         return True
-    following = next((line.text for line in lines[heading.line + 1 :] if line.text), "")
+    following = next((lines[at].text for at in range(heading.line + 1, len(lines)) if lines[at].text), "")
     return not following.startswith(heading.style) and not re.search(r"[0-9０-９，,]", heading.title)
 
 
@@ -215,11 +218,11 @@ def _consistent_numbers(found: Sequence[Heading]) -> tuple[Heading, ...]:
 
 def _with_recurring(lines: Sequence[Line], chosen: tuple[Heading, ...], skipped: frozenset[int]) -> tuple[Heading, ...]:
     """Add the titles nobody knows that come back on lines of their own, in a book whose headings carry no mark."""
-    taken = {heading.line for heading in chosen}
+    taken = {heading.line for heading in chosen} | skipped
     alone = [
         Heading(index, line.first, line.end, line.text, None, "")
         for index, line in enumerate(lines)
-        if index not in taken | skipped
+        if index not in taken
         and _RECURRING.fullmatch(line.text)
         and 0 < index < len(lines) - 1
         and not lines[index - 1].text

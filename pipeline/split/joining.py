@@ -1,10 +1,10 @@
 """Lines to one text: soft line breaks joined, every character leading back to its source."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.lexicon.typography import BRACKETS, CLOSINGS, INVISIBLE
+from pipeline.lexicon.typography import BRACKETS, CLOSINGS, INVISIBLE, LONGEST_SENTENCE
 from pipeline.model import Span
 
 # a semicolon joins what belongs together: the date before it still holds behind it
@@ -12,6 +12,7 @@ _STOPS = "。！？!?"
 _ROUND_BRACKETS = "（(《〈【[「『"
 # A stop takes what closes behind it along: 。”, ！） and the white space before the next sentence.
 _TURN = re.compile(f"[{re.escape(_ROUND_BRACKETS)}]|[）)》〉】\\]」』]|[{_STOPS}][{re.escape(CLOSINGS + _STOPS)} ]*")
+_PAUSES = ("；;", "，,", "、", " ")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_END = re.compile(r"[A-Za-z\u00c0-\u024f0-9,.;:)!?%]")
 
@@ -72,11 +73,10 @@ def _piece(source: str, span: Span, dropped: frozenset[int]) -> tuple[str, range
     places = [
         place for place in range(span.start, span.end) if place not in dropped and not INVISIBLE.match(source[place])
     ]
-    while places and source[places[0]].isspace():
-        places.pop(0)
-    while places and source[places[-1]].isspace():
-        places.pop()
-    return "".join(source[place] for place in places), places
+    seen = "".join(source[place] for place in places)
+    bare = seen.strip()
+    first = seen.index(bare)
+    return bare, places[first : first + len(bare)]
 
 
 def _needs_space(left: str, right: str) -> bool:
@@ -100,7 +100,8 @@ def sentences_of(text: str) -> tuple[Span, ...]:
         text: The text of a block.
 
     Returns:
-        Spans that tile the text: each ends behind `。！？` and what closes behind it; brackets are not cut.
+        Spans that tile the text: each ends behind `。！？` and what closes behind it; brackets are not cut. What
+        goes on for more than `LONGEST_SENTENCE` characters is cut at its pauses.
 
     >>> [span.end for span in sentences_of("节电5万度。减排3吨（估算。含间接）。")]
     [6, 19]
@@ -108,17 +109,31 @@ def sentences_of(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     closers: list[str] = []
+    last: dict[str, int] = {}
     for match in _TURN.finditer(text):
         found = match[0]
         if found in _ROUND_BRACKETS:
-            if BRACKETS[found] in text[match.end() :]:
-                closers.append(BRACKETS[found])
+            closer = BRACKETS[found]
+            if closer not in last:
+                last[closer] = text.rfind(closer)
+            if last[closer] >= match.end():
+                closers.append(closer)
         elif found[0] not in _STOPS:
             if closers and found == closers[-1]:
                 closers.pop()
         elif not closers:
-            spans.append(Span(start, match.end()))
+            spans += _cut(text, start, match.end())
             start = match.end()
-    if start < len(text):
-        spans.append(Span(start, len(text)))
-    return tuple(spans)
+    return (*spans, *_cut(text, start, len(text)))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a stretch at its pauses into pieces of at most `LONGEST_SENTENCE` characters."""
+    while end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        pauses = (max(text.rfind(mark, start, limit) for mark in marks) + 1 for marks in _PAUSES)
+        stop = next(filter(None, pauses), limit)
+        yield Span(start, stop)
+        start = stop
+    if start < end:
+        yield Span(start, end)

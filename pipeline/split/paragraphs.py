@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.lexicon.typography import Line, Marker, is_ended, is_open, marker_of, width
 
@@ -33,6 +34,15 @@ class Paragraph:
     gap: bool
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A paragraph that may go on."""
+
+    lines: list[Line]
+    marker: Marker | None
+    gap: bool
+
+
 def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """Group lines into paragraphs and list items.
 
@@ -42,8 +52,9 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     Returns:
         The paragraphs in order; every line that is not blank is in exactly one.
     """
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[_Draft] = []
     last_numbers: dict[str, int] = {}
+    column: int | None = None
     gap = False
     for index, line in enumerate(lines):
         if not line.text:
@@ -53,15 +64,17 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
         marker = _item_marker(line, current, last_numbers, gap=gap)
         if marker and marker.number is not None:
             last_numbers[marker.style] = marker.number
-        if current and marker is None and _continues(paragraphs, lines, index, gap=gap):
-            paragraphs[-1] = Paragraph((*current.lines, line), current.marker, current.gap)
+        if current and marker is None and _continues(current, column, lines, index, gap=gap):
+            current.lines.append(line)
         else:
-            paragraphs.append(Paragraph((line,), marker, gap))
+            if current and len(current.lines) > 1:
+                column = width(current.lines[0].text)
+            paragraphs.append(_Draft([line], marker, gap))
         gap = False
-    return tuple(paragraphs)
+    return tuple(Paragraph(tuple(draft.lines), draft.marker, draft.gap) for draft in paragraphs)
 
 
-def _item_marker(line: Line, current: Paragraph | None, last_numbers: dict[str, int], *, gap: bool) -> Marker | None:
+def _item_marker(line: Line, current: _Draft | None, last_numbers: dict[str, int], *, gap: bool) -> Marker | None:
     """Read the marker of a line that begins a list item, not of one that a wrap put a number at the start of."""
     marker = marker_of(line.text)
     if marker is None or (marker.number is None and not marker.soft):
@@ -77,21 +90,20 @@ def _item_marker(line: Line, current: Paragraph | None, last_numbers: dict[str, 
     return marker if counts_on and (settled or (sibling and not is_open(before))) else None
 
 
-def _continues(paragraphs: Sequence[Paragraph], lines: Sequence[Line], index: int, *, gap: bool) -> bool:
-    """Say whether a line goes on where the paragraph above it stopped."""
+def _continues(current: _Draft, column: int | None, lines: Sequence[Line], index: int, *, gap: bool) -> bool:
+    """Say whether a line goes on where the paragraph above it stopped; `column`: that of the last one before it."""
     line = lines[index]
     if line.text[0] in _CONTINUING and not line.text.startswith("..."):
         return True
-    return _continues_over_gap(paragraphs, lines, index) if gap else not _breaks_hard(paragraphs[-1], lines, index)
+    return _continues_over_gap(current, column, lines, index) if gap else not _breaks_hard(current, lines, index)
 
 
-def _continues_over_gap(paragraphs: Sequence[Paragraph], lines: Sequence[Line], index: int) -> bool:
+def _continues_over_gap(current: _Draft, column: int | None, lines: Sequence[Line], index: int) -> bool:
     """Say whether a paragraph goes on behind a blank line: a page or column broke it in mid-sentence.
 
     `选取浙北最大的水上公共服务区——嘉兴⏎⏎芦花荡水上服务区` does: its last line is as wide as its column. A caption or a
     heading is narrower than its column, or stands in one of another width.
     """
-    *before, current = paragraphs
     last = current.lines[-1].text
     if is_ended(last):
         return False
@@ -102,24 +114,21 @@ def _continues_over_gap(paragraphs: Sequence[Paragraph], lines: Sequence[Line], 
     own = [width(line.text) for line in current.lines[-4:-1]]
     if own:
         return width(last) >= max(own) - _RAGGED
-    column = _column(before, lines, index)
+    column = _column(column, lines, index)
     beyond = _HANGING if current.marker else _LOOSE
     return column is not None and -_RAGGED <= width(last) - column <= beyond
 
 
-def _column(before: Sequence[Paragraph], lines: Sequence[Line], index: int) -> int | None:
+def _column(before: int | None, lines: Sequence[Line], index: int) -> int | None:
     """Measure the column of a single line: by the wrapped lines that follow, else by those of a paragraph before it."""
-    run = []
-    for line in lines[index:]:
-        if not line.text:
-            break
-        run.append(width(line.text))
+    following = (lines[at].text for at in range(index, len(lines)))
+    run = [width(text) for text in takewhile(bool, following)]
     if len(run) > 1:
         return max(run[:-1])
-    return next((width(other.lines[0].text) for other in reversed(before) if len(other.lines) > 1), None)
+    return before
 
 
-def _breaks_hard(current: Paragraph, lines: Sequence[Line], index: int) -> bool:
+def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
     """Say whether the break between two lines without a blank line between them ends a paragraph.
 
     A line is wrapped because the next character had no place on it. A line that ends a sentence well short of its

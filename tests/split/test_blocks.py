@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.lexicon.typography import INVISIBLE, lines_of
+from pipeline.lexicon.typography import INVISIBLE, LONGEST_SENTENCE, lines_of
 from pipeline.model import Block, BlockKind, Document, Section, Span
 from pipeline.read.text import read_text
 from pipeline.split import split
@@ -168,6 +168,20 @@ SENTENCES = [
 def test_sentences_end_behind_their_stop_and_what_closes_behind_it(sentences: list[str]) -> None:
     text = "".join(sentences)
     assert [text[span.start : span.end] for span in sentences_of(text)] == sentences
+
+
+@pytest.mark.parametrize("pause", ["；", "，", "、", ""])
+def test_what_goes_on_without_a_full_stop_is_cut_at_its_pauses(pause: str) -> None:
+    text = f"节电 5 万度{pause}" * 300
+    pieces = [text[span.start : span.end] for span in sentences_of(text)]
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= LONGEST_SENTENCE
+    assert all(piece.endswith(pause) for piece in pieces)
+
+
+def test_a_semicolon_pauses_longer_than_a_comma() -> None:
+    text = "节电，" * 100 + "节水；" + "节电，" * 150
+    assert sentences_of(text)[0].end == 303
 
 
 def check_laws(document: Document, sections: tuple[Section, ...]) -> None:
