@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.fault_kinds import Row
 from pipeline.cli import main
-from pipeline.dataset.manifest import read_manifest
+from pipeline.dataset.trust import read_manifest
 from pipeline.engine import document
 from pipeline.model import DocumentStatus
 

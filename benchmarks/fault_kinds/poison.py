@@ -11,7 +11,7 @@ import psutil
 
 from benchmarks.fault_kinds import Row
 from benchmarks.hostile_pdfs import plain_pdf, runaway_pdf
-from pipeline.dataset.manifest import read_manifest
+from pipeline.dataset.trust import read_manifest
 from pipeline.engine import reading
 from pipeline.engine.update import run_all
 from pipeline.isolation.limits import Limits

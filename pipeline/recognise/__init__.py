@@ -107,7 +107,7 @@ def _apart(mentions: list[Mention], exclusions: list[Exclusion], text: str) -> R
     left: list[Exclusion] = []
     for exclusion in sorted(exclusions, key=lambda exclusion: exclusion.span.start):
         for span in free_runs(free, exclusion.span):
-            if NUMERAL.search(text, span.start, span.end):
+            if span == exclusion.span or NUMERAL.search(text, span.start, span.end):
                 left.append(replace(exclusion, span=span))
             free[span.start : span.end] = bytes(span.end - span.start)
     for match in NUMERAL.finditer(text):
