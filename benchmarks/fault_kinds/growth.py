@@ -149,7 +149,7 @@ def _read(text: str) -> None:
     extraction = understand(read_text(text.encode(), "book.txt", 2024))
     tables, _ = check(build_tables(extraction))
     for table in tables.values():
-        parquet_bytes(table)
+        parquet_bytes(table, {})
 
 
 def _seconds(text: str) -> float:

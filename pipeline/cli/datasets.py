@@ -17,17 +17,22 @@ INVALID = 3
 def validate(dataset: Path, *, as_json: bool) -> int:
     """Check the dataset in DIR against the contract: hashes, schemas, offsets, tiling, and a home for every numeral.
 
-    What a run that died left behind is finished first. Ends with 0 when all holds and with 3 when something does not.
+    What a run that died left behind is finished first. Rows that the run rejected are told; they are no problem unless
+    a number has no home. Ends with 0 when all holds and with 3 when something does not.
     """
-    from pipeline.engine.stored import verify  # noqa: PLC0415 - it takes the time to load pyarrow
+    from pipeline.engine.stored import rejected, verify  # noqa: PLC0415 - it takes the time to load pyarrow
 
     problems = verify(dataset)
+    left_out = rejected(dataset)
     if as_json:
-        found = {"valid": not problems, "problems": [asdict(problem) for problem in problems]}
+        found = {"valid": not problems, "problems": [asdict(problem) for problem in problems], "rejected": left_out}
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
         for problem in problems:
             click.echo(printable(f"{problem.place}: {problem.rule}: {problem.message}"))
+        for source, rules in left_out.items():
+            listed = ", ".join(f"{count} by the rule {rule}" for rule, count in rules.items())
+            click.echo(printable(f"{source}: rows rejected: {listed}"))
         click.echo(printable(f"{dataset}: {len(problems)} problems" if problems else f"{dataset}: valid"))
     return INVALID if problems else 0
 

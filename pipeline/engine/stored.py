@@ -44,6 +44,16 @@ def verify(dataset: Path) -> tuple[Problem, ...]:
     return (*problems, *broken)
 
 
+def rejected(dataset: Path) -> dict[str, dict[str, int]]:
+    """How many rows of each source were rejected, by rule; of the entries of the manifest that hold.
+
+    Raises:
+        InvalidDatasetError: There is no manifest that can be opened.
+    """
+    sources = trust(dataset).manifest.sources
+    return {f"{record.edition}/{record.source}": dict(record.rejects) for record in sources if record.rejects}
+
+
 def claims_and_text(dataset: Path, source: str | None = None) -> tuple[list[dict[str, Any]], str]:
     """The claims of one source as rows, and the text in which their offsets count.
 
