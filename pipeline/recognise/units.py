@@ -5,6 +5,7 @@ The number and its scale words are the caller's; what is read here begins behind
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -181,7 +182,13 @@ def _may_stand(surface: Surface, text: str, start: int, end: int) -> bool:
     if surface.before is not None and not surface.before.match(text, behind_space(text, end)):
         return False
     # The mark in `“双100"` and `"1+2"` ends a quotation; in `至少5"` it is inches.
-    return not surface.mark or text.count(surface.text[0], 0, start) % 2 == 0
+    return not surface.mark or bisect_left(_places(text, surface.text[0]), start) % 2 == 0
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, character: str) -> tuple[int, ...]:
+    """Where a character stands in a text: found once for all the units that are asked for in it."""
+    return tuple(match.start() for match in re.finditer(re.escape(character), text))
 
 
 def _read_substance(text: str, position: int, *, per: bool) -> tuple[str, int] | None:
