@@ -1,23 +1,13 @@
 """Numerals that are no claim by their own form: names, dates, ordinals, markers."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
-from pipeline.model import Exclusion, Mention, Span
-
-NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A stretch of text that an exclusion rule takes whole."""
-
-    span: Span
-    rule: ExclusionRule
+from pipeline.model import Span
+from pipeline.recognise.numerals import Numerals
 
 
 @lru_cache(maxsize=1)
@@ -25,47 +15,27 @@ def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
     return tuple((rule, regex.compile(rule.pattern)) for rule in exclusion_rules())
 
 
-def find_taken(text: str) -> tuple[Taken, ...]:
-    """Find all stretches that the exclusion rules take, none overlapping.
+def find_records(numerals: Numerals) -> Iterator[tuple[int, ExclusionRule, Span]]:
+    """Find what the records of the lexicon describe.
 
     Args:
-        text: Folded text of one block.
+        numerals: The numerals of a folded text.
 
-    Returns:
-        The stretches in order. Where two rules want the same place, the one first in the lexicon has it.
+    Yields:
+        Place of the record in the lexicon, the record, and where it stands: over one or more whole numerals. 万一 is
+        not found in 一万一千, for its edge cuts a numeral.
     """
-    free = bytearray(b"\1") * len(text)
-    taken = []
+    text = numerals.text
     characters = frozenset(text)
-    for rule, pattern in _compiled():
+    for order, (rule, pattern) in enumerate(_compiled()):
         if rule.needs and rule.needs.isdisjoint(characters):
             continue
-        for match in pattern.finditer(text):
+        match = pattern.search(text)
+        while match:
             start, end = match.span()
-            if end > start and 0 not in free[start:end]:
-                free[start:end] = bytes(end - start)
-                taken.append(Taken(Span(start, end), rule))
-    return tuple(sorted(taken, key=lambda stretch: stretch.span.start))
-
-
-def as_exclusions(taken: tuple[Taken, ...], text: str, mentions: Iterable[Mention]) -> tuple[Exclusion, ...]:
-    """Turn the stretches that hold numerals, and lie in no mention's unit, into exclusions."""
-    free = bytearray(b"\1") * len(text)
-    for mention in mentions:
-        free[mention.span.start : mention.span.end] = bytes(mention.span.end - mention.span.start)
-    return tuple(
-        Exclusion(Span(start, end), stretch.rule.reason, stretch.rule.id)
-        for stretch in taken
-        for start, end in _runs(free, stretch.span)
-        if NUMERAL.search(text, start, end)
-    )
-
-
-def _runs(free: bytearray, span: Span) -> Iterator[tuple[int, int]]:
-    """The free runs of a span."""
-    start = span.start
-    for offset in range(span.start, span.end + 1):
-        if offset == span.end or not free[offset]:
-            if start < offset:
-                yield start, offset
-            start = offset + 1
+            if end > start and not numerals.cut(start, end):
+                if numerals.within(start, end):
+                    yield order, rule, Span(start, end)
+                match = pattern.search(text, end)
+            else:
+                match = pattern.search(text, start + 1)

@@ -3,9 +3,10 @@
 import regex
 
 from pipeline.lexicon.segmentation import segment
-from pipeline.model import Exclusion, Mention, Reason, Span
-from pipeline.recognise.exclusions import NUMERAL
-from pipeline.recognise.numerals import DIGITS
+from pipeline.model import Exclusion, Mention, Reason
+from pipeline.recognise.digits import DIGITS
+from pipeline.recognise.numerals import NUMERAL, Numerals
+from pipeline.recognise.trie import behind_space
 
 _CLAUSE_END = regex.compile(r"[，。；：！？、,;\s()“”「」《》]")
 _CHINESE_START = frozenset("".join(DIGITS)) | frozenset("十百千万亿廿卅卌半几数上")
@@ -21,23 +22,28 @@ _LARGE = regex.compile(r"[万亿余多几数]|[一二两三四五六七八九][�
 _QUOTED = regex.compile(r"[“”\"‘’「」『』《》]\s?$")
 
 
-def inside_word(text: str, start: int, end: int) -> bool:
+def inside_word(numerals: Numerals, start: int, end: int) -> bool:
     """Whether a Chinese numeral is part of a longer word of the dictionary, as 一 in 统一 and 万 in 万科.
 
+    A word whose edge cuts the numeral is none: 万一 in 一万一千.
+
     Args:
-        text: Folded text of a block.
+        numerals: The numerals of a folded text.
         start: Offset of the numeral.
         end: Offset behind the quantity it would begin, unit included.
     """
+    text = numerals.text
     if text[start] not in _CHINESE_START:
         return False
     before = max(
         (match.end() for match in _CLAUSE_END.finditer(text, max(0, start - 16), start)), default=max(0, start - 16)
     )
-    behind = _CLAUSE_END.search(text, start)
+    behind = _CLAUSE_END.search(text, start, end + 12)
     stop = min(behind.start() if behind else len(text), end + 12)
     for first, last in segment(text[before:stop]):
         if before + first <= start < before + last:
+            if numerals.cut(before + first, before + last):
+                return False
             lead = text[before + first : start]
             recent = text[end - 1 : end] in {"年", "月"}  # 近三年 names a time
             begun = bool(lead) and (lead not in _LEADS or recent) and NUMERAL.search(lead) is None
@@ -51,12 +57,12 @@ def is_claim(mention: Mention, text: str) -> bool:
     surface = text[start:end]
     if _QUOTED.search(text, max(0, start - 2), start) and text[end : end + 1] in '”"’」』》':
         return False
-    behind = text[end:].lstrip(" ")
+    behind = behind_space(text, end)
     if surface in {"十", "百", "千", "万", "亿"}:
         return bool(_CUE.search(text, max(0, start - 4), start))
     if surface[0] in _CHINESE_START:
         return bool(_LARGE.search(surface)) and bool(
-            _GRAMMAR.match(behind) or _CUE.search(text, max(0, start - 4), start)
+            _GRAMMAR.match(text, behind) or _CUE.search(text, max(0, start - 4), start)
         )
     if _YEAR.fullmatch(surface):
         return bool(_MORE.search(text, max(0, start - 4), start))
@@ -68,7 +74,7 @@ def is_claim(mention: Mention, text: str) -> bool:
     ):
         return True
     cue = _CUE.search(text, max(0, start - 4), start)
-    noun = len(surface) > 1 and _GRAMMAR.match(behind)
+    noun = len(surface) > 1 and _GRAMMAR.match(text, behind)
     return bool(cue or noun)
 
 
@@ -82,16 +88,3 @@ def unclaimed(mention: Mention, text: str) -> Exclusion:
     else:
         reason, rule = Reason.OTHER, "other.bare_number"
     return Exclusion(mention.span, reason, rule, mention.low, mention.high)
-
-
-def leftover(text: str, start: int) -> Exclusion:
-    """Exclude a numeral character that begins no number: 半 of 半导体, ² of a chart, a lone Ⅲ."""
-    character = text[start]
-    if character in "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉":
-        return Exclusion(Span(start, start + 1), Reason.SUPERSCRIPT, "superscript.mark")
-    if character.isdigit() and character.isascii():
-        end = start + 1
-        while end < len(text) and text[end].isascii() and text[end].isdigit():
-            end += 1
-        return Exclusion(Span(start, end), Reason.OTHER, "other.digits")
-    return Exclusion(Span(start, start + 1), Reason.WORD, "word.numeral")
