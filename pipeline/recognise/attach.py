@@ -18,7 +18,8 @@ _MORE_BETWEEN = regex.compile(r"\s?(个)[多余](?=[月小星学世])")
 _CLOCK = regex.compile(r"\s?个(半)?钟头?")
 _TEMPERATURE = regex.compile(r"摄氏|气温|水温|室温|油温|炉温|升温|降温|温度|温差|零下|℃")
 _FAHRENHEIT = regex.compile(r"华氏\s?$")
-_SCORE = regex.compile(r"[评得总满打计均积]分?|分数|成绩|满意度|评级|测评|评价|综合")
+# 每度电 5 分 is money, 提高 2.3 分 a score
+_PRICE = regex.compile(r"价|[元角块毛]|钱|费|补贴|成本|售|每[^，。；]{1,6}$|利润|[买卖降]价")
 _MONEY_BEHIND = regex.compile(r"\s?块(?:钱|[一二三四五六七八九]|零|都|还|左右|以[上下内]|[，。；、到至~-]|\s|$)")
 _SLAB = regex.compile(r"(?:板|砖|瓦|电池|组件|屏|玻璃|牌|地|田|石|模块|芯片)\s?$")
 _PIECE = regex.compile(r"\s?块")
@@ -151,7 +152,7 @@ def _hint(text: str, position: int, before: str) -> QuantityKind | None:
     if _MINUTE.match(text, position):
         return QuantityKind.TIME
     if character == "分":
-        return QuantityKind.COUNT if _SCORE.search(before) else QuantityKind.CURRENCY
+        return QuantityKind.CURRENCY if _PRICE.search(before) else QuantityKind.COUNT
     if (
         character == "块"
         and _PIECE.match(text, position)

@@ -18,7 +18,9 @@ _ZEROS = frozenset("零〇○")
 _UNIT_SCALES = "十百千拾佰仟"
 _CONJECTURE = (3, 5)  # 三五年, 三五个
 _TEN, _HUNDRED = 10, 100
-_POSITIONAL = regex.compile(r"[零〇○一二三四五六七八九]{3,}+(?![十百千万亿]|[零〇○一二三四五六七八九])")
+_POSITIONAL = regex.compile(
+    r"[零〇○一二三四五六七八九]{3,}+(?![十百千万亿])|[零壹贰叁肆伍陆柒捌玖]{2,}+(?![拾佰仟万亿])"
+)
 _LIANG_DIGIT = regex.compile(r"两\s?(?:[百千万亿]|[年个天次周月家户名位](?!半))")
 # 14 万 3, 1 万 600, 2 千零 6, 2 万 3,400, 十亿 3000 万: Arabic digits behind a scale word
 _LOWER = regex.compile(r"(\s?)([零〇]?)(\d{1,3},\d{3}|\d{1,8}(?:\.\d{1,4})?)(?![\d.,]?\d)")
@@ -26,7 +28,7 @@ _WHOLE_THOUSANDS = regex.compile(r"\d,?\d{3}")
 # 3 亿 2 期工程, 5 万 3 月: what the digits behind a scale word belong to
 _NO_LOWER = regex.compile(r"\s?(?:[年月日号期级层楼届岁点时线#:/~×+%-]|[A-Za-z]|至|到|分之)")
 _WORD = regex.compile(
-    r"\s?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十千]|百(?!分[位点之比])"
+    r"\s?(?:个(?=亿(?![元级吨人”])))?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十千]|百(?!分[位点之比])"
     r"|兆(?=元|美元|日元|韩元|[台港]币|人民币|[零一二两三四五六七八九]\p{Han}*[万亿千百])|[佰仟])"
 )
 
@@ -138,15 +140,15 @@ class _Reader:
 
     def _liang(self) -> bool:
         """Whether 两 is two here: at the head of a number, and behind a scale word only before another."""
-        return self.after == "" or self.text[self.at + 1 : self.at + 2] in SCALES
+        return (self.after == "" and self.ceiling is None) or self.text[self.at + 1 : self.at + 2] in SCALES
 
     def _liang_behind(self) -> bool:
         """Whether 一两 is one or two: 一两年, 一两克, but not 一两黄金."""
         return bool(_LIANG_DIGIT.match(self.text, self.at + 1)) or unit_at(self.text, self.at + 2)
 
     def _scale(self, value: int) -> bool:
-        if value >= self.within or self.after == "scale":
-            return False
+        if value >= self.within or (self.after == "scale" and not (value == _TEN and self.within < MYRIAD)):
+            return False  # 一百十一 leaves 一 out before 十, no other scale word does
         self.within = value
         return self._take(Scale(value), 1, "scale")
 
