@@ -133,6 +133,7 @@ class Flag(StrEnum):
     OCR = "ocr"
     CHART = "chart"
     CORRECTED = "corrected"
+    AMBIGUOUS_NUMBER = "ambiguous_number"
 
 
 class Reason(StrEnum):
@@ -267,6 +268,7 @@ class Block:
         lead_in: Index, among the blocks of the section, of the block ending in a colon that introduces this one.
         table: Index of the table in `Document.tables`, for a cell.
         cell: The cell, for a cell.
+        doubts: Offsets in `text` at which a line end may have stood between two numbers instead of inside one.
     """
 
     kind: BlockKind
@@ -276,6 +278,7 @@ class Block:
     lead_in: int | None = None
     table: int | None = None
     cell: Cell | None = None
+    doubts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.model import BlockKind, Document, Exclusion, Mention, QuantityKind, Reading, Reason, Section, Span
+from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section, Span
 from pipeline.recognise.bounds import read_bound, strictest
 from pipeline.recognise.choice import Choice, Outcome, choose
 from pipeline.recognise.margins import read_margins
@@ -30,8 +30,23 @@ __all__ = ["choice", "read_margins", "read_section", "recognise"]
 
 def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
     """Read all numerals of a section; offsets count in each block's text, table cells take units from headers."""
-    readings = tuple(recognise(block.text, cell=block.kind is BlockKind.CELL) for block in section.blocks)
+    readings = tuple(
+        _doubted(recognise(block.text, cell=block.kind is BlockKind.CELL), block.doubts) for block in section.blocks
+    )
     return give_units(section, readings, document)
+
+
+def _doubted(reading: Reading, doubts: tuple[int, ...]) -> Reading:
+    """Flag the numbers that a line end may have put together of two."""
+    if not doubts:
+        return reading
+    mentions = tuple(
+        replace(mention, flags=(*mention.flags, Flag.AMBIGUOUS_NUMBER))
+        if any(mention.value.start < doubt < mention.value.end for doubt in doubts)
+        else mention
+        for mention in reading.mentions
+    )
+    return replace(reading, mentions=mentions)
 
 
 def recognise(text: str, *, cell: bool = False) -> Reading:
