@@ -11,7 +11,8 @@ import regex
 from pipeline.lexicon.characters import fold
 from pipeline.model import BlockKind, Document, Exclusion, Flag, Mention, QuantityKind, Reading, Reason, Section, Span
 from pipeline.recognise.bounds import read_bound, strictest
-from pipeline.recognise.choice import Choice, Outcome, choose
+from pipeline.recognise.choice import Choice, Loser, Outcome, choose
+from pipeline.recognise.exclusions import find_records
 from pipeline.recognise.margins import read_margins
 from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.proposals import Precedence, Proposal, propose
@@ -25,7 +26,7 @@ _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
 
-__all__ = ["choice", "read_margins", "read_section", "recognise"]
+__all__ = ["choice", "losers", "read_margins", "read_section", "recognise"]
 
 
 def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
@@ -81,6 +82,20 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
 def choice(numerals: Numerals) -> Choice:
     """Which readings of the numerals of a folded text stand, and which do not."""
     return choose(numerals, propose(numerals), lambda proposal: _settle(numerals, proposal))
+
+
+def losers(text: str) -> tuple[Loser, ...]:
+    """Which readings of a text competed and do not stand, and why, in order.
+
+    >>> [(loser.rule, loser.why) for loser in losers("一万一千元")]
+    [('idiom.fixed', 'it would cut a numeral in two')]
+    """
+    numerals = Numerals(fold(text))
+    cut = (
+        Loser(span, record.id, "it would cut a numeral in two")
+        for _, record, span in find_records(numerals, cutting=True)
+    )
+    return tuple(sorted((*choice(numerals).losers, *cut), key=lambda loser: (loser.span.start, loser.span.end)))
 
 
 def _settle(numerals: Numerals, proposal: Proposal) -> Outcome | None:

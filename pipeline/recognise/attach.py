@@ -152,7 +152,8 @@ def _hint(text: str, position: int, before: str) -> QuantityKind | None:
     if _MINUTE.match(text, position):
         return QuantityKind.TIME
     if character == "分":
-        return QuantityKind.CURRENCY if _PRICE.search(before) else QuantityKind.COUNT
+        alone = not before and len(text) <= position + 2
+        return QuantityKind.CURRENCY if alone or _PRICE.search(before) else QuantityKind.COUNT
     if (
         character == "块"
         and _PIECE.match(text, position)

@@ -16,23 +16,14 @@ class Loser:
     """A reading that does not stand.
 
     Attributes:
-        proposal: The reading.
-        winner: The one that stands in its place; None where its numeral only is part of a word.
+        span: What it would have taken.
+        rule: Id of the rule that proposed it.
+        why: Why it does not stand, in a few words.
     """
 
-    proposal: Proposal
-    winner: Proposal | None
-
-    @property
-    def why(self) -> str:
-        """Why it does not stand, in a few words."""
-        if self.winner is None:
-            return "part of a word"
-        if self.winner.precedence != self.proposal.precedence:
-            return f"{self.winner.precedence.name.lower()} before {self.proposal.precedence.name.lower()}"
-        if self.winner.order != self.proposal.order:
-            return "earlier in the lexicon"
-        return "begins first" if self.winner.span.start < self.proposal.span.start else "longer"
+    span: Span
+    rule: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +53,11 @@ def choose(numerals: Numerals, proposals: Iterable[Proposal], settle: Settle) ->
         start, end = proposal.span.start, proposal.span.end
         at = taken.find(1, start, end)
         if at >= 0:
-            losers.append(Loser(proposal, holder[at]))
+            losers.append(Loser(proposal.span, proposal.rule, _why(proposal, holder[at])))
             continue
         outcome = settle(proposal)
         if outcome is None:
-            losers.append(Loser(proposal, None))
+            losers.append(Loser(proposal.span, proposal.rule, "its numeral is part of a word"))
             continue
         outcomes.append(outcome)
         start, end = outcome.span.start, outcome.span.end
@@ -74,6 +65,22 @@ def choose(numerals: Numerals, proposals: Iterable[Proposal], settle: Settle) ->
         holder[start:end] = [proposal] * (end - start)
     outcomes += [default(numeral, numerals.text) for numeral in numerals if not taken[numeral.start]]
     return Choice(tuple(sorted(outcomes, key=lambda outcome: outcome.span.start)), tuple(losers))
+
+
+def _why(loser: Proposal, winner: Proposal | None) -> str:
+    if winner is None:
+        return "its numeral is taken"
+    if winner.precedence != loser.precedence:
+        told = f"a {_named(winner)} stands before a {_named(loser)}"
+    elif winner.order != loser.order:
+        told = "it comes later in the lexicon"
+    else:
+        told = "the other begins first" if winner.span.start < loser.span.start else "the other is longer"
+    return f"{told} ({winner.rule})"
+
+
+def _named(proposal: Proposal) -> str:
+    return proposal.precedence.name.lower().replace("in_unit", "name inside a unit")
 
 
 def default(numeral: Numeral, text: str) -> Exclusion:

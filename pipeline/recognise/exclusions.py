@@ -15,15 +15,15 @@ def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
     return tuple((rule, regex.compile(rule.pattern)) for rule in exclusion_rules())
 
 
-def find_records(numerals: Numerals) -> Iterator[tuple[int, ExclusionRule, Span]]:
+def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple[int, ExclusionRule, Span]]:
     """Find what the records of the lexicon describe.
 
     Args:
         numerals: The numerals of a folded text.
+        cutting: Find those whose edge cuts a numeral instead, which are no reading: 万一 in 一万一千.
 
     Yields:
-        Place of the record in the lexicon, the record, and where it stands: over one or more whole numerals. 万一 is
-        not found in 一万一千, for its edge cuts a numeral.
+        Place of the record in the lexicon, the record, and where it stands: over one or more whole numerals.
     """
     text = numerals.text
     characters = frozenset(text)
@@ -33,9 +33,10 @@ def find_records(numerals: Numerals) -> Iterator[tuple[int, ExclusionRule, Span]
         match = pattern.search(text)
         while match:
             start, end = match.span()
-            if end > start and not numerals.cut(start, end):
-                if numerals.within(start, end):
-                    yield order, rule, Span(start, end)
+            cut = end > start and numerals.cut(start, end)
+            if cut is cutting and end > start and numerals.within(start, end):
+                yield order, rule, Span(start, end)
+            if end > start and not cut:
                 match = pattern.search(text, end)
             else:
                 match = pattern.search(text, start + 1)

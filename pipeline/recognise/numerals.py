@@ -34,7 +34,7 @@ _MALFORMED = regex.compile(
     r"\d++(?:\.\d++){2,}+|\d++(?:,(?!(?:19|20)\d\d\s?年)\d++)++(?:\.\d++)*+|\d++\.{2,3}\d++|\d{1,3}(?:,\d{3})++(?:\.\d++){2,}+"
 )
 # 1 4 6 8 吨 where the words around it are spaced out letter by letter too
-_SPACED_OUT = regex.compile(r"\d(?: \.? ?\d)++(?![\d.])")
+_SPACED_OUT = regex.compile(r"\d(?: \.? ?\d){1,15}+(?![\d.]| \d)")
 _LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
 _LETTERS_BEHIND = regex.compile(r" \p{Han}(?: [\p{Han}，。；、%]| ?$)")
 _POWER = regex.compile(
@@ -362,7 +362,11 @@ def _may_shorten(text: str, below: Numeral, position: int) -> bool:
     if written == "百":
         return True
     value = worth(above.parts)
-    return written in {"二", "三", "四", "五", "六", "七", "八", "九", "十"} and value < (below.low or 0) and value <= DIGITS["三"]
+    return (
+        written in {"二", "三", "四", "五", "六", "七", "八", "九", "十"}
+        and value < (below.low or 0)
+        and value <= DIGITS["三"]
+    )
 
 
 def _mixed(text: str, whole: Numeral) -> Numeral | None:

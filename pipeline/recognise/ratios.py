@@ -67,7 +67,7 @@ def _slash(numerals: Numerals, above: Numeral) -> Iterator[Quantity]:
         return
     if above.low > _MOST_ABOVE or below.low > _MOST_BELOW or _GOES_ON.match(text, below.end):
         return
-    improper = not text[below.end :below.end + 1].strip() or text[below.end] in "是的，。"
+    improper = not text[below.end : below.end + 1].strip() or text[below.end] in "是的，。"
     if not 0 < above.low < below.low and not (improper and below.low == 2):
         return
     value = above.low / below.low
@@ -78,7 +78,11 @@ def _half(text: str, numeral: Numeral) -> Iterator[Quantity]:
     start, end = numeral.start, numeral.end
     lead = _HALF_BEFORE.search(text, max(0, start - 1), start)
     several = text.startswith("数", end)
-    if not lead and not several and not (_NEAR_HALF.search(text, max(0, start - 2), start) and _HALF_ENDS.match(text, end)):
+    if (
+        not lead
+        and not several
+        and not (_NEAR_HALF.search(text, max(0, start - 2), start) and _HALF_ENDS.match(text, end))
+    ):
         return
     over = lead is not None and lead[0] != "一"
     counted = several and (not lead or lead[0] in "过超")
@@ -98,7 +102,13 @@ def _tenths(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
     match = _TENTHS.match(text, end)
     if match is None and (joint := _TO.match(text, end)) and (second := numerals.at(joint.end())):
         match, high = _TENTHS.match(text, second.end), second.high
-    if match is None or low is None or high is None or not 0 < low <= high <= _TEN or numerals.cut(match.start(), match.end()):
+    if (
+        match is None
+        or low is None
+        or high is None
+        or not 0 < low <= high <= _TEN
+        or numerals.cut(match.start(), match.end())
+    ):
         return
     more = match["more"]
     rest = Decimal(0) if not more else Decimal(5) if more == "半" else Decimal(DIGITS[more])
