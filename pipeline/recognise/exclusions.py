@@ -34,7 +34,7 @@ def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple
         while match:
             start, end = match.span()
             cut = end > start and numerals.cut(start, end)
-            if cut is cutting and end > start and numerals.within(start, end):
+            if cut is cutting and end > start and (cut or numerals.within(start, end)):
                 yield order, rule, Span(start, end)
             if end > start and not cut:
                 match = pattern.search(text, end)

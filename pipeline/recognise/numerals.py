@@ -22,7 +22,7 @@ NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千
 # A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
 _BEGINNING = regex.compile(
     r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]"
-    r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿零元圆角点分]|$)"
+    r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零元圆角点分]|$)"
 )
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 # 2,000 and 2，000; 12 000 with a space, whole groups only
@@ -41,7 +41,7 @@ _POWER = regex.compile(
     r"(?P<of>\s?[×xX*·]\s?10)?(?:\s?\^\s?\(?(?P<plain>[-−]?\d{1,2})\)?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
     r"|的\s?(?P<spoken>\d{1,2}|[一二三四五六七八九十]{1,2})次[方幂])(?!\d)"
 )
-_EXPONENT = regex.compile(r"e([+-]?\d{1,2})(?![\dA-Za-z.])")
+_EXPONENT = regex.compile(r"e([+-]?\d{1,2})(?![\d.])(?P<goes_on>[A-Za-z])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _VAGUE = regex.compile(
     r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
@@ -244,7 +244,9 @@ def _powered(text: str, end: int, value: Decimal, written: str) -> tuple[int, De
         exponent = int(raised.translate(_RAISED)) if raised else _spoken(match["spoken"])
         return match.end(), (value if match["of"] else Decimal(1)) * Decimal(_TEN) ** exponent
     match = _EXPONENT.match(text, end)
-    return (match.end(), value * Decimal(_TEN) ** int(match[1])) if match else None
+    if match is None or (match["goes_on"] and not unit_at(text, match.end(1))):
+        return None
+    return match.end(1), value * Decimal(_TEN) ** int(match[1])
 
 
 def _spoken(exponent: str) -> int:
@@ -286,7 +288,7 @@ def _completed(text: str, start: int, chain: Chain, form: Form) -> Numeral:
         bound, word = Bound.AT_LEAST, scale_word(text, vague)
         chain = Chain(word.end, (*chain.parts, *word.parts))
     elif form is Form.DIGITS or isinstance(chain.parts[-1], Digit):
-        apart = form is Form.CHINESE and (text[chain.end : chain.end + 1] == " " or not _is_fraction(chain))
+        apart = form is Form.CHINESE and (text[chain.end : chain.end + 1] == " " or "点" not in text[start : chain.end])
         word = Chain(chain.end, ()) if apart else scale_word(text, chain.end)
         chain = Chain(word.end, (*chain.parts, *word.parts))
     if not vague:
@@ -301,11 +303,6 @@ def _completed(text: str, start: int, chain: Chain, form: Form) -> Numeral:
     if form is Form.DIGITS and any(isinstance(part, Digit) for part in chain.parts[first:]):
         scale = _tail(chain)
     return Numeral(start, chain.end, worth(chain.parts), worth(chain.parts, high=True), form, bound, scale)
-
-
-def _is_fraction(chain: Chain) -> bool:
-    first = chain.parts[0]
-    return isinstance(first, Digit) and len(chain.parts) == 1 and first.low != first.low.to_integral_value()
 
 
 def _tail(chain: Chain) -> Decimal:

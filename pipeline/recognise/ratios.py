@@ -67,8 +67,7 @@ def _slash(numerals: Numerals, above: Numeral) -> Iterator[Quantity]:
         return
     if above.low > _MOST_ABOVE or below.low > _MOST_BELOW or _GOES_ON.match(text, below.end):
         return
-    improper = not text[below.end : below.end + 1].strip() or text[below.end] in "是的，。"
-    if not 0 < above.low < below.low and not (improper and below.low == 2):
+    if not 0 < above.low < below.low:
         return
     value = above.low / below.low
     yield _share(above.start, below.end, (value, value), "", "ratio.slash")

@@ -58,9 +58,7 @@ def test_rules_are_sought_in_the_order_of_the_file() -> None:
 
 
 def test_a_record_takes_whole_numerals_only() -> None:
-    found, cut = (
-        {proposal.rule for proposal in propose(Numerals(text))} for text in ("以防万一", "一万一千元")
-    )
+    found, cut = ({proposal.rule for proposal in propose(Numerals(text))} for text in ("以防万一", "一万一千元"))
     assert "idiom.fixed" in found - cut
 
 
