@@ -36,6 +36,7 @@ _YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及]
 _YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
 
 
+_LETTER_SPACED = regex.compile(r"(?<=\d) (?=\d)")
 _KNOWN = regex.compile(r"\d{4}")
 
 
@@ -86,6 +87,7 @@ def parse_date(surface: str, span: Span, year: int) -> Date | None:
 def _ends(surface: str, year: int) -> tuple[str, str] | None:
     if "世纪" in surface or "年代" in surface:
         return None
+    surface = _LETTER_SPACED.sub("", surface)
     for pattern, build in _READERS:
         match = pattern.search(surface)
         if match:

@@ -24,6 +24,7 @@ from pipeline.recognise.words import inside_word, is_claim, unclaimed
 _SCALE_ALONE = frozenset("百千万亿")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
+_ACCOUNT = regex.compile(r"\s*(\(\s*(?:\d[\d.,]{2,}|\d\.\d+)\s*\))\s*")
 _WHOLE_CELL = regex.compile(r"[\s(（]*[-−+▲▼△↑↓]?\s*[\d.,，\s]+\s*[)）]?(?:\s*[*†‡]+)?\s*")
 
 __all__ = ["choice", "losers", "read_margins", "read_section", "recognise"]
@@ -68,6 +69,8 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
         return Reading((), ())
     outcomes = choice(numerals).outcomes
     mentions = [_as_written(found, text) for found in outcomes if isinstance(found, Mention)]
+    if cell and len(mentions) == 1 and (account := _ACCOUNT.fullmatch(numerals.text)):
+        mentions = [_negative(mentions[0], account)]
     exclusions = [found for found in outcomes if isinstance(found, Exclusion)]
     claimed = []
     whole = cell and _WHOLE_CELL.fullmatch(numerals.text) is not None
@@ -82,6 +85,14 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
 def choice(numerals: Numerals) -> Choice:
     """Which readings of the numerals of a folded text stand, and which do not."""
     return choose(numerals, propose(numerals), lambda proposal: _settle(numerals, proposal))
+
+
+def _negative(mention: Mention, account: "regex.Match[str]") -> Mention:
+    """Read (208.0) in a cell as accountants print a loss; (3) is a mark."""
+    if mention.low is None or mention.high is None or mention.unit.text:
+        return mention
+    span = Span(*account.span(1))
+    return replace(mention, span=span, value=span, low=-mention.high, high=-mention.low)
 
 
 def losers(text: str) -> tuple[Loser, ...]:

@@ -53,7 +53,7 @@ def read_quantities(numerals: Numerals) -> Iterator[Quantity]:
         yield single
         upper = range_of(numerals, single, _upper)
         if upper:
-            yield upper
+            yield _bracketed(numerals.text, upper)
 
 
 def _malformed(text: str, numeral: Numeral) -> Iterator[Quantity]:
@@ -149,13 +149,36 @@ def clause_before(text: str, start: int) -> str:
 def _accounted(text: str, numeral: Numeral) -> Quantity | None:
     """Read `(100)万元`, a negative amount as accountants print it; (1)元 is a marker before a word."""
     close = _ACCOUNT.match(text, numeral.end) if text[numeral.start - 1 : numeral.start] == "(" else None
-    if close is None or numeral.low is None or numeral.end - numeral.start == 1:
+    if close is None or numeral.low is None:
         return None
     unit, scale = _money(text, close.end())
     if unit is None or (unit.end == close.end() + 1 and numeral.low == numeral.low.to_integral_value() and scale == 1):
         return None
     number = Numeral(numeral.start - 1, close.end(), -numeral.low * scale, -numeral.low * scale, numeral.form)
     return quantity_of(number, unit, "quantity.accounting")
+
+
+def _bracketed(text: str, span: Quantity) -> Quantity:
+    """Read (1.35±0.05)万吨: scale and unit stand behind the brackets around both numbers."""
+    close = _ACCOUNT.match(text, span.end) if text[span.start - 1 : span.start] == "(" else None
+    if close is None or "±" not in text[span.start : span.end] or span.low is None or span.high is None:
+        return span
+    word = scale_word(text, close.end())
+    unit = attach(text, word.end)
+    if unit is None or span.unit.text:
+        return span
+    factor = (worth(word.parts) if word.parts else 1) * unit.reading.factor
+    return replace(
+        span,
+        start=span.start - 1,
+        end=unit.end,
+        value_start=span.start - 1,
+        value_end=word.end,
+        low=span.low * factor,
+        high=span.high * factor,
+        unit=unit.reading,
+        rule="quantity.range",
+    )
 
 
 def _money(text: str, position: int) -> tuple[Attached | None, Decimal]:

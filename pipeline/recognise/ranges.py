@@ -16,6 +16,7 @@ from pipeline.recognise.quantity import Quantity
 # 35%~46%, 四至五桶, 5 万元至 300 万元, 1 万(含)-5 万; the dash of a year range is a date's
 _TO = regex.compile(r"\s*(?:\(含\)\s*)?(?:-{1,2}|~{1,2}|—{1,2}|至|到|−)\s*(?:[约近]\s*)?")
 _SIGN = regex.compile(r"[-−负]|零下\s?")
+_GAP = regex.compile(r"\s+[-−]")
 _INTERVAL = regex.compile(r"介于\s?$")
 _BETWEEN = regex.compile(r"\s*(?:和|与|及|至|到|-|~|—)\s*")
 _ENDS_BETWEEN = regex.compile(r"\s?之间")
@@ -46,6 +47,8 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
     joint = connector or between
     if joint is None or first.low is None:
         return None
+    if _GAP.fullmatch(joint[0]) and not _rises(numerals, first, joint.end()):
+        return None
     sign = _SIGN.match(text, joint.end())
     numeral = numerals.at(sign.end() if sign else joint.end())
     if numeral is None:
@@ -74,6 +77,12 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
         scale=second.scale,
         chinese=first.chinese,
     )
+
+
+def _rises(numerals: Numerals, first: Quantity, position: int) -> bool:
+    """Whether 10 -20 万 may be a range: -12.4 -9.8 and 12.4 -9.8 are the figures of two columns."""
+    second = numerals.at(position)
+    return bool(second and second.low is not None and first.low is not None and 0 <= first.low < second.low)
 
 
 def _rule(first: Quantity, unit: UnitReading) -> str:
