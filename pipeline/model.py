@@ -138,6 +138,7 @@ class Flag(StrEnum):
     OCR = "ocr"
     CHART = "chart"
     CORRECTED = "corrected"
+    AMBIGUOUS_NUMBER = "ambiguous_number"
     INVALID_DATE = "invalid_date"
 
 
@@ -335,6 +336,7 @@ class Block:
         table: Index of the table in `Document.tables`, for a cell.
         cell: The cell, for a cell.
         trouble: What went wrong in making it, so that it is only a line as it stands; None where nothing did.
+        doubts: Offsets in `text` at which a line end may have stood between two numbers instead of inside one.
     """
 
     kind: BlockKind
@@ -345,6 +347,7 @@ class Block:
     table: int | None = None
     cell: Cell | None = None
     trouble: str | None = None
+    doubts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from pipeline.model import Block, Bound, Claim, Exclusion, Extraction, Span
 @click.command()
 @click.argument("texts", metavar="[TEXT]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each line of text.")
-def explain(texts: tuple[str, ...], *, as_json: bool) -> int:
+@click.option(
+    "--why", is_flag=True, help="Show below each numeral the readings that competed for it, and why they lost."
+)
+def explain(texts: tuple[str, ...], *, as_json: bool, why: bool) -> int:
     """Show how each numeral of TEXT is read, and why; without TEXT, of each line of standard input."""
     from pipeline.run import explain as read  # noqa: PLC0415 - it takes the time to load a dictionary
 
@@ -25,7 +28,8 @@ def explain(texts: tuple[str, ...], *, as_json: bool) -> int:
         if as_json:
             click.echo(json.dumps({"text": text, "mentions": found}, ensure_ascii=False))
         else:
-            click.echo("\n".join(map(printable, [text, *map(_told, found)])))
+            told = [line for mention in found for line in (_told(mention), *(_lost(mention) if why else ()))]
+            click.echo("\n".join(map(printable, [text, *told])))
         sys.stdout.flush()
     return 0
 
@@ -37,7 +41,27 @@ def mentions(extraction: Extraction) -> list[dict[str, Any]]:
     for block in (block for section in extraction.blocks for block in section):
         found += [_claimed(claim, _source_span(block.block, claim.mention.span), text) for claim in block.claims]
         found += [_excluded(each, _source_span(block.block, each.span), text) for each in block.exclusions]
-    return sorted(found, key=lambda mention: (mention["char_start"], mention["char_end"]))
+    found.sort(key=lambda mention: (mention["char_start"], mention["char_end"]))
+    lost = _losers(extraction)
+    for mention in found:
+        start, end = mention["char_start"], mention["char_end"]
+        mention["competing"] = [each for each in lost if each["char_start"] < end and start < each["char_end"]]
+    return found
+
+
+def _losers(extraction: Extraction) -> list[dict[str, Any]]:
+    """Every reading that does not stand, as plain values; offsets count in the text."""
+    from pipeline.recognise import losers  # noqa: PLC0415 - it takes the time to load a dictionary
+
+    text = extraction.document.text
+    lost = []
+    for block in (read.block for section in extraction.blocks for read in section):
+        for loser in losers(block.text):
+            span = _source_span(block, loser.span)
+            quote = text[span.start : span.end]
+            place = {"char_start": span.start, "char_end": span.end}
+            lost.append({"quote": quote, **place, "rule": loser.rule, "why": loser.why})
+    return lost
 
 
 def _source_span(block: Block, span: Span) -> Span:
@@ -92,6 +116,13 @@ def _told(mention: dict[str, Any]) -> str:
     value = _range(mention["low"], mention["high"])
     told = [mention[name] for name in ("bound", "direction", "status", "metric", "period")]
     return f"  {quote}  {value} {mention['unit']}  {_joined(told)} (rule {mention['rule']})"
+
+
+def _lost(mention: dict[str, Any]) -> list[str]:
+    return [
+        f"    not {''.join(each['quote'].split())} (rule {each['rule']}): {each['why']}"
+        for each in mention["competing"]
+    ]
 
 
 def _range(low: float | None, high: float | None) -> str:

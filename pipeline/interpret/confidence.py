@@ -22,7 +22,7 @@ _RULES = {
     "quantity.unknown_unit": 25.0,
     "number.malformed": 25.0,
 }
-_FLAGS = {Flag.SCALE_SHARED: 2.0, Flag.OCR: 3.0, Flag.CHART: 8.0}
+_FLAGS = {Flag.SCALE_SHARED: 2.0, Flag.OCR: 3.0, Flag.CHART: 8.0, Flag.AMBIGUOUS_NUMBER: 8.0}
 _BOUNDS = {Bound.AT_MOST: 3.5, Bound.APPROX: 0.8}
 _KINDS = {QuantityKind.TIME: 2.0, QuantityKind.CONCENTRATION: 1.5, QuantityKind.ENERGY: 1.5}
 _NO_METRIC, _ONE_CHARACTER = 8.0, 7.0

@@ -11,7 +11,9 @@ from pipeline.model import Span
 _SHORT_YEAR = 2  # 2018-20
 _CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _REPUBLIC = "民国"  # its year 1 is 1912
-_YEAR = rf"(?:{_REPUBLIC}\s?\d{{2,3}}|(?:1[5-9]|20|21)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})"
+_BEFORE_REPUBLIC = 1911
+_MINGUO_FIRST, _MINGUO_END = 100, 130  # 109 年 6 月: three digits are a year of the republic
+_YEAR = rf"(?:{_REPUBLIC}\s?\d{{2,3}}|1[0-2]\d(?=\s?年)|(?:1[5-9]|20|21)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
@@ -35,6 +37,7 @@ _YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及]
 _YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
 
 
+_LETTER_SPACED = regex.compile(r"(?<=\d) (?=\d)")
 _KNOWN = regex.compile(r"\d{4}")
 
 
@@ -94,6 +97,7 @@ def parse_date(surface: str, span: Span, year: int) -> Date | None:
 def _ends(surface: str, year: int) -> tuple[str, str] | None:
     if "世纪" in surface or "年代" in surface:
         return None
+    surface = _LETTER_SPACED.sub("", surface)
     for pattern, build in _READERS:
         match = pattern.search(surface)
         if match:
@@ -110,9 +114,10 @@ def plan_years(ordinal: str) -> tuple[int, int]:
 
 def _number(numeral: str) -> int:
     if numeral.isascii():
-        return int(numeral)
+        value = int(numeral)
+        return value + _BEFORE_REPUBLIC if _MINGUO_FIRST <= value < _MINGUO_END else value
     if numeral.startswith(_REPUBLIC):
-        return 1911 + int(numeral.removeprefix(_REPUBLIC))
+        return _BEFORE_REPUBLIC + int(numeral.removeprefix(_REPUBLIC))
     if "十" in numeral:
         tens, _, ones = numeral.partition("十")
         return (_CN[tens] if tens else 1) * 10 + (_CN[ones] if ones else 0)

@@ -15,8 +15,12 @@ _NEVER = frozenset(
 _GOES_ON = regex.compile(
     r"\s?(?:相当于|折合|约合|等于|等效|约?可?(?:减少|节约|节省|减排|降低|替代|节电|节水|节煤|节能|增加|增收|创造|产生|产出)|并?(?:减少|节约|节省|减排)|年|月)"
 )
+# 日处理能力 42 万吨，减少氨氮排放 610 吨: the rate is the capacity's alone
+_CAPACITY = regex.compile(r"[年月日时](?!均)\p{Han}{1,6}(?:能力|产能|规模|产量|负荷)")
 _SHORT, _NEAR = 10, 5
-_OTHER = regex.compile(r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年")
+_OTHER = regex.compile(
+    r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年|服役期|寿命期|生命周期|整个|期内|届满"
+)
 
 
 # 年均运行时间 8200 小时: hours are a rate only where they are hours of running
@@ -80,6 +84,8 @@ def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitRead
     if mention.unit.classifier or mention.unit.code == "1":
         return None
     clause = context.clause_before
+    if _CAPACITY.search(before[2].clause_before):
+        return None
     bare = len(clause.strip()) <= _SHORT and not _OWN_DENOMINATOR.search(clause)
     return before[1].per_time if (_GOES_ON.match(clause) or bare) and not _OTHER.search(clause) else None
 

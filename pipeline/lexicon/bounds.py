@@ -20,6 +20,7 @@ class BoundWords:
         clause: Words anywhere before the number in its clause.
         after: Words directly behind the unit.
         sign: Symbols before the digits.
+        sign_behind: Symbols behind the unit, before what is bounded.
         example: A text in which one of them does.
     """
 
@@ -29,6 +30,7 @@ class BoundWords:
     clause: tuple[str, ...]
     after: tuple[str, ...]
     sign: tuple[str, ...]
+    sign_behind: tuple[str, ...]
     example: str
 
 
@@ -43,12 +45,13 @@ def bound_words() -> tuple[BoundWords, ...]:
             tuple(record.get("clause", ())),
             tuple(record["after"]),
             tuple(record["sign"]),
+            tuple(record.get("sign_behind", ())),
             record["example"],
         )
         for record in check_records(
             FILE,
             "bound",
             required={"bound": str, "before": list, "after": list, "sign": list, "example": str},
-            optional={"clause": list, "guarded": list},
+            optional={"clause": list, "guarded": list, "sign_behind": list},
         )
     )

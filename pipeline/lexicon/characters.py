@@ -27,6 +27,8 @@ _VARIANTS = {
     ord("⁄"): "/",
 }
 _CJK_FIRST, _CJK_LAST = 0x3400, 0x9FFF
+# Radicals and compatibility forms that a PDF writes for characters: ⼆, ⽔, 兩
+_COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF))
 
 
 @cache
@@ -41,13 +43,18 @@ class _Folding(dict[int, int | str]):
     """
 
     def __missing__(self, code: int) -> int | str:
+        if any(first <= code <= last for first, last in _COMPATIBLE):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            code, radical = (ord(plain), code) if len(plain) == 1 else (code, code)
+        else:
+            radical = code
         folded: int | str = code
         if _CJK_FIRST <= code <= _CJK_LAST:
             simplified: str = _simplifier().convert(chr(code))
             folded = simplified if len(simplified) == 1 else code
         elif (digit := unicodedata.decimal(chr(code), None)) is not None:  # digits of other scripts
             folded = str(digit)
-        self[code] = folded
+        self[radical] = folded
         return folded
 
 

@@ -1,11 +1,13 @@
 """Which unit a number has, when the words between and around them decide it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
 
 from pipeline.model import Bound, QuantityKind, UnitReading
+from pipeline.recognise.digits import SCALES
+from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.units import match_currency_prefix, match_temperature_prefix, match_unit
 
 COUNT = UnitReading("1", "", QuantityKind.COUNT)
@@ -16,7 +18,8 @@ _MORE_BETWEEN = regex.compile(r"\s?(个)[多余](?=[月小星学世])")
 _CLOCK = regex.compile(r"\s?个(半)?钟头?")
 _TEMPERATURE = regex.compile(r"摄氏|气温|水温|室温|油温|炉温|升温|降温|温度|温差|零下|℃")
 _FAHRENHEIT = regex.compile(r"华氏\s?$")
-_SCORE = regex.compile(r"[评得总满打计均积]分?|分数|成绩|满意度|评级|测评|评价|综合")
+# 每度电 5 分 is money, 提高 2.3 分 a score
+_PRICE = regex.compile(r"价|[元角块毛]|钱|费|补贴|成本|售|每[^，。；]{1,6}$|利润|[买卖降]价")
 _MONEY_BEHIND = regex.compile(r"\s?块(?:钱|[一二三四五六七八九]|零|都|还|左右|以[上下内]|[，。；、到至~-]|\s|$)")
 _SLAB = regex.compile(r"(?:板|砖|瓦|电池|组件|屏|玻璃|牌|地|田|石|模块|芯片)\s?$")
 _PIECE = regex.compile(r"\s?块")
@@ -24,7 +27,19 @@ _MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九�
 # 天然气 180 方, but 合作 3 方
 _PILED = regex.compile(r"(?:天然气|燃气|蒸汽|沼气|用气|节气|用水|节水|土方|砂石|混凝土|木材|垃圾)[^，。；]{0,6}$")
 _BARREL = regex.compile(r"油")
-_UNKNOWN = regex.compile(r"[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]*(?![A-Za-z])")
+_UNKNOWN = regex.compile(
+    r"(?P<unit>[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]{0,15}+)(?![A-Za-z\d])| (?P<unit>[A-Z]{2,8}(?:/[A-Za-z]{1,4})?)(?=[\s，。；、)]|\p{Han}|$)"
+)
+# 42 案, 47 科 86 种, 1.1 万枪次: one character, or one and 次, up to the end of its phrase or the next number
+_UNKNOWN_COUNTED = regex.compile(
+    r"\s?(?P<unit>(?![零一二三四五六七八九十百千万亿半几两的了和与及或在是为到至于而等中上下内外后前间起时日号月期版型届级线左右余多强成倍约超近达共计合比占升降增减涨跌个以从由被将把且但并未不也都已可能会要有无含由向对按经因所其该此各每这那])"
+    r"\p{Han}次?)(?=[，。；、！？;)]|\s?\d|\s?$)"
+)
+_SCALE = regex.compile(r"[十百千]?[万亿]|[百千](?=万|亿|元)")
+_NAMED_CURRENCY = regex.compile(r"(?:人民币|新台币|台币|港币|港元|美元|美金|欧元|日元)\s?(?=[十百千万亿元])")
+_HENCEFORTH = regex.compile(r"\s?\((?:以?下同|下同|下称元)\)\s?$")
+_BRACKETED = regex.compile(r"\(([^()\d]{1,12}(?:\d[^()\d]{0,4})?)\)\s?[:：]?\s?$")
+_LONGEST_LEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +92,57 @@ def attach(text: str, position: int, *, before: str = "", hint: QuantityKind | N
     return Attached(found, found.end) if found else None
 
 
-def begins_unit(text: str, position: int) -> bool:
-    """Whether a unit expression starts at an offset; at most one space may come before it."""
-    return match_unit(text, position) is not None
+def leading_unit(numerals: Numerals, position: int) -> UnitReading | None:
+    """The currency or temperature scale named directly before a number: 人民币 3.14, ¥300 万, 摄氏 37 度.
+
+    In 2 亿人民币 3000 万美元 the name belongs to the number before it; 新台币(下同) 18 亿元 names it in brackets.
+    """
+    text = numerals.text
+    holds = _HENCEFORTH.search(text, max(0, position - _LONGEST_LEAD), position)
+    start = holds.start() if holds else position
+    leading = match_currency_prefix(text, start) or match_temperature_prefix(text, start)
+    return None if leading is None or numerals.ends(leading.start) else leading
 
 
-def leading_unit(text: str, position: int) -> UnitReading | None:
-    """The currency or temperature scale named directly before a number: 人民币 3.14, ¥300 万, 摄氏 37 度."""
-    return match_currency_prefix(text, position) or match_temperature_prefix(text, position)
+def renamed(text: str, unit: Attached | None) -> Attached | None:
+    """Read 3 万元欧元 as euros: a currency named behind 元 says which."""
+    if unit is None or unit.reading.text != "元":
+        return unit
+    named = match_unit(text, unit.end)
+    if named is None or named.kind is not QuantityKind.CURRENCY or named.start != unit.end or named.code == "CNY":
+        return unit
+    return Attached(replace(named, text=unit.reading.text + named.text, start=unit.reading.start), named.end)
+
+
+def bracketed_unit(text: str, position: int) -> tuple[UnitReading, Decimal] | None:
+    """The unit and scale that brackets before a number give: (亿元)12.50, 绿地面积(公顷)：3.6."""
+    opening = _BRACKETED.search(text, max(0, position - _LONGEST_LEAD), position)
+    return opening and whole_unit(opening[1].strip())
+
+
+def whole_unit(text: str) -> tuple[UnitReading, Decimal] | None:
+    """Read a whole text as currency, scale and unit: 万元, 人民币百万元, 吨 / 年, %."""
+    named = _NAMED_CURRENCY.match(text)
+    start = named.end() if named else 0
+    match = _SCALE.match(text, start)
+    for scale in (None, match) if match else (None,):
+        unit = match_unit(text, scale.end() if scale else start)
+        if unit and unit.end == len(text):
+            factor = Decimal(1)
+            for character in scale[0] if scale else "":
+                factor *= SCALES[character]
+            leading = match_currency_prefix(text, start) if named and unit.kind is QuantityKind.CURRENCY else None
+            return (replace(unit, code=leading.code) if leading else unit), factor
+    return None
 
 
 def unknown_unit(text: str, position: int) -> UnitReading | None:
-    """Letters fused to a number that no record knows, kept as written."""
-    match = _UNKNOWN.match(text, position)
-    return match and UnitReading("1", match[0], QuantityKind.OTHER, start=match.start(), end=match.end())
+    """A unit that no record knows, kept as written: 1,200 PFLOPS, 1.1 万枪次, 42 案."""
+    match = _UNKNOWN.match(text, position) or _UNKNOWN_COUNTED.match(text, position)
+    if match is None:
+        return None
+    start = match.start("unit")
+    return UnitReading("1", match["unit"], QuantityKind.OTHER, start=start, end=match.end("unit"))
 
 
 def _hint(text: str, position: int, before: str) -> QuantityKind | None:
@@ -100,7 +152,8 @@ def _hint(text: str, position: int, before: str) -> QuantityKind | None:
     if _MINUTE.match(text, position):
         return QuantityKind.TIME
     if character == "分":
-        return QuantityKind.COUNT if _SCORE.search(before) else QuantityKind.CURRENCY
+        alone = not before and len(text) <= position + 2
+        return QuantityKind.CURRENCY if alone or _PRICE.search(before) else QuantityKind.COUNT
     if (
         character == "块"
         and _PIECE.match(text, position)

@@ -6,16 +6,17 @@ from decimal import Decimal
 import regex
 
 from pipeline.lexicon.reporting import reporting
-from pipeline.model import Bound, QuantityKind, UnitReading
-from pipeline.recognise.attach import attach, begins_unit
-from pipeline.recognise.numerals import DIGITS, Number, read_number
+from pipeline.model import QuantityKind, UnitReading
+from pipeline.recognise.attach import attach
+from pipeline.recognise.digits import DIGITS
+from pipeline.recognise.numerals import Form, Numeral, Numerals
 from pipeline.recognise.quantity import Quantity, quantity_of
 
 _TIMES_SIGN = regex.compile(r"\s?[×xX*]\s?(?=\d)")
 _TIMES = regex.compile(r"\s?[×xX*]\s?(\d{1,4})(?![\d.×xX*])(?:\s?(?:台|组|座|套))?")
 _HALF_BEHIND = regex.compile(r"\s?半(?!年|个|天|月|小时|径|数|导|径|成|价|球)(?:钟)?")
 # 一小时零十五秒, 2 小时 30 分: nothing, 零 or 又 stands between the parts
-_AND = regex.compile(r"\s?(?:零|又)?\s?(?=[\d零一二两三四五六七八九十廿卅])")
+_AND = regex.compile(r"\s?(?:零(?!下)|又)?\s?")
 # 五块二, 两毛五, 三块零四: a last digit without its unit
 _LAST_DIGIT = regex.compile(r"(零?)([一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成分半个])")
 _COLLOQUIAL = frozenset("块蚊米毛毫角")
@@ -23,26 +24,28 @@ _SECONDS = {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600), "d": Decima
 _MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
 
 
-def product(text: str, number: Number) -> Quantity | None:
+def product(numerals: Numerals, number: Numeral) -> Quantity | None:
     """Read `2×600 兆瓦` as one quantity of 1200, or return None; lengths multiply to no length."""
+    text = numerals.text
     sign = None if number.chinese else _TIMES_SIGN.match(text, number.end)
-    second = sign and read_number(text, sign.end(), begins_unit)
+    second = numerals.at(sign.end()) if sign else None
     unit = second and attach(text, second.end)
     if not second or not unit or number.low is None or second.low is None or unit.reading.kind is QuantityKind.LENGTH:
         return None
     value = number.low * second.low
-    return quantity_of(Number(number.start, second.end, value, value, Bound.EXACT), unit, "quantity.product")
+    return quantity_of(Numeral(number.start, second.end, value, value, Form.DIGITS), unit, "quantity.product")
 
 
-def capacity(text: str, quantity: Quantity) -> Quantity | None:
+def capacity(numerals: Numerals, quantity: Quantity) -> Quantity | None:
     """Read `2 台×300 MW` as one quantity of 600 MW, or return None."""
+    text = numerals.text
     sign = _TIMES_SIGN.match(text, quantity.end) if quantity.unit.classifier else None
-    each = sign and read_number(text, sign.end(), begins_unit)
+    each = numerals.at(sign.end()) if sign else None
     unit = each and attach(text, each.end)
     if not each or not unit or unit.reading.classifier or each.low is None or quantity.low is None:
         return None
     value = quantity.low * each.low
-    return quantity_of(Number(quantity.start, each.end, value, value, Bound.EXACT), unit, "quantity.product")
+    return quantity_of(Numeral(quantity.start, each.end, value, value, Form.DIGITS), unit, "quantity.product")
 
 
 def times(text: str, quantity: Quantity) -> Quantity | None:
@@ -60,19 +63,21 @@ def times(text: str, quantity: Quantity) -> Quantity | None:
     )
 
 
-def compound(text: str, quantity: Quantity) -> Quantity:
+def compound(numerals: Numerals, quantity: Quantity) -> Quantity:
     """Add the smaller parts that follow a quantity."""
+    text = numerals.text
     if quantity.low is None or quantity.unit.per_time or quantity.unit.classifier:
         return quantity
     half = _HALF_BEHIND.match(text, quantity.end)
     if half:
         return _added(quantity, half.end(), quantity.unit.factor / 2)
-    return _smaller_part(text, quantity) or _last_digit(text, quantity) or quantity
+    return _smaller_part(numerals, quantity) or _last_digit(numerals, quantity) or quantity
 
 
-def _smaller_part(text: str, quantity: Quantity) -> Quantity | None:
+def _smaller_part(numerals: Numerals, quantity: Quantity) -> Quantity | None:
+    text = numerals.text
     joint = _AND.match(text, quantity.end)
-    part = joint and read_number(text, joint.end(), begins_unit)
+    part = (joint and numerals.at(joint.end())) or numerals.at(quantity.end)
     unit = part and attach(text, part.end, hint=quantity.unit.kind)
     if not part or not unit or part.low is None:
         return None
@@ -80,13 +85,14 @@ def _smaller_part(text: str, quantity: Quantity) -> Quantity | None:
     if value is None or value >= quantity.unit.factor or value * part.low >= quantity.unit.factor:
         return None
     larger = _added(quantity, unit.end, value * part.low)
-    finer = compound(text, replace(larger, unit=replace(larger.unit, factor=value)))
+    finer = compound(numerals, replace(larger, unit=replace(larger.unit, factor=value)))
     return replace(finer, unit=quantity.unit)
 
 
-def _last_digit(text: str, quantity: Quantity) -> Quantity | None:
+def _last_digit(numerals: Numerals, quantity: Quantity) -> Quantity | None:
+    text = numerals.text
     last = _LAST_DIGIT.match(text, quantity.end)
-    if last is None or text[quantity.end - 1] not in _COLLOQUIAL:
+    if last is None or numerals.cut(quantity.end, last.end()) or text[quantity.end - 1] not in _COLLOQUIAL:
         return None
     return _added(quantity, last.end(), quantity.unit.factor * DIGITS[last[2]] / (100 if last[1] else 10))
 

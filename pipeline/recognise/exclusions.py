@@ -1,27 +1,15 @@
 """Numerals that are no claim by their own form: names, dates, ordinals, markers."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
-from pipeline.model import Exclusion, Mention, Span
+from pipeline.model import Span
+from pipeline.recognise.numerals import Numerals
 
-NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
-
-
-# Most blocks are shorter, and no name or date is longer.
-_STEP = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A stretch of text that an exclusion rule takes whole."""
-
-    span: Span
-    rule: ExclusionRule
+_WINDOW = 500  # characters; most blocks are shorter, and no name or date is longer
 
 
 @lru_cache(maxsize=1)
@@ -29,61 +17,42 @@ def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
     return tuple((rule, regex.compile(rule.pattern)) for rule in exclusion_rules())
 
 
-def find_taken(text: str) -> tuple[Taken, ...]:
-    """Find all stretches that the exclusion rules take, none overlapping.
+def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple[int, ExclusionRule, Span]]:
+    """Find what the records of the lexicon describe.
 
     Args:
-        text: Folded text of one block.
+        numerals: The numerals of a folded text.
+        cutting: Find those whose edge cuts a numeral instead, which are no reading: 万一 in 一万一千.
 
-    Returns:
-        The stretches in order. Where two rules want the same place, the one first in the lexicon has it.
+    Yields:
+        Place of the record in the lexicon, the record, and where it stands: over one or more whole numerals.
     """
-    free = bytearray(b"\1") * len(text)
-    taken = []
+    text = numerals.text
     characters = frozenset(text)
-    for rule, pattern in _compiled():
+    for order, (rule, pattern) in enumerate(_compiled()):
         if rule.needs and rule.needs.isdisjoint(characters):
             continue
-        for match in _matches(pattern, text):
+        at = 0
+        while match := _next(pattern, text, at):
             start, end = match.span()
-            if end > start and 0 not in free[start:end]:
-                free[start:end] = bytes(end - start)
-                taken.append(Taken(Span(start, end), rule))
-    return tuple(sorted(taken, key=lambda stretch: stretch.span.start))
+            cut = end > start and numerals.cut(start, end)
+            if cut is cutting and end > start and (cut or numerals.within(start, end)):
+                yield order, rule, Span(start, end)
+            at = start + 1 if cut or end == start else end
 
 
-def _matches(pattern: regex.Pattern[str], text: str) -> Iterator["regex.Match[str]"]:
-    """Find all matches, looking a window ahead: on a run of a million digits no start may scan to its end."""
-    at = 0
-    for stop in range(_STEP, len(text) + _STEP, _STEP):
-        for match in pattern.finditer(text, max(at, stop - _STEP), min(stop + _STEP, len(text))):
-            if match.start() >= stop:
-                break
-            # what leaves its window is read again without one
-            whole = match if match.end() <= stop else pattern.match(text, match.start())
-            if whole is not None:
-                at = whole.end()
-                yield whole
-
-
-def as_exclusions(taken: tuple[Taken, ...], text: str, mentions: Iterable[Mention]) -> tuple[Exclusion, ...]:
-    """Turn the stretches that hold numerals, and lie in no mention's unit, into exclusions."""
-    free = bytearray(b"\1") * len(text)
-    for mention in mentions:
-        free[mention.span.start : mention.span.end] = bytes(mention.span.end - mention.span.start)
-    return tuple(
-        Exclusion(span, stretch.rule.reason, stretch.rule.id)
-        for stretch in taken
-        for span in free_runs(free, stretch.span)
-        if NUMERAL.search(text, span.start, span.end)
-    )
-
-
-def free_runs(free: bytearray, span: Span) -> Iterator[Span]:
-    """The runs of a span whose characters are free."""
-    start = span.start
-    for offset in range(span.start, span.end + 1):
-        if offset == span.end or not free[offset]:
-            if start < offset:
-                yield Span(start, offset)
-            start = offset + 1
+def _next(pattern: regex.Pattern[str], text: str, at: int) -> "regex.Match[str] | None":
+    """Find the next match, looking a window ahead: on a run of a million digits no start may scan to its end."""
+    while at < len(text):
+        match = pattern.search(text, at, at + 2 * _WINDOW)
+        if match is None:
+            at += _WINDOW
+            continue
+        if match.end() <= at + _WINDOW:
+            return match
+        # what ends near the edge of its window is read again in one of its own
+        whole = pattern.match(text, match.start(), match.start() + 2 * _WINDOW)
+        if whole:
+            return whole
+        at = match.start() + 1
+    return None

@@ -3,7 +3,7 @@
 import regex
 
 from pipeline.model import Document, Exclusion, Reason, Section, Span
-from pipeline.recognise.exclusions import NUMERAL
+from pipeline.recognise.numerals import NUMERAL
 
 _RUN = regex.compile(r"[\p{Nd}.,，]*\p{Nd}|.", regex.DOTALL)
 

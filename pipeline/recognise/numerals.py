@@ -1,264 +1,385 @@
-"""Numbers in Arabic digits, Chinese numerals and mixtures of both, read exactly.
+"""The maximal numerals of a text: Arabic, Chinese and mixed, found before anything is said about them.
 
-A number is its digits with the scale words behind them: `1546 万`, `3 千余万`, `二千三百余`. A scale word that belongs
-to the unit stays with the unit: in `1546 万千瓦时` 千 is the kilo of 千瓦时, so the number ends at 万.
+A numeral is its digits with the scale words, fractions, powers and vague markers that belong to it: `1546 万`,
+`3 千余万`, `二十亿 6000 万`, `一又三分之二`, `3.2×10⁴`. A scale word that belongs to the unit stays with the unit: in
+`1546 万千瓦时` 千 is the kilo of 千瓦时. Every character that could be a numeral lies in exactly one: what makes no
+number (半 of 半导体, a lone Ⅲ) is a numeral without a value.
 """
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 import regex
 
 from pipeline.model import Bound
+from pipeline.recognise.chains import Chain, chinese_chain, lower_parts, scale_word, unit_at
+from pipeline.recognise.digits import DIGITS, SCALES, Digit, Scale, positional, worth
 
-DIGITS = {
-    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
-    **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    "两": 2,
-    "俩": 2,
-    "参": 3,
-    "仨": 3,
-    "○": 0,
-}
-TENS = {"廿": 20, "卅": 30, "卌": 40}
-SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
-_MYRIADS = frozenset("万亿兆")
-_HUNDRED = 100
-
-_DIGIT = "[零〇一二两俩三四五六七八九壹贰叁参仨肆伍陆柒捌玖]"
-_CHINESE_CHARACTER = "[零〇一二两俩三四五六七八九十百千万亿廿卅卌壹贰叁参肆伍陆柒捌玖拾佰仟]"
-# 2,000 吨 and 2，000 吨; 12 000 吨 with a thin or plain space, whole groups only.
-_ARABIC = regex.compile(
-    r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3})+(?![\d,，]\d)|\d{1,3}(?:[  ]\d{3})+(?![\d.]*\d|[  ]\d)"
-    r"|\d+)(?:\.\d+)?|(?<![\d.])\.\d+"
+NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
+# A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
+_BEGINNING = regex.compile(
+    r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]"
+    r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零元圆角点分]|$)"
 )
-# 530.32.90 万吨, 1,23,4 吨: separators that make no number.
+_FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
+# 2,000 and 2，000; 12 000 with a space, whole groups only
+_GROUPS = regex.compile(
+    r"\d{1,3}(?:,\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)"
+)
+_SPACED = regex.compile(r"\d{1,3}(?: \d{3}){1,6}+(?:\.\d{1,8})?+(?![\d.,]| \d)")
+_PLAIN = regex.compile(r"\d*+(?:\.\d++)?+")
+# 530.32.90 万吨, 1,23,4 吨: separators that make no number; 增长 3,2020 年 is two
 _MALFORMED = regex.compile(
-    r"(?<![\d.,])\d+(?:\.\d+){2,}(?![.\d])|(?<![\d.,])\d+(?:,\d+)+(?:\.\d+)?(?![,\d])|\d+\.{2,}\d+"
+    r"\d++(?:\.\d++){2,}+|\d++(?:,(?!(?:19|20)\d\d\s?年)\d++)++(?:\.\d++)*+|\d++\.{2,3}\d++|\d{1,3}(?:,\d{3})++(?:\.\d++){2,}+"
 )
-# 两 counts only at the head of a number or behind a scale: 九两半 is nine 两, but 一两年 one or two years
-_CHINESE = regex.compile(
-    rf"(?:(?!(?<=[一二三四五六七八九])[两俩](?!(?<=一两)[年个天次周月家名户])){_CHINESE_CHARACTER}|(?<={_DIGIT})○(?={_DIGIT}|○))+(?:点(?:{_DIGIT}|\d)+)?"
+# 1 4 6 8 吨 where the words around it are spaced out letter by letter too
+_SPACED_OUT = regex.compile(r"\d(?: \.? ?\d){1,15}+(?![\d.]| \d)")
+_LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
+_LETTERS_BEHIND = regex.compile(r" \p{Han}(?: [\p{Han}，。；、%]| ?$)")
+_POWER = regex.compile(
+    r"(?P<of>\s?[×xX*·]\s?10)?(?:\s?\^\s?\(?(?P<plain>[-−]?\d{1,2})\)?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+    r"|的\s?(?P<spoken>\d{1,2}|[一二三四五六七八九十]{1,2})次[方幂])(?!\d)"
 )
-_MYRIAD_BEHIND = regex.compile(
-    r"\s?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十百千]|兆(?=元|美元|日元|韩元|[台港]币))"
-)
+_EXPONENT = regex.compile(r"e([+-]?\d{1,2})(?![\d.])(?P<goes_on>[A-Za-z])?")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _VAGUE = regex.compile(
     r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
 )
 _VAGUE_COME = regex.compile(r"来(?=\s?[\p{Han}])(?![自源说看访到临])")
-_LITRES = regex.compile(r"\s*升")
-_FEW_BEHIND = regex.compile(r"几(?![乎何率])")
-# 数百万, 几十, 好几千, 上万, 成百上千: no number of their own, only a scale
-_FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
-_MULTIPLIER = regex.compile(r"([KkMG])(?=$|\s*(?:元|美元|人民币|美金))")
-_THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_FEW = regex.compile(r"\s?几(?![乎何率])")
+# 15K 元, 10k~15k, 300w 张; 30 W is a power
+_MULTIPLIER = regex.compile(
+    r"[KkMG](?=$|\s*(?:元|美元|人民币|美金|左右|上下|以上|以下|~|-|—|至|到|，|。))|w(?=\s*(?:元|块|人|张|户|家|次|件|辆|左右|上下|以上|以下|多|粉|播放))"
+)
+_MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9, "w": 10**4}
+_DECIMAL = regex.compile(r"点(?P<digits>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]++)(?!十)")
+_PARTS = regex.compile(r"\s?分之\s?(?P<sign>负)?\s?")
+_SHORT_PARTS = regex.compile(r"[分份](?=[一二三四五六七八九十]|百(?!之|点))")
+_MIXED = regex.compile(r"又\s?(?=[\d一二三四五六七八九十百])")
+_SLASHED = regex.compile(r"(\d{1,3})\s?/\s?(\d{1,4})(?![\d/.])")
+_POINT_FIRST = regex.compile(r"点(?=[零〇一二三四五六七八九\d])")
+_GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+_MARKS = regex.compile(r"[¹²³⁰⁴-⁹₀-₉]++")
+_PERCENTS = {"百": 100, "千": 1000, "万": 10**4, "佰": 100, "仟": 1000}
+_LONGEST = 40  # digits; a longer row is no number of anything
+_TEN = 10
 _SEPARATORS = regex.compile(r"[,，\s]")
-_LOWER = regex.compile(r"\s?(\d{1,3},\d{3}(?!,?\d)|\d{1,4}(?:\.\d+)?)")
-# 2 万 3,400 人, 1 万 5000 吨: whole thousands, with the unit right behind them
-_THOUSANDS_BEHIND = regex.compile(r"\d,?\d{3}")
-_MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9}
 
-UnitAt = Callable[[str, int], bool]
+
+class Form(StrEnum):
+    """How a numeral is written."""
+
+    DIGITS = "digits"
+    CHINESE = "chinese"
+    POWER = "power"
+    FRACTION = "fraction"
+    PERCENT = "percent"
+    HALF = "half"
+    MALFORMED = "malformed"
+    CHARACTER = "character"
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number as read.
+class Numeral:
+    """A maximal numeral.
 
     Attributes:
-        start: Offset of the first digit or sign.
+        start: Offset of its first character.
         end: Offset behind digits, scale words and vague markers.
-        low: Smallest value; None where the digits make no number.
+        low: Smallest value; None where it makes no number.
         high: Largest value.
+        form: How it is written.
         bound: `at_least` for a vague marker (余, 多, 几, 数, +), else `exact`.
-        scale: Product of the scale words behind Arabic digits, 1 without.
-        chinese: True where it begins with a Chinese numeral.
+        scale: Product of the scale words that a range or list may share: all behind Arabic digits (1546 万), of a
+            Chinese numeral the 万 and 亿 that it ends in; 1 without.
     """
 
     start: int
     end: int
     low: Decimal | None
     high: Decimal | None
-    bound: Bound
+    form: Form
+    bound: Bound = Bound.EXACT
     scale: Decimal = Decimal(1)
-    chinese: bool = False
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is written in Chinese numerals."""
+        return self.form is Form.CHINESE
 
 
-def chinese_value(numeral: str) -> Decimal:
-    """Value of a Chinese numeral.
+class Numerals:
+    """All numerals of a text, in order, none overlapping.
 
-    Args:
-        numeral: Digits, scales and at most one 点, nothing else; simplified or formal.
-
-    Returns:
-        The exact value. Digits alone are read by position (二〇二〇), a last digit after a scale counts in the next
-        lower scale (三百五).
-
-    >>> chinese_value("三万四千五百零七"), chinese_value("二〇二〇"), chinese_value("三百五")
-    (Decimal('34507'), Decimal('2020'), Decimal('350'))
+    >>> text = "统一三项，一万一千元"
+    >>> [text[numeral.start : numeral.end] for numeral in Numerals(text)]
+    ['一', '三', '一万一千']
     """
-    whole, _, fraction = numeral.partition("点")
-    value = Decimal(_whole(whole))
-    if fraction:
-        value += Decimal("0." + "".join(_plain(character) for character in fraction))
-    return value
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._all = _find(text)
+        self._at = {numeral.start: numeral for numeral in self._all}
+        self._ends = frozenset(numeral.end for numeral in self._all)
+        self._starts = [numeral.start for numeral in self._all]
+        self._inside = bytearray(len(text) + 1)
+        for numeral in self._all:
+            for offset in range(numeral.start + 1, numeral.end):
+                self._inside[offset] = 1
+
+    def __iter__(self) -> Iterator[Numeral]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def at(self, position: int) -> Numeral | None:
+        """The numeral that starts at an offset."""
+        return self._at.get(position)
+
+    def cut(self, start: int, end: int) -> bool:
+        """Whether an edge of a span lies inside a numeral."""
+        return bool(self._inside[start] or self._inside[end])
+
+    def ends(self, position: int) -> bool:
+        """Whether a numeral ends at an offset, a space aside."""
+        return position in self._ends or (self.text[position - 1 : position] == " " and position - 1 in self._ends)
+
+    def within(self, start: int, end: int) -> tuple[Numeral, ...]:
+        """The numerals that start in a span."""
+        return tuple(self._all[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)])
 
 
-def _plain(character: str) -> str:
-    return character if character.isdigit() and character.isascii() else str(DIGITS[character])
+def _find(text: str) -> tuple[Numeral, ...]:
+    found = []
+    match = _BEGINNING.search(text)
+    while match:
+        numeral = _read(text, match.start())
+        found.append(numeral)
+        match = _BEGINNING.search(text, numeral.end)
+    return tuple(found)
 
 
-def _whole(numeral: str) -> Decimal | int:
-    if all(character in DIGITS for character in numeral):  # no int: Python reads no more than 4,300 digits as one
-        return Decimal("".join(_plain(character) for character in numeral) or "0")
-    total = section = digit = 0
-    last_scale, zero = 1, False
-    for character in numeral:
-        if character in DIGITS:
-            digit, zero = DIGITS[character], DIGITS[character] == 0 or zero
-        elif character in TENS:
-            section, digit, last_scale = section + TENS[character], 0, 10
-        elif character in _MYRIADS:
-            # 百二万 is 120 万: what is left out in 三百五 is left out before a scale as well
-            section += digit * (last_scale // 10) if digit and last_scale >= _HUNDRED and not zero else digit
-            # 一万亿: the scale multiplies all before it; 一亿二千万: it multiplies what came after the last one.
-            if total and total < SCALES[character]:
-                total, section = (total + section) * SCALES[character], 0
-            else:
-                total, section = total + (section or (0 if total else 1)) * SCALES[character], 0
-            digit, last_scale, zero = 0, SCALES[character], False
-        else:
-            section += (digit or 1) * SCALES[character]
-            digit, last_scale, zero = 0, SCALES[character], False
-    if digit and last_scale >= _HUNDRED and not zero:  # 三百五 is 350, 三百零五 is 305
-        digit *= last_scale // 10
-    return total + section + digit
+def _read(text: str, start: int) -> Numeral:
+    """Read the maximal numeral that starts at an offset."""
+    numeral = _number(text, start)
+    if numeral is None:
+        return _character(text, start)
+    if numeral.low is None:
+        return numeral
+    return _mixed(text, numeral) or _fraction(text, numeral) or numeral
 
 
-def _approximate_pair(numeral: str) -> tuple[str, str] | None:
-    # 七八个, 三五年, 二三十, 十七八, 一百二三十: two neighbouring digits name the ends of a range
-    if "点" in numeral:
-        return None
-    for at in range(len(numeral) - 1):
-        first, second = numeral[at], numeral[at + 1]
-        if first not in DIGITS or second not in DIGITS:
-            continue
-        low, high = DIGITS[first], DIGITS[second]
-        alone = at + 2 == len(numeral) or numeral[at + 2] in SCALES
-        before = at == 0 or numeral[at - 1] in SCALES
-        if alone and before and low and (high == low + 1 or (low, high) == (3, 5)):
-            return numeral[:at] + numeral[at] + numeral[at + 2 :], numeral[:at] + numeral[at + 1 :]
+def _character(text: str, start: int) -> Numeral:
+    character = text[start]
+    if character == "半":
+        return Numeral(start, start + 1, Decimal("0.5"), Decimal("0.5"), Form.HALF)
+    if parts := _GLYPHS.get(character):
+        value = Decimal(parts[0]) / parts[1]
+        return Numeral(start, start + 1, value, value, Form.FRACTION)
+    marks = _MARKS.match(text, start)
+    return Numeral(start, marks.end() if marks else start + 1, None, None, Form.CHARACTER)
+
+
+def _number(text: str, start: int) -> Numeral | None:
+    """Read digits with their scale words and vague markers; None where there is no number."""
+    floor = _FLOOR.match(text, start)
+    if floor:
+        body = _chinese(text, floor.end())
+        return body and replace(body, start=start, bound=Bound.AT_LEAST)
+    if "0" <= text[start] <= "9" or text[start] == ".":
+        return _arabic(text, start)
+    return _chinese(text, start)
+
+
+def _arabic(text: str, start: int) -> Numeral:
+    malformed = _MALFORMED.match(text, start)
+    match = _GROUPS.match(text, start)
+    if malformed and not match:
+        word = scale_word(text, malformed.end())
+        return Numeral(start, word.end, None, None, Form.MALFORMED, scale=_product(word))
+    match = match or _spread(text, start) or _PLAIN.match(text, start)
+    assert match is not None  # noqa: S101 - it matches nothing too
+    written = _SEPARATORS.sub("", match[0])
+    if len(written) > _LONGEST:
+        return Numeral(start, match.end(), None, None, Form.CHARACTER)
+    value = Decimal(written)
+    powered = _powered(text, match.end(), value, written)
+    if powered:
+        end, value = powered
+        word = scale_word(text, end)
+        value *= _product(word)
+        return Numeral(start, word.end, value, value, Form.POWER)
+    multiplier = _MULTIPLIER.match(text, match.end())
+    if multiplier:
+        value *= _MULTIPLIERS[multiplier[0]]
+        return Numeral(start, multiplier.end(), value, value, Form.DIGITS, scale=Decimal(_MULTIPLIERS[multiplier[0]]))
+    digit = Digit(value, value)
+    return _completed(text, start, Chain(match.end(), (digit,)), Form.DIGITS)
+
+
+def _spread(text: str, start: int) -> "regex.Match[str] | None":
+    """Digits with spaces between: 12 000 and 12 345 吨 in whole groups, 1 4 6 8 吨 among letters set apart too.
+
+    100 100 are two: a group that begins with 0, or a unit, tells a thousands separator from the gap of two cells.
+    """
+    if text[start + 1 : start + 2] == " ":
+        match = _SPACED_OUT.match(text, start)
+        if match and (
+            _LETTERS_BEFORE.search(text, max(0, start - 5), start) or _LETTERS_BEHIND.match(text, match.end())
+        ):
+            return match
+    match = _SPACED.match(text, start)
+    if match and (" 0" in match[0] or unit_at(text, match.end()) or scale_word(text, match.end()).parts):
+        return match
     return None
 
 
-def read_number(text: str, start: int, unit_at: UnitAt) -> Number | None:
-    """Read the number that starts at an offset.
-
-    Args:
-        text: Folded text.
-        start: Offset of its first character: a digit, a Chinese numeral, or 几, 数, 上 before one.
-        unit_at: Whether a unit expression starts at an offset; decides to whom 千 belongs in 千瓦时.
-
-    Returns:
-        The number, or None where none starts there.
-    """
-    floor = _FLOOR.match(text, start)
-    if floor:
-        body = _chinese(text, floor.end(), unit_at)
-        return body and replace(body, start=start, bound=Bound.AT_LEAST)
-    if text[start].isdigit() or text[start] == ".":
-        return _arabic(text, start, unit_at)
-    return _chinese(text, start, unit_at)
-
-
-def read_malformed(text: str, start: int) -> Number | None:
-    """Read digits whose separators make no number, such as `530.32.90` or `1,23,4`."""
-    match = _MALFORMED.match(text, start)
-    if not match or _THOUSANDS.fullmatch(match[0]):
+def _powered(text: str, end: int, value: Decimal, written: str) -> tuple[int, Decimal] | None:
+    """Read the power of ten behind a number: ×10⁴, ^4 and ⁴ behind a 10, e5."""
+    match = _POWER.match(text, end)
+    if match and (match["of"] or written == "10"):
+        raised = match["plain"] or match["raised"]
+        exponent = int(raised.translate(_RAISED)) if raised else _spoken(match["spoken"])
+        return match.end(), (value if match["of"] else Decimal(1)) * Decimal(_TEN) ** exponent
+    match = _EXPONENT.match(text, end)
+    if match is None or (match["goes_on"] and not unit_at(text, match.end(1))):
         return None
-    end, scale = _scales(text, match.end(), lambda _text, _at: False)
-    return Number(start, end, None, None, Bound.EXACT, scale)
+    return match.end(1), value * Decimal(_TEN) ** int(match[1])
 
 
-def _arabic(text: str, start: int, unit_at: UnitAt) -> Number | None:
-    match = _ARABIC.match(text, start)
-    if not match:
+def _spoken(exponent: str) -> int:
+    return int(exponent) if exponent.isascii() else int(worth(chinese_chain(exponent, 0).parts))
+
+
+def _product(chain: Chain) -> Decimal:
+    product = Decimal(1)
+    for part in chain.parts:
+        product *= part.value if isinstance(part, Scale) else 1
+    return product
+
+
+def _chinese(text: str, start: int) -> Numeral | None:
+    if _POINT_FIRST.match(text, start):  # 百分之点二八
+        chain = Chain(start, ())
+    else:
+        chain = chinese_chain(text, start)
+        alone = len(chain.parts) == 1 and isinstance(chain.parts[0], Scale) and text[start] in "百千佰仟"
+        if not chain.parts or (alone and unit_at(text, start)):
+            return None  # 即千克标准煤: 千 is the kilo of a unit without a number
+    decimal = _DECIMAL.match(text, chain.end)
+    if decimal:
+        value = worth(chain.parts) + Decimal("0." + positional(decimal["digits"]))
+        chain = Chain(decimal.end(), (Digit(value, value),))
+        if decimal.end() - start > _LONGEST:
+            return Numeral(start, chain.end, None, None, Form.CHARACTER)
+    elif chain.end - start > _LONGEST:
+        return Numeral(start, chain.end, None, None, Form.CHARACTER)
+    return _completed(text, start, chain, Form.CHINESE)
+
+
+def _completed(text: str, start: int, chain: Chain, form: Form) -> Numeral:
+    """Add what stands behind the first digits: scale words, lower parts in other digits, vague markers."""
+    first = len(chain.parts)
+    vague = _vague(text, chain)
+    bound = Bound.EXACT
+    if vague:
+        bound, word = Bound.AT_LEAST, scale_word(text, vague)
+        chain = Chain(word.end, (*chain.parts, *word.parts))
+    elif form is Form.DIGITS or isinstance(chain.parts[-1], Digit):
+        apart = form is Form.CHINESE and (text[chain.end : chain.end + 1] == " " or "点" not in text[start : chain.end])
+        word = Chain(chain.end, ()) if apart else scale_word(text, chain.end)
+        chain = Chain(word.end, (*chain.parts, *word.parts))
+    if not vague:
+        chain = lower_parts(text, chain)
+        vague = _vague(text, chain)
+        if vague:  # 400 余万, 3 千余万, 2 万多
+            bound, word = Bound.AT_LEAST, scale_word(text, vague)
+            chain = Chain(word.end, (*chain.parts, *word.parts))
+            if not word.parts:
+                chain = Chain(vague, chain.parts)
+    scale = _product(Chain(chain.end, chain.parts[first:])) if form is Form.DIGITS else _tail(chain)
+    if form is Form.DIGITS and any(isinstance(part, Digit) for part in chain.parts[first:]):
+        scale = _tail(chain)
+    return Numeral(start, chain.end, worth(chain.parts), worth(chain.parts, high=True), form, bound, scale)
+
+
+def _tail(chain: Chain) -> Decimal:
+    """The 万 and 亿 that a chain ends in."""
+    product = Decimal(1)
+    for part in reversed(chain.parts):
+        if not isinstance(part, Scale) or part.value < SCALES["万"]:
+            break
+        product *= part.value
+    return product
+
+
+def _vague(text: str, chain: Chain) -> int | None:
+    """Find the end of 余, 多, 来, 几 or + behind a number."""
+    end = chain.end
+    round_number = chain.last_scale in {10, 100, 1000} or (
+        len(chain.parts) == 1 and isinstance(digit := chain.parts[0], Digit) and digit.low and digit.low % _TEN == 0
+    )
+    if round_number and (few := _FEW.match(text, end)):
+        return few.end()
+    match = _VAGUE.match(text, end) or (_VAGUE_COME.match(text, end) if round_number else None)
+    if match and not (unit_at(text, end) and not unit_at(text, match.end())):
+        return match.end()
+    return None
+
+
+def _fraction(text: str, below: Numeral) -> Numeral | None:
+    """Read 三分之一, 5 分之 3, 百分之二点五; in 四分一 之 is left out."""
+    written = text[below.start : below.end]
+    joint = _PARTS.match(text, below.end)
+    short = None if joint else _SHORT_PARTS.match(text, below.end)
+    if not joint and not (short and below.chinese and _may_shorten(text, below, short.end())):
         return None
-    value = Decimal(_SEPARATORS.sub("", match[0]))
-    end, scale, bound = match.end(), Decimal(1), Bound.EXACT
-    multiplier = _MULTIPLIER.match(text, end)
-    if multiplier:
-        return Number(
-            start, multiplier.end(), value * _MULTIPLIERS[multiplier[1]], value * _MULTIPLIERS[multiplier[1]], bound
-        )
-    if not unit_at(text, end):
-        vague = _VAGUE.match(text, end)
-        if vague:
-            end, bound = vague.end(), Bound.AT_LEAST
-        end, scale = _scales(text, end, unit_at)
-        if vague is None and (vague := _VAGUE.match(text, end)):  # 400 余万, 3 千余万, 2 万多
-            end, bound = vague.end(), Bound.AT_LEAST
-            end, more = _scales(text, end, unit_at)
-            scale *= more
-    value *= scale
-    end, value = _lower_part(text, end, value, scale, unit_at)
-    return Number(start, end, value, value, bound, scale)
-
-
-def _scales(text: str, position: int, unit_at: UnitAt) -> tuple[int, Decimal]:
-    """Consume the shortest run of scale words that leaves a unit, or all of them where no unit follows."""
-    end, scale = position, Decimal(1)
-    while match := _MYRIAD_BEHIND.match(text, end):
-        if unit_at(text, end):
-            break
-        word = match[1].replace(" ", "")
-        if len(word) > 1 and word[0] in "十百千" and unit_at(text, match.start(1) + 1):
-            word = word[0]
-            end = match.start(1) + 1
-        else:
-            end = match.end()
-        for character in word:
-            scale *= SCALES[character]
-    return end, scale
-
-
-def _lower_part(text: str, end: int, value: Decimal, scale: Decimal, unit_at: UnitAt) -> tuple[int, Decimal]:
-    # 2 万 4 千, 1 亿 2,300 万, 2 万 3,400 人: what follows a scale word counts in a lower one
-    while scale >= 10**4:
-        match = _LOWER.match(text, end)
-        if not match or text[end - 1] not in SCALES:
-            break
-        lower_end, lower_scale = _scales(text, match.end(), unit_at)
-        plain = lower_scale == 1 and _THOUSANDS_BEHIND.fullmatch(match[1]) and unit_at(text, lower_end)
-        if not (plain or 1 < lower_scale < scale):
-            break
-        value += Decimal(match[1].replace(",", "")) * lower_scale
-        end, scale = lower_end, lower_scale
-    return end, value
-
-
-def _chinese(text: str, start: int, unit_at: UnitAt) -> Number | None:
-    match = _CHINESE.match(text, start)
-    if not match:
+    start = joint.end() if joint else below.end + 1
+    if start >= len(text):
         return None
-    numeral = match[0]
-    if len(numeral) == 1 and numeral in "百千" and unit_at(text, start):
-        return None  # 即千克标准煤: 千 is the kilo of a unit without a number
-    # 五千瓦时 is 五 千瓦时: give trailing scales back to the unit; 一千升 is a thousand litres, 千升 follows digits
-    litres = _LITRES.match(text, match.end()) is not None
-    while not litres and len(numeral) > 1 and numeral[-1] in "十百千" and unit_at(text, start + len(numeral) - 1):
-        numeral = numeral[:-1]
-    end, bound = start + len(numeral), Bound.EXACT
-    factor = Decimal(1)
-    few = _FEW_BEHIND.match(text, end) if numeral[-1] in "十百千廿卅" else None
-    vague = few or _VAGUE.match(text, end) or (_VAGUE_COME.match(text, end) if numeral[-1] in "十百千" else None)
-    if vague and not (unit_at(text, end) and not unit_at(text, vague.end())):
-        end, bound = vague.end(), Bound.AT_LEAST
-        end, factor = _scales(text, end, unit_at)
-    elif end == match.end() and "点" in numeral:  # 三点五万
-        end, factor = _scales(text, end, unit_at)
-    pair = _approximate_pair(numeral)
-    low, high = (chinese_value(part) * factor for part in pair or (numeral, numeral))
-    return Number(start, end, low, high, bound, chinese=True)
+    above = _number(text, start) if _BEGINNING.match(text, start) or _POINT_FIRST.match(text, start) else None
+    if above is None or above.low is None or above.high is None or not below.low:
+        return None
+    sign = -1 if joint and joint["sign"] else 1
+    percent = written in _PERCENTS
+    factor = (Decimal(100) if percent else 1) / below.low * sign
+    low, high = sorted((above.low * factor, above.high * factor))
+    form = Form.PERCENT if percent else Form.FRACTION
+    return Numeral(below.start, above.end, low, high, form, above.bound)
+
+
+def _may_shorten(text: str, below: Numeral, position: int) -> bool:
+    """Whether 分 stands for 分之: 百分三十, 四分一; not 三分三秒."""
+    written = text[below.start : below.end]
+    above = chinese_chain(text, position)
+    if not above.parts or text[above.end : above.end + 1] in {"分", "秒", "角", "点", "个"}:
+        return False
+    if written == "百":
+        return True
+    value = worth(above.parts)
+    return (
+        written in {"二", "三", "四", "五", "六", "七", "八", "九", "十"}
+        and value < (below.low or 0)
+        and value <= DIGITS["三"]
+    )
+
+
+def _mixed(text: str, whole: Numeral) -> Numeral | None:
+    """Read 一又三分之二, 1 又 1/5."""
+    joint = _MIXED.match(text, whole.end)
+    if joint is None or whole.low is None:
+        return None
+    slashed = _SLASHED.match(text, joint.end())
+    if slashed and int(slashed[2]):
+        part, end = Decimal(slashed[1]) / int(slashed[2]), slashed.end()
+    else:
+        below = _number(text, joint.end())
+        above = below and _fraction(text, below)
+        if above is None or above.low is None:
+            return None
+        part, end = above.low / (100 if above.form is Form.PERCENT else 1), above.end
+    return Numeral(whole.start, end, whole.low + part, whole.low + part, Form.FRACTION)

@@ -1,4 +1,4 @@
-"""A number put together with its unit."""
+"""A numeral put together with its unit."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.model import Bound, Flag, UnitReading
 from pipeline.recognise.attach import COUNT, Attached
 from pipeline.recognise.bounds import strictest
-from pipeline.recognise.numerals import Number
+from pipeline.recognise.numerals import Numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Quantity:
         bound: What the words between number and unit say.
         rule: Id of the rule that read it.
         flags: Reasons to look twice.
-        scale: Product of the scale words behind Arabic digits.
+        scale: Product of the scale words that a range or list may share.
+        chinese: Whether its number is written in Chinese numerals.
     """
 
     start: int
@@ -38,9 +39,10 @@ class Quantity:
     rule: str
     flags: tuple[Flag, ...] = ()
     scale: Decimal = Decimal(1)
+    chinese: bool = False
 
 
-def quantity_of(number: Number, unit: Attached | None, rule: str, flags: tuple[Flag, ...] = ()) -> Quantity:
+def quantity_of(number: Numeral, unit: Attached | None, rule: str, flags: tuple[Flag, ...] = ()) -> Quantity:
     """Put a number and its unit together; without a unit it counts."""
     reading = unit.reading if unit else COUNT
     addition = unit.addition if unit else Decimal(0)
@@ -56,4 +58,5 @@ def quantity_of(number: Number, unit: Attached | None, rule: str, flags: tuple[F
         rule,
         flags,
         number.scale,
+        number.chinese,
     )

@@ -11,9 +11,8 @@ from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import ColumnRole, column_role
 from pipeline.model import Block, Document, Exclusion, Flag, Mention, Reading, Reason, Section, Table, UnitReading
-from pipeline.recognise.numerals import SCALES
-from pipeline.recognise.residue import unread
-from pipeline.recognise.units import match_unit
+from pipeline.recognise.attach import whole_unit
+from pipeline.recognise.words import unread
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元
 _PLACES = (
@@ -24,7 +23,6 @@ _PLACES = (
     regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
     regex.compile(r"\((?P<unit>[^()]+)\)"),
 )
-_SCALE = regex.compile(r"([十百千]?[万亿]|[百千](?=万|亿))+")
 _NUMBERING = {
     regex.compile(r"序\s?号|编号|^#$|^No\.?$|^项次$"): Reason.LIST_MARKER,
     regex.compile(r"排名|名次|位次|等级|级别|星级"): Reason.ORDINAL,
@@ -168,20 +166,8 @@ def _named(text: str) -> _Unit | None:
 def _expression(text: str) -> _Unit | None:
     """Read a whole text as scale and unit: 万元, 吨 / 年, %."""
     for part in regex.split(r"[、,，;；]", text):  # 单位：万元、户、%: the first holds where a row names none
-        if unit := _single_expression(part.strip()):
-            return unit
-    return None
-
-
-def _single_expression(text: str) -> _Unit | None:
-    match = _SCALE.match(text)
-    for scale in (None, match) if match else (None,):
-        unit = match_unit(text, scale.end() if scale else 0)
-        if unit and unit.end == len(text):
-            factor = Decimal(1)
-            for character in scale[0] if scale else "":
-                factor *= SCALES[character]
-            return factor, unit
+        if unit := whole_unit(part.strip()):
+            return unit[1], unit[0]
     return None
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pipeline.lexicon.unit_types import Place, Substance, Surface, Unit
 from pipeline.lexicon.units import compounds, substances, surfaces, units_by_code
 from pipeline.model import QuantityKind, UnitReading
-from pipeline.recognise.numerals import SCALES
+from pipeline.recognise.digits import SCALES
 from pipeline.recognise.trie import Node, behind_space, build, in_latin_word, walk
 
 # 元/车/年, 元 / (人·年); 每 needs an end behind its unit: `3 元每吨`, but not `300 万元每年节约…`

@@ -66,7 +66,7 @@ def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], d
     joined = join(document.text, fragments, dropped)
     if not joined.text:
         return None
-    return Block(kind, joined.text, joined.offsets, sentences_of(joined.text))
+    return Block(kind, joined.text, joined.offsets, sentences_of(joined.text), doubts=joined.doubts)
 
 
 def _paragraph_drafts(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> Iterator[_Draft]:

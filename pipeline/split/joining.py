@@ -1,11 +1,12 @@
 """Lines to one text: soft line breaks joined, every character leading back to its source."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.typography import BRACKETS, CLOSINGS, INVISIBLE, LONGEST_SENTENCE
 from pipeline.model import Span
+from pipeline.split.line_ends import LineEnd, line_end
 
 # a semicolon joins what belongs together: the date before it still holds behind it
 _STOPS = "。！？!?"
@@ -24,17 +25,19 @@ class Joined:
     Attributes:
         text: The text.
         offsets: Source offset of every character of `text`.
+        doubts: Offsets in `text` at which two halves of a number were joined that may be two numbers.
     """
 
     text: str
     offsets: tuple[int, ...]
+    doubts: tuple[int, ...] = ()
 
 
 def join(source: str, fragments: Iterable[Span], dropped: frozenset[int] = frozenset()) -> Joined:
     r"""Join fragments of lines.
 
     Chinese joins with nothing, and so does a number with its other half or its unit; between two Latin words the
-    line break was a space.
+    line break was a space, and between two numbers it stays.
 
     Args:
         source: The whole text.
@@ -48,19 +51,34 @@ def join(source: str, fragments: Iterable[Span], dropped: frozenset[int] = froze
     '27626 千瓦时'
     >>> join("low carbon\nbuilding", [Span(0, 10), Span(11, 19)]).text
     'low carbon building'
+    >>> join("3,120\n16 个", [Span(0, 5), Span(6, 10)]).text
+    '3,120\n16 个'
     """
+    pieces = [(piece, places) for span in fragments for piece, places in [_piece(source, span, dropped)] if piece]
+    lines = [piece for piece, _ in pieces]
     texts: list[str] = []
     offsets: list[int] = []
-    for span in fragments:
-        piece, places = _piece(source, span, dropped)
-        if not piece:
-            continue
-        if texts and _needs_space(texts[-1][-1], piece[0]):
-            texts.append(" ")
+    doubts: list[int] = []
+    for number, (piece, places) in enumerate(pieces):
+        between = _between(lines, number - 1) if number else ""
+        if between is None:
+            doubts.append(len(offsets))
+        elif between:
+            texts.append(between)
             offsets.append(_break_offset(source, offsets[-1], places[0]))
         texts.append(piece)
         offsets.extend(places)
-    return Joined("".join(texts), tuple(offsets))
+    return Joined("".join(texts), tuple(offsets), tuple(doubts))
+
+
+def _between(lines: Sequence[str], index: int) -> str | None:
+    """What stands for the break behind a line; None where it may have broken a number and joins with nothing."""
+    left, right = lines[index][-1], lines[index + 1][0]
+    if (left.isdigit() or left in ".,．，") and (right.isdigit() or right in ".．"):
+        end = line_end(lines, index)
+        if end is not None:
+            return {LineEnd.INSIDE: "", LineEnd.BETWEEN: "\n", LineEnd.DOUBTFUL: None}[end]
+    return " " if _needs_space(left, right) else ""
 
 
 def _piece(source: str, span: Span, dropped: frozenset[int]) -> tuple[str, range | list[int]]:

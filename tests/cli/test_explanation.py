@@ -102,6 +102,15 @@ def test_explain_as_a_filter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
                 "status": None,
                 "rule": "date.year",
                 "excluded": "date",
+                "competing": [
+                    {
+                        "quote": "2020 年",
+                        "char_start": 0,
+                        "char_end": 6,
+                        "rule": "quantity",
+                        "why": "a record stands before a quantity (date.year)",
+                    }
+                ],
             },
             {
                 "quote": "3 万度",
@@ -118,9 +127,17 @@ def test_explain_as_a_filter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
                 "status": "actual",
                 "rule": "quantity",
                 "excluded": None,
+                "competing": [],
             },
         ],
     }
+
+
+def test_explain_says_which_readings_lost(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--why", "投资一万一千元"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "    not 万一 (rule idiom.fixed): it would cut a numeral in two",
+    ]
 
 
 @pytest.mark.usefixtures("reading")

@@ -8,7 +8,8 @@ import regex
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
 from pipeline.recognise import recognise
-from pipeline.recognise.exclusions import find_taken
+from pipeline.recognise.numerals import Numerals
+from pipeline.recognise.proposals import propose
 
 RULES = exclusion_rules()
 EXAMPLES = [pytest.param(rule, example, id=rule.id) for rule in RULES for example in rule.examples]
@@ -34,13 +35,13 @@ def test_every_rule_has_an_example_that_marks_what_it_takes(rule: ExclusionRule)
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_an_example_is_taken_as_marked(rule: ExclusionRule, example: str) -> None:
     text, stretches = marked(example)
-    taken = find_taken(fold(text))
-    assert [text[found.span.start : found.span.end] for found in taken if found.rule.id == rule.id] == stretches
+    taken = [found for found in recognise(text).exclusions if found.rule == rule.id]
+    assert [text[found.span.start : found.span.end] for found in taken] == stretches
 
 
 @pytest.mark.parametrize(("rule", "text"), COUNTEREXAMPLES)
 def test_a_counterexample_is_left_alone(rule: ExclusionRule, text: str) -> None:
-    assert rule.id not in {found.rule.id for found in find_taken(fold(text))}
+    assert rule.id not in {found.rule for found in recognise(text).exclusions}
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
@@ -52,8 +53,13 @@ def test_nothing_marked_is_claimed(rule: ExclusionRule, example: str) -> None:
 
 def test_rules_are_sought_in_the_order_of_the_file() -> None:
     # 2020-11-30 is one date to the first of two rules that could take a part of it
-    (found,) = find_taken("2020-11-30")
-    assert found.rule.id == "date.iso"
+    (found,) = recognise("2020-11-30").exclusions
+    assert found.rule == "date.iso"
+
+
+def test_a_record_takes_whole_numerals_only() -> None:
+    found, cut = ({proposal.rule for proposal in propose(Numerals(text))} for text in ("以防万一", "一万一千元"))
+    assert "idiom.fixed" in found - cut
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.id)

@@ -3,13 +3,14 @@
 import pytest
 
 from pipeline.recognise import recognise
-from pipeline.recognise.exclusions import find_taken
+from pipeline.recognise.exclusions import find_records
+from pipeline.recognise.numerals import Numerals
 
 
 @pytest.mark.parametrize("before", range(480, 504, 3))
 def test_a_name_is_taken_wherever_it_stands(before: int) -> None:
     text = "节" * before + "，邮箱 co2-100@example.com，通过 ISO 14064-1:2018 认证，" + "电" * 600
-    taken = [text[stretch.span.start : stretch.span.end] for stretch in find_taken(text)]
+    taken = [text[span.start : span.end] for _, _, span in find_records(Numerals(text))]
     assert taken == ["co2-100@example.com", "ISO 14064-1:2018"]
 
 
@@ -17,7 +18,7 @@ def test_a_name_is_taken_wherever_it_stands(before: int) -> None:
 def test_a_name_longer_than_the_window_is_taken_whole(before: int) -> None:
     address = "https://example.com/" + "7" * 3000
     text = "节" * before + address + "。"
-    assert [(stretch.span.start, stretch.span.end) for stretch in find_taken(text)] == [(before, len(text) - 1)]
+    assert [(span.start, span.end) for _, _, span in find_records(Numerals(text))] == [(before, len(text) - 1)]
 
 
 @pytest.mark.parametrize("text", ["0%", "0年", "0吨", "1小时0分"])

@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Bound
-from pipeline.recognise.attach import begins_unit
-from pipeline.recognise.numerals import chinese_value, read_malformed, read_number
-
-DIGITS = "零一二三四五六七八九"
+from pipeline.recognise.numerals import Form, Numeral, Numerals
+from tests.recognise.written import spelled
 
 
 @pytest.mark.parametrize(
@@ -31,23 +29,20 @@ DIGITS = "零一二三四五六七八九"
         *[("三点五", "3.5"), ("零点零三", "0.03"), ("十二点五", "12.5"), ("一百点二五", "100.25")],
     ],
 )
-def test_chinese_value(numeral: str, value: str) -> None:
-    assert chinese_value(numeral) == Decimal(value)
+def test_the_value_of_a_chinese_numeral(numeral: str, value: str) -> None:
+    assert only(numeral).low == Decimal(value)
 
 
-def spelled(number: int) -> str:
-    """A number below 10^12 as it is spelled out in full."""
-    for size, scale in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
-        if number >= size:
-            head, rest = divmod(number, size)
-            gap = "零" if rest and rest < size // 10 else ""
-            return spelled(head) + scale + gap + (spelled(rest) if rest else "")
-    return DIGITS[number]
+def only(text: str) -> Numeral:
+    """The one numeral that a text is."""
+    (numeral,) = Numerals(text)
+    assert (numeral.start, numeral.end) == (0, len(text))
+    return numeral
 
 
 @given(st.integers(0, 10**12 - 1))
 def test_a_number_spelled_out_is_read_back(number: int) -> None:
-    assert chinese_value(spelled(number)) == number
+    assert only(spelled(number)).low == number
 
 
 @pytest.mark.parametrize(
@@ -63,7 +58,7 @@ def test_a_number_spelled_out_is_read_back(number: int) -> None:
     ],
 )
 def test_where_a_number_ends(text: str, number: str, low: str, high: str | None, bound: str) -> None:
-    found = read_number(text, 0, begins_unit)
+    found = Numerals(text).at(0)
     assert found is not None
     assert text[found.start : found.end] == number
     assert (found.low, found.high, found.bound) == (Decimal(low), Decimal(high or low), Bound(bound))
@@ -71,7 +66,7 @@ def test_where_a_number_ends(text: str, number: str, low: str, high: str | None,
 
 @pytest.mark.parametrize("text", ["吨", "年", "，3"])
 def test_no_number_starts_there(text: str) -> None:
-    assert read_number(text, 0, begins_unit) is None
+    assert Numerals(text).at(0) is None
 
 
 @pytest.mark.parametrize(
@@ -82,6 +77,36 @@ def test_no_number_starts_there(text: str) -> None:
     ],
 )
 def test_malformed_numbers_have_no_value(text: str, malformed: str | None) -> None:
-    found = read_malformed(text, 0)
-    assert (found and text[found.start : found.end]) == malformed
-    assert found is None or (found.low, found.high) == (None, None)
+    found = Numerals(text).at(0)
+    assert found is not None
+    assert (found.form is Form.MALFORMED) is (malformed is not None)
+    assert malformed is None or (text[found.start : found.end], found.low) == (malformed, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        *[("统一三项", ["一", "三"]), ("唯一一家", ["一", "一"]), ("一万一千元", ["一万一千"]), ("万一", ["万一"])],
+        *[("4万2千7百人", ["4万2千7百"]), ("3千零5册", ["3千零5"]), ("17万6张", ["17万6"]), ("50几万", ["50几万"])],
+        *[("三十亿4000万", ["三十亿4000万"]), ("300万五千", ["300万五千"]), ("二百07", ["二百07"])],
+        *[
+            ("20万3号", ["20万", "3"]),
+            ("5亿2期", ["5亿", "2"]),
+            ("3万2020年", ["3万", "2020"]),
+            ("10万一台", ["10万", "一"]),
+        ],
+        *[("1 234 567.8 吨", ["1 234 567.8"]), ("200 300", ["200", "300"]), ("35 36", ["35", "36"])],
+        *[("4.1×10⁵", ["4.1×10⁵"]), ("10^6", ["10^6"]), ("2.5e4", ["2.5e4"]), ("10的5次方", ["10的5次方"])],
+        *[("二又四分之三", ["二又四分之三"]), ("2又1/4", ["2又1/4"]), ("百分之2,345", ["百分之2,345"])],
+        *[("二兆零四百万", ["二兆零四百万"]), ("8兆瓦", ["8"]), ("三百六十五千瓦", ["三百六十五", "千"])],
+        *[("排 放 5 2 1 吨 。", ["5 2 1"]), ("起 5 2 1", ["5", "2", "1"]), ("第95百分位", ["95", "百"])],
+        *[
+            ("五千两百两", ["五千两百", "两"]),
+            ("四十两", ["四十", "两"]),
+            ("一两克", ["一两"]),
+            ("五点四十分", ["五", "四十"]),
+        ],
+    ],
+)
+def test_which_numerals_stand_in_a_text(text: str, numerals: list[str]) -> None:
+    assert [text[numeral.start : numeral.end] for numeral in Numerals(text)] == numerals

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.recognise.ratios import read_ratio
+from pipeline.recognise.numerals import Numerals
+from pipeline.recognise.quantities import read_quantities
+from pipeline.recognise.quantity import Quantity
+
+
+def read_ratio(text: str) -> Quantity | None:
+    """The longest share that begins a text."""
+    shares = [found for found in read_quantities(Numerals(text)) if found.rule.startswith("ratio.") and not found.start]
+    return max(shares, key=lambda found: found.end, default=None)
 
 
 @pytest.mark.parametrize(
@@ -24,9 +32,9 @@ from pipeline.recognise.ratios import read_ratio
     ],
 )
 def test_share(text: str, low: str, high: str | None, *, percent: bool) -> None:
-    found = read_ratio(text, 0)
+    found = read_ratio(text)
     assert found is not None
-    assert (found.low, found.high, found.percent) == (Decimal(low), Decimal(high or low), percent)
+    assert (found.low, found.high, found.unit.code == "%") == (Decimal(low), Decimal(high or low), percent)
     assert found.end == len(text)
 
 
@@ -34,21 +42,21 @@ def test_share(text: str, low: str, high: str | None, *, percent: bool) -> None:
     "text", ["三成熟", "成立", "八成为", "三折叠", "3/2", "12/31/2020", "零分之一", "1/0", "五折合"]
 )
 def test_no_share(text: str) -> None:
-    assert read_ratio(text, 0) is None
+    assert read_ratio(text) is None
 
 
 @given(st.integers(1, 999), st.integers(2, 9999))
 def test_a_fraction_below_one_is_its_quotient(above: int, below: int) -> None:
-    found = read_ratio(f"{above}/{below}", 0)
+    found = read_ratio(f"{above}/{below}")
     if above >= below:
         assert found is None
     else:
         assert found is not None
-        assert abs(Fraction(found.low) - Fraction(above, below)) < Fraction(1, 10**20)
+        assert abs(Fraction(found.low or 0) - Fraction(above, below)) < Fraction(1, 10**20)
 
 
 @given(st.integers(1, 99), st.integers(0, 9))
 def test_per_hundred_with_a_point(whole: int, tenth: int) -> None:
-    found = read_ratio(f"百分之{whole}.{tenth}", 0)
+    found = read_ratio(f"百分之{whole}.{tenth}")
     assert found is not None
     assert found.low == found.high == Decimal(f"{whole}.{tenth}")

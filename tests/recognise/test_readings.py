@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model import Reading
 from pipeline.recognise import recognise
-from pipeline.recognise.exclusions import NUMERAL
+from pipeline.recognise.numerals import NUMERAL
 
 from .examples import Reads, negatives, readings
 

@@ -4,14 +4,15 @@ import regex
 
 from pipeline.lexicon.segmentation import segment
 from pipeline.model import Exclusion, Mention, Reading, Reason, Span
-from pipeline.recognise.exclusions import NUMERAL
-from pipeline.recognise.numerals import DIGITS
+from pipeline.recognise.digits import DIGITS
+from pipeline.recognise.numerals import NUMERAL, Numerals
+from pipeline.recognise.trie import behind_space
 
 _CLAUSE_END = regex.compile(r"[，。；：！？、,;\s()“”「」《》]")
 _CHINESE_START = frozenset("".join(DIGITS)) | frozenset("十百千万亿廿卅卌半几数上")
 # 近百万, 达百, 约五十: a word that ends where the number begins says nothing about the number
 _CUE = regex.compile(
-    r"(?:约|近|达到?|为|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
+    r"(?:约|近|达到?|为|[大小高低少多等]于|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
 )
 _LEADS = frozenset({"近", "上", "过", "超", "达", "约", "逾", "数", "几", "成", "共"})  # 近千 may be one word
 _MORE = regex.compile(r"(?:约|超过?|近|达到?|共)\s?$")
@@ -22,25 +23,32 @@ _UNREAD = regex.compile(rf"{NUMERAL.pattern}+(?:[.,]{NUMERAL.pattern}+)*")
 _QUOTED = regex.compile(r"[“”\"‘’「」『』《》]\s?$")
 
 
-def inside_word(text: str, start: int, end: int) -> bool:
+def inside_word(numerals: Numerals, start: int, end: int) -> bool:
     """Whether a Chinese numeral is part of a longer word of the dictionary, as 一 in 统一 and 万 in 万科.
 
+    A word whose edge cuts the numeral is none: 万一 in 一万一千.
+
     Args:
-        text: Folded text of a block.
+        numerals: The numerals of a folded text.
         start: Offset of the numeral.
         end: Offset behind the quantity it would begin, unit included.
     """
+    text = numerals.text
     if text[start] not in _CHINESE_START:
         return False
     before = max(
         (match.end() for match in _CLAUSE_END.finditer(text, max(0, start - 16), start)), default=max(0, start - 16)
     )
     behind = _CLAUSE_END.search(text, start, end + 12)
-    stop = behind.start() if behind else min(len(text), end + 12)
+    stop = min(behind.start() if behind else len(text), end + 12)
     for first, last in segment(text[before:stop]):
         if before + first <= start < before + last:
+            if numerals.cut(before + first, before + last):
+                return False
             lead = text[before + first : start]
             recent = text[end - 1 : end] in {"年", "月"}  # 近三年 names a time
+            if len(lead) > 1 and before + last == end:
+                return False  # 增加一倍 is in the dictionary, unit included
             begun = bool(lead) and (lead not in _LEADS or recent) and NUMERAL.search(lead) is None
             return begun or before + last > end
     return False
@@ -52,9 +60,7 @@ def is_claim(mention: Mention, text: str) -> bool:
     surface = text[start:end]
     if _QUOTED.search(text, max(0, start - 2), start) and text[end : end + 1] in '”"’」』》':
         return False
-    behind = end
-    while text.startswith(" ", behind):
-        behind += 1
+    behind = behind_space(text, end)
     if surface in {"十", "百", "千", "万", "亿"}:
         return bool(_CUE.search(text, max(0, start - 4), start))
     if surface[0] in _CHINESE_START:
@@ -85,19 +91,6 @@ def unclaimed(mention: Mention, text: str) -> Exclusion:
     else:
         reason, rule = Reason.OTHER, "other.bare_number"
     return Exclusion(mention.span, reason, rule, mention.low, mention.high)
-
-
-def leftover(text: str, start: int) -> Exclusion:
-    """Exclude a numeral character that begins no number: 半 of 半导体, ² of a chart, a lone Ⅲ."""
-    character = text[start]
-    if character in "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉":
-        return Exclusion(Span(start, start + 1), Reason.SUPERSCRIPT, "superscript.mark")
-    if character.isdigit() and character.isascii():
-        end = start + 1
-        while end < len(text) and text[end].isascii() and text[end].isdigit():
-            end += 1
-        return Exclusion(Span(start, end), Reason.OTHER, "other.digits")
-    return Exclusion(Span(start, start + 1), Reason.WORD, "word.numeral")
 
 
 def unread(text: str, trouble: str) -> Reading:

@@ -1,0 +1,103 @@
+"""Readings compete for whole numerals: what each reader proposes, in one order of precedence."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pipeline.lexicon.exclusions import ExclusionRule
+from pipeline.model import Reason, Span
+from pipeline.recognise.exclusions import find_records
+from pipeline.recognise.numerals import Numerals
+from pipeline.recognise.quantities import read_quantities
+from pipeline.recognise.quantity import Quantity
+
+
+class Precedence(IntEnum):
+    """Which of two readings of one numeral stands: the one named first here.
+
+    Among records the one first in `lexicon/exclusions.toml` stands, among shares and among quantities the one that
+    begins first, the longer where two begin together.
+    """
+
+    RECORD = 0  # names, dates, ordinals, idioms: known by their own form
+    SHARE = 1  # 八成, 1/3, 一半
+    QUANTITY = 2  # a number with its unit, or alone
+    IN_UNIT = 3  # what looks like a name, but is the unit of a number: 吨 CO2, 500 万 m2
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One reading of one or more whole numerals.
+
+    Attributes:
+        span: What it takes.
+        core: The part that makes it what it is: the number of a quantity, without its unit.
+        precedence: Where it stands among readings.
+        order: Its place among those of one precedence.
+        rule: Id of the rule that proposes it.
+        quantity: What it reads, for a quantity.
+        record: The record of the lexicon, for an exclusion.
+    """
+
+    span: Span
+    core: Span
+    precedence: Precedence
+    order: int
+    rule: str
+    quantity: Quantity | None = None
+    record: ExclusionRule | None = None
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Its place in the order in which readings are chosen."""
+        return self.precedence, self.order, self.span.start, -self.span.end
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why its numerals are no claim, for an exclusion."""
+        return self.record.reason if self.record else None
+
+
+def propose(numerals: Numerals) -> list[Proposal]:
+    """Collect the readings of a text.
+
+    Args:
+        numerals: Its numerals.
+
+    Returns:
+        All readings whose edges cut no numeral, best first.
+    """
+    quantities = [_quantity(quantity) for quantity in read_quantities(numerals)]
+    quantities = [proposal for proposal in quantities if not numerals.cut(proposal.span.start, proposal.span.end)]
+    units = _units(quantities)
+    records = [
+        Proposal(span, span, _standing(span, units), order, record.id, record=record)
+        for order, record, span in find_records(numerals)
+    ]
+    return sorted((*records, *quantities), key=lambda proposal: proposal.rank)
+
+
+def _quantity(quantity: Quantity) -> Proposal:
+    share = quantity.rule.startswith("ratio.")
+    return Proposal(
+        Span(quantity.start, quantity.end),
+        Span(quantity.value_start, quantity.value_end),
+        Precedence.SHARE if share else Precedence.QUANTITY,
+        0,
+        quantity.rule,
+        quantity=quantity,
+    )
+
+
+def _units(quantities: list[Proposal]) -> dict[int, Span]:
+    """For every offset in the unit of a quantity, where the number of that quantity stands."""
+    return {
+        offset: proposal.core
+        for proposal in quantities
+        for offset in (*range(proposal.span.start, proposal.core.start), *range(proposal.core.end, proposal.span.end))
+    }
+
+
+def _standing(span: Span, units: dict[int, Span]) -> Precedence:
+    cores = (units.get(span.start), units.get(span.end - 1))
+    inside = any(core and (span.start >= core.end or span.end <= core.start) for core in cores)
+    return Precedence.IN_UNIT if inside else Precedence.RECORD

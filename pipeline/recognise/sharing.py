@@ -1,0 +1,59 @@
+"""What the quantities of a list share, and what the currency of one tells of the next."""
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.model import Flag, Mention, QuantityKind
+from pipeline.recognise.attach import leading_unit
+from pipeline.recognise.numerals import Numerals
+
+BARE = frozenset({"number.bare", "number.range"})
+_SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
+_LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
+
+
+def keep_currency(mentions: list[Mention], numerals: Numerals) -> list[Mention]:
+    """Read `1,150 万元` behind `港币 8,640 万元` as Hong Kong dollars: a currency once named holds for its block."""
+    kept, named = [], None
+    for mention in mentions:
+        unit = mention.unit
+        if unit.kind is QuantityKind.CURRENCY and unit.text.partition("/")[0] == "元":
+            leading = leading_unit(numerals, mention.value.start)
+            if leading:
+                named = None if leading.code == "CNY" else leading.code
+            elif named:
+                unit = replace(unit, code=unit.code.replace("CNY", named, 1))
+        kept.append(mention if unit is mention.unit else replace(mention, unit=unit))
+    return kept
+
+
+def share_units(mentions: list[Mention], text: str) -> list[Mention]:
+    """Give `25` in `25、30 吨` and `3、5` in `分别为 3、5、8 吨` the unit and scale of their list."""
+    shared = list(mentions)
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        if (
+            first.unit.text
+            or first.rule not in BARE
+            or not second.unit.text
+            or second.rule == "quantity.headed"
+            or first.low is None
+            or first.high is None
+        ):
+            continue
+        gap = text[first.span.end : second.span.start]
+        listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
+        if not (_SEPARATOR.fullmatch(gap) or listed):
+            continue
+        scale = second.scale if first.scale == 1 else 1
+        shared[index] = replace(
+            first,
+            low=first.low * scale * second.unit.factor,
+            high=first.high * scale * second.unit.factor,
+            unit=replace(second.unit, start=0, end=0),
+            scale=second.scale,
+            rule="quantity.shared_unit",
+            flags=(*first.flags, Flag.UNIT_SHARED, *((Flag.SCALE_SHARED,) if scale != 1 else ())),
+        )
+    return shared

@@ -1,0 +1,86 @@
+"""A line that ends in digits and one that begins with them: one number that a full line broke, or two."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import regex
+
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.typography import width
+
+_LEFT = regex.compile(r"(?<![\d.,])(?:\d[\d,]*+(?:\.\d*+)?|\.?\d+),?$")
+_RIGHT = regex.compile(r"\.?\d[\d,]*+(?:\.\d++)?")
+_WHOLE = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DANGLING = regex.compile(r"[.,]$")
+_FIGURES = regex.compile(r"[\d\s.,%()+\-*/|]+")
+_DATE_BEHIND = regex.compile(r"\s?(?P<sign>[年月日])")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_BROKEN_YEAR = regex.compile(r"[12]\d{0,2}")
+_LARGEST = {"月": 12, "日": 31}
+_WINDOW = 40  # characters of a line that may belong to its last number
+_RAGGED = 4  # columns by which a full line may fall short
+_PROSE = 24  # columns below which a line says nothing about its column
+
+
+class LineEnd(StrEnum):
+    """What a line end between digits is."""
+
+    INSIDE = "inside"  # of one number
+    BETWEEN = "between"  # two numbers
+    DOUBTFUL = "doubtful"  # more likely inside one
+
+
+def line_end(lines: Sequence[str], index: int) -> LineEnd | None:
+    """Say what the break behind a line is, where digits stand on both sides of it.
+
+    What both halves would be decides first: `12,345.67⏎22,345.60` makes no number, and `1,23` of `1,23⏎4,567` none
+    alone. Where both readings make numbers, a line broken because it was full holds one, a row of figures two.
+
+    Args:
+        lines: The lines of a paragraph or cell, without white space around them.
+        index: Number of the line before the break.
+
+    Returns:
+        What the break is; None where it does not stand between digits.
+    """
+    before, behind = fold(lines[index][-_WINDOW:]), fold(lines[index + 1][:_WINDOW])
+    right = _RIGHT.match(behind)
+    if right is None:
+        return None
+    left = _LEFT.search(before)
+    if left is None:  # 增长 12 %.⏎46 家
+        return LineEnd.BETWEEN if _DANGLING.search(before) else None
+    joined = left[0] + right[0]
+    if not _WHOLE.fullmatch(joined):
+        return LineEnd.BETWEEN
+    dated = _dated(left[0], right[0], behind[right.end() :])
+    if dated:
+        return dated
+    if not _WHOLE.fullmatch(left[0]) or not _WHOLE.fullmatch(right[0]) or right[0][:2] == "00":
+        return LineEnd.INSIDE if not _DANGLING.search(left[0]) or _long(lines, index) else LineEnd.DOUBTFUL
+    if _FIGURES.fullmatch(lines[index]) or _FIGURES.fullmatch(lines[index + 1]) or not _full(lines, index):
+        return LineEnd.BETWEEN
+    return LineEnd.INSIDE if len(lines) > 2 and _long(lines, index) else LineEnd.DOUBTFUL  # noqa: PLR2004 - a pair
+
+
+def _dated(left: str, right: str, behind: str) -> LineEnd | None:
+    """Decide by the date that one or both halves make: 202⏎0 年, 12⏎月 stays with what reads as a date."""
+    sign = _DATE_BEHIND.match(behind)
+    if sign is None or not (left + right).isdigit():
+        return None
+    if sign["sign"] == "年":
+        if _YEAR.fullmatch(left + right) and _BROKEN_YEAR.fullmatch(left):
+            return LineEnd.INSIDE
+        return LineEnd.BETWEEN if _YEAR.fullmatch(right) else None
+    return LineEnd.BETWEEN if int(left + right) > _LARGEST[sign["sign"]] else None
+
+
+def _long(lines: Sequence[str], index: int) -> bool:
+    return width(lines[index]) >= _PROSE
+
+
+def _full(lines: Sequence[str], index: int) -> bool:
+    """Whether a line has no place for the number that the next begins with."""
+    own = width(lines[index])
+    others = [width(line) for line in (*lines[max(0, index - 3) : index], *lines[index + 1 : index + 4])]
+    return own >= _PROSE and own + _RAGGED >= max(others)
