@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.model import Exclusion, Mention, Reason, Span
-from pipeline.recognise.numerals import Form, Numeral, Numerals
+from pipeline.recognise.numerals import LONGEST, Form, Numeral, Numerals
 from pipeline.recognise.proposals import Proposal
 
 Outcome = Mention | Exclusion
@@ -84,8 +84,10 @@ def _named(proposal: Proposal) -> str:
 
 
 def default(numeral: Numeral, text: str) -> Exclusion:
-    """Exclude a numeral that no reading has: 半 of 半导体, ² of a chart, a lone Ⅲ, 10.8.0.15."""
+    """Exclude a numeral that no reading has: 半 of 半导体, ² of a chart, a lone Ⅲ, 10.8.0.15, a row of 5,000 digits."""
     span = Span(numeral.start, numeral.end)
+    if numeral.end - numeral.start > LONGEST:
+        return Exclusion(span, Reason.OTHER, "other.digits")
     if numeral.form is Form.CHARACTER and text[numeral.start] in "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉":
         return Exclusion(span, Reason.SUPERSCRIPT, "superscript.mark")
     if numeral.form is Form.MALFORMED:

@@ -38,7 +38,8 @@ def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple
             cut = end > start and numerals.cut(start, end)
             if cut is cutting and end > start and (cut or numerals.within(start, end)):
                 yield order, rule, Span(start, end)
-            at = start + 1 if cut or end == start else end
+            # behind a long one nobody looks for another that begins inside it
+            at = start + 1 if (cut or end == start) and end - start < _WINDOW else end
 
 
 def _next(pattern: regex.Pattern[str], text: str, at: int) -> "regex.Match[str] | None":
@@ -50,8 +51,8 @@ def _next(pattern: regex.Pattern[str], text: str, at: int) -> "regex.Match[str] 
             continue
         if match.end() <= at + _WINDOW:
             return match
-        # what ends near the edge of its window is read again in one of its own
-        whole = pattern.match(text, match.start(), match.start() + 2 * _WINDOW)
+        # what ends near the edge of its window is read again without one
+        whole = pattern.match(text, match.start())
         if whole:
             return whole
         at = match.start() + 1

@@ -64,7 +64,7 @@ _POINT_FIRST = regex.compile(r"点(?=[零〇一二三四五六七八九\d])")
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _MARKS = regex.compile(r"[¹²³⁰⁴-⁹₀-₉]++")
 _PERCENTS = {"百": 100, "千": 1000, "万": 10**4, "佰": 100, "仟": 1000}
-_LONGEST = 40  # digits; a longer row is no number of anything
+LONGEST = 40  # digits; a longer row is no number of anything
 _TEN = 10
 _SEPARATORS = regex.compile(r"[,，\s]")
 
@@ -204,7 +204,7 @@ def _arabic(text: str, start: int) -> Numeral:
     match = match or _spread(text, start) or _PLAIN.match(text, start)
     assert match is not None  # noqa: S101 - it matches nothing too
     written = _SEPARATORS.sub("", match[0])
-    if len(written) > _LONGEST:
+    if len(written) > LONGEST:
         return Numeral(start, match.end(), None, None, Form.CHARACTER)
     value = Decimal(written)
     powered = _powered(text, match.end(), value, written)
@@ -274,9 +274,9 @@ def _chinese(text: str, start: int) -> Numeral | None:
     if decimal:
         value = worth(chain.parts) + Decimal("0." + positional(decimal["digits"]))
         chain = Chain(decimal.end(), (Digit(value, value),))
-        if decimal.end() - start > _LONGEST:
+        if decimal.end() - start > LONGEST:
             return Numeral(start, chain.end, None, None, Form.CHARACTER)
-    elif chain.end - start > _LONGEST:
+    elif chain.end - start > LONGEST:
         return Numeral(start, chain.end, None, None, Form.CHARACTER)
     return _completed(text, start, chain, Form.CHINESE)
 

@@ -3,14 +3,12 @@
 import pytest
 
 from pipeline.recognise import recognise
-from pipeline.recognise.exclusions import find_records
-from pipeline.recognise.numerals import Numerals
 
 
 @pytest.mark.parametrize("before", range(480, 504, 3))
 def test_a_name_is_taken_wherever_it_stands(before: int) -> None:
     text = "节" * before + "，邮箱 co2-100@example.com，通过 ISO 14064-1:2018 认证，" + "电" * 600
-    taken = [text[span.start : span.end] for _, _, span in find_records(Numerals(text))]
+    taken = [text[found.span.start : found.span.end] for found in recognise(text).exclusions]
     assert taken == ["co2-100@example.com", "ISO 14064-1:2018"]
 
 
@@ -18,7 +16,7 @@ def test_a_name_is_taken_wherever_it_stands(before: int) -> None:
 def test_a_name_longer_than_the_window_is_taken_whole(before: int) -> None:
     address = "https://example.com/" + "7" * 3000
     text = "节" * before + address + "。"
-    assert [(span.start, span.end) for _, _, span in find_records(Numerals(text))] == [(before, len(text) - 1)]
+    assert [(found.span.start, found.span.end) for found in recognise(text).exclusions] == [(before, len(text) - 1)]
 
 
 @pytest.mark.parametrize("text", ["0%", "0年", "0吨", "1小时0分"])
@@ -28,6 +26,7 @@ def test_a_unit_again_and_again_is_no_smaller_part(text: str) -> None:
 
 
 @pytest.mark.parametrize("digit", ["一", "1", "九"])
-def test_a_numeral_of_any_length_is_read_as_one(digit: str) -> None:
+def test_a_row_of_digits_longer_than_any_number_is_excluded_whole(digit: str) -> None:
     reading = recognise(digit * 5000 + " 吨")
-    assert [mention.span.start for mention in reading.mentions] == [0]
+    assert reading.mentions == ()
+    assert [(found.span.start, found.span.end, found.reason) for found in reading.exclusions] == [(0, 5000, "other")]
