@@ -27,6 +27,7 @@ _DENOMINATOR_SCALE = re.compile(r"(?P<digits>10+)?\s*(?P<words>[十百千]?[万�
 _COUNTED = re.compile(r"(?![上下一二三四五六七八九十百千万亿])[一-鿿]{1,2}(?![一-鿿\d])")
 # A Latin symbol ends where its word ends: no `m` in `3 months`, no `h` in `5 h-index`.
 _WORD_GOES_ON = re.compile(r"[A-Za-z_]|-[A-Za-z]")
+_QUOTED = 400  # how far back a quotation may have begun
 _DIGIT = re.compile(r"\d")
 # 2h30min, 1m75: only a time or a length goes on with digits; 5A4 is a code.
 _BEFORE_DIGITS = frozenset({QuantityKind.TIME, QuantityKind.LENGTH})
@@ -181,7 +182,7 @@ def _may_stand(surface: Surface, text: str, start: int, end: int) -> bool:
     if surface.before is not None and not surface.before.match(text, behind_space(text, end)):
         return False
     # The mark in `“双100"` and `"1+2"` ends a quotation; in `至少5"` it is inches.
-    return not surface.mark or text.count(surface.text[0], 0, start) % 2 == 0
+    return not surface.mark or text.count(surface.text[0], max(0, start - _QUOTED), start) % 2 == 0
 
 
 def _read_substance(text: str, position: int, *, per: bool) -> tuple[str, int] | None:
