@@ -8,6 +8,7 @@ import regex
 from pipeline.model import Bound, QuantityKind, UnitReading
 from pipeline.recognise.digits import SCALES
 from pipeline.recognise.numerals import Numerals
+from pipeline.recognise.trie import following
 from pipeline.recognise.units import match_currency_prefix, match_temperature_prefix, match_unit
 
 COUNT = UnitReading("1", "", QuantityKind.COUNT)
@@ -39,7 +40,11 @@ _SCALE = regex.compile(r"[十百千]?[万亿]|[百千](?=万|亿|元)")
 _NAMED_CURRENCY = regex.compile(r"(?:人民币|新台币|台币|港币|港元|美元|美金|欧元|日元)\s?(?=[十百千万亿元])")
 _HENCEFORTH = regex.compile(r"\s?\((?:以?下同|下同|下称元)\)\s?$")
 _BRACKETED = regex.compile(r"\(([^()\d]{1,12}(?:\d[^()\d]{0,4})?)\)\s?[:：]?\s?$")
+_MAY_CLOSE = regex.compile(r"\)\s?[:：]?\s?$")
 _LONGEST_LEAD = 20
+_AMBIGUOUS = frozenset("度°分块方桶")
+_CLAUSE = regex.compile(r"[，。；;]|,(?!\d)")
+_BEFORE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,26 @@ class Attached:
     bound: Bound = Bound.EXACT
 
 
-def attach(text: str, position: int, *, before: str = "", hint: QuantityKind | None = None) -> Attached | None:
+def attach(text: str, position: int, *, start: int | None = None, hint: QuantityKind | None = None) -> Attached | None:
     """Find the unit that starts behind a number.
 
     Args:
         text: Folded text.
         position: Offset behind the number.
-        before: What stands before the number; tells the 度 of 水温 from the 度 of electricity.
+        start: Offset of the number; its clause tells the 度 of 水温 from the 度 of electricity.
         hint: Kind to prefer where a surface has several.
 
     Returns:
         The unit, or None where none follows.
     """
+    if following(text, position) == "个" and (found := _with_part(text, position)):
+        return found
+    found = match_unit(text, position, hint or _hint(text, position, start))
+    return Attached(found, found.end) if found else None
+
+
+def _with_part(text: str, position: int) -> Attached | None:
+    """Read 个 with half or more of a time behind it: 两个半月, 3 个多月, 两个钟头."""
     clock = _CLOCK.match(text, position)
     if clock:
         hour = UnitReading("h", clock[0].strip(), QuantityKind.TIME, start=clock.start(), end=clock.end())
@@ -88,8 +101,7 @@ def attach(text: str, position: int, *, before: str = "", hint: QuantityKind | N
         if base and base.kind is QuantityKind.TIME:
             addition = Decimal("0.5") if half else Decimal(0)
             return Attached(base, base.end, addition, Bound.AT_LEAST if more else Bound.EXACT)
-    found = match_unit(text, position, hint or _hint(text, position, before))
-    return Attached(found, found.end) if found else None
+    return None
 
 
 def leading_unit(numerals: Numerals, position: int) -> UnitReading | None:
@@ -98,7 +110,8 @@ def leading_unit(numerals: Numerals, position: int) -> UnitReading | None:
     In 2 亿人民币 3000 万美元 the name belongs to the number before it; 新台币(下同) 18 亿元 names it in brackets.
     """
     text = numerals.text
-    holds = _HENCEFORTH.search(text, max(0, position - _LONGEST_LEAD), position)
+    closed = text[max(0, position - 2) : position].rstrip()[-1:] == ")"
+    holds = _HENCEFORTH.search(text, max(0, position - _LONGEST_LEAD), position) if closed else None
     start = holds.start() if holds else position
     leading = match_currency_prefix(text, start) or match_temperature_prefix(text, start)
     return None if leading is None or numerals.ends(leading.start) else leading
@@ -116,6 +129,8 @@ def renamed(text: str, unit: Attached | None) -> Attached | None:
 
 def bracketed_unit(text: str, position: int) -> tuple[UnitReading, Decimal] | None:
     """The unit and scale that brackets before a number give: (亿元)12.50, 绿地面积(公顷)：3.6."""
+    if not _MAY_CLOSE.search(text, max(0, position - 3), position):
+        return None
     opening = _BRACKETED.search(text, max(0, position - _LONGEST_LEAD), position)
     return opening and whole_unit(opening[1].strip())
 
@@ -145,8 +160,16 @@ def unknown_unit(text: str, position: int) -> UnitReading | None:
     return UnitReading("1", match["unit"], QuantityKind.OTHER, start=start, end=match.end("unit"))
 
 
-def _hint(text: str, position: int, before: str) -> QuantityKind | None:
-    character = text[position : position + 2].strip()[:1]
+def _clause_before(text: str, start: int | None) -> str:
+    """What stands before a number in its clause, as far as it can tell which unit a word behind it is."""
+    return "" if start is None else _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
+
+
+def _hint(text: str, position: int, start: int | None) -> QuantityKind | None:
+    character = following(text, position)
+    if character not in _AMBIGUOUS:
+        return None
+    before = _clause_before(text, start)
     if character in {"度", "°"} and _TEMPERATURE.search(before):
         return QuantityKind.TEMPERATURE
     if _MINUTE.match(text, position):

@@ -24,9 +24,11 @@ _POSITIONAL = regex.compile(
 _LIANG_DIGIT = regex.compile(r"两\s?(?:[百千万亿]|[年个天次周月家户名位](?!半))")
 # 14 万 3, 1 万 600, 2 千零 6, 2 万 3,400, 十亿 3000 万: Arabic digits behind a scale word
 _LOWER = regex.compile(r"(\s?)([零〇]?)(\d{1,3},\d{3}|\d{1,8}(?:\.\d{1,4})?)(?![\d.,]?\d)")
+_LOWER_BEGINS = frozenset("0123456789零〇 ")
 _WHOLE_THOUSANDS = regex.compile(r"\d,?\d{3}")
 # 3 亿 2 期工程, 5 万 3 月: what the digits behind a scale word belong to
 _NO_LOWER = regex.compile(r"\s?(?:[年月日号期级层楼届岁点时线#:/~×+%-]|[A-Za-z]|至|到|分之)")
+_WORD_BEGINS = frozenset("十百千万亿兆个佰仟 ")
 _WORD = regex.compile(
     r"\s?(?:个(?=亿(?![元级吨人”])))?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十千]|百(?!分[位点之比])"
     r"|兆(?=元|美元|日元|韩元|[台港]币|人民币|[零一二两三四五六七八九壹贰叁肆伍陆柒捌玖]\p{Han}{1,12}?[万亿千百仟佰])|[佰仟])"
@@ -54,7 +56,7 @@ def unit_at(text: str, position: int) -> bool:
 
 def scale_word(text: str, position: int) -> Chain:
     """Read the scale word behind a number; in 1546 万千瓦时 千 belongs to the unit."""
-    match = _WORD.match(text, position)
+    match = _WORD.match(text, position) if text[position : position + 1] in _WORD_BEGINS else None
     if match is None or unit_at(text, position):
         return Chain(position, ())
     return Chain(match.end(), tuple(Scale(SCALES[character]) for character in match[1] if not character.isspace()))
@@ -193,7 +195,7 @@ def lower_parts(text: str, chain: Chain) -> Chain:
 
 
 def _arabic_lower(text: str, chain: Chain, scale: int) -> Chain | None:
-    match = _LOWER.match(text, chain.end)
+    match = _LOWER.match(text, chain.end) if text[chain.end : chain.end + 1] in _LOWER_BEGINS else None
     if match is None:
         return None
     space, zero, digits = match.groups()

@@ -48,6 +48,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _VAGUE = regex.compile(
     r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
 )
+_VAGUE_BEGINS = frozenset("余多来几+ ")
 _VAGUE_COME = regex.compile(r"来(?=\s?[\p{Han}])(?![自源说看访到临])")
 _FEW = regex.compile(r"\s?几(?![乎何率])")
 # 15K 元, 10k~15k, 300w 张; 30 W is a power
@@ -320,6 +321,8 @@ def _tail(chain: Chain) -> Decimal:
 def _vague(text: str, chain: Chain) -> int | None:
     """Find the end of 余, 多, 来, 几 or + behind a number."""
     end = chain.end
+    if text[end : end + 1] not in _VAGUE_BEGINS:
+        return None
     round_number = chain.last_scale in {10, 100, 1000} or (
         len(chain.parts) == 1 and isinstance(digit := chain.parts[0], Digit) and digit.low and digit.low % _TEN == 0
     )

@@ -15,6 +15,7 @@ from pipeline.recognise.numerals import Form, Numeral, Numerals
 from pipeline.recognise.quantity import Quantity, quantity_of
 from pipeline.recognise.ranges import range_of
 from pipeline.recognise.ratios import read_ratios
+from pipeline.recognise.trie import following
 
 # 负, 零下 and - before a number; a dash behind a number or a letter is none
 _NEGATIVE = regex.compile(
@@ -24,9 +25,10 @@ _MINUS = regex.compile(r"[-−]\s?$")
 _PLUS = regex.compile(r"^\s*\+\s?$")
 _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}|[年月日号时])\s?[-−]\s?$")
 _COLUMNS = regex.compile(r"[\d%] [-−]$")
+_MULTIPLIED = frozenset("×xX*")
 _ACCOUNT = regex.compile(r"\s?\)\s?")
-_BEFORE, _SIGN_WINDOW = 12, 8
-_CLAUSE = regex.compile(r"[，。；;]|,(?!\d)")
+_SIGNS = frozenset("负下的-−+")
+_SIGN_WINDOW = 8
 # 半年, 半小时, 半个月; 个半小时, 年半 with their one left out
 _ONE_AND_HALF = regex.compile(r"(?<![\p{N}一二两三四五六七八九十百千几数整每本\s])(?:个|年|分)$")
 
@@ -98,7 +100,7 @@ def _single(numerals: Numerals, numeral: Numeral, *, upper: bool = False) -> Qua
         part = Attached(UnitReading("1", "", QuantityKind.DIMENSIONLESS_RATIO), numeral.end) if bare else unit
         quantity = quantity_of(numeral, part, "ratio.parts")
         return quantity if upper else _signed(text, quantity)
-    if multiplied := product(numerals, numeral):
+    if following(text, numeral.end) in _MULTIPLIED and (multiplied := product(numerals, numeral)):
         return multiplied
     if accounted := _accounted(text, numeral):
         return accounted
@@ -107,7 +109,9 @@ def _single(numerals: Numerals, numeral: Numeral, *, upper: bool = False) -> Qua
         quantity = _signed(text, quantity)
     if not quantity.unit.end:
         return quantity
-    return capacity(numerals, quantity) or times(text, quantity) or compound(numerals, quantity)
+    if following(text, quantity.end) in _MULTIPLIED:
+        return capacity(numerals, quantity) or times(text, quantity) or quantity
+    return compound(numerals, quantity)
 
 
 def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
@@ -115,7 +119,7 @@ def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
     text = numerals.text
     leading = leading_unit(numerals, numeral.start)
     hint = leading.kind if leading and leading.kind is QuantityKind.TEMPERATURE else None
-    unit = attach(text, numeral.end, before=clause_before(text, numeral.start), hint=hint)
+    unit = attach(text, numeral.end, start=numeral.start, hint=hint)
     unit = renamed(text, unit)
     if leading and unit is None:
         unit = Attached(leading, numeral.end)
@@ -138,12 +142,6 @@ def _headed(numeral: Numeral, unit: UnitReading, scale: Decimal) -> Quantity:
     ends = (None if end is None else end * factor for end in (numeral.low, numeral.high))
     low, high = ends
     return replace(quantity, low=low, high=high, unit=replace(unit, start=0, end=0))
-
-
-def clause_before(text: str, start: int) -> str:
-    """What stands before a number in its clause, as far as it can tell which unit a word behind it is."""
-    before = text[max(0, start - _BEFORE) : start]
-    return _CLAUSE.split(before)[-1]
 
 
 def _accounted(text: str, numeral: Numeral) -> Quantity | None:
@@ -192,6 +190,8 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
     """Give a quantity the sign before it."""
     start = quantity.start
     before = text[max(0, start - _SIGN_WINDOW) : start]
+    if before.rstrip()[-1:] not in _SIGNS:
+        return quantity
     match = _NEGATIVE.search(before)
     if match is None and (minus := _MINUS.search(before)) and (not _NO_MINUS.search(before) or _COLUMNS.search(before)):
         # `- 5 吨` at the start of an item is a bullet; alone on its line it is a sign

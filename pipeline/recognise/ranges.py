@@ -12,10 +12,12 @@ from pipeline.recognise.compounds import worth
 from pipeline.recognise.digits import DIGITS
 from pipeline.recognise.numerals import Numeral, Numerals
 from pipeline.recognise.quantity import Quantity
+from pipeline.recognise.trie import following
 
 # 35%~46%, 四至五桶, 5 万元至 300 万元, 1 万(含)-5 万; the dash of a year range is a date's
 _TO = regex.compile(r"\s*(?:\(含\)\s*)?(?:-{1,2}|~{1,2}|—{1,2}|至|到|−)\s*(?:[约近]\s*)?")
 _SIGN = regex.compile(r"[-−负]|零下\s?")
+_CONNECTORS = frozenset("±+(-~—至到−和与及 ")
 _GAP = regex.compile(r"\s+[-−]")
 _INTERVAL = regex.compile(r"介于\s?$")
 _BETWEEN = regex.compile(r"\s*(?:和|与|及|至|到|-|~|—)\s*")
@@ -41,6 +43,8 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
         read: Reads the quantity at the numeral that would be the upper end.
     """
     text = numerals.text
+    if following(text, first.end) not in _CONNECTORS:
+        return None
     plus_minus = _PLUS_MINUS.match(text, first.end)
     connector = plus_minus or _TO.match(text, first.end)
     between = None if connector else _BETWEEN.match(text, first.end)

@@ -9,8 +9,10 @@ from pipeline.model import Bound, QuantityKind, UnitReading
 from pipeline.recognise.digits import DIGITS, positional
 from pipeline.recognise.numerals import Form, Numeral, Numerals
 from pipeline.recognise.quantity import Quantity
+from pipeline.recognise.trie import following
 
 _TO = regex.compile(r"\s?(?:-|~|—|至|到)\s?")
+_CONNECTORS = frozenset("-~—至到")
 _SLASH = regex.compile(r"\s?/\s?")
 _GOES_ON = regex.compile(r"\s?/|\.\d")
 # 一半, 过半, 半数以上, 近半
@@ -45,11 +47,15 @@ def read_ratios(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
         yield from _half(numerals.text, numeral)
     if numeral.low is None or numeral.form in {Form.HALF, Form.FRACTION, Form.PERCENT}:
         return
-    if numeral.form is Form.DIGITS:
+    behind = following(numerals.text, numeral.end)
+    if behind == "/":
         yield from _slash(numerals, numeral)
-    yield from _tenths(numerals, numeral)
-    yield from _discount(numerals, numeral)
-    yield from _interest(numerals.text, numeral)
+    elif behind == "成" or behind in _CONNECTORS:
+        yield from _tenths(numerals, numeral)
+    elif behind == "厘":
+        yield from _interest(numerals.text, numeral)
+    elif behind == "折" or behind in DIGITS:
+        yield from _discount(numerals, numeral)
 
 
 def _share(start: int, end: int, ends: tuple[Decimal, Decimal], unit_text: str, rule: str) -> Quantity:

@@ -69,6 +69,12 @@ def behind_space(text: str, position: int) -> int:
     return position
 
 
+def following(text: str, position: int) -> str:
+    """Give the character at an offset, or behind the one white space there; nothing at the end."""
+    character = text[position : position + 1]
+    return text[position + 1 : position + 2] if character.isspace() else character
+
+
 def in_latin_word(character: str) -> bool:
     """Say whether a character is an ASCII letter or digit."""
     return character.isascii() and character.isalnum()

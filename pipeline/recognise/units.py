@@ -5,7 +5,6 @@ The number and its scale words are the caller's; what is read here begins behind
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,6 +27,7 @@ _DENOMINATOR_SCALE = re.compile(r"(?P<digits>10+)?\s*(?P<words>[十百千]?[万�
 _COUNTED = re.compile(r"(?![上下一二三四五六七八九十百千万亿])[一-鿿]{1,2}(?![一-鿿\d])")
 # A Latin symbol ends where its word ends: no `m` in `3 months`, no `h` in `5 h-index`.
 _WORD_GOES_ON = re.compile(r"[A-Za-z_]|-[A-Za-z]")
+_QUOTED = 400  # how far back a quotation may have begun
 _DIGIT = re.compile(r"\d")
 # 2h30min, 1m75: only a time or a length goes on with digits; 5A4 is a code.
 _BEFORE_DIGITS = frozenset({QuantityKind.TIME, QuantityKind.LENGTH})
@@ -182,13 +182,7 @@ def _may_stand(surface: Surface, text: str, start: int, end: int) -> bool:
     if surface.before is not None and not surface.before.match(text, behind_space(text, end)):
         return False
     # The mark in `“双100"` and `"1+2"` ends a quotation; in `至少5"` it is inches.
-    return not surface.mark or bisect_left(_places(text, surface.text[0]), start) % 2 == 0
-
-
-@lru_cache(maxsize=8)
-def _places(text: str, character: str) -> tuple[int, ...]:
-    """Where a character stands in a text: found once for all the units that are asked for in it."""
-    return tuple(match.start() for match in re.finditer(re.escape(character), text))
+    return not surface.mark or text.count(surface.text[0], max(0, start - _QUOTED), start) % 2 == 0
 
 
 def _read_substance(text: str, position: int, *, per: bool) -> tuple[str, int] | None:
