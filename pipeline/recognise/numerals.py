@@ -17,6 +17,7 @@ import regex
 from pipeline.model import Bound
 from pipeline.recognise.chains import Chain, chinese_chain, lower_parts, scale_word, unit_at
 from pipeline.recognise.digits import DIGITS, SCALES, Digit, Scale, positional, worth
+from pipeline.recognise.trie import following
 
 NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
 # A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
@@ -24,6 +25,8 @@ _BEGINNING = regex.compile(
     r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]"
     r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零元圆角点分]|$)"
 )
+# the first characters of all these, in one set that is quick to search for
+_CANDIDATE = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌.好几数上壹贰叁参仨肆伍陆柒捌玖拾佰仟]")
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 # 2,000 and 2，000; 12 000 with a space, whole groups only
 _GROUPS = regex.compile(r"\d{1,3}(?:,\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)")
@@ -63,6 +66,9 @@ _POINT_FIRST = regex.compile(r"点(?=[零〇一二三四五六七八九\d])")
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _MARKS = regex.compile(r"[¹²³⁰⁴-⁹₀-₉]++")
 _PERCENTS = {"百": 100, "千": 1000, "万": 10**4, "佰": 100, "仟": 1000}
+# what may belong to the number that digits begin; most numbers are followed by none of these
+_GOES_ON = frozenset("0123456789,，.十百千万亿兆佰仟个零〇余多来几+×xX*·^⁰¹²³⁴⁵⁶⁷⁸⁹⁻eKkMGw的点")
+_PARTED = frozenset("又分份")
 _LONGEST = 40  # digits; a longer row is no number of anything
 _TEN = 10
 _SEPARATORS = regex.compile(r"[,，\s]")
@@ -154,11 +160,16 @@ class Numerals:
 
 def _find(text: str) -> tuple[Numeral, ...]:
     found = []
-    match = _BEGINNING.search(text)
-    while match:
-        numeral = _read(text, match.start())
-        found.append(numeral)
-        match = _BEGINNING.search(text, numeral.end)
+    candidate = _CANDIDATE.search(text)
+    while candidate:
+        start = candidate.start()
+        if _BEGINNING.match(text, start):
+            numeral = _read(text, start)
+            found.append(numeral)
+            start = numeral.end
+        else:
+            start += 1
+        candidate = _CANDIDATE.search(text, start)
     return tuple(found)
 
 
@@ -167,7 +178,7 @@ def _read(text: str, start: int) -> Numeral:
     numeral = _number(text, start)
     if numeral is None:
         return _character(text, start)
-    if numeral.low is None:
+    if numeral.low is None or following(text, numeral.end) not in _PARTED:
         return numeral
     return _mixed(text, numeral) or _fraction(text, numeral) or numeral
 
@@ -195,12 +206,16 @@ def _number(text: str, start: int) -> Numeral | None:
 
 
 def _arabic(text: str, start: int) -> Numeral:
+    plain = _PLAIN.match(text, start)
+    if plain and plain.end() - start < _LONGEST and following(text, plain.end()) not in _GOES_ON:
+        value = Decimal(plain[0])
+        return Numeral(start, plain.end(), value, value, Form.DIGITS)
     malformed = _MALFORMED.match(text, start)
     match = _GROUPS.match(text, start)
     if malformed and not match:
         word = scale_word(text, malformed.end())
         return Numeral(start, word.end, None, None, Form.MALFORMED, scale=_product(word))
-    match = match or _spread(text, start) or _PLAIN.match(text, start)
+    match = match or _spread(text, start) or plain
     assert match is not None  # noqa: S101 - it matches nothing too
     written = _SEPARATORS.sub("", match[0])
     if len(written) > _LONGEST:
