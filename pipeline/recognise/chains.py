@@ -57,7 +57,7 @@ def unit_at(text: str, position: int) -> bool:
 def scale_word(text: str, position: int) -> Chain:
     """Read the scale word behind a number; in 1546 万千瓦时 千 belongs to the unit."""
     match = _WORD.match(text, position) if text[position : position + 1] in _WORD_BEGINS else None
-    if match is None or unit_at(text, position):
+    if match is None or (text[position] != "个" and unit_at(text, position)):
         return Chain(position, ())
     return Chain(match.end(), tuple(Scale(SCALES[character]) for character in match[1] if not character.isspace()))
 

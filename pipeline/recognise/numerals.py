@@ -29,7 +29,9 @@ _BEGINNING = regex.compile(
 _CANDIDATE = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌.好几数上壹贰叁参仨肆伍陆柒捌玖拾佰仟]")
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 # 2,000 and 2，000; 12 000 with a space, whole groups only
-_GROUPS = regex.compile(r"\d{1,3}(?:,\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)")
+_GROUPS = regex.compile(
+    r"\d{1,3}(?:,\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)"
+)
 _SPACED = regex.compile(r"\d{1,3}(?: \d{3}){1,6}+(?:\.\d{1,8})?+(?![\d.,]| \d)")
 _PLAIN = regex.compile(r"\d*+(?:\.\d++)?+")
 # 530.32.90 万吨, 1,23,4 吨: separators that make no number; 增长 3,2020 年 is two
