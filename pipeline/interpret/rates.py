@@ -18,7 +18,9 @@ _GOES_ON = regex.compile(
 # 日处理能力 42 万吨，减少氨氮排放 610 吨: the rate is the capacity's alone
 _CAPACITY = regex.compile(r"[年月日时](?!均)\p{Han}{1,6}(?:能力|产能|规模|产量|负荷)")
 _SHORT, _NEAR = 10, 5
-_OTHER = regex.compile(r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年|服役期|寿命期|生命周期|整个|期内|届满")
+_OTHER = regex.compile(
+    r"累计|共计|总投资|总计|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年|服役期|寿命期|生命周期|整个|期内|届满"
+)
 
 
 # 年均运行时间 8200 小时: hours are a rate only where they are hours of running

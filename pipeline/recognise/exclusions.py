@@ -36,7 +36,4 @@ def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple
             cut = end > start and numerals.cut(start, end)
             if cut is cutting and end > start and (cut or numerals.within(start, end)):
                 yield order, rule, Span(start, end)
-            if end > start and not cut:
-                match = pattern.search(text, end)
-            else:
-                match = pattern.search(text, start + 1)
+            match = pattern.search(text, end if end > start and not cut else start + 1)
