@@ -29,7 +29,8 @@ _MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九�
 _PILED = regex.compile(r"(?:天然气|燃气|蒸汽|沼气|用气|节气|用水|节水|土方|砂石|混凝土|木材|垃圾)[^，。；]{0,6}$")
 _BARREL = regex.compile(r"油")
 _UNKNOWN = regex.compile(
-    r"(?P<unit>[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]{0,15}+)(?![A-Za-z\d])| (?P<unit>[A-Z]{2,8}(?:/[A-Za-z]{1,4})?)(?=[\s，。；、)]|\p{Han}|$)"
+    r"(?P<unit>[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]{0,15}+)(?![A-Za-z\d])"
+    r"| (?P<unit>[A-Z]{2,8}(?:/[A-Za-z]{1,4})?)(?=[\s，。；、)]|\p{Han}|$)"
 )
 # 42 案, 47 科 86 种, 1.1 万枪次: one character, or one and 次, up to the end of its phrase or the next number
 _UNKNOWN_COUNTED = regex.compile(
@@ -76,8 +77,8 @@ def attach(text: str, position: int, *, start: int | None = None, hint: Quantity
     Returns:
         The unit, or None where none follows.
     """
-    if following(text, position) == "个" and (found := _with_part(text, position)):
-        return found
+    if following(text, position) == "个" and (timed := _with_part(text, position)):
+        return timed
     found = match_unit(text, position, hint or _hint(text, position, start))
     return Attached(found, found.end) if found else None
 

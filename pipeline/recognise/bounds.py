@@ -7,7 +7,10 @@ import regex
 from pipeline.lexicon.bounds import BoundWords, bound_words
 from pipeline.model import Bound
 
-_FILLER = r"(?:\s|可以?|能够?|达到?|到|至|为|有|了|在|计|是|占|共|每年|每月|每天|人民币|新台币|台币|港币|港元|美元|美金|欧元|日元|其|总计|合计|累计){0,3}"
+_FILLER = (
+    r"(?:\s|可以?|能够?|达到?|到|至|为|有|了|在|计|是|占|共|每年|每月|每天|其|总计|合计|累计"
+    r"|人民币|新台币|台币|港币|港元|美元|美金|欧元|日元){0,3}"
+)
 _NUMBERLESS = r"[^，。；：！？、,;\d]{0,12}"
 _WINDOW = 24
 # 内 ends a time limit: 两个月内, but not 国内 or 内部

@@ -1,11 +1,11 @@
 """Chains of digits and scale words: 三万四千五百零七, 3 万 4 千 5 百, 二十亿 6000 万, 一百二三十, 二〇二〇.
 
-A chain is as long as its grammar allows and no longer: scale words fall (千 百 十), 万 and 亿 close what stands before
-them, and a digit follows no digit unless the two are neighbours (七八) or a row of them is read by position. So 统一三项
-holds two numerals, 一 and 三.
+A chain is as long as its grammar allows and no longer: scale words fall (千 百 十), 万 and 亿 close what stands
+before them, and a digit follows no digit unless the two are neighbours (七八) or a row of them is read by position. So
+统一三项 holds two numerals, 一 and 三.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import regex
@@ -57,7 +57,7 @@ def unit_at(text: str, position: int) -> bool:
 def scale_word(text: str, position: int) -> Chain:
     """Read the scale word behind a number; in 1546 万千瓦时 千 belongs to the unit."""
     match = _WORD.match(text, position) if text[position : position + 1] in _WORD_BEGINS else None
-    if match is None or unit_at(text, position):
+    if match is None or (text[position] != "个" and unit_at(text, position)):
         return Chain(position, ())
     return Chain(match.end(), tuple(Scale(SCALES[character]) for character in match[1] if not character.isspace()))
 
@@ -94,11 +94,10 @@ class _Reader:
     largest: int = 0
     latest: int = 0
     after: str = ""  # what was read last: digit, scale, zero or nothing
-    parts: list[Part] | None = None
-    ends: list[int] | None = None
+    parts: list[Part] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.parts, self.ends = [], []
         if self.ceiling is not None and self.ceiling <= MYRIAD:
             self.within = self.ceiling
         if self.ceiling is not None:
@@ -120,8 +119,6 @@ class _Reader:
         return False
 
     def _take(self, part: Part, length: int, kind: str) -> bool:
-        assert self.parts is not None  # noqa: S101 - set on construction
-        assert self.ends is not None  # noqa: S101
         self.at += length
         self.after = kind
         self.parts.append(part)
@@ -166,7 +163,7 @@ class _Reader:
 
     def finished(self) -> Chain:
         """Give the chain without the 零 of a word behind it: 一百零部件."""
-        parts, ends = self.parts or [], self.ends or []
+        parts, ends = self.parts, self.ends
         while len(parts) > 1 and isinstance(parts[-1], Zero):
             parts.pop()
             ends.pop()

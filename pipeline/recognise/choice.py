@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pipeline.model import Exclusion, Mention, Reason, Span
-from pipeline.recognise.numerals import LONGEST, Form, Numeral, Numerals
+from pipeline.recognise.grammar import LONGEST, Form, Numeral
+from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.proposals import Proposal
 
 Outcome = Mention | Exclusion

@@ -10,7 +10,7 @@ from pipeline.recognise.numerals import NUMERAL
 
 from .examples import Reads, negatives, readings
 
-POSITIVE = ("numbers", "shares", "ranges", "units", "bounds", "wild")
+POSITIVE = ("numbers", "chains", "shares", "ranges", "units", "bounds", "wild")
 # A character that only belongs to a word may be left out where a dictionary knows the word.
 LEFT_OUT = frozenset({"word", "idiom"})
 

@@ -102,7 +102,7 @@ def _chinese(number: int, unit: str) -> Iterator[Written]:
         return  # 一家 is an article
     yield Written("spelled", written, Decimal(number), unit)
     yield Written("traditional", traditional(written), Decimal(number), unit)
-    if number > 10:
+    if number > 10:  # 壹 alone is a name's as often as a number
         yield Written("formal", written.translate(_FORMAL), Decimal(number), "元")
     if number % 10 == 0 and (chain := mixed(number % 10**12)):
         yield Written("mixed", chain, Decimal(number % 10**12), unit)

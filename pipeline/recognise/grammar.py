@@ -1,0 +1,260 @@
+"""One number: digits with their scale words, powers and vague markers, Arabic, Chinese or mixed."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+import regex
+
+from pipeline.model import Bound
+from pipeline.recognise.chains import Chain, chinese_chain, lower_parts, scale_word, unit_at
+from pipeline.recognise.digits import SCALES, Digit, Scale, positional, worth
+from pipeline.recognise.trie import following
+
+# A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
+BEGINNING = regex.compile(
+    r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]"
+    r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零元圆角点分]|$)"
+)
+_FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
+# 2,000 and 2，000; 12 000 with a space, whole groups only
+_GROUPS = regex.compile(
+    r"\d{1,3}(?:,\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)"
+)
+_SPACED = regex.compile(r"\d{1,3}(?: \d{3}){1,6}+(?:\.\d{1,8})?+(?![\d.,]| \d)")
+_PLAIN = regex.compile(r"\d*+(?:\.\d++)?+")
+# 530.32.90 万吨, 1,23,4 吨: separators that make no number; 增长 3,2020 年 is two
+_MALFORMED = regex.compile(
+    r"\d++(?:\.\d++){2,}+|\d++(?:,(?!(?:19|20)\d\d\s?年)\d++)++(?:\.\d++)*+|\d++\.{2,3}\d++|\d{1,3}(?:,\d{3})++(?:\.\d++){2,}+"
+)
+# 1 4 6 8 吨 where the words around it are spaced out letter by letter too
+_SPACED_OUT = regex.compile(r"\d(?: \.? ?\d){1,15}+(?![\d.]| \d)")
+_LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
+_LETTERS_BEHIND = regex.compile(r" \p{Han}(?: [\p{Han}，。；、%]| ?$)")
+_POWER = regex.compile(
+    r"(?P<of>\s?[×xX*·]\s?10)?(?:\s?\^\s?\(?(?P<plain>[-−]?\d{1,2})\)?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+    r"|的\s?(?P<spoken>\d{1,2}|[一二三四五六七八九十]{1,2})次[方幂])(?!\d)"
+)
+_EXPONENT = regex.compile(r"e([+-]?\d{1,2})(?![\d.])(?P<goes_on>[A-Za-z])?")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_VAGUE = regex.compile(
+    r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
+)
+_VAGUE_BEGINS = frozenset("余多来几+ ")
+_VAGUE_COME = regex.compile(r"来(?=\s?[\p{Han}])(?![自源说看访到临])")
+_FEW = regex.compile(r"\s?几(?![乎何率])")
+# 15K 元, 10k~15k, 300w 张; 30 W is a power
+_MULTIPLIER = regex.compile(
+    r"[KkMG](?=$|\s*(?:元|美元|人民币|美金|左右|上下|以上|以下|~|-|—|至|到|，|。))|w(?=\s*(?:元|块|人|张|户|家|次|件|辆|左右|上下|以上|以下|多|粉|播放))"
+)
+_MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9, "w": 10**4}
+_DECIMAL = regex.compile(r"点(?P<digits>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]++)(?!十)")
+POINT_FIRST = regex.compile(r"点(?=[零〇一二三四五六七八九\d])")
+# what may belong to the number that digits begin; most numbers are followed by none of these
+_GOES_ON = frozenset("0123456789,，.十百千万亿兆佰仟个零〇余多来几+×xX*·^⁰¹²³⁴⁵⁶⁷⁸⁹⁻eKkMGw的点")
+LONGEST = 40  # digits; a longer row is no number of anything
+_TEN = 10
+_SEPARATORS = regex.compile(r"[,，\s]")
+
+
+class Form(StrEnum):
+    """How a numeral is written."""
+
+    DIGITS = "digits"
+    CHINESE = "chinese"
+    POWER = "power"
+    FRACTION = "fraction"
+    PERCENT = "percent"
+    HALF = "half"
+    MALFORMED = "malformed"
+    CHARACTER = "character"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A maximal numeral.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind digits, scale words and vague markers.
+        low: Smallest value; None where it makes no number.
+        high: Largest value.
+        form: How it is written.
+        bound: `at_least` for a vague marker (余, 多, 几, 数, +), else `exact`.
+        scale: Product of the scale words that a range or list may share: all behind Arabic digits (1546 万), of a
+            Chinese numeral the 万 and 亿 that it ends in; 1 without.
+    """
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    form: Form
+    bound: Bound = Bound.EXACT
+    scale: Decimal = Decimal(1)
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is written in Chinese numerals."""
+        return self.form is Form.CHINESE
+
+
+def read_number(text: str, start: int) -> Numeral | None:
+    """Read digits with their scale words and vague markers.
+
+    Args:
+        text: Folded text.
+        start: Offset of the first character, where `BEGINNING` matches.
+
+    Returns:
+        The number; None where none stands there.
+    """
+    floor = _FLOOR.match(text, start)
+    if floor:
+        body = _chinese(text, floor.end())
+        return body and replace(body, start=start, bound=Bound.AT_LEAST)
+    if "0" <= text[start] <= "9" or text[start] == ".":
+        return _arabic(text, start)
+    return _chinese(text, start)
+
+
+def _arabic(text: str, start: int) -> Numeral:
+    plain = _PLAIN.match(text, start)
+    if plain and plain.end() - start < LONGEST and following(text, plain.end()) not in _GOES_ON:
+        value = Decimal(plain[0])
+        return Numeral(start, plain.end(), value, value, Form.DIGITS)
+    malformed = _MALFORMED.match(text, start)
+    match = _GROUPS.match(text, start)
+    if malformed and not match:
+        word = scale_word(text, malformed.end())
+        return Numeral(start, word.end, None, None, Form.MALFORMED, scale=_product(word))
+    match = match or _spread(text, start) or plain
+    assert match is not None  # noqa: S101 - it matches nothing too
+    written = _SEPARATORS.sub("", match[0])
+    if len(written) > LONGEST:
+        return Numeral(start, match.end(), None, None, Form.CHARACTER)
+    value = Decimal(written)
+    powered = _powered(text, match.end(), value, written)
+    if powered:
+        end, value = powered
+        word = scale_word(text, end)
+        value *= _product(word)
+        return Numeral(start, word.end, value, value, Form.POWER)
+    multiplier = _MULTIPLIER.match(text, match.end())
+    if multiplier:
+        value *= _MULTIPLIERS[multiplier[0]]
+        return Numeral(start, multiplier.end(), value, value, Form.DIGITS, scale=Decimal(_MULTIPLIERS[multiplier[0]]))
+    digit = Digit(value, value)
+    return _completed(text, start, Chain(match.end(), (digit,)), Form.DIGITS)
+
+
+def _spread(text: str, start: int) -> "regex.Match[str] | None":
+    """Digits with spaces between: 12 000 and 12 345 吨 in whole groups, 1 4 6 8 吨 among letters set apart too.
+
+    100 100 are two: a group that begins with 0, or a unit, tells a thousands separator from the gap of two cells.
+    """
+    if text[start + 1 : start + 2] == " ":
+        match = _SPACED_OUT.match(text, start)
+        if match and (
+            _LETTERS_BEFORE.search(text, max(0, start - 5), start) or _LETTERS_BEHIND.match(text, match.end())
+        ):
+            return match
+    match = _SPACED.match(text, start)
+    if match and (" 0" in match[0] or unit_at(text, match.end()) or scale_word(text, match.end()).parts):
+        return match
+    return None
+
+
+def _powered(text: str, end: int, value: Decimal, written: str) -> tuple[int, Decimal] | None:
+    """Read the power of ten behind a number: ×10⁴, ^4 and ⁴ behind a 10, e5."""
+    match = _POWER.match(text, end)
+    if match and (match["of"] or written == "10"):
+        raised = match["plain"] or match["raised"]
+        exponent = int(raised.translate(_RAISED)) if raised else _spoken(match["spoken"])
+        return match.end(), (value if match["of"] else Decimal(1)) * Decimal(_TEN) ** exponent
+    match = _EXPONENT.match(text, end)
+    if match is None or (match["goes_on"] and not unit_at(text, match.end(1))):
+        return None
+    return match.end(1), value * Decimal(_TEN) ** int(match[1])
+
+
+def _spoken(exponent: str) -> int:
+    return int(exponent) if exponent.isascii() else int(worth(chinese_chain(exponent, 0).parts))
+
+
+def _product(chain: Chain) -> Decimal:
+    product = Decimal(1)
+    for part in chain.parts:
+        product *= part.value if isinstance(part, Scale) else 1
+    return product
+
+
+def _chinese(text: str, start: int) -> Numeral | None:
+    if POINT_FIRST.match(text, start):  # 百分之点二八
+        chain = Chain(start, ())
+    else:
+        chain = chinese_chain(text, start)
+        alone = len(chain.parts) == 1 and isinstance(chain.parts[0], Scale) and text[start] in "百千佰仟"
+        if not chain.parts or (alone and unit_at(text, start)):
+            return None  # 即千克标准煤: 千 is the kilo of a unit without a number
+    decimal = _DECIMAL.match(text, chain.end)
+    if decimal:
+        value = worth(chain.parts) + Decimal("0." + positional(decimal["digits"]))
+        chain = Chain(decimal.end(), (Digit(value, value),))
+        if decimal.end() - start > LONGEST:
+            return Numeral(start, chain.end, None, None, Form.CHARACTER)
+    elif chain.end - start > LONGEST:
+        return Numeral(start, chain.end, None, None, Form.CHARACTER)
+    return _completed(text, start, chain, Form.CHINESE)
+
+
+def _completed(text: str, start: int, chain: Chain, form: Form) -> Numeral:
+    """Add what stands behind the first digits: scale words, lower parts in other digits, vague markers."""
+    first = len(chain.parts)
+    vague = _vague(text, chain)
+    bound = Bound.EXACT
+    if vague:
+        bound, word = Bound.AT_LEAST, scale_word(text, vague)
+        chain = Chain(word.end, (*chain.parts, *word.parts))
+    elif form is Form.DIGITS or isinstance(chain.parts[-1], Digit):
+        apart = form is Form.CHINESE and (text[chain.end : chain.end + 1] == " " or "点" not in text[start : chain.end])
+        word = Chain(chain.end, ()) if apart else scale_word(text, chain.end)
+        chain = Chain(word.end, (*chain.parts, *word.parts))
+    if not vague:
+        chain = lower_parts(text, chain)
+        vague = _vague(text, chain)
+        if vague:  # 400 余万, 3 千余万, 2 万多
+            bound, word = Bound.AT_LEAST, scale_word(text, vague)
+            chain = Chain(word.end, (*chain.parts, *word.parts))
+            if not word.parts:
+                chain = Chain(vague, chain.parts)
+    scale = _product(Chain(chain.end, chain.parts[first:])) if form is Form.DIGITS else _tail(chain)
+    if form is Form.DIGITS and any(isinstance(part, Digit) for part in chain.parts[first:]):
+        scale = _tail(chain)
+    return Numeral(start, chain.end, worth(chain.parts), worth(chain.parts, high=True), form, bound, scale)
+
+
+def _tail(chain: Chain) -> Decimal:
+    """The 万 and 亿 that a chain ends in."""
+    product = Decimal(1)
+    for part in reversed(chain.parts):
+        if not isinstance(part, Scale) or part.value < SCALES["万"]:
+            break
+        product *= part.value
+    return product
+
+
+def _vague(text: str, chain: Chain) -> int | None:
+    """Find the end of 余, 多, 来, 几 or + behind a number."""
+    end = chain.end
+    if text[end : end + 1] not in _VAGUE_BEGINS:
+        return None
+    round_number = chain.last_scale in {10, 100, 1000} or (
+        len(chain.parts) == 1 and isinstance(digit := chain.parts[0], Digit) and digit.low and digit.low % _TEN == 0
+    )
+    if round_number and (few := _FEW.match(text, end)):
+        return few.end()
+    match = _VAGUE.match(text, end) or (_VAGUE_COME.match(text, end) if round_number else None)
+    if match and not (unit_at(text, end) and not unit_at(text, match.end())):
+        return match.end()
+    return None
