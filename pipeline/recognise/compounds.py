@@ -18,7 +18,7 @@ _HALF_BEHIND = regex.compile(r"\s?半(?!年|个|天|月|小时|径|数|导|径|�
 # 一小时零十五秒, 2 小时 30 分: nothing, 零 or 又 stands between the parts
 _AND = regex.compile(r"\s?(?:零(?!下)|又)?\s?")
 # 五块二, 两毛五, 三块零四: a last digit without its unit
-_LAST_DIGIT = regex.compile(r"(零?)([一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成分半个])")
+_LAST_DIGIT = regex.compile(r"(零?)([一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成分半个份斤吨台度张件])")
 _COLLOQUIAL = frozenset("块蚊米毛毫角")
 _SECONDS = {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600), "d": Decimal(86400), "wk": Decimal(604800)}
 _MONTHS = {"mo": Decimal(1), "a": Decimal(12)}

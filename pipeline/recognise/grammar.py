@@ -217,7 +217,10 @@ def _completed(text: str, start: int, chain: Chain, form: Form) -> Numeral:
         bound, word = Bound.AT_LEAST, scale_word(text, vague)
         chain = Chain(word.end, (*chain.parts, *word.parts))
     elif form is Form.DIGITS or isinstance(chain.parts[-1], Digit):
-        apart = form is Form.CHINESE and (text[chain.end : chain.end + 1] == " " or "点" not in text[start : chain.end])
+        apart = form is Form.CHINESE and (
+            text[chain.end : chain.end + 1] == " "
+            or ("点" not in text[start : chain.end] and text[chain.end : chain.end + 1] != "个")
+        )
         word = Chain(chain.end, ()) if apart else scale_word(text, chain.end)
         chain = Chain(word.end, (*chain.parts, *word.parts))
     if not vague:

@@ -9,7 +9,7 @@ import regex
 from pipeline.model import QuantityKind, UnitReading
 from pipeline.recognise.bounds import strictest
 from pipeline.recognise.compounds import worth
-from pipeline.recognise.digits import DIGITS
+from pipeline.recognise.digits import DIGITS, SCALES
 from pipeline.recognise.numerals import Numeral, Numerals
 from pipeline.recognise.quantity import Quantity
 from pipeline.recognise.trie import following
@@ -29,7 +29,7 @@ _CHANGE_BETWEEN = regex.compile(
 )
 _CHANGE_WINDOW = 36
 _DATE_BEHIND = regex.compile(r"\s?[年月日]")
-_ONE_DIGIT = regex.compile(r"[一二两三四五六七八九]([十百千])$")
+_ONE_DIGIT = regex.compile(r"[一二两三四五六七八九]([十百千拾佰仟])$")
 
 Reader = Callable[[Numerals, Numeral], Quantity]
 
@@ -139,7 +139,7 @@ def _shared(text: str, first: Quantity, second: Quantity) -> Decimal:
     written = text[second.value_start : second.value_end].rstrip("万亿兆")
     single = first.value_end - first.value_start == 1 and text[first.value_start] in DIGITS
     if single and (small := _ONE_DIGIT.fullmatch(written)):
-        scale *= {"十": 10, "百": 100, "千": 1000}[small[1]]
+        scale *= SCALES[small[1]]
     return scale
 
 

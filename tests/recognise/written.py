@@ -104,8 +104,9 @@ def _chinese(number: int, unit: str) -> Iterator[Written]:
     yield Written("traditional", traditional(written), Decimal(number), unit)
     if number > 10:  # 壹 alone is a name's as often as a number
         yield Written("formal", written.translate(_FORMAL), Decimal(number), "元")
-    if number % 10 == 0 and (chain := mixed(number % 10**12)):
-        yield Written("mixed", chain, Decimal(number % 10**12), unit)
+    hundreds = number % 10**12 // 100 * 100
+    if chain := mixed(hundreds):
+        yield Written("mixed", chain, Decimal(hundreds), unit)
 
 
 def _filled(columns: int) -> str:
