@@ -99,9 +99,9 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     return Reading(tuple(claimed), tuple(sorted(exclusions, key=lambda exclusion: exclusion.span.start)))
 
 
-def choice(numerals: Numerals) -> Choice:
-    """Which readings of the numerals of a folded text stand, and which do not."""
-    return choose(numerals, propose(numerals), lambda proposal: _settle(numerals, proposal))
+def choice(numerals: Numerals, *, hopeless: bool = False) -> Choice:
+    """Which readings of the numerals of a folded text stand, and which do not, those without a hope left out or not."""
+    return choose(numerals, propose(numerals, hopeless=hopeless), lambda proposal: _settle(numerals, proposal))
 
 
 def _negative(mention: Mention, account: "regex.Match[str]") -> Mention:
@@ -123,7 +123,9 @@ def losers(text: str) -> tuple[Loser, ...]:
         Loser(span, record.id, "it would cut a numeral in two")
         for _, record, span in find_records(numerals, cutting=True)
     )
-    return tuple(sorted((*choice(numerals).losers, *cut), key=lambda loser: (loser.span.start, loser.span.end)))
+    return tuple(
+        sorted((*choice(numerals, hopeless=True).losers, *cut), key=lambda loser: (loser.span.start, loser.span.end))
+    )
 
 
 def _settle(numerals: Numerals, proposal: Proposal) -> Outcome | None:

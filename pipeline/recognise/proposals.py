@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import zip_longest
 
 from pipeline.lexicon.exclusions import ExclusionRule
 from pipeline.model import Reason, Span
 from pipeline.recognise.exclusions import find_records
-from pipeline.recognise.numerals import Numerals
+from pipeline.recognise.numerals import Numeral, Numerals
 from pipeline.recognise.quantities import read_quantities
 from pipeline.recognise.quantity import Quantity
 
@@ -57,23 +58,47 @@ class Proposal:
         return self.record.reason if self.record else None
 
 
-def propose(numerals: Numerals) -> list[Proposal]:
+def propose(numerals: Numerals, *, hopeless: bool = False) -> list[Proposal]:
     """Collect the readings of a text.
 
     Args:
         numerals: Its numerals.
+        hopeless: Read the quantities too of numerals that a record has to itself, which cannot stand.
 
     Returns:
         All readings whose edges cut no numeral, best first.
     """
-    quantities = [_quantity(quantity) for quantity in read_quantities(numerals)]
-    quantities = [proposal for proposal in quantities if not numerals.cut(proposal.span.start, proposal.span.end)]
-    units = _units(quantities)
-    records = [
-        Proposal(span, span, _standing(span, units), order, record.id, record=record)
-        for order, record, span in find_records(numerals)
+    found = list(find_records(numerals))
+    held = set() if hopeless else _held(numerals, [span for _, _, span in found])
+    quantities = [
+        proposal for numeral in numerals if numeral.start not in held for proposal in _read(numerals, numeral)
     ]
+    records: list[Proposal] = []
+    units = _units(quantities)
+    for order, record, span in found:
+        standing = _standing(span, units)
+        records.append(Proposal(span, span, standing, order, record.id, record=record))
+        if standing is Precedence.IN_UNIT:
+            own = [numeral for numeral in numerals.within(span.start, span.end) if numeral.start in held]
+            quantities += [proposal for numeral in own for proposal in _read(numerals, numeral)]
     return sorted((*records, *quantities), key=lambda proposal: proposal.rank)
+
+
+def _held(numerals: Numerals, spans: list[Span]) -> set[int]:
+    """Where the numerals start that lie in one record and touch no other."""
+    held: set[int] = set()
+    end = 0
+    ordered = sorted(spans, key=lambda span: (span.start, span.end))
+    for span, following in zip_longest(ordered, ordered[1:]):
+        if end <= span.start and (following is None or span.end <= following.start):
+            held.update(numeral.start for numeral in numerals.within(span.start, span.end))
+        end = max(end, span.end)
+    return held
+
+
+def _read(numerals: Numerals, numeral: Numeral) -> list[Proposal]:
+    readings = map(_quantity, read_quantities(numerals, numeral))
+    return [reading for reading in readings if not numerals.cut(reading.span.start, reading.span.end)]
 
 
 def _quantity(quantity: Quantity) -> Proposal:

@@ -33,29 +33,28 @@ _SIGN_WINDOW = 8
 _ONE_AND_HALF = regex.compile(r"(?<![\p{N}一二两三四五六七八九十百千几数整每本\s])(?:个|年|分)$")
 
 
-def read_quantities(numerals: Numerals) -> Iterator[Quantity]:
-    """Read every quantity that the numerals of a text may make; readings of one numeral may overlap.
+def read_quantities(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
+    """Read every quantity that one numeral may begin; they overlap.
 
     Args:
         numerals: The numerals of a folded text.
+        numeral: One of them.
 
     Yields:
-        For each numeral its readings: as a share, as half of something, alone with its unit, as the lower end of a
-        range.
+        Its readings: as a share, as half of something, alone with its unit, as the lower end of a range.
     """
-    for numeral in numerals:
-        if numeral.form is Form.MALFORMED:
-            yield from _malformed(numerals.text, numeral)
-        elif numeral.form is Form.HALF:
-            yield from _half(numerals.text, numeral)
-        yield from (_signed(numerals.text, ratio) for ratio in read_ratios(numerals, numeral))
-        if numeral.low is None or numeral.form is Form.HALF:
-            continue
-        single = _single(numerals, numeral)
-        yield single
-        upper = range_of(numerals, single, _upper)
-        if upper:
-            yield _bracketed(numerals.text, upper)
+    if numeral.form is Form.MALFORMED:
+        yield from _malformed(numerals.text, numeral)
+    elif numeral.form is Form.HALF:
+        yield from _half(numerals.text, numeral)
+    yield from (_signed(numerals.text, ratio) for ratio in read_ratios(numerals, numeral))
+    if numeral.low is None or numeral.form is Form.HALF:
+        return
+    single = _single(numerals, numeral)
+    yield single
+    upper = range_of(numerals, single, _upper)
+    if upper:
+        yield _bracketed(numerals.text, upper)
 
 
 def _malformed(text: str, numeral: Numeral) -> Iterator[Quantity]:
