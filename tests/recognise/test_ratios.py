@@ -14,7 +14,9 @@ from pipeline.recognise.quantity import Quantity
 
 def read_ratio(text: str) -> Quantity | None:
     """The longest share that begins a text."""
-    shares = [found for found in read_quantities(Numerals(text)) if found.rule.startswith("ratio.") and not found.start]
+    numerals = Numerals(text)
+    read = (found for numeral in numerals for found in read_quantities(numerals, numeral))
+    shares = [found for found in read if found.rule.startswith("ratio.") and not found.start]
     return max(shares, key=lambda found: found.end, default=None)
 
 
