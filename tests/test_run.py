@@ -134,6 +134,21 @@ def test_a_book_that_cannot_be_split_keeps_its_claims(monkeypatch: pytest.Monkey
     assert extraction.sections[-1].span.end == len(extraction.document.text)
 
 
+@pytest.mark.parametrize(("stage", "told"), [("find_pages", "its pages"), ("find_tables", "its tables")])
+def test_a_text_whose_pages_or_tables_nobody_can_tell_keeps_its_claims(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, stage: str, told: str
+) -> None:
+    def fails(*_: object) -> object:
+        raise IndexError("坏了")
+
+    monkeypatch.setattr(f"pipeline.read.text.{stage}", fails)
+    (tmp_path / "a.txt").write_text("◎ 项目成果\n节电 5 度。\n", encoding="utf-8")
+    extraction = extract(tmp_path / "a.txt", edition=2020)
+    assert sum(len(block.claims) for section in extraction.blocks for block in section) == 1
+    assert extraction.document.status is DocumentStatus.PARTIAL
+    assert told in (extraction.document.message or "")
+
+
 def test_an_empty_file_fails_with_a_message(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     extraction = extract(tmp_path / "a.txt", edition=2020)

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from pipeline.errors import guarded
 from pipeline.lexicon.typography import lines_of
 from pipeline.model import Document, DocumentStatus, Pages
 from pipeline.read.encoding import Refusal, decode
@@ -34,7 +35,15 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
         )
         return Document(source, edition, sha256, MEDIA_TYPE, "", status=DocumentStatus.FAILED, message=reason)
     lines = lines_of(text)
-    starts, furniture = find_pages(text, lines)
+    (starts, furniture), no_pages = guarded(
+        lambda: (find_pages(text, lines), None),
+        lambda trouble: (((), ()), f"its pages could not be told ({trouble}); please report it"),
+    )
+    tables, no_tables = guarded(
+        lambda: (find_tables(text, lines, furniture), None),
+        lambda trouble: ((), f"its tables could not be told from its text ({trouble}); please report it"),
+    )
+    lost = [why for why in (no_pages, no_tables) if why]
     return Document(
         source,
         edition,
@@ -42,6 +51,8 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
         MEDIA_TYPE,
         text,
         pages=Pages.at(starts, len(text)),
+        status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
+        message="; ".join(lost) or None,
         furniture=furniture,
-        tables=find_tables(text, lines, furniture),
+        tables=tables,
     )
