@@ -1,7 +1,8 @@
 """Small casebooks, and commands in processes of their own that may die: for the faults of stored datasets.
 
 A process is forked from one that has imported and warmed everything, so that hundreds of them take seconds. The parent
-only extracts: what it would check with Polars would leave threads behind that no fork takes along.
+only extracts: what it would check with Polars would leave threads behind that no fork takes along. For the same reason
+the books are read in the process of the command; what a worker does to a run is tried by `orphans` and `poison`.
 """
 
 import importlib
@@ -10,12 +11,15 @@ import os
 import pickle
 import shutil
 import signal
-from collections.abc import Callable, Mapping
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 from pipeline.cli import main
+from pipeline.engine import reading
+from pipeline.engine.reading import Outcome
+from pipeline.engine.sources import SourceFile
 from pipeline.run import extract_document
 
 _CASES = """绿源有限公司
@@ -48,8 +52,16 @@ def write(raw: Path, books: Mapping[str, str]) -> Path:
         (raw / path).write_bytes(text.encode(errors="surrogateescape"))
     for module in LAZY:
         importlib.import_module(module)
+    reading.reader = _here
     extract_document(raw / "2020/甲.txt", "甲.txt", 2020)
     return raw
+
+
+@contextmanager
+def _here() -> Iterator[Callable[[SourceFile], Outcome]]:
+    from pipeline.engine.document import read_source  # noqa: PLC0415 - one of those that `write` loads
+
+    yield read_source
 
 
 def command(*arguments: str | Path) -> tuple[int, str]:
