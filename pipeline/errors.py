@@ -55,5 +55,10 @@ def guarded(step: Callable[[], Result], instead: Callable[[str], Result]) -> Res
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the document goes on
-        said = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        return instead(said if len(said) <= _LONGEST_TROUBLE else f"{said[:_LONGEST_TROUBLE]}…")
+        return instead(in_words(error))
+
+
+def in_words(error: Exception) -> str:
+    """What an exception says, on one short line that any file can hold."""
+    said = f"{type(error).__name__}: {' '.join(str(error).split())}".encode(errors="replace").decode()
+    return said if len(said) <= _LONGEST_TROUBLE else f"{said[:_LONGEST_TROUBLE]}…"

@@ -56,7 +56,7 @@ def _lost(document: Document, troubled: Sequence[ReadBlock]) -> str | None:
     where = f"line {', '.join(map(str, lines))}{', …' if len(troubled) > _MOST_LINES else ''}"
     return (
         f"{len(troubled)} part{'s' * (len(troubled) > 1)} could not be understood ({where}: {troubled[0].trouble}); "
-        "the numbers there are excluded with the reason `other`. Please report it"
+        "what could not be read there is excluded with the reason `other`. Please report it"
     )
 
 

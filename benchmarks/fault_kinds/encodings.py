@@ -10,7 +10,7 @@ from pathlib import Path
 import opencc
 
 from benchmarks.fault_kinds import Row
-from pipeline.read.encoding import Refusal, decode
+from pipeline.read.encoding import Doubted, Refusal, decode
 
 COUNT = 200
 SLICE = 30
@@ -94,7 +94,7 @@ def _mixed(count: int, chance: random.Random, chinese: dict[str, list[str]]) -> 
             behind = behind[2:]
         middle = _encodable(_text(foreign.get(part, chinese["simplified"]), length, chance), part).encode(part)
         found = decode(before + middle + behind)
-        place = re.search(r" byte ([\d,]+)", found.why) if isinstance(found, Refusal) else None
+        place = re.search(r" byte ([\d,]+)", found.why) if isinstance(found, Refusal | Doubted) else None
         near = place is not None and abs(int(place[1].replace(",", "")) - len(before)) <= 240 + len(middle)
         wrong[f"{part} of {length} characters in {whole}"] += not near
         tried += 1

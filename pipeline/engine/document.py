@@ -2,6 +2,7 @@
 
 import hashlib
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from pipeline.dataset.rows import build_tables
 from pipeline.dataset.validate import check
 from pipeline.engine.reading import Outcome, Task
 from pipeline.engine.sources import SourceFile
-from pipeline.errors import MisuseError, UnusableSourceError
+from pipeline.errors import MisuseError, UnusableSourceError, in_words
 from pipeline.model import Document, DocumentStatus, Extraction
 from pipeline.review.decisions import Decision
 from pipeline.review.decisions import read as read_decisions
@@ -28,15 +29,15 @@ def answer(task: Task) -> Outcome:
     """Does in a worker what `pipeline.engine.reading` asks of it."""
     if task.lost is None:
         return read_source(task.source)
-    stamp = file_sha256(task.source.decisions)
-    return Outcome(*_encode(task.source, stamp, _failed(task.source, task.lost)), error=None)
+    # the file is not touched again: it may be what held the reader up
+    lost = replace(task.source, problem=task.lost)
+    return Outcome(*_encode(lost, None, _failed(lost, task.lost)), error=None)
 
 
 def read_source(source: SourceFile) -> Outcome:
     """Extract, check and encode one source. Whatever fails in it becomes the status and message of its document.
 
     Raises:
-        MisuseError: The reviewers' decisions beside it cannot be meant; they are a person's to correct.
         MemoryError: It takes too much; what holds the process together is not sure any more.
     """
     error = None
@@ -44,18 +45,17 @@ def read_source(source: SourceFile) -> Outcome:
     try:
         stamp = file_sha256(source.decisions)
         record, files = _encode(source, stamp, *_extracted(source))
-    except MisuseError:
-        raise
     except UnusableSourceError as unusable:
         record, files = _encode(source, stamp, _failed(source, str(unusable)))
     except OSError as unreadable:
         # only the reason: the whole message holds the path on this machine
-        record, files = _encode(source, stamp, _failed(source, f"it cannot be read: {unreadable.strerror}"))
+        reason = unreadable.strerror or type(unreadable).__name__
+        record, files = _encode(source, stamp, _failed(source, f"it cannot be read: {reason}"))
     except MemoryError:
         raise
     except Exception as unforeseen:  # noqa: BLE001 - the other documents go on; the report has the traceback
         error = traceback.format_exc()
-        message = f"an error nobody foresaw ({type(unforeseen).__name__}: {unforeseen}); please report it"
+        message = f"an error nobody foresaw ({in_words(unforeseen)}); please report it"
         record, files = _encode(source, stamp, _failed(source, message))
     return Outcome(record, files, error)
 
@@ -63,7 +63,15 @@ def read_source(source: SourceFile) -> Outcome:
 def _extracted(source: SourceFile) -> tuple[Extraction, tuple[Decision, ...]]:
     if source.problem is not None:
         raise UnusableSourceError(f"{source.source}: {source.problem}")
-    return extract_document(source.path, source.source, source.edition), read_decisions(source.decisions)
+    return extract_document(source.path, source.source, source.edition), _decided(source)
+
+
+def _decided(source: SourceFile) -> tuple[Decision, ...]:
+    try:
+        return read_decisions(source.decisions)
+    except MisuseError as error:  # a line that cannot be meant is a person's to correct, and costs this book alone
+        said = str(error).removeprefix(f"{source.decisions.parent}/")
+        raise UnusableSourceError(f"{said}; correct it, and run again") from error
 
 
 def _failed(source: SourceFile, message: str) -> Extraction:

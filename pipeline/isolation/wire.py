@@ -19,5 +19,8 @@ def send(stream: IO[bytes], message: object) -> None:
 
 
 def receive(stream: IO[bytes]) -> Any:
-    """Reads a message; raises EOFError where the other side is gone."""
-    return pickle.load(stream)  # noqa: S301 - it comes from a process that this package started itself
+    """Reads a message; raises EOFError where the other side is gone, in the middle of a message too."""
+    try:
+        return pickle.load(stream)  # noqa: S301 - it comes from a process that this package started itself
+    except pickle.UnpicklingError as error:
+        raise EOFError("cut short") from error

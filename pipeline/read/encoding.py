@@ -33,6 +33,7 @@ _SURE = 0.8  # a stretch that looks this much like Chinese is not looked at agai
 _DOUBTFUL = 0.6  # one that looks less is where a text that cannot be read begins to be none
 _ALIKE = 0.6  # a stretch that another encoding is to explain must look this much like its script
 _SENSELESS = 0.3  # and one that looks less is Chinese in no case at all
+_FEW = 0.25  # share of odd stretches up to which they may be names or foreign words
 _STRETCH = 8  # characters outside ASCII from which one can tell
 _LONGEST_STRETCH = 30
 # Four Chinese characters in UTF-8: no text in another encoding has such a run of bytes by chance.
@@ -50,7 +51,20 @@ class Refusal:
     why: str
 
 
-def decode(content: bytes) -> str | Refusal:
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A text of which a small part may be in another encoding.
+
+    Attributes:
+        text: The text, all of it read in one encoding.
+        why: What the part looks like, and where it begins.
+    """
+
+    text: str
+    why: str
+
+
+def decode(content: bytes) -> str | Doubted | Refusal:
     r"""Decode a text file of unknown encoding; a byte order mark is no part of the text.
 
     GB18030, Big5 and UTF-16 each read most bytes of the others, and of Korean and Japanese texts, without an error, so
@@ -61,7 +75,8 @@ def decode(content: bytes) -> str | Refusal:
         content: The bytes of the file.
 
     Returns:
-        The text, line breaks untouched; where it is none, or not all of it in one encoding, the reason and the place.
+        The text, line breaks untouched; where it is none, or in two encodings, the reason and the place. A line of rare
+        names or of foreign words costs no book: where only a small part looks odd, the text with the place of the part.
 
     >>> decode("案例概述".encode("gb18030")), decode("項目成果".encode("big5"))
     ('案例概述', '項目成果')
@@ -71,16 +86,18 @@ def decode(content: bytes) -> str | Refusal:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _marked(content[len(mark) :], encoding, len(mark))
-    text = _plausible(content, "utf-8")
-    if text is not None:
-        return text
-    mixed = _utf8_in_part(content)
+    utf8 = _plausible(content, "utf-8")
+    if utf8 is not None and (utf8.isascii() or _common_share(utf8)):
+        return utf8
+    mixed = None if utf8 is not None else _utf8_in_part(content)
     if mixed is not None:
         return mixed
     readings = {encoding: _plausible(content, encoding) for encoding in _CANDIDATES}
     chinese = {encoding: text for encoding, text in readings.items() if text is not None}
     encoding, text = max(chinese.items(), key=lambda reading: _sense(reading[1]), default=("", ""))
     fits = _common_share(text) >= _LEAST_COMMON_SHARE
+    if utf8 is not None:  # 元 in GB18030 is a letter in UTF-8
+        return text if fits else utf8
     foreign = None if fits and encoding in _WIDE else _better(content, likeness(text, Script.CHINESE) * fits)
     if foreign is not None:
         return Refusal(f"from {_place(content, _first_beyond_ascii(content))} on it reads as {foreign}")
@@ -89,7 +106,7 @@ def decode(content: bytes) -> str | Refusal:
     return _whole(text, encoding, content, 0)
 
 
-def _marked(content: bytes, encoding: str, behind: int) -> str | Refusal:
+def _marked(content: bytes, encoding: str, behind: int) -> str | Doubted | Refusal:
     """What a byte order mark says is believed, and held to."""
     text = _plausible(content, encoding)
     if text is not None:
@@ -127,18 +144,25 @@ def _sound_until(content: bytes, encoding: str) -> int:
     return len(content)
 
 
-def _whole(text: str, encoding: str, content: bytes, behind: int) -> str | Refusal:
+def _whole(text: str, encoding: str, content: bytes, behind: int) -> str | Doubted | Refusal:
     """The text, if every stretch of it looks like Chinese, as no stretch in another encoding does."""
+    first, odd, seen = "", 0, 0
     for start, stretch in _stretches(text):
+        seen += 1
         score = likeness(stretch, Script.CHINESE)
         if score >= _SURE:
             continue
         foreign = None if encoding in _WIDE else _better(stretch.encode(encoding, errors="replace"), score, encoding)
-        if foreign is not None or score < _SENSELESS:
+        if foreign is None and score >= _SENSELESS:
+            continue
+        odd += 1
+        if not first:
             before = len(text[:start].encode(encoding, errors="replace"))
             reads = f"reads as {foreign}" if foreign else f"makes no sense as {encoding.upper()}"
-            return Refusal(f"from {_place(content, before, behind, encoding)} it {reads}, unlike the rest")
-    return text
+            first = f"from {_place(content, before, behind, encoding)} it {reads}, unlike the rest"
+    if odd > _FEW * seen:
+        return Refusal(first)
+    return Doubted(text, first) if odd else text
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:

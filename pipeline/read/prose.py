@@ -13,6 +13,7 @@ _PUNCTUATION = re.compile(r"[，。；！？：]")
 _LONGEST_NAME = 26
 _NARROW = 0.7
 _LEAST_ROWS = 2
+_MOST_LINES = 60  # of a name or of what is told of it; more are no cell
 
 
 def find_prose_tables(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -71,7 +72,7 @@ def _table(text: str, lines: Sequence[Line], header: int, used: frozenset[int]) 
 
 
 def _groups(lines: Sequence[Line], start: int, used: frozenset[int]) -> Iterator[list[int]]:
-    """Collect the groups of lines between blank ones, up to a list item, a heading or a sentence that ends."""
+    """Collect the groups of lines between blank ones, up to a list item, a heading, a sentence that ends, a page."""
     group: list[int] = []
     for index in range(start, len(lines)):
         line = lines[index]
@@ -86,6 +87,8 @@ def _groups(lines: Sequence[Line], start: int, used: frozenset[int]) -> Iterator
                 return
             break
         group.append(index)
+        if len(group) > _MOST_LINES:
+            return
     if group:
         yield group
 

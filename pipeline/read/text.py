@@ -5,7 +5,7 @@ import hashlib
 from pipeline.errors import guarded
 from pipeline.lexicon.typography import lines_of
 from pipeline.model import Document, DocumentStatus, Pages
-from pipeline.read.encoding import Refusal, decode
+from pipeline.read.encoding import Doubted, Refusal, decode
 from pipeline.read.flattened import find_tables
 from pipeline.read.pages import find_pages
 
@@ -25,7 +25,13 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     decoded = decode(content)
-    text = "" if isinstance(decoded, Refusal) else decoded.replace("\r\n", "\n").replace("\r", "\n")
+    odd = (
+        f"{decoded.why}; if it is not as it should be, export the text in UTF-8"
+        if isinstance(decoded, Doubted)
+        else None
+    )
+    text = "" if isinstance(decoded, Refusal) else decoded.text if isinstance(decoded, Doubted) else decoded
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         reason = (
             f"{source}: is no text in UTF-8, GB18030, Big5 or UTF-16: {decoded.why}. "
@@ -43,7 +49,7 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
         lambda: (find_tables(text, lines, furniture), None),
         lambda trouble: ((), f"its tables could not be told from its text ({trouble}); please report it"),
     )
-    lost = [why for why in (no_pages, no_tables) if why]
+    lost = [why for why in (odd, no_pages, no_tables) if why]
     return Document(
         source,
         edition,

@@ -113,7 +113,8 @@ def _parts(headings: Sequence[Heading], starts: Sequence[CaseStart], back: Headi
 
 def heading_note(sections: Sequence[Section]) -> str | None:
     """Say that no heading was found in a document, and what to do if it has some; None where there is one."""
-    if not sections or any(section.heading for section in sections):
+    troubled = any(block.trouble for section in sections for block in section.blocks)
+    if not sections or troubled or any(section.heading for section in sections):
         return None
     return (
         "no heading found, so the text is read as one part without cases; if the book has headings, add their titles "
@@ -176,9 +177,18 @@ def _blocks(pages: _Pages, start: int, end: int) -> tuple[Block, ...]:
 
 def _as_lines(pages: _Pages, start: int, end: int, trouble: str) -> tuple[Block, ...]:
     """Make a block of every line, for a stretch of which nothing better could be made."""
-    lines = (Span(line.start, line.end) for line in _body_lines(pages, start, end))
-    blocks = (make_block(pages.document, BlockKind.PARAGRAPH, [line], pages.dropped) for line in lines)
-    return tuple(replace(block, trouble=trouble) for block in blocks if block is not None)
+    text = pages.document.text
+    lines = (line for line in lines_of(text, start, end) if line.text)
+    return tuple(
+        Block(
+            BlockKind.PARAGRAPH,
+            line.text,
+            tuple(range(line.start, line.end)),
+            (Span(0, len(line.text)),),
+            trouble=trouble,
+        )
+        for line in lines
+    )
 
 
 def _text(blocks: Sequence[Block]) -> str:

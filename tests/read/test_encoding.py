@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UnusableSourceError
 from pipeline.model import DocumentStatus
 from pipeline.read import read_document
-from pipeline.read.encoding import Refusal, decode
+from pipeline.read.encoding import Doubted, Refusal, decode
 
 BOOK = Path("raw/2020/cbca-casebook-2020.txt")
 
@@ -88,8 +88,24 @@ TRADITIONAL = "該項目每年減少二氧化碳排放三萬噸，節約用水�
 def test_a_file_in_two_encodings_is_refused_with_the_place(whole: str, part: str, written: str, behind: int) -> None:
     before = (PARAGRAPH * 5).encode(whole)
     found = decode(before + written.encode(part) + (PARAGRAPH * behind).encode(whole))
-    assert isinstance(found, Refusal)
+    assert isinstance(found, Refusal | Doubted)
     assert "(line 6)" in found.why
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主编：鑫淼 犇骁 焱垚 赟昊 翀昱 喆颀 頔玥",
+        "合作伙伴：Crédit Agricole、Société Générale、Énergie de Genève",
+        "Zhōngguó Qǐyè Qìhòu Xíngdòng Ànlì Jí",
+        "Компания Северный ветер",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_line_of_rare_names_or_foreign_words_costs_no_book(line: str, encoding: str) -> None:
+    text = PARAGRAPH * 20 + line + "\n" + PARAGRAPH * 20
+    found = decode(text.encode(encoding))
+    assert (found.text if isinstance(found, Doubted) else found) == text
 
 
 def test_where_a_byte_is_lost_is_told_in_lines_of_the_text() -> None:

@@ -50,7 +50,7 @@ def test_one_reading_in_many_surfaces(text: str, low: Decimal, high: Decimal, un
 
 @pytest.mark.skipif(not SUITES.is_dir(), reason="no folder shared/suites beside the project")
 @pytest.mark.parametrize(
-    ("runner", "suite", "least"), [("run.py", "duckling-zh.jsonl", 314), ("peers.py", "peers-zh.jsonl", 812)]
+    ("runner", "suite", "least"), [("run.py", "duckling-zh.jsonl", 314), ("peers.py", "peers-zh.jsonl", 928)]
 )
 def test_the_suites_beside_the_project(runner: str, suite: str, least: int) -> None:
     casebook = Path(sys.executable).with_name("casebook")
