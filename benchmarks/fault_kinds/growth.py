@@ -19,7 +19,7 @@ from pipeline.run import understand
 Shape = Callable[[int], str]
 
 LIMIT = 1.1
-_LOOK = (20_000, 160_000)  # bytes at which every shape is measured
+_LOOK = (8_000, 64_000)  # bytes at which every shape is measured
 _PROOF = (100_000, 2_000_000)  # bytes at which the worst shape of each family is measured again
 _COUNTED = (2_000, 8_000)  # bytes between which calls are counted, the same on every machine
 

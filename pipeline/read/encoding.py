@@ -34,8 +34,10 @@ _DOUBTFUL = 0.6  # one that looks less is where a text that cannot be read begin
 _ALIKE = 0.6  # a stretch that another encoding is to explain must look this much like its script
 _SENSELESS = 0.3  # and one that looks less is Chinese in no case at all
 _FEW = 0.25  # share of odd stretches up to which they may be names or foreign words
+_LEAST_TOLD = 4  # characters outside ASCII below which a text that can be Chinese is
 _STRETCH = 8  # characters outside ASCII from which one can tell
 _LONGEST_STRETCH = 30
+_KANA = re.compile("[\u3041-\u30ff\uff66-\uff9d]")
 # Four Chinese characters in UTF-8: no text in another encoding has such a run of bytes by chance.
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
 
@@ -98,7 +100,8 @@ def decode(content: bytes) -> str | Doubted | Refusal:
     fits = _common_share(text) >= _LEAST_COMMON_SHARE
     if utf8 is not None:  # 元 in GB18030 is a letter in UTF-8
         return text if fits else utf8
-    foreign = None if fits and encoding in _WIDE else _better(content, likeness(text, Script.CHINESE) * fits)
+    told = encoding not in _WIDE and sum(character > "\x7f" for character in text) >= _LEAST_TOLD
+    foreign = None if fits and not told else _better(content, likeness(text, Script.CHINESE) * fits)
     if foreign is not None:
         return Refusal(f"from {_place(content, _first_beyond_ascii(content))} on it reads as {foreign}")
     if not fits:
@@ -188,9 +191,11 @@ def _better(content: bytes, score: float, but: str | None = None) -> str | None:
 
 def _likeness_in(content: bytes, encoding: str, script: Script) -> float:
     try:
-        return likeness(content.decode(encoding), script)
+        text = content.decode(encoding)
     except UnicodeDecodeError:
         return 0.0
+    # no Japanese sentence is without kana, and Chinese bytes read as characters of both
+    return 0.0 if script is Script.JAPANESE and not _KANA.search(text) else likeness(text, script)
 
 
 def _sense(text: str) -> float:
