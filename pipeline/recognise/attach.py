@@ -19,9 +19,11 @@ _MORE_BETWEEN = regex.compile(r"\s?(个)[多余](?=[月小星学世])")
 _CLOCK = regex.compile(r"\s?个(半)?钟头?")
 _TEMPERATURE = regex.compile(r"摄氏|气温|水温|室温|油温|炉温|升温|降温|温度|温差|零下|℃")
 _FAHRENHEIT = regex.compile(r"华氏\s?$")
-# 每度电 5 分 is money, 提高 2.3 分 a score
+# 每度电 5 分 is money, 提高 2.3 分 and 年度评价平均 88 分 are scores
+_SCORED = regex.compile(r"评|得分|考核|满意|均分|[满总扣加]分?\s?$")
 _PRICE = regex.compile(r"价|[元角块毛]|钱|费|补贴|成本|售|每[^，。；]{1,6}$|利润|[买卖降]价")
 _MONEY_BEHIND = regex.compile(r"\s?块(?:钱|[一二三四五六七八九]|零|都|还|左右|以[上下内]|[，。；、到至~-]|\s|$)")
+_PAID = regex.compile(r"(?:[付赔赚]|花(?:费|了)?)(?:了|约|近)?\s?$")
 _SLAB = regex.compile(r"(?:板|砖|瓦|电池|组件|屏|玻璃|牌|地|田|石|模块|芯片)\s?$")
 _PIECE = regex.compile(r"\s?块")
 _MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九十]+\s?秒)")
@@ -177,11 +179,12 @@ def _hint(text: str, position: int, start: int | None) -> QuantityKind | None:
         return QuantityKind.TIME
     if character == "分":
         alone = not before and len(text) <= position + 2
-        return QuantityKind.CURRENCY if alone or _PRICE.search(before) else QuantityKind.COUNT
+        money = alone or (_PRICE.search(before) and not _SCORED.search(before))
+        return QuantityKind.CURRENCY if money else QuantityKind.COUNT
     if (
         character == "块"
         and _PIECE.match(text, position)
-        and (_SLAB.search(before) or not _MONEY_BEHIND.match(text, position))
+        and (_SLAB.search(before) or not (_MONEY_BEHIND.match(text, position) or _PAID.search(before)))
     ):
         return QuantityKind.COUNT
     if character == "方" and _PILED.search(before):

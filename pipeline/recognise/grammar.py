@@ -17,9 +17,9 @@ BEGINNING = regex.compile(
     r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零元圆角点分]|$)"
 )
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
-# 2,000 and 2，000; 12 000 with a space, whole groups only
+# 2,000, 2，000 and the 2{,}000 of TeX; 12 000 with a space, whole groups only
 _GROUPS = regex.compile(
-    r"\d{1,3}(?:,\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)"
+    r"\d{1,3}(?:,\d{3}|\{,\}\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)"
 )
 _SPACED = regex.compile(r"\d{1,3}(?: \d{3}){1,6}+(?:\.\d{1,8})?+(?![\d.,]| \d)")
 _PLAIN = regex.compile(r"\d*+(?:\.\d++)?+")
@@ -32,7 +32,7 @@ _SPACED_OUT = regex.compile(r"\d(?: \.? ?\d){1,15}+(?![\d.]| \d)")
 _LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
 _LETTERS_BEHIND = regex.compile(r" \p{Han}(?: [\p{Han}，。；、%]| ?$)")
 _POWER = regex.compile(
-    r"(?P<of>\s?[×xX*·]\s?10)?(?:\s?\^\s?\(?(?P<plain>[-−]?\d{1,2})\)?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+    r"(?P<of>\s?(?:[×xX*·]|\\times)\s?10)?(?:\s?\^\s?[({]?\s?(?P<plain>[-−]?\d{1,2})\s?[)}]?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
     r"|的\s?(?P<spoken>\d{1,2}|[一二三四五六七八九十]{1,2})次[方幂])(?!\d)"
 )
 _EXPONENT = regex.compile(r"e([+-]?\d{1,2})(?![\d.])(?P<goes_on>[A-Za-z])?")
@@ -51,10 +51,13 @@ _MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9, "w": 10**4}
 _DECIMAL = regex.compile(r"点(?P<digits>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]++)(?!十)")
 POINT_FIRST = regex.compile(r"点(?=[零〇一二三四五六七八九\d])")
 # what may belong to the number that digits begin; most numbers are followed by none of these
-_GOES_ON = frozenset("0123456789,，.十百千万亿兆佰仟个零〇余多来几+×xX*·^⁰¹²³⁴⁵⁶⁷⁸⁹⁻eKkMGw的点")
+_GOES_ON = frozenset("0123456789,，{\\.十百千万亿兆佰仟个零〇余多来几+×xX*·^⁰¹²³⁴⁵⁶⁷⁸⁹⁻eKkMGw的点$")
+# $15$ 吨 and $\geq 15$ 吨: the sign that closes a formula is no dollar
+_OPENED = regex.compile(r"\$(?:[^$\p{Han}]{0,8}\\[A-Za-z]{1,10})?[^$\p{Han}\d]{0,4}$")
+_WINDOW = 24
 LONGEST = 40  # digits; a longer row is no number of anything
 _TEN = 10
-_SEPARATORS = regex.compile(r"[,，\s]")
+_SEPARATORS = regex.compile(r"[,，{}\s]")
 
 
 class Form(StrEnum):
@@ -145,7 +148,16 @@ def _arabic(text: str, start: int) -> Numeral:
         value *= _MULTIPLIERS[multiplier[0]]
         return Numeral(start, multiplier.end(), value, value, Form.DIGITS, scale=Decimal(_MULTIPLIERS[multiplier[0]]))
     digit = Digit(value, value)
+    if text[match.end() : match.end() + 1] == "$" and closes_formula(text, start):
+        word = scale_word(text, match.end() + 1)
+        value *= _product(word)
+        return Numeral(start, word.end if word.parts else match.end(), value, value, Form.DIGITS, scale=_product(word))
     return _completed(text, start, Chain(match.end(), (digit,)), Form.DIGITS)
+
+
+def closes_formula(text: str, position: int) -> bool:
+    """Whether a dollar sign behind the number at an offset would close a formula that stands open there."""
+    return _OPENED.search(text, max(0, position - _WINDOW), position) is not None
 
 
 def _spread(text: str, start: int) -> "regex.Match[str] | None":

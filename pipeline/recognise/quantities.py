@@ -11,6 +11,7 @@ from pipeline.recognise.attach import Attached, attach, bracketed_unit, leading_
 from pipeline.recognise.chains import scale_word
 from pipeline.recognise.compounds import capacity, compound, product, times
 from pipeline.recognise.digits import worth
+from pipeline.recognise.formulas import in_formula, opened
 from pipeline.recognise.numerals import Form, Numeral, Numerals
 from pipeline.recognise.quantity import Quantity, quantity_of
 from pipeline.recognise.ranges import range_of
@@ -116,7 +117,9 @@ def _single(numerals: Numerals, numeral: Numeral, *, upper: bool = False) -> Qua
 def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
     """Put a numeral together with the unit behind it, or the one named before it."""
     text = numerals.text
-    leading = leading_unit(numerals, numeral.start)
+    if formula := in_formula(numeral, text):
+        return _of_formula(numeral, formula)
+    leading = None if opened(text, numeral.start) else leading_unit(numerals, numeral.start)
     hint = leading.kind if leading and leading.kind is QuantityKind.TEMPERATURE else None
     unit = attach(text, numeral.end, start=numeral.start, hint=hint)
     unit = renamed(text, unit)
@@ -132,6 +135,14 @@ def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
     if unknown is None:
         return quantity_of(numeral, None, "number.bare")
     return quantity_of(numeral, Attached(unknown, unknown.end), "quantity.unknown_unit", (Flag.UNKNOWN_UNIT,))
+
+
+def _of_formula(numeral: Numeral, unit: Attached) -> Quantity:
+    if not unit.reading.text:
+        return quantity_of(numeral, None, "number.bare")
+    if unit.reading.kind is QuantityKind.OTHER and unit.reading.code == "1":
+        return quantity_of(numeral, unit, "quantity.unknown_unit", (Flag.UNKNOWN_UNIT,))
+    return quantity_of(numeral, unit, "quantity")
 
 
 def _headed(numeral: Numeral, unit: UnitReading, scale: Decimal) -> Quantity:

@@ -15,14 +15,14 @@ from pipeline.recognise.quantity import Quantity
 from pipeline.recognise.trie import following
 
 # 35%~46%, 四至五桶, 5 万元至 300 万元, 1 万(含)-5 万; the dash of a year range is a date's
-_TO = regex.compile(r"\s*(?:\(含\)\s*)?(?:-{1,2}|~{1,2}|—{1,2}|至|到|−)\s*(?:[约近]\s*)?")
+_TO = regex.compile(r"\s*(?:\(含\)\s*)?(?:-{1,2}|~{1,2}|—{1,2}|\\sim|至|到|−)\s*(?:[约近]\s*)?")
 _SIGN = regex.compile(r"[-−负]|零下\s?")
-_CONNECTORS = frozenset("±+(-~—至到−和与及 ")
+_CONNECTORS = frozenset("±\\+(-~—至到−和与及 ")
 _GAP = regex.compile(r"\s+[-−]")
 _INTERVAL = regex.compile(r"介于\s?$")
 _BETWEEN = regex.compile(r"\s*(?:和|与|及|至|到|-|~|—)\s*")
 _ENDS_BETWEEN = regex.compile(r"\s?之间")
-_PLUS_MINUS = regex.compile(r"\s?(?:±|\+/-)\s?")
+_PLUS_MINUS = regex.compile(r"\s?(?:±|\+/-|\\pm)\s?")
 # 由 1.38 下降 0.13 至 1.25: a start, a change and an end
 _CHANGE_BETWEEN = regex.compile(
     r"[由从自][^，。；]{0,12}\d[^，。；]{0,8}(?:下降|降低|减少|上升|提高|提升|增加|增长|上涨|下跌|回落)了?\s?$"

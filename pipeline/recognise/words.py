@@ -14,6 +14,7 @@ _CHINESE_START = frozenset("".join(DIGITS)) | frozenset("十百千万亿廿卅�
 _CUE = regex.compile(
     r"(?:约|近|达到?|为|[大小高低少多等]于|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
 )
+_RELATIONS = tuple("≤≥<>≦≧⩽⩾")  # 6 ≤ pH ≤ 9
 _LEADS = frozenset({"近", "上", "过", "超", "达", "约", "逾", "数", "几", "成", "共"})  # 近千 may be one word
 _MORE = regex.compile(r"(?:约|超过?|近|达到?|共)\s?$")
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
@@ -76,7 +77,7 @@ def is_claim(mention: Mention, text: str) -> bool:
         or (len(surface.lstrip("-")) > 1 and not surface.lstrip("-").isdigit())
     ):
         return True
-    cue = _CUE.search(text, max(0, start - 4), start)
+    cue = _CUE.search(text, max(0, start - 4), start) or text[behind : behind + 1] in _RELATIONS
     noun = len(surface) > 1 and _GRAMMAR.match(text, behind)
     return bool(cue or noun)
 
