@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from pipeline.dataset.manifest import StoredFile
 from pipeline.errors import InvalidDatasetError
+from pipeline.places import open_file
 
 ANEW = "the next `casebook run` writes it anew"
 LYING = "`casebook run --force` reads the source again"  # the manifest says it is right
@@ -27,7 +28,8 @@ def read_table(dataset: Path, path: str, file: StoredFile) -> pa.Table:
     """
     place = dataset / path
     try:
-        content = place.read_bytes()
+        with open_file(place) as stream:
+            content = stream.read()
     except OSError as error:
         raise InvalidDatasetError(f"{place}: it cannot be read ({error.strerror}); {ANEW}") from error
     if hashlib.sha256(content).hexdigest() != file.sha256:

@@ -48,7 +48,7 @@ class SourceRecord:
         size: Number of the source's bytes.
         decisions: Hash of the reviewers' decisions beside the source; None without any.
         status: How much of the source could be read.
-        message: What went wrong and what to do; None where nothing did.
+        message: What went wrong and what to do, or a note; None where there is nothing to say.
         pages: Number of pages; None where the source marks none.
         headed_sections: Number of sections with a heading.
         exclusions: Number of excluded numerals by reason.

@@ -27,6 +27,7 @@ from pipeline.dataset.problem import Problem
 from pipeline.dataset.typed import UntypedError, typed
 from pipeline.errors import InvalidDatasetError
 from pipeline.model import DocumentStatus
+from pipeline.places import open_file
 
 AS_WRITTEN = "as_written"
 
@@ -97,7 +98,8 @@ def trust(dataset: Path) -> Trusted:
         InvalidDatasetError: There is none, or it cannot be opened.
     """
     try:
-        content = (dataset / MANIFEST).read_bytes()
+        with open_file(dataset / MANIFEST) as file:
+            content = file.read()
     except FileNotFoundError as error:
         message = f"{dataset} is no dataset: it has no {MANIFEST}; `casebook run --out {dataset}` makes one"
         raise InvalidDatasetError(message) from error

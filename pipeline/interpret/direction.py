@@ -17,10 +17,6 @@ _TO_LEVEL = regex.compile(
 _ARRIVES = regex.compile(r"\s?(?:到|至|再到)")
 _ENDS = regex.compile(r"\s*(?:$|率|量|的?效果|幅度|潜力|目标|空间|任务)")
 _FROM_TO = regex.compile(r"[从由].*[，,]\s?(?:到|至|再到)")
-# 的增长, 减排量 behind the number: only where nothing is measured after them
-_BEHIND = regex.compile(
-    r"\s?(?:以上|左右|及以上|以下)?\s?的?\s?(?:\p{Han}{0,6}?)(?:$|(?=率|量|效果|幅度|潜力|目标|空间|任务))"
-)
 _ATTRIBUTE = regex.compile(r"的(?!总|量|数|幅|比)")
 # 占新增装机的 76%: the growth belongs to what the share is of
 _SHARE = regex.compile(r"占(?!比)[^，。；、]{1,16}的?(?:比例|比重)?(?:约|为|达到?|近|超过?)?\s*$")

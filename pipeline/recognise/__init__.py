@@ -40,7 +40,7 @@ _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _ACCOUNT = regex.compile(r"\s*(\(\s*(?:\d[\d.,]{2,}|\d\.\d+)\s*\))\s*")
 _WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+)?")
 
-__all__ = ["choice", "losers", "read_margins", "read_section", "recognise"]
+__all__ = ["chosen", "losers", "read_margins", "read_section", "recognise"]
 
 
 def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
@@ -84,7 +84,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     numerals = Numerals(fold(text))
     if not numerals:
         return Reading((), ())
-    outcomes = choice(numerals).outcomes
+    outcomes = chosen(numerals).outcomes
     mentions = [_as_written(found, text) for found in outcomes if isinstance(found, Mention)]
     if cell and len(mentions) == 1 and (account := _ACCOUNT.fullmatch(numerals.text)):
         mentions = [_negative(mentions[0], account)]
@@ -99,7 +99,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     return Reading(tuple(claimed), tuple(sorted(exclusions, key=lambda exclusion: exclusion.span.start)))
 
 
-def choice(numerals: Numerals, *, hopeless: bool = False) -> Choice:
+def chosen(numerals: Numerals, *, hopeless: bool = False) -> Choice:
     """Which readings of the numerals of a folded text stand, and which do not, those without a hope left out or not."""
     return choose(numerals, propose(numerals, hopeless=hopeless), lambda proposal: _settle(numerals, proposal))
 
@@ -124,7 +124,7 @@ def losers(text: str) -> tuple[Loser, ...]:
         for _, record, span in find_records(numerals, cutting=True)
     )
     return tuple(
-        sorted((*choice(numerals, hopeless=True).losers, *cut), key=lambda loser: (loser.span.start, loser.span.end))
+        sorted((*chosen(numerals, hopeless=True).losers, *cut), key=lambda loser: (loser.span.start, loser.span.end))
     )
 
 

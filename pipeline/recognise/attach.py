@@ -18,7 +18,6 @@ _HALF_BETWEEN = regex.compile(r"\s?(个)半(?=[月小钟星分学世])")
 _MORE_BETWEEN = regex.compile(r"\s?(个)[多余](?=[月小星学世])")
 _CLOCK = regex.compile(r"\s?个(半)?钟头?")
 _TEMPERATURE = regex.compile(r"摄氏|气温|水温|室温|油温|炉温|升温|降温|温度|温差|零下|℃")
-_FAHRENHEIT = regex.compile(r"华氏\s?$")
 # 每度电 5 分 is money, 提高 2.3 分 and 年度评价平均 88 分 are scores
 _SCORED = regex.compile(r"评|得分|考核|满意|均分|[满总扣加]分?\s?$")
 _PRICE = regex.compile(r"价|[元角块毛]|钱|费|补贴|成本|售|每[^，。；]{1,6}$|利润|[买卖降]价")

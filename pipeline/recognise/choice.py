@@ -46,7 +46,7 @@ def choose(numerals: Numerals, proposals: Iterable[Proposal], settle: Settle) ->
     Returns:
         What stands, in order, and what does not.
     """
-    holder: list[Proposal | None] = [None] * len(numerals.text)
+    holder: dict[int, Proposal] = {}
     taken = bytearray(len(numerals.text))
     outcomes: list[Outcome] = []
     losers: list[Loser] = []
@@ -63,14 +63,12 @@ def choose(numerals: Numerals, proposals: Iterable[Proposal], settle: Settle) ->
         outcomes.append(outcome)
         start, end = outcome.span.start, outcome.span.end
         taken[start:end] = b"\1" * (end - start)
-        holder[start:end] = [proposal] * (end - start)
+        holder |= dict.fromkeys(range(start, end), proposal)
     outcomes += [default(numeral, numerals.text) for numeral in numerals if not taken[numeral.start]]
     return Choice(tuple(sorted(outcomes, key=lambda outcome: outcome.span.start)), tuple(losers))
 
 
-def _why(loser: Proposal, winner: Proposal | None) -> str:
-    if winner is None:
-        return "its numeral is taken"
+def _why(loser: Proposal, winner: Proposal) -> str:
     if winner.precedence != loser.precedence:
         told = f"a {_named(winner)} stands before a {_named(loser)}"
     elif winner.order != loser.order:

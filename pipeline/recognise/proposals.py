@@ -5,7 +5,7 @@ from enum import IntEnum
 from itertools import zip_longest
 
 from pipeline.lexicon.exclusions import ExclusionRule
-from pipeline.model import Reason, Span
+from pipeline.model import Span
 from pipeline.recognise.exclusions import find_records
 from pipeline.recognise.numerals import Numeral, Numerals
 from pipeline.recognise.quantities import read_quantities
@@ -51,11 +51,6 @@ class Proposal:
     def rank(self) -> tuple[int, int, int, int]:
         """Its place in the order in which readings are chosen."""
         return self.precedence, self.order, self.span.start, -self.span.end
-
-    @property
-    def reason(self) -> Reason | None:
-        """Why its numerals are no claim, for an exclusion."""
-        return self.record.reason if self.record else None
 
 
 def propose(numerals: Numerals, *, hopeless: bool = False) -> list[Proposal]:

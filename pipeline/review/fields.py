@@ -21,7 +21,6 @@ TIMES = ("period", "baseline")
 WORDS = ("metric", "indicator")
 READING = (*NUMBERS, "unit", *CHOICES, *WORDS, *TIMES)
 DEFAULTS = {"bound": Bound.EXACT, "direction": Direction.NONE, "status": Status.ACTUAL, "topic": Topic.OTHER}
-DERIVED = ("quantity_kind", "substance", "per_time", "norm_low", "norm_high", "norm_unit")
 
 _DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 _EDTF = re.compile(rf"{_DAY}|{_DAY}/{_DAY}|{_DAY}/\.\.|\.\./{_DAY}")
