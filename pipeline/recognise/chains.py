@@ -7,6 +7,7 @@ before them, and a digit follows no digit unless the two are neighbours (七八)
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import prod
 
 import regex
 
@@ -17,7 +18,7 @@ MYRIADS = frozenset("万亿兆")
 _ZEROS = frozenset("零〇○")
 _UNIT_SCALES = "十百千拾佰仟"
 _CONJECTURE = (3, 5)  # 三五年, 三五个
-_TEN, _HUNDRED = 10, 100
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 _POSITIONAL = regex.compile(
     r"[零〇○一二三四五六七八九]{3,}+(?![十百千万亿])|[零壹贰叁肆伍陆柒捌玖]{2,}+(?![拾佰仟万亿])"
 )
@@ -182,13 +183,24 @@ class _Reader:
 
 
 def lower_parts(text: str, chain: Chain) -> Chain:
-    """Go on behind a scale word with lower parts in other digits: 3 万 4 千 5 百, 二十亿 6000 万, 200 万三千."""
+    """Go on behind a scale word with lower parts in other digits: 3 万 4 千 5 百, 二十亿 6000 万, 3 千 2 百万."""
     while (scale := chain.last_scale) >= _HUNDRED:
         more = _arabic_lower(text, chain, scale) or _chinese_lower(text, chain, scale)
         if more is None:
             break
-        chain = Chain(more.end, (*chain.parts, *more.parts))
+        chain = _raised(text, Chain(more.end, (*chain.parts, *more.parts)))
     return chain
+
+
+def _raised(text: str, chain: Chain) -> Chain:
+    """Give 万 or 亿 behind lower parts to all of them: the 万 of 3 千 2 百万."""
+    last = chain.parts[-1]
+    word = scale_word(text, chain.end)
+    raised = [part.value for part in word.parts if isinstance(part, Scale)]
+    if not raised or raised[0] < MYRIAD or (isinstance(last, Digit) and last.short):
+        return chain
+    above = [part.value for part in chain.parts if isinstance(part, Scale) and part.value >= MYRIAD]
+    return chain if above and raised[0] >= min(above) else Chain(word.end, (*chain.parts, *word.parts))
 
 
 def _arabic_lower(text: str, chain: Chain, scale: int) -> Chain | None:
@@ -199,11 +211,15 @@ def _arabic_lower(text: str, chain: Chain, scale: int) -> Chain | None:
     value = Decimal(digits.replace(",", ""))
     digit = Digit(value, value, short=len(digits) == 1 and not zero)
     word = scale_word(text, match.end())
-    if word.parts:
-        size = 1
-        for part in word.parts:
-            size *= part.value if isinstance(part, Scale) else 1
-        return Chain(word.end, (digit, *word.parts)) if size < scale else None
+    sizes = [part.value for part in word.parts if isinstance(part, Scale)]
+    if sizes and prod(sizes) < scale:
+        return Chain(word.end, (digit, *word.parts))
+    if sizes:  # 3 千 2 百万, 3 千 50 万: the myriads are not the lower part's own
+        small = sizes[0] < scale <= _THOUSAND and text[match.end()] != " " and not space and value < _TEN
+        whole = sizes[0] >= MYRIAD > scale and not space and _TEN <= value < scale and "." not in digits
+        if small:
+            return Chain(match.end() + 1, (digit, word.parts[0]))
+        return Chain(match.end(), (digit,)) if whole else None
     if "." in digits or value >= scale or _NO_LOWER.match(text, match.end()):
         return None
     if not space and (zero or digits.startswith("0")):

@@ -8,7 +8,7 @@ import regex
 from pipeline.lexicon.reporting import reporting
 from pipeline.model import QuantityKind, UnitReading
 from pipeline.recognise.attach import attach
-from pipeline.recognise.digits import DIGITS
+from pipeline.recognise.digits import DIGITS, positional
 from pipeline.recognise.numerals import Form, Numeral, Numerals
 from pipeline.recognise.quantity import Quantity, quantity_of
 
@@ -19,6 +19,10 @@ _HALF_BEHIND = regex.compile(r"\s?半(?!年|个|天|月|小时|径|数|导|径|�
 _AND = regex.compile(r"\s?(?:零(?!下)|又)?\s?")
 # 五块二, 两毛五, 三块零四: a last digit without its unit
 _LAST_DIGIT = regex.compile(r"(零?)([一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成分半个份斤吨台度张件])")
+# 1 米 75, 一米七五, 2 米 5
+_CENTIMETRES = regex.compile(
+    r"(\d{1,2}|[一二三四五六七八九零][一二三四五六七八九]?)(?=\s?(?:$|[，。；、)的高长宽深左以]))"
+)
 _COLLOQUIAL = frozenset("块蚊米毛毫角")
 _SECONDS = {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600), "d": Decimal(86400), "wk": Decimal(604800)}
 _MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
@@ -71,7 +75,12 @@ def compound(numerals: Numerals, quantity: Quantity) -> Quantity:
     half = _HALF_BEHIND.match(text, quantity.end)
     if half:
         return _added(quantity, half.end(), quantity.unit.factor / 2)
-    return _smaller_part(numerals, quantity) or _last_digit(numerals, quantity) or quantity
+    return (
+        _smaller_part(numerals, quantity)
+        or _centimetres(numerals, quantity)
+        or _last_digit(numerals, quantity)
+        or quantity
+    )
 
 
 def _smaller_part(numerals: Numerals, quantity: Quantity) -> Quantity | None:
@@ -95,6 +104,15 @@ def _last_digit(numerals: Numerals, quantity: Quantity) -> Quantity | None:
     if last is None or numerals.cut(quantity.end, last.end()) or text[quantity.end - 1] not in _COLLOQUIAL:
         return None
     return _added(quantity, last.end(), quantity.unit.factor * DIGITS[last[2]] / (100 if last[1] else 10))
+
+
+def _centimetres(numerals: Numerals, quantity: Quantity) -> Quantity | None:
+    text = numerals.text
+    last = _CENTIMETRES.match(text, quantity.end) if quantity.unit.text == "米" else None
+    if last is None or numerals.cut(quantity.end, last.end()):
+        return None
+    digits = positional(last[1])
+    return _added(quantity, last.end(), Decimal(digits).scaleb(-len(digits)))
 
 
 def _added(quantity: Quantity, end: int, part: Decimal) -> Quantity:
