@@ -20,7 +20,7 @@ COUNT = 10
 SLICE = 2
 
 _HARMLESS = 19  # to one that is not
-_LIMITS = Limits(seconds=4, memory=512 << 20)  # the first document loads the vocabulary
+_LIMITS = Limits(seconds=20, memory=512 << 20)  # the first document loads the vocabulary
 _PAGE = Limits(seconds=1, memory=256 << 20)
 _BOOK = "案例{number}\n\n◎ 案例概述\n2020年，公司节约用电{number}万度，减少二氧化碳排放{number}.5吨。\n"
 _POISONS = ("死", "胀", "转", "撞")  # dies, swells, turns for ever, crashes
