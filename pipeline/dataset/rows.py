@@ -311,9 +311,21 @@ def _exclusion_spans(extraction: Extraction) -> Iterator[tuple[int, Span, Exclus
             for exclusion in read.exclusions:
                 yield section.case_no, _source_span(read.block, exclusion.span), exclusion
     starts = [section.span.start for section in extraction.sections]
+    read_over = _read_over(extraction)
     for exclusion in extraction.margins:
+        before = bisect_right(read_over, exclusion.span.start, key=lambda span: span.start) - 1
+        if before >= 0 and exclusion.span.start < read_over[before].end:
+            continue
         section = extraction.sections[bisect_right(starts, exclusion.span.start) - 1]
         yield section.case_no, exclusion.span, exclusion
+
+
+def _read_over(extraction: Extraction) -> list[Span]:
+    """What is read of blocks, in order: a number over a page break has the page number between its halves in it."""
+    read = [each for section in extraction.blocks for each in section]
+    claimed = [_source_span(each.block, claim.mention.span) for each in read for claim in each.claims]
+    excluded = [_source_span(each.block, exclusion.span) for each in read for exclusion in each.exclusions]
+    return sorted((*claimed, *excluded), key=lambda span: span.start)
 
 
 def _finding_rows(extraction: Extraction) -> list[Row]:
