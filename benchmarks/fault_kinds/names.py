@@ -107,7 +107,18 @@ def _deep(raw: Path) -> None:
 
 
 _LONG = "案" * 78 + ".txt"  # 238 bytes
-_VANISHES = """
+# what happens to a file between two steps can be made to happen only where the steps are taken
+_HERE = """
+from contextlib import contextmanager
+from pipeline.engine import reading
+@contextmanager
+def here():
+    yield document.read_source
+reading.reader = here
+"""
+_VANISHES = (
+    _HERE
+    + """
 real = document.extract_document
 def extract(path, source, edition):
     if "vanishes" in source: path.unlink()
@@ -115,7 +126,10 @@ def extract(path, source, edition):
     return found
 document.extract_document = extract
 """
-_GOES_LATER = """
+)
+_GOES_LATER = (
+    _HERE
+    + """
 real = document.extract_document
 def extract(path, source, edition):
     found = real(path, source, edition)
@@ -123,6 +137,7 @@ def extract(path, source, edition):
     return found
 document.extract_document = extract
 """
+)
 _REFUSED = f"""
 real = os.scandir
 def scandir(path="."):
