@@ -10,8 +10,10 @@ from pipeline.interpret.confidence import Signs, confidence
 from pipeline.interpret.context import REACH, Context, contexts
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import read_direction
+from pipeline.interpret.governing import Place, period_candidates
 from pipeline.interpret.metric import earlier_phrase, is_share, lead_phrase, read_metric
-from pipeline.interpret.period import SectionDates, read_period
+from pipeline.interpret.period import SectionDates, read_baseline
+from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import read_status
@@ -161,7 +163,7 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
     for mention, context in zip(reading.mentions, contexts(block, reading), strict=True):
         claims.append(_claim(mention, context, claims, seen, around))
         seen.append(context)
-    return pair_series(tuple(claims), tuple(seen))
+    return pair_series(tuple(claims), tuple(seen), around.dates)
 
 
 def _around(section: Section, block: Block) -> str:
@@ -197,13 +199,12 @@ def _claim(
     unit = _unit(mention, context, before, around.cell if in_cell else None)
     metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)
     inherited = around.cell.period if around.cell else around.lead_period
-    dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
-    period = dated.period
-    if period and unit.per_time == "a" and ".." not in period and not in_cell:
-        period = None  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
-    if status is Status.PLANNED and in_cell:
-        period = dated.period or inherited
-    period, baseline, flags = _real_times(period, dated.baseline, mention.flags)
+    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition)
+    dated = choose("period", period_candidates(place))
+    period = inherited if in_cell else dated.value
+    period, baseline, flags = _real_times(
+        period, read_baseline(context, mention, around.dates, period), mention.flags
+    )
     near = f"{context.clause_before} {context.after} {around.cell.near if around.cell else ''}"
     topic = read_topic(unit, metric, near)
     if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
@@ -225,6 +226,7 @@ def _claim(
         baseline,
         confidence(signs),
         flags,
+        () if in_cell else (dated,),
     )
 
 

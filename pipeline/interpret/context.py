@@ -12,6 +12,7 @@ from pipeline.model import Block, Mention, Reading, Span
 # How many characters before a quantity may tell of it what its own sentence does not: more than any paragraph seen.
 REACH = 1000
 _GROUP = regex.compile(r"\([^()]*\)")
+_AND = regex.compile(r"\s*(?:[、/]|和|及|与|以及)\s*(?:约|近)?\s*")
 _LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
 
 
@@ -30,6 +31,7 @@ class Context:
         sentence_before: The sentence up to the number.
         sentence_after: The sentence behind the unit.
         bracketed: Whether the mention stands in brackets inside its sentence.
+        listed_from: Where the list of quantities begins that it belongs to: its own start, where it is no list.
         behind_mention: Whether an earlier mention of the clause ends where `before` begins.
     """
 
@@ -43,6 +45,7 @@ class Context:
     sentence_before: str
     sentence_after: str
     bracketed: bool
+    listed_from: int
     behind_mention: bool
 
 
@@ -52,6 +55,7 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
     sentences = block.sentences or (Span(0, len(text)),)
     scopes = Scopes(text, sentences)
     mentions = reading.mentions
+    listed = _listed(text, mentions)
     found = []
     following, behind = len(text), len(text)
     for index in reversed(range(len(mentions))):
@@ -62,9 +66,17 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
         follower = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
         if index + 1 == len(mentions) or text[mention.end : follower].strip(" /"):
             following, behind = follower, mention.end
-        clause = scopes.at(mention.start)
-        found.append(_context(text, sentence, clause, scopes, mention.start, previous, behind, following))
+        found.append(_context(text, sentence, scopes, mention.start, listed[index], previous, behind, following))
     return tuple(reversed(found))
+
+
+def _listed(text: str, mentions: tuple[Mention, ...]) -> list[int]:
+    """For each quantity where its list begins: 2017 年的 2.8 吨、56 度 is one of two."""
+    starts: list[int] = []
+    for index, mention in enumerate(mentions):
+        goes_on = index and _AND.fullmatch(text, mentions[index - 1].span.end, mention.span.start)
+        starts.append(starts[-1] if goes_on else mention.span.start)
+    return starts
 
 
 def _end(span: Span) -> int:
@@ -72,8 +84,9 @@ def _end(span: Span) -> int:
 
 
 def _context(
-    text: str, sentence: Span, clause: Scope, scopes: Scopes, start: int, previous: int, end: int, following: int
+    text: str, sentence: Span, scopes: Scopes, start: int, listed_from: int, previous: int, end: int, following: int
 ) -> Context:
+    clause = scopes.at(start)
     since = max(clause.start, previous)
     stop = max(end, min(clause.end if clause.end >= end else sentence.end, following))
     before = _flat(text[since:start])
@@ -88,6 +101,7 @@ def _context(
         text[sentence.start : start],
         text[end : sentence.end],
         bracket_of(clause) is not None,
+        listed_from,
         since > clause.start and not _LISTED.match(before),
     )
 
