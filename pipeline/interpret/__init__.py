@@ -1,9 +1,6 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
 from dataclasses import dataclass, replace
-from itertools import takewhile
-
-import regex
 
 from pipeline.errors import guarded
 from pipeline.interpret.confidence import Signs, confidence
@@ -11,7 +8,7 @@ from pipeline.interpret.context import REACH, Context, contexts
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import read_direction
 from pipeline.interpret.governing import Place, period_candidates
-from pipeline.interpret.metric import earlier_phrase, is_share, lead_phrase, read_metric
+from pipeline.interpret.metric import Asked, Told, metric_candidates
 from pipeline.interpret.period import SectionDates, read_baseline
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
@@ -45,9 +42,8 @@ __all__ = ["interpret"]
 
 _AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
 _LEADS = 3  # how many lead-ins up a list looks
-_JOINED = regex.compile(r"\s?[、/]\s?")
-_CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
-_NAMES_OF_CHANGE = frozenset({"降幅", "增幅", "减幅", "涨幅", "跌幅", "升幅", "增速"})
+_LOOKED_BACK = 12  # quantities before one whose things it may go on about
+_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "earlier_clause", "lead_in"})
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
@@ -197,7 +193,11 @@ def _claim(
     status = read_status(context, lead_in, around.cell.caption if around.cell else around.heading, around.edition)
     direction = _direction(mention, context, before, around if in_cell else None)
     unit = _unit(mention, context, before, around.cell if in_cell else None)
-    metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)
+    cell = around.cell.metric if around.cell else None
+    asked = Asked(mention, context, around.dates, _told(claims, seen), cell, around.lead_in)
+    named = None if in_cell else choose("metric", metric_candidates(asked))
+    metric = named.value if named else cell
+    far = named is not None and not _ELSEWHERE.isdisjoint(named.candidates[0].evidence)
     inherited = around.cell.period if around.cell else around.lead_period
     place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition)
     dated = choose("period", period_candidates(place))
@@ -226,7 +226,7 @@ def _claim(
         baseline,
         confidence(signs),
         flags,
-        () if in_cell else (dated,),
+        tuple(filter(None, (named, None if in_cell else dated))),
     )
 
 
@@ -270,46 +270,7 @@ def _unit(
     return with_rate(mention, context, (before[0].mention, before[0].unit, before[1]) if before else None)
 
 
-def _metric(
-    mention: Mention,
-    context: Context,
-    claims: list[Claim],
-    seen: list[Context],
-    around: _Surroundings,
-    *,
-    in_cell: bool,
-) -> tuple[str | None, bool]:
-    """The metric, and whether it was found outside the clause."""
-    if in_cell and around.cell is not None:
-        return around.cell.metric, False
-    metric = read_metric(context, mention, around.dates) or (around.cell.metric if around.cell else None)
-    if metric and metric not in _NAMES_OF_CHANGE:
-        return metric, False
-    elsewhere = fold(_continued(mention, context, claims, seen) or "") or metric or earlier_phrase(context)
-    return elsewhere or lead_phrase(around.lead_in), True
-
-
-def _continued(mention: Mention, context: Context, claims: list[Claim], seen: list[Context]) -> str | None:
-    """What an earlier quantity of the sentence measures, where this one goes on about it."""
-    own = takewhile(
-        lambda pair: pair[0].mention.span.start >= context.sentence.start,
-        zip(reversed(claims), reversed(seen), strict=True),
-    )
-    earlier = [(claim, place) for claim, place in own if claim.metric]
-    if not earlier:
-        return None
-    nearest = earlier[0][0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安: one thing in two measures
-    if _JOINED.fullmatch(context.text[nearest.mention.span.end : mention.span.start]):
-        return nearest.metric
-    if mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:
-        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share
-        return next((claim.metric for claim, place in earlier if not is_share(place)), None)
-    # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的; 326 家企业开展诊断，2023 年完成 120 家
-    same = (
-        claim.metric
-        for claim, _ in earlier
-        if claim.mention.unit.kind is mention.unit.kind
-        and (mention.unit.kind is not QuantityKind.COUNT or claim.mention.unit.text == mention.unit.text)
-    )
-    return next(same, None)
+def _told(claims: list[Claim], seen: list[Context]) -> tuple[Told, ...]:
+    """The quantities before one in its block, and what each measures."""
+    pairs = zip(claims[-_LOOKED_BACK:], seen[-_LOOKED_BACK:], strict=True)
+    return tuple(Told(claim.mention, context, claim.metric) for claim, context in pairs)

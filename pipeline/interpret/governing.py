@@ -19,6 +19,7 @@ _AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
 _ITEM_HEAD, _PLAN_TERM = phrasing("date.item_head"), phrasing("date.plan_term")
+_DAY = len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
 _DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
@@ -27,7 +28,7 @@ _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
-_FAR = 3  # clause borders that count
+_BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
 _SIZES = frozenset({QuantityKind.LENGTH, QuantityKind.VOLTAGE, QuantityKind.TEMPERATURE, QuantityKind.POWER})
 
 
@@ -83,8 +84,8 @@ def _before(place: Place) -> Iterator[Candidate]:
     first = True
     for date in reversed(between(place.dates, context.sentence.start, start)[-_MOST:]):
         gap = text[date.span.end : start]
-        far = min(steps(context.scopes.at(date.span.start), context.clause), _FAR)
-        evidence = ["before", f"before.steps_{far}"]
+        far = steps(context.scopes.at(date.span.start), context.clause)
+        evidence = ["before", *(f"before.over_{border}" for border in _BORDERS if far >= border), *_style(text, date, gap)]
         if _OWN.fullmatch(text, date.span.end, context.listed_from):
             yield Candidate(date.edtf, (*evidence, "before.own"))
         elif _SAME_YEAR.search(gap):
@@ -98,6 +99,22 @@ def _before(place: Place) -> Iterator[Candidate]:
                 doubts.append("before.event")
             opened = ["before.opened"] if opens(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
+
+
+def _style(text: str, date: Date, gap: str) -> Iterator[str]:
+    """What a date and the words behind it look like."""
+    end = _CLAUSE_END.search(gap)
+    own = gap[: end.start()] if end else gap
+    if len(date.end) == _DAY:
+        yield "before.day"
+    if not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-") or text[date.span.start - 1] in "。；":
+        yield "before.at_head"
+    if _NUMBER.search(gap):
+        yield "before.past_number"
+    if end and _EVENT.search(own):
+        yield "before.with_event"
+    if "；" in gap or ";" in gap:
+        yield "before.past_semicolon"
 
 
 def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
@@ -183,7 +200,8 @@ def _against(place: Place, period: str) -> Iterator[str]:
     if place.planned and "/" not in period and int(period[:4]) <= place.year:
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
     if place.unit.per_time == "a" and ".." not in period:
-        yield "yearly"  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
+        # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
+        yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"
 
 
 def _for_none(place: Place) -> Iterator[str]:

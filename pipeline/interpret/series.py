@@ -6,7 +6,7 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.metric import phrase_before
+from pipeline.interpret.phrases import phrase_before
 from pipeline.model import Claim
 
 _GAP = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*(?:约|近|超过?)?\s*")

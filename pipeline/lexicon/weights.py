@@ -16,7 +16,7 @@ def weights(field: str) -> Mapping[str, float]:
     Raises:
         LexiconError: The file has no such field, or a weight is no number.
     """
-    records = check_records(FILE, "field", required={"name": str, "weights": dict}, optional={"note": str})
+    records = check_records(FILE, "field", required={"name": str, "weights": dict}, optional={"note": str, "by_hand": dict})
     for record in records:
         if record["name"] == field:
             wrong = [name for name, weight in record["weights"].items() if not isinstance(weight, float)]
