@@ -6,14 +6,14 @@ from pipeline.errors import guarded
 from pipeline.interpret.confidence import Signs, confidence
 from pipeline.interpret.context import REACH, Context, contexts
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.direction import read_direction
+from pipeline.interpret.direction import Before, direction_candidates
 from pipeline.interpret.governing import Place, period_candidates
 from pipeline.interpret.metric import Asked, Told, metric_candidates
 from pipeline.interpret.period import SectionDates, read_baseline
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
-from pipeline.interpret.status import read_status
+from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import CellContext, SectionTables
 from pipeline.interpret.topic import read_indicator, read_topic
 from pipeline.interpret.wording import as_written
@@ -21,6 +21,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.model import (
     Block,
     BlockKind,
+    Choice,
     Claim,
     Direction,
     Document,
@@ -180,6 +181,19 @@ def _lead_in(index: int, part: _Part) -> tuple[str, str | None]:
     return " ".join(reversed(texts)), period
 
 
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """What a sentence, or the headers of a cell, say of a quantity."""
+
+    unit: UnitReading
+    direction: Direction
+    status: Status
+    metric: str | None
+    period: str | None
+    dated_here: bool
+    choices: tuple[Choice, ...]
+
+
 def _claim(
     mention: Mention,
     context: Context,
@@ -187,47 +201,99 @@ def _claim(
     seen: list[Context],
     around: _Surroundings,
 ) -> Claim:
-    before = (claims[-1], seen[-1]) if claims else None
-    in_cell = around.cell is not None and _fills(mention, around)
-    lead_in = f"{around.lead_in} {around.cell.near if around.cell else ''}"
-    status = read_status(context, lead_in, around.cell.caption if around.cell else around.heading, around.edition)
-    direction = _direction(mention, context, before, around if in_cell else None)
-    unit = _unit(mention, context, before, around.cell if in_cell else None)
-    cell = around.cell.metric if around.cell else None
-    asked = Asked(mention, context, around.dates, _told(claims, seen), cell, around.lead_in)
-    named = None if in_cell else choose("metric", metric_candidates(asked))
-    metric = named.value if named else cell
-    far = named is not None and not _ELSEWHERE.isdisjoint(named.candidates[0].evidence)
-    inherited = around.cell.period if around.cell else around.lead_period
-    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition)
-    dated = choose("period", period_candidates(place))
-    period = inherited if in_cell else dated.value
-    period, baseline, flags = _real_times(
-        period, read_baseline(context, mention, around.dates, period), mention.flags
-    )
-    near = f"{context.clause_before} {context.after} {around.cell.near if around.cell else ''}"
-    topic = read_topic(unit, metric, near)
-    if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
+    cell = around.cell
+    if cell is not None and _fills(mention, around):
+        fields = _told_by_headers(mention, context, cell, around)
+    else:
+        fields = _told_by_sentence(mention, context, claims, seen, around)
+    baseline = read_baseline(context, mention, around.dates, fields.period)
+    period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
+    near = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
+    topic = read_topic(fields.unit, fields.metric, near)
+    if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
-    indicator = read_indicator(topic, direction, unit, metric)
-    clause = mention.span.start - len(context.clause_before)
-    here = in_cell or bool(between(around.dates, clause, mention.span.start))
-    signs = Signs(mention, flags, metric, topic, status, indicator is not None, period, here, around.mentions)
+    indicator = read_indicator(topic, fields.direction, fields.unit, fields.metric)
+    signs = Signs(
+        mention,
+        flags,
+        fields.metric,
+        topic,
+        fields.status,
+        indicator is not None,
+        period,
+        fields.dated_here,
+        around.mentions,
+    )
     return Claim(
         mention,
-        unit,
+        fields.unit,
         mention.bound,
-        direction,
-        status,
+        fields.direction,
+        fields.status,
         topic,
-        _as_written(metric, mention, around),
+        _as_written(fields.metric, mention, around),
         indicator,
         period,
         baseline,
         confidence(signs),
         flags,
-        tuple(filter(None, (named, None if in_cell else dated))),
+        fields.choices,
     )
+
+
+def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
+    """The fields of a cell that a quantity fills."""
+    standing = _status(context, around)
+    return _Fields(
+        with_header_rate(mention.unit, cell.names),
+        cell.direction or Direction.NONE,
+        Status(standing.value or Status.ACTUAL),
+        cell.metric,
+        cell.period,
+        dated_here=True,
+        choices=(standing,),
+    )
+
+
+def _told_by_sentence(
+    mention: Mention, context: Context, claims: list[Claim], seen: list[Context], around: _Surroundings
+) -> _Fields:
+    """The fields of a quantity in running text, each the best of its candidates."""
+    before = Before(claims[-1].mention, claims[-1].direction, seen[-1]) if claims else None
+    unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
+    standing = _status(context, around)
+    status = Status(standing.value or Status.ACTUAL)
+    went = choose("direction", direction_candidates(context, mention, before))
+    cell = around.cell
+    asked = Asked(mention, context, around.dates, _told(claims, seen), cell.metric if cell else None, around.lead_in)
+    named = choose("metric", metric_candidates(asked))
+    inherited = cell.period if cell else around.lead_period
+    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition)
+    dated = choose("period", period_candidates(place))
+    return _Fields(
+        unit,
+        Direction(went.value or Direction.NONE),
+        status,
+        named.value,
+        dated.value,
+        dated_here=bool(between(around.dates, context.clause.start, mention.span.start)),
+        choices=(named, dated, went, standing),
+    )
+
+
+def _status(context: Context, around: _Surroundings) -> Choice:
+    cell = around.cell
+    lead_in = f"{around.lead_in} {cell.near if cell else ''}"
+    heading = cell.caption if cell else around.heading
+    return choose("status", status_candidates(Stand(context, lead_in, heading, around.edition)))
+
+
+def _goes_on(fields: _Fields, claims: list[Claim]) -> bool:
+    """Whether a share or count is said of what the quantity before it measures, whose unit tells what it is."""
+    named = next((choice for choice in fields.choices if choice.field == "metric"), None)
+    if named is None or not claims or fields.unit.kind not in _TELLS_NOTHING:
+        return False
+    return not _ELSEWHERE.isdisjoint(named.candidates[0].evidence) and claims[-1].metric == fields.metric
 
 
 def _real_times(
@@ -252,22 +318,6 @@ def _as_written(metric: str | None, mention: Mention, around: _Surroundings) -> 
 def _fills(mention: Mention, around: _Surroundings) -> bool:
     """Whether a mention is all that its cell says."""
     return around.block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= around.filled
-
-
-def _direction(
-    mention: Mention, context: Context, before: tuple[Claim, Context] | None, around: _Surroundings | None
-) -> Direction:
-    if around is not None and around.cell is not None:
-        return around.cell.direction or Direction.NONE
-    return read_direction(context, mention, (before[0].mention, before[0].direction, before[1]) if before else None)
-
-
-def _unit(
-    mention: Mention, context: Context, before: tuple[Claim, Context] | None, cell: CellContext | None
-) -> UnitReading:
-    if cell is not None:
-        return with_header_rate(mention.unit, cell.names)
-    return with_rate(mention, context, (before[0].mention, before[0].unit, before[1]) if before else None)
 
 
 def _told(claims: list[Claim], seen: list[Context]) -> tuple[Told, ...]:

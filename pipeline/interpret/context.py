@@ -28,6 +28,7 @@ class Context:
         before: From the clause's beginning, or the mention before it in the clause, to the number; brackets left out.
         after: From behind the unit to the clause's end or the next mention; brackets left out.
         clause_before: As `before`, but across earlier mentions of the clause.
+        clause_after: As `after`, but across later mentions of the clause.
         sentence_before: The sentence up to the number.
         sentence_after: The sentence behind the unit.
         bracketed: Whether the mention stands in brackets inside its sentence.
@@ -42,6 +43,7 @@ class Context:
     before: str
     after: str
     clause_before: str
+    clause_after: str
     sentence_before: str
     sentence_after: str
     bracketed: bool
@@ -66,8 +68,20 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
         follower = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
         if index + 1 == len(mentions) or text[mention.end : follower].strip(" /"):
             following, behind = follower, mention.end
-        found.append(_context(text, sentence, scopes, mention.start, listed[index], previous, behind, following))
+        edges = _Edges(listed[index], previous, mention.start, behind, following)
+        found.append(_context(text, sentence, scopes, edges))
     return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where a quantity, its list, and those on either side of it begin and end."""
+
+    listed_from: int
+    previous_end: int
+    start: int
+    end: int
+    next_start: int
 
 
 def _listed(text: str, mentions: tuple[Mention, ...]) -> list[int]:
@@ -83,12 +97,11 @@ def _end(span: Span) -> int:
     return span.end
 
 
-def _context(
-    text: str, sentence: Span, scopes: Scopes, start: int, listed_from: int, previous: int, end: int, following: int
-) -> Context:
+def _context(text: str, sentence: Span, scopes: Scopes, edges: _Edges) -> Context:
+    start, end = edges.start, edges.end
     clause = scopes.at(start)
-    since = max(clause.start, previous)
-    stop = max(end, min(clause.end if clause.end >= end else sentence.end, following))
+    since = max(clause.start, edges.previous_end)
+    clause_end = clause.end if clause.end >= end else sentence.end
     before = _flat(text[since:start])
     return Context(
         text,
@@ -96,12 +109,13 @@ def _context(
         clause,
         scopes,
         _LISTED.sub("", before) if since > clause.start else before,
-        _flat(text[end:stop]),
+        _flat(text[end : max(end, min(clause_end, edges.next_start))]),
         _flat(text[clause.start : start]),
+        _flat(text[end : max(end, clause.end)]),
         text[sentence.start : start],
         text[end : sentence.end],
         bracket_of(clause) is not None,
-        listed_from,
+        edges.listed_from,
         since > clause.start and not _LISTED.match(before),
     )
 

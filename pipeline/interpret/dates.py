@@ -103,7 +103,10 @@ def _parts(surface: str, span: Span) -> tuple[Date, ...]:
     """The dates of a list of years."""
     if not _YEAR_LIST.search(surface) or _TO_ANOTHER.search(surface):
         return ()
-    found = [Date(Span(span.start + each.start(), span.start + each.end()), *_year_only(each, 0)) for each in _LISTED_YEAR.finditer(surface)]
+    found = [
+        Date(Span(span.start + each.start(), span.start + each.end()), *_year_only(each, 0))
+        for each in _LISTED_YEAR.finditer(surface)
+    ]
     return tuple(found) if len(found) > 1 else ()
 
 

@@ -85,7 +85,11 @@ def _before(place: Place) -> Iterator[Candidate]:
     for date in reversed(between(place.dates, context.sentence.start, start)[-_MOST:]):
         gap = text[date.span.end : start]
         far = steps(context.scopes.at(date.span.start), context.clause)
-        evidence = ["before", *(f"before.over_{border}" for border in _BORDERS if far >= border), *_style(text, date, gap)]
+        evidence = [
+            "before",
+            *(f"before.over_{border}" for border in _BORDERS if far >= border),
+            *_style(text, date, gap),
+        ]
         if _OWN.fullmatch(text, date.span.end, context.listed_from):
             yield Candidate(date.edtf, (*evidence, "before.own"))
         elif _SAME_YEAR.search(gap):
@@ -107,7 +111,10 @@ def _style(text: str, date: Date, gap: str) -> Iterator[str]:
     own = gap[: end.start()] if end else gap
     if len(date.end) == _DAY:
         yield "before.day"
-    if not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-") or text[date.span.start - 1] in "。；":
+    if (
+        not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
+        or text[date.span.start - 1] in "。；"
+    ):
         yield "before.at_head"
     if _NUMBER.search(gap):
         yield "before.past_number"

@@ -23,7 +23,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Candidate, Mention, QuantityKind
 
 _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
-_COMPARED, _LATELY = phrasing("phrase.compared"), phrasing("phrase.lately")
+_COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compared", "lately", "bare_verb"))
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
@@ -84,7 +84,9 @@ _Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from,
 def _own_clause(asked: Asked) -> Iterator[_Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
-    before = _COMPARED.sub("", _LATELY.sub("", _without_dates(asked)))
+    before = _without_dates(asked)
+    for filler in (_LATELY, _COMPARED, _BARE_VERB):
+        before = filler.sub("", before)
     share = _SHARE.search(before) if unit.code in _SHARE_UNITS and not unit.classifier else None
     if share:
         nameless = _NAMELESS.fullmatch(share["whole"]) is not None

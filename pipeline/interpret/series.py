@@ -7,19 +7,16 @@ import regex
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.phrases import phrase_before
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Claim
 
-_GAP = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*(?:约|近|超过?)?\s*")
-_RESPECTIVELY = regex.compile(
-    r"(?P<subject>[^。；]*?)(?:分别|依次)(?:约?为|是|达到?|减少|增加|下降|增长|节约|实现|占|(?!不|[低高]于)\p{Han}{2,4}?)?(?:了|约|近|超过?)?(?P<limit>不[低高少大小]于|不超过|[低高]于)?\s*$"
-)
+_GAP = phrasing("series.gap")
+_RESPECTIVELY = phrasing("series.respectively")
 _JOINED = regex.compile(r"[、/]|和|与|及|以及")
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
-def pair_series(
-    claims: tuple[Claim, ...], contexts: tuple[Context, ...], dates: tuple[Date, ...]
-) -> tuple[Claim, ...]:
+def pair_series(claims: tuple[Claim, ...], contexts: tuple[Context, ...], dates: tuple[Date, ...]) -> tuple[Claim, ...]:
     """Give each value of a series the thing or the year that stands in its place before 分别.
 
     Args:

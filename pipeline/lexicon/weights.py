@@ -16,11 +16,13 @@ def weights(field: str) -> Mapping[str, float]:
     Raises:
         LexiconError: The file has no such field, or a weight is no number.
     """
-    records = check_records(FILE, "field", required={"name": str, "weights": dict}, optional={"note": str, "by_hand": dict})
+    records = check_records(
+        FILE, "field", required={"name": str, "weights": dict}, optional={"note": str, "by_hand": dict}
+    )
     for record in records:
         if record["name"] == field:
             wrong = [name for name, weight in record["weights"].items() if not isinstance(weight, float)]
             if wrong:
                 raise LexiconError(f"lexicon/{FILE}, {field}: {', '.join(wrong)} must be numbers with a point, as 1.0.")
-            return record["weights"]  # type: ignore[no-any-return] - checked above
+            return dict(record["weights"])
     raise LexiconError(f"lexicon/{FILE} has no field {field!r}. Run `python -m tests.quality.train`.")

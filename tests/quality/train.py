@@ -68,8 +68,11 @@ class Problem:
         self.names = tuple(names)
         at = {name: column for column, name in enumerate(names)}
         useful = [each for each in given if any(each.right) and not all(each.right)]
-        rows = [(number, candidate, right) for number, each in enumerate(useful)
-                for candidate, right in zip(each.choice.candidates, each.right, strict=True)]
+        rows = [
+            (number, candidate, right)
+            for number, each in enumerate(useful)
+            for candidate, right in zip(each.choice.candidates, each.right, strict=True)
+        ]
         self.features = np.zeros((len(rows), len(names)))
         for row, (_, candidate, _right) in enumerate(rows):
             for name in candidate.evidence:
@@ -124,19 +127,36 @@ def main(*, write: bool) -> None:
         field = record["name"]
         by_hand = {name: float(weight) for name, weight in record.get("by_hand", record["weights"]).items()}
         given = {name: fields.get(field, []) for name, fields in found.items()}
-        names = sorted({each for group in given.values() for example in group
-                        for candidate in example.choice.candidates for each in candidate.evidence} | set(by_hand))
+        names = sorted(
+            {
+                each
+                for group in given.values()
+                for example in group
+                for candidate in example.choice.candidates
+                for each in candidate.evidence
+            }
+            | set(by_hand)
+        )
         hand, learnt, both, best = 0, 0, 0, 0
         for left_out, group in given.items():
             rest = [example for name, others in given.items() if name != left_out for example in others]
             right = accuracy(group, learn(rest, names, by_hand))[0]
             zero = accuracy(group, learn(rest, names, {}))[0]
             mine, total = accuracy(group, by_hand)
-            print(f"  {field} {left_out:20} by hand {mine}/{total} learnt {right}/{total} from zero {zero}/{total} possible {sum(any(e.right) for e in group)}")
-            hand, learnt, both, best = hand + mine, learnt + right, both + total, best + sum(any(e.right) for e in group)
+            print(
+                f"  {field} {left_out:20} by hand {mine}/{total} learnt {right}/{total} from zero {zero}/{total} possible {sum(any(e.right) for e in group)}"
+            )
+            hand, learnt, both, best = (
+                hand + mine,
+                learnt + right,
+                both + total,
+                best + sum(any(e.right) for e in group),
+            )
         everything = [example for group in given.values() for example in group]
         weights = learn(everything, names, by_hand)
-        print(f"{field}: by hand {hand/both:.4f}, learnt {learnt/both:.4f} left out, {accuracy(everything, weights)[0]/both:.4f} trained, possible {best/both:.4f} of {both}")
+        print(
+            f"{field}: by hand {hand / both:.4f}, learnt {learnt / both:.4f} left out, {accuracy(everything, weights)[0] / both:.4f} trained, possible {best / both:.4f} of {both}"
+        )
 
 
 if __name__ == "__main__":
