@@ -9,7 +9,6 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.topics import IndicatorRule, TopicRule, indicator_rules, topic_rules
 from pipeline.model import Candidate, Direction, QuantityKind, Topic, UnitReading
 
-
 _FAR = frozenset({"sentence", "above"})  # where the words may be of anything
 
 

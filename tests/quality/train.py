@@ -28,7 +28,7 @@ STEPS, RATE, TRUST = 300, 0.1, 0.03  # of the descent; how strongly a weight is 
 FIELDS = tuple(record["name"] for record in load_records(FILE, "field"))
 LEXICON = Path(pipeline.__file__).parent / "lexicon"
 HEAD = """# How much each piece of evidence counts for or against a candidate; the heaviest candidate wins. Change `by_hand`, or
-# `weights` of a field that has none, then run `python -m tests.quality.train --write`, which tries both rankers on
+# `weights` of a field that has none, and run `python -m tests.quality.train --write`, which tries both rankers on
 # books left out of the learning and keeps for each field what wins. What is not named weighs nothing.
 """
 Array = npt.NDArray[np.float64]
