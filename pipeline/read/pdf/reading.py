@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 
 from pipeline.read.pdf.charts import lift_charts
+from pipeline.read.pdf.furniture import page_numbers
 from pipeline.read.pdf.glyphs import Sheet, read_sheet
 from pipeline.read.pdf.layout import arrange
 from pipeline.read.pdf.legibility import is_legible
@@ -47,10 +48,11 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
 def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised: bool = False) -> Page:
     """Lays out the lines of a page: tables and charts are lifted out, and all is put into reading order."""
     asides, turned = _turned(sheet)
-    rest, tables = lift_tables(lines, sheet.drawing)
+    numbers = page_numbers(lines, sheet.height)
+    rest, tables = lift_tables([line for line in lines if line not in numbers], sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
     lifted = [*tables, *turned, *charts]
-    blocks = arrange(rest, lifted, sheet.height)
+    blocks = arrange([*rest, *numbers], lifted, sheet.height)
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(
         number,
