@@ -327,12 +327,16 @@ class Document:
 class Block:
     """A paragraph, list item, heading line or table cell with its soft line breaks joined.
 
+    A block is the widest that a sentence can be: no item, heading or line of a list reaches into another block.
+
     Attributes:
         kind: What it is.
         text: The joined text, without leading or trailing white space.
         offsets: Source offset of every character of `text`.
         sentences: Sentences as spans of `text`; they tile it.
         lead_in: Index, among the blocks of the section, of the block ending in a colon that introduces this one.
+        heading: Index, among the blocks of the section, of the heading line under which it stands; for a heading
+            line, that of the one above it in rank. None where only the section's own heading is above.
         table: Index of the table in `Document.tables`, for a cell.
         cell: The cell, for a cell.
         trouble: What went wrong in making it, so that it is only a line as it stands; None where nothing did.
@@ -344,6 +348,7 @@ class Block:
     offsets: tuple[int, ...]
     sentences: tuple[Span, ...]
     lead_in: int | None = None
+    heading: int | None = None
     table: int | None = None
     cell: Cell | None = None
     trouble: str | None = None

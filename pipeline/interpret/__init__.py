@@ -88,11 +88,11 @@ class _Part:
     @classmethod
     def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
         dates = SectionDates(section, readings, document.edition)
-        headings, above = [], section.heading or ""
-        for block in section.blocks:
-            headings.append(above)
-            above = block.text if block.kind is BlockKind.HEADING else above
-        return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), tuple(headings))
+        headings = tuple(
+            (section.heading or "") if block.heading is None else section.blocks[block.heading].text
+            for block in section.blocks
+        )
+        return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), headings)
 
 
 def interpret(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[ReadBlock, ...]:

@@ -193,13 +193,14 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
 
 
 def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Date, ...], sentence: int) -> Date | None:
-    """The date at the head of a list item, or else the last one of its earlier sentences, which the item is about."""
+    """The date at the head of a list item, or else the only one of its earlier sentences, which the item is about."""
     if block.kind is BlockKind.PARAGRAPH or not earlier:
         return None
     if dates[0].span.start <= REACH and _ITEM_HEAD.fullmatch(text, 0, dates[0].span.start):
         return dates[0]
-    governing = (date for date in reversed(earlier) if not date.compared)
-    return next((date for date in governing if _governs(text, date, text[date.span.end : sentence])), None)
+    others = [date for date in earlier if not date.compared]
+    governing = [date for date in others if _governs(text, date, text[date.span.end : sentence])]
+    return governing[-1] if len({date.edtf for date in others}) == 1 and governing else None
 
 
 def _against(place: Place, period: str) -> Iterator[str]:
