@@ -53,6 +53,7 @@ class Date:
         end: EDTF of its end; as `start` for a single date.
         parts: The dates of a list (`2019 年和 2020 年`), in order; empty for one date.
         compared: Whether something is compared with it, so that nothing belongs to it.
+        relative: Whether it is a word that points to a year: 去年.
     """
 
     span: Span
@@ -60,6 +61,7 @@ class Date:
     end: str
     parts: tuple["Date", ...] = ()
     compared: bool = False
+    relative: bool = False
 
     @property
     def edtf(self) -> str:

@@ -41,7 +41,7 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> t
             current = date.year if date.year <= year or not year else current
     for match in _RELATIVE_PATTERN.finditer(text) if year else ():
         relative = str(year + _RELATIVE[match[0]])
-        found.append(Date(Span(*match.span()), relative, relative))
+        found.append(Date(Span(*match.span()), relative, relative, relative=True))
     found.sort(key=lambda date: date.span.start)
     apart = [each for date in found for each in _compared_apart(text, date)]
     return tuple(replace(date, compared=date.compared or is_compared(text, date)) for date in _joined(text, apart))
@@ -86,8 +86,11 @@ def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], p
         period: Its period, from which 同比 tells the time before.
     """
     here = between(dates, context.sentence.start, mention.span.start)
-    named = next((date.edtf for date in reversed(here) if date.compared), None)
-    return named or _implied_baseline(context, period)
+    named = next((date for date in reversed(here) if date.compared), None)
+    implied = _implied_baseline(context, period)
+    if named is None or (named.relative and implied):  # 2009 年比上年增长: the year before that one
+        return implied
+    return named.edtf
 
 
 def _implied_baseline(context: Context, period: str | None) -> str | None:
