@@ -43,6 +43,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.1.1", re.compile(rf"(?:[0-9０-９]{{1,2}}[.．]){{2,4}}([0-9０-９]{{1,2}})(?![\d.．])\s*(?=[^\W\d_]|{_A_YEAR})")),
     ("1.1", re.compile(rf"[0-9０-９]{{1,2}}[.．]([0-9０-９]{{1,2}})\s*(?=[^\W\d_]|{_A_YEAR})(?!{_MEASURED})")),
     ("1.", re.compile(r"([0-9０-９]{1,2})\s*[.．](?!\d)")),
+    ("01", re.compile(r"(0[1-9])$")),  # a number that a designer set above its title
     ("1 ", re.compile(r"(0[1-9]|[1-9]\d?)\s+(?=[^\W\d_]{4,}\s*$)")),
     ("一、", re.compile(rf"({_HAN_NUMBER})\s*[、.．]")),
     ("①", re.compile(r"([①-⑳])")),

@@ -75,7 +75,7 @@ def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]
     skipped = pages.furniture | in_tables
     headings = find_headings(pages.lines, skipped)
     starts = find_cases(pages.lines, headings, skipped, document.pages.starts)[:_MOST_NUMBERED]
-    headings = headings if starts else find_outline(pages.lines, skipped)
+    headings = headings if starts else find_outline(pages.lines, skipped, in_tables)
     back = _back_matter(pages, headings, starts)
     parts = _parts(headings, starts, back)
     ends = [*(part.start for part in parts[1:]), len(document.text)]
