@@ -471,8 +471,46 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that a field of a claim might have.
+
+    Attributes:
+        value: The value; None for none.
+        evidence: Names of what speaks for it or against it, as `lexicon/weights.toml` weighs them.
+        score: Sum of the weights.
+    """
+
+    value: str | None
+    evidence: tuple[str, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidates for a field of a claim, the best first.
+
+    Attributes:
+        field: Name of the field.
+        candidates: The candidates; of equals the one that was found first.
+        share: How likely the best is, among these.
+    """
+
+    field: str
+    candidates: tuple[Candidate, ...]
+    share: float
+
+    @property
+    def value(self) -> str | None:
+        """The value of the best candidate."""
+        return self.candidates[0].value
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """A mention with what its sentence says of it. Fields as in the dataset contract."""
+    """A mention with what its sentence says of it. Fields as in the dataset contract.
+
+    `choices` holds the candidates of the fields that were ranked, for whoever asks why.
+    """
 
     mention: Mention
     unit: UnitReading
@@ -486,6 +524,7 @@ class Claim:
     baseline: str | None
     confidence: float
     flags: tuple[Flag, ...]
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
