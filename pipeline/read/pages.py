@@ -55,11 +55,12 @@ def find_pages(text: str, lines: Sequence[Line]) -> tuple[tuple[int, ...], tuple
     around = printed_around(lines)
     filled = [line for line in lines if line.text and line.start not in around]
     feeds = _form_feeds(text)
-    numbers = _page_numbers(filled, feeds)
+    decorated, bare = _page_numbers(filled, feeds)
+    numbers = _in_order((*decorated, *bare))
     if feeds:
         starts = feeds
     elif numbers:
-        starts = _starts_at_numbers(filled, numbers)
+        starts = _starts_at_numbers(filled, decorated or bare)
     else:
         starts = _indented_starts(lines)
     heads = _running_heads(filled, numbers, starts)
@@ -77,18 +78,18 @@ def _form_feeds(text: str) -> tuple[int, ...]:
     return tuple(starts) if len(starts) > 1 else ()
 
 
-def _page_numbers(filled: Sequence[Line], feeds: tuple[int, ...]) -> tuple[Line, ...]:
-    """Find the lines that hold a page number and nothing else."""
+def _page_numbers(filled: Sequence[Line], feeds: tuple[int, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Find the lines that hold a page number and nothing else, those with something around it and the bare ones."""
     candidates = list(_number_candidates(filled))
     sure = tuple(_sure_numbers(filled))
     if feeds:
-        return _in_order((*sure, *_numbers_by_feed(filled, candidates, feeds)))
+        return sure, _numbers_by_feed(filled, candidates, feeds)
     decorated = _chain([candidate for candidate in candidates if candidate[2]], least_between=1)
     decorated = _in_order((*sure, *(decorated if len(decorated) >= _LEAST_DECORATED else ())))
     bare = _chain([candidate for candidate in candidates if not candidate[2]], _LEAST_LINES_BETWEEN_BARE)
     # 01, 02, 03 number parts; the pages of a book count on to 10
     counts = len(bare) >= _LEAST_BARE and not all(line.text[0] in "0０" for line in bare)
-    return decorated or (bare if counts else ())
+    return decorated, bare if counts else ()
 
 
 def _in_order(lines: tuple[Line, ...]) -> tuple[Line, ...]:
