@@ -16,7 +16,7 @@ from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import read_status
 from pipeline.interpret.tables import CellContext, SectionTables
-from pipeline.interpret.topic import read_indicator, read_topic
+from pipeline.interpret.topic import read_topic
 from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
 from pipeline.model import (
@@ -208,10 +208,9 @@ def _claim(
     topic = read_topic(unit, metric, near)
     if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
-    indicator = read_indicator(topic, direction, unit, metric)
     clause = mention.span.start - len(context.clause_before)
     here = in_cell or bool(between(around.dates, clause, mention.span.start))
-    signs = Signs(mention, flags, metric, topic, status, indicator is not None, period, here, around.mentions)
+    signs = Signs(mention, flags, metric, topic, status, period, here, around.mentions)
     return Claim(
         mention,
         unit,
@@ -220,7 +219,6 @@ def _claim(
         status,
         topic,
         _as_written(metric, mention, around),
-        indicator,
         period,
         baseline,
         confidence(signs),
