@@ -357,12 +357,16 @@ class Document:
 class Block:
     """A paragraph, list item, heading line or table cell with its soft line breaks joined.
 
+    A block is the widest that a sentence can be: no item, heading or line of a list reaches into another block.
+
     Attributes:
         kind: What it is.
         text: The joined text, without leading or trailing white space.
         offsets: Source offset of every character of `text`.
         sentences: Sentences as spans of `text`; they tile it.
         lead_in: Index, among the blocks of the section, of the block ending in a colon that introduces this one.
+        heading: Index, among the blocks of the section, of the heading line under which it stands; for a heading
+            line, that of the one above it in rank. None where only the section's own heading is above.
         table: Index of the table in `Document.tables`, for a cell.
         cell: The cell, for a cell.
         trouble: What went wrong in making it, so that it is only a line as it stands; None where nothing did.
@@ -374,6 +378,7 @@ class Block:
     offsets: tuple[int, ...]
     sentences: tuple[Span, ...]
     lead_in: int | None = None
+    heading: int | None = None
     table: int | None = None
     cell: Cell | None = None
     trouble: str | None = None
@@ -496,8 +501,46 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that a field of a claim might have.
+
+    Attributes:
+        value: The value; None for none.
+        evidence: Names of what speaks for it or against it, as `lexicon/weights.toml` weighs them.
+        score: Sum of the weights.
+    """
+
+    value: str | None
+    evidence: tuple[str, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidates for a field of a claim, the best first.
+
+    Attributes:
+        field: Name of the field.
+        candidates: The candidates; of equals the one that was found first.
+        share: How likely the best is, among these.
+    """
+
+    field: str
+    candidates: tuple[Candidate, ...]
+    share: float
+
+    @property
+    def value(self) -> str | None:
+        """The value of the best candidate."""
+        return self.candidates[0].value
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """A mention with what its sentence says of it. Fields as in the dataset contract."""
+    """A mention with what its sentence says of it. Fields as in the dataset contract.
+
+    `choices` holds the candidates of the fields that were ranked, for whoever asks why.
+    """
 
     mention: Mention
     unit: UnitReading
@@ -510,6 +553,7 @@ class Claim:
     baseline: str | None
     confidence: float
     flags: tuple[Flag, ...]
+    choices: tuple[Choice, ...] = ()
     subject: Subject = Subject.OWN
     aggregation: Aggregation = Aggregation.LEVEL
     per: str | None = None

@@ -116,12 +116,14 @@ class Drawing:
         vertical: Ruled lines from top to bottom, as thin boxes.
         shapes: Filled areas and curves.
         pictures: Embedded images.
+        backdrops: What white type stands out from: pictures and coloured areas.
     """
 
     horizontal: tuple[Box, ...] = ()
     vertical: tuple[Box, ...] = ()
     shapes: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    backdrops: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
