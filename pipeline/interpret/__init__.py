@@ -15,7 +15,7 @@ from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import CellContext, SectionTables
-from pipeline.interpret.topic import Heard, read_indicator, topic_candidates
+from pipeline.interpret.topic import Heard, topic_candidates
 from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
 from pipeline.model import (
@@ -213,14 +213,12 @@ def _claim(
     topic = Topic(about.value or Topic.OTHER)
     if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
-    indicator = read_indicator(topic, fields.direction, fields.unit, fields.metric)
     signs = Signs(
         mention,
         flags,
         fields.metric,
         topic,
         fields.status,
-        indicator is not None,
         period,
         fields.dated_here,
         around.mentions,
@@ -233,7 +231,6 @@ def _claim(
         fields.status,
         topic,
         _as_written(fields.metric, mention, around),
-        indicator,
         period,
         baseline,
         confidence(signs),

@@ -1,4 +1,4 @@
-"""The topic of a claim and the indicator it counts for."""
+"""The topic of a claim."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,8 +6,8 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.topics import IndicatorRule, TopicRule, indicator_rules, topic_rules
-from pipeline.model import Candidate, Direction, QuantityKind, Topic, UnitReading
+from pipeline.lexicon.topics import TopicRule, topic_rules
+from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
 
 _FAR = frozenset({"sentence", "above"})  # where the words may be of anything
 
@@ -53,12 +53,6 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
     )
 
 
-def read_indicator(topic: Topic, direction: Direction, unit: UnitReading, metric: str | None) -> str | None:
-    """Find the canonical name of what a claim measures, or None."""
-    rules = _indicators_for(topic, direction, unit.kind, unit.code)
-    return next((rule.id for rule in rules if _agrees(rule.words, metric or "", wanted=True)), None)
-
-
 def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
     """The first rule that fits some words; the last one fits all."""
     rules = _topics_for(unit.kind, unit.code, unit.text)
@@ -75,18 +69,6 @@ def _topics_for(kind: QuantityKind, code: str, text: str) -> tuple[TopicRule, ..
         and _agrees(rule.units, code, wanted=True)
         and _agrees(rule.not_units, code, wanted=False)
         and _agrees(rule.unit_text, fold(text), wanted=True)
-    )
-
-
-@lru_cache(maxsize=1024)
-def _indicators_for(topic: Topic, direction: Direction, kind: QuantityKind, code: str) -> tuple[IndicatorRule, ...]:
-    return tuple(
-        rule
-        for rule in indicator_rules()
-        if (not rule.topics or topic in rule.topics)
-        and (not rule.directions or direction in rule.directions)
-        and (not rule.kinds or kind in rule.kinds)
-        and _agrees(rule.units, code, wanted=True)
     )
 
 
