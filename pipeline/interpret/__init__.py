@@ -193,6 +193,8 @@ def _claim(
     in_cell = around.cell is not None and _fills(mention, around)
     lead_in = f"{around.lead_in} {around.cell.near if around.cell else ''}"
     status = read_status(context, lead_in, around.cell.caption if around.cell else around.heading, around.edition)
+    if in_cell and around.cell and (around.cell.year or 0) > around.edition > 0:
+        status = Status.PLANNED  # a column of 2025 in a book of 2021
     direction = _direction(mention, context, before, around if in_cell else None)
     unit = _unit(mention, context, before, around.cell if in_cell else None)
     metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)
@@ -256,7 +258,7 @@ def _direction(
     mention: Mention, context: Context, before: tuple[Claim, Context] | None, around: _Surroundings | None
 ) -> Direction:
     if around is not None and around.cell is not None:
-        return around.cell.direction or Direction.NONE
+        return around.cell.direction_of(mention)
     return read_direction(context, mention, (before[0].mention, before[0].direction, before[1]) if before else None)
 
 
