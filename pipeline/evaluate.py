@@ -269,6 +269,11 @@ def _similar(got: str, want: str) -> bool:
     return 2 * common / (len(got) + len(want)) >= SIMILAR
 
 
+def judge(field: str, claim: Claim, gold: GoldClaim) -> bool:
+    """Whether one field of a claim is right."""
+    return _JUDGES[field](claim, gold)
+
+
 _SHOWN = {"span": ("quote",), "low_high": ("low", "high"), "unit": ("unit", "unit_text")}
 
 _JUDGES: Mapping[str, Callable[[Claim, GoldClaim], bool]] = {

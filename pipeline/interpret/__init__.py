@@ -1,27 +1,27 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
 from dataclasses import dataclass, replace
-from itertools import takewhile
-
-import regex
 
 from pipeline.errors import guarded
 from pipeline.interpret.confidence import Signs, confidence
 from pipeline.interpret.context import REACH, Context, contexts
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.direction import read_direction
-from pipeline.interpret.metric import earlier_phrase, is_share, lead_phrase, read_metric
-from pipeline.interpret.period import SectionDates, read_period
+from pipeline.interpret.direction import Before, direction_candidates
+from pipeline.interpret.governing import Place, period_candidates
+from pipeline.interpret.metric import Asked, Told, metric_candidates
+from pipeline.interpret.period import SectionDates, read_baseline
+from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
-from pipeline.interpret.status import read_status
+from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import CellContext, SectionTables
-from pipeline.interpret.topic import read_indicator, read_topic
+from pipeline.interpret.topic import Heard, topic_candidates
 from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
 from pipeline.model import (
     Block,
     BlockKind,
+    Choice,
     Claim,
     Direction,
     Document,
@@ -36,6 +36,7 @@ from pipeline.model import (
     Section,
     SectionKind,
     Status,
+    Topic,
     UnitReading,
 )
 
@@ -43,9 +44,8 @@ __all__ = ["interpret"]
 
 _AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
 _LEADS = 3  # how many lead-ins up a list looks
-_JOINED = regex.compile(r"\s?[、/]\s?")
-_CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
-_NAMES_OF_CHANGE = frozenset({"降幅", "增幅", "减幅", "涨幅", "跌幅", "升幅", "增速"})
+_LOOKED_BACK = 12  # quantities before one whose things it may go on about
+_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "earlier_clause", "lead_in"})
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
@@ -88,11 +88,11 @@ class _Part:
     @classmethod
     def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
         dates = SectionDates(section, readings, document.edition)
-        headings, above = [], section.heading or ""
-        for block in section.blocks:
-            headings.append(above)
-            above = block.text if block.kind is BlockKind.HEADING else above
-        return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), tuple(headings))
+        headings = tuple(
+            (section.heading or "") if block.heading is None else section.blocks[block.heading].text
+            for block in section.blocks
+        )
+        return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), headings)
 
 
 def interpret(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[ReadBlock, ...]:
@@ -161,7 +161,7 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
     for mention, context in zip(reading.mentions, contexts(block, reading), strict=True):
         claims.append(_claim(mention, context, claims, seen, around))
         seen.append(context)
-    return pair_series(tuple(claims), tuple(seen))
+    return pair_series(tuple(claims), tuple(seen), around.dates)
 
 
 def _around(section: Section, block: Block) -> str:
@@ -182,6 +182,19 @@ def _lead_in(index: int, part: _Part) -> tuple[str, str | None]:
     return " ".join(reversed(texts)), period
 
 
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """What a sentence, or the headers of a cell, say of a quantity."""
+
+    unit: UnitReading
+    direction: Direction
+    status: Status
+    metric: str | None
+    period: str | None
+    dated_here: bool
+    choices: tuple[Choice, ...]
+
+
 def _claim(
     mention: Mention,
     context: Context,
@@ -189,45 +202,103 @@ def _claim(
     seen: list[Context],
     around: _Surroundings,
 ) -> Claim:
-    before = (claims[-1], seen[-1]) if claims else None
-    in_cell = around.cell is not None and _fills(mention, around)
-    lead_in = f"{around.lead_in} {around.cell.near if around.cell else ''}"
-    status = read_status(context, lead_in, around.cell.caption if around.cell else around.heading, around.edition)
-    if in_cell and around.cell and (around.cell.year or 0) > around.edition > 0:
-        status = Status.PLANNED  # a column of 2025 in a book of 2021
-    direction = _direction(mention, context, before, around if in_cell else None)
-    unit = _unit(mention, context, before, around.cell if in_cell else None)
-    metric, far = _metric(mention, context, claims, seen, around, in_cell=in_cell)
-    inherited = around.cell.period if around.cell else around.lead_period
-    dated = read_period(context, mention, around.dates, around.block, status, inherited, around.edition)
-    period = dated.period
-    if period and unit.per_time == "a" and ".." not in period and not in_cell:
-        period = None  # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year
-    if status is Status.PLANNED and in_cell:
-        period = dated.period or inherited
-    period, baseline, flags = _real_times(period, dated.baseline, mention.flags)
-    near = f"{context.clause_before} {context.after} {around.cell.near if around.cell else ''}"
-    topic = read_topic(unit, metric, near)
-    if far and claims and claims[-1].metric == metric and unit.kind in _TELLS_NOTHING:
+    cell = around.cell
+    if cell is not None and _fills(mention, around):
+        fields = _told_by_headers(mention, context, cell, around)
+    else:
+        fields = _told_by_sentence(mention, context, claims, seen, around)
+    baseline = read_baseline(context, mention, around.dates, fields.period)
+    period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
+    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, around)))
+    topic = Topic(about.value or Topic.OTHER)
+    if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
-    indicator = read_indicator(topic, direction, unit, metric)
-    clause = mention.span.start - len(context.clause_before)
-    here = in_cell or bool(between(around.dates, clause, mention.span.start))
-    signs = Signs(mention, flags, metric, topic, status, indicator is not None, period, here, around.mentions)
+    signs = Signs(
+        mention,
+        flags,
+        fields.metric,
+        topic,
+        fields.status,
+        period,
+        fields.dated_here,
+        around.mentions,
+    )
     return Claim(
         mention,
-        unit,
+        fields.unit,
         mention.bound,
-        direction,
-        status,
+        fields.direction,
+        fields.status,
         topic,
-        _as_written(metric, mention, around),
-        indicator,
+        _as_written(fields.metric, mention, around),
         period,
         baseline,
         confidence(signs),
         flags,
+        (*fields.choices, about),
     )
+
+
+def _heard(context: Context, metric: str | None, around: _Surroundings) -> Heard:
+    cell = around.cell
+    clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
+    return Heard(metric, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
+
+
+def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
+    """The fields of a cell that a quantity fills."""
+    standing = _status(context, around)
+    ahead = cell.year is not None and cell.year > around.edition > 0  # a column of 2025 in a book of 2021
+    return _Fields(
+        with_header_rate(mention.unit, cell.names),
+        cell.direction_of(mention),
+        Status.PLANNED if ahead else Status(standing.value or Status.ACTUAL),
+        cell.metric,
+        cell.period,
+        dated_here=True,
+        choices=(standing,),
+    )
+
+
+def _told_by_sentence(
+    mention: Mention, context: Context, claims: list[Claim], seen: list[Context], around: _Surroundings
+) -> _Fields:
+    """The fields of a quantity in running text, each the best of its candidates."""
+    before = Before(claims[-1].mention, claims[-1].direction, seen[-1]) if claims else None
+    unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
+    standing = _status(context, around)
+    status = Status(standing.value or Status.ACTUAL)
+    went = choose("direction", direction_candidates(context, mention, before))
+    cell = around.cell
+    asked = Asked(mention, context, around.dates, _told(claims, seen), cell.metric if cell else None, around.lead_in)
+    named = choose("metric", metric_candidates(asked))
+    inherited = cell.period if cell else around.lead_period
+    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition)
+    dated = choose("period", period_candidates(place))
+    return _Fields(
+        unit,
+        Direction(went.value or Direction.NONE),
+        status,
+        named.value,
+        dated.value,
+        dated_here=bool(between(around.dates, context.clause.start, mention.span.start)),
+        choices=(named, dated, went, standing),
+    )
+
+
+def _status(context: Context, around: _Surroundings) -> Choice:
+    cell = around.cell
+    lead_in = f"{around.lead_in} {cell.near if cell else ''}"
+    heading = cell.caption if cell else around.heading
+    return choose("status", status_candidates(Stand(context, lead_in, heading, around.edition)))
+
+
+def _goes_on(fields: _Fields, claims: list[Claim]) -> bool:
+    """Whether a share or count is said of what the quantity before it measures, whose unit tells what it is."""
+    named = next((choice for choice in fields.choices if choice.field == "metric"), None)
+    if named is None or not claims or fields.unit.kind not in _TELLS_NOTHING:
+        return False
+    return not _ELSEWHERE.isdisjoint(named.candidates[0].evidence) and claims[-1].metric == fields.metric
 
 
 def _real_times(
@@ -254,62 +325,7 @@ def _fills(mention: Mention, around: _Surroundings) -> bool:
     return around.block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= around.filled
 
 
-def _direction(
-    mention: Mention, context: Context, before: tuple[Claim, Context] | None, around: _Surroundings | None
-) -> Direction:
-    if around is not None and around.cell is not None:
-        return around.cell.direction_of(mention)
-    return read_direction(context, mention, (before[0].mention, before[0].direction, before[1]) if before else None)
-
-
-def _unit(
-    mention: Mention, context: Context, before: tuple[Claim, Context] | None, cell: CellContext | None
-) -> UnitReading:
-    if cell is not None:
-        return with_header_rate(mention.unit, cell.names)
-    return with_rate(mention, context, (before[0].mention, before[0].unit, before[1]) if before else None)
-
-
-def _metric(
-    mention: Mention,
-    context: Context,
-    claims: list[Claim],
-    seen: list[Context],
-    around: _Surroundings,
-    *,
-    in_cell: bool,
-) -> tuple[str | None, bool]:
-    """The metric, and whether it was found outside the clause."""
-    if in_cell and around.cell is not None:
-        return around.cell.metric, False
-    metric = read_metric(context, mention, around.dates) or (around.cell.metric if around.cell else None)
-    if metric and metric not in _NAMES_OF_CHANGE:
-        return metric, False
-    elsewhere = fold(_continued(mention, context, claims, seen) or "") or metric or earlier_phrase(context)
-    return elsewhere or lead_phrase(around.lead_in), True
-
-
-def _continued(mention: Mention, context: Context, claims: list[Claim], seen: list[Context]) -> str | None:
-    """What an earlier quantity of the sentence measures, where this one goes on about it."""
-    own = takewhile(
-        lambda pair: pair[0].mention.span.start >= context.sentence.start,
-        zip(reversed(claims), reversed(seen), strict=True),
-    )
-    earlier = [(claim, place) for claim, place in own if claim.metric]
-    if not earlier:
-        return None
-    nearest = earlier[0][0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安: one thing in two measures
-    if _JOINED.fullmatch(context.text[nearest.mention.span.end : mention.span.start]):
-        return nearest.metric
-    if mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:
-        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share
-        return next((claim.metric for claim, place in earlier if not is_share(place)), None)
-    # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的; 326 家企业开展诊断，2023 年完成 120 家
-    same = (
-        claim.metric
-        for claim, _ in earlier
-        if claim.mention.unit.kind is mention.unit.kind
-        and (mention.unit.kind is not QuantityKind.COUNT or claim.mention.unit.text == mention.unit.text)
-    )
-    return next(same, None)
+def _told(claims: list[Claim], seen: list[Context]) -> tuple[Told, ...]:
+    """The quantities before one in its block, and what each measures."""
+    pairs = zip(claims[-_LOOKED_BACK:], seen[-_LOOKED_BACK:], strict=True)
+    return tuple(Told(claim.mention, context, claim.metric) for claim, context in pairs)

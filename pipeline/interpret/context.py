@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.interpret.scope import Scope, Scopes, bracket_of
 from pipeline.lexicon.characters import fold
 from pipeline.model import Block, Mention, Reading, Span
 
 # How many characters before a quantity may tell of it what its own sentence does not: more than any paragraph seen.
 REACH = 1000
-_BOUNDARY = regex.compile(r"[，。；：！？;!?]|(?<!\d),|,(?!\d)|:(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
-_OPEN = regex.compile(r"\([^()]*$")
+_AND = regex.compile(r"\s*(?:[、/]|和|及|与|以及)\s*(?:约|近)?\s*")
 _LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
 
 
@@ -23,23 +23,31 @@ class Context:
     Attributes:
         text: The block's folded text.
         sentence: The sentence.
+        clause: The innermost clause, a node of the block's scope tree.
+        scopes: The scope tree.
         before: From the clause's beginning, or the mention before it in the clause, to the number; brackets left out.
         after: From behind the unit to the clause's end or the next mention; brackets left out.
         clause_before: As `before`, but across earlier mentions of the clause.
+        clause_after: As `after`, but across later mentions of the clause.
         sentence_before: The sentence up to the number.
         sentence_after: The sentence behind the unit.
         bracketed: Whether the mention stands in brackets inside its sentence.
+        listed_from: Where the list of quantities begins that it belongs to: its own start, where it is no list.
         behind_mention: Whether an earlier mention of the clause ends where `before` begins.
     """
 
     text: str
     sentence: Span
+    clause: Scope
+    scopes: Scopes
     before: str
     after: str
     clause_before: str
+    clause_after: str
     sentence_before: str
     sentence_after: str
     bracketed: bool
+    listed_from: int
     behind_mention: bool
 
 
@@ -47,7 +55,9 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
     """The context of every mention of a block, in order."""
     text = fold(block.text)
     sentences = block.sentences or (Span(0, len(text)),)
+    scopes = Scopes(text, sentences)
     mentions = reading.mentions
+    listed = _listed(text, mentions)
     found = []
     following, behind = len(text), len(text)
     for index in reversed(range(len(mentions))):
@@ -58,36 +68,58 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
         follower = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
         if index + 1 == len(mentions) or text[mention.end : follower].strip(" /"):
             following, behind = follower, mention.end
-        found.append(_context(text, sentence, mentions[index], previous, behind, following))
+        edges = _Edges(listed[index], previous, mention.start, behind, following)
+        found.append(_context(text, sentence, scopes, edges))
     return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where a quantity, its list, and those on either side of it begin and end."""
+
+    listed_from: int
+    previous_end: int
+    start: int
+    end: int
+    next_start: int
+
+
+def _listed(text: str, mentions: tuple[Mention, ...]) -> list[int]:
+    """For each quantity where its list begins: 2017 年的 2.8 吨、56 度 is one of two."""
+    starts: list[int] = []
+    for index, mention in enumerate(mentions):
+        goes_on = index and _AND.fullmatch(text, mentions[index - 1].span.end, mention.span.start)
+        starts.append(starts[-1] if goes_on else mention.span.start)
+    return starts
 
 
 def _end(span: Span) -> int:
     return span.end
 
 
-def _context(text: str, sentence: Span, mention: Mention, previous: int, end: int, following: int) -> Context:
-    start = mention.span.start
-    sentence_before, sentence_after = text[sentence.start : start], text[end : sentence.end]
-    flat = _GROUP.sub(lambda group: "\0" * len(group[0]), sentence_before)
-    opening = _OPEN.search(flat)
-    left = opening.start() + 1 if opening else 0
-    clause = max((match.end() for match in _BOUNDARY.finditer(flat, left)), default=left)
-    since = max(clause, previous - sentence.start)
-    flat_after = _GROUP.sub(lambda group: "\0" * len(group[0]), sentence_after)
-    stop = _BOUNDARY.search(flat_after)
-    right = stop.start() if stop else len(flat_after)
-    right = min(right, max(0, following - end))
-    if opening and ")" in flat_after[:right]:
-        right = flat_after.index(")")
+def _context(text: str, sentence: Span, scopes: Scopes, edges: _Edges) -> Context:
+    start, end = edges.start, edges.end
+    clause = scopes.at(start)
+    since = max(clause.start, edges.previous_end)
+    clause_end = clause.end if clause.end >= end else sentence.end
+    before = _flat(text[since:start])
     return Context(
         text,
         sentence,
-        _LISTED.sub("", flat[since:].replace("\0", "")) if since > clause else flat[since:].replace("\0", ""),
-        flat_after[:right].replace("\0", ""),
-        flat[clause:].replace("\0", ""),
-        sentence_before,
-        sentence_after,
-        opening is not None,
-        since > clause and not _LISTED.match(flat[since:]),
+        clause,
+        scopes,
+        _LISTED.sub("", before) if since > clause.start else before,
+        _flat(text[end : max(end, min(clause_end, edges.next_start))]),
+        _flat(text[clause.start : start]),
+        _flat(text[end : max(end, clause.end)]),
+        text[sentence.start : start],
+        text[end : sentence.end],
+        bracket_of(clause) is not None,
+        edges.listed_from,
+        since > clause.start and not _LISTED.match(before),
     )
+
+
+def _flat(text: str) -> str:
+    """A stretch of a clause without what stands in brackets in it."""
+    return _GROUP.sub("", text) if "(" in text else text

@@ -20,7 +20,7 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
-_DAYS = regex.compile(rf"{_FULL.pattern}{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?(?P<d2>{_DAY})\s?日")
+_DAYS = regex.compile(rf"{_FULL.pattern}{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]")
 _MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
 _MONTHS = regex.compile(
     rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月"
@@ -34,6 +34,8 @@ _HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
 _FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月")
 _YEARS = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})")
 _YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
+_LISTED_YEAR = regex.compile(rf"(?P<y>{_YEAR})(?P<fy>(?!))?\s?(?:年度?)?")
+_TO_ANOTHER = regex.compile(_TO)
 _YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
 
 
@@ -49,11 +51,17 @@ class Date:
         span: Where it stands in the block.
         start: EDTF of its beginning: `2020`, `2020-11` or `2020-11-30`.
         end: EDTF of its end; as `start` for a single date.
+        parts: The dates of a list (`2019 年和 2020 年`), in order; empty for one date.
+        compared: Whether something is compared with it, so that nothing belongs to it.
+        relative: Whether it is a word that points to a year: 去年.
     """
 
     span: Span
     start: str
     end: str
+    parts: tuple["Date", ...] = ()
+    compared: bool = False
+    relative: bool = False
 
     @property
     def edtf(self) -> str:
@@ -90,7 +98,18 @@ def parse_date(surface: str, span: Span, year: int) -> Date | None:
     '2020-01/2020-11'
     """
     ends = _ends(surface, year)
-    return Date(span, *ends) if ends else None
+    return Date(span, *ends, _parts(surface, span)) if ends else None
+
+
+def _parts(surface: str, span: Span) -> tuple[Date, ...]:
+    """The dates of a list of years."""
+    if not _YEAR_LIST.search(surface) or _TO_ANOTHER.search(surface):
+        return ()
+    found = [
+        Date(Span(span.start + each.start(), span.start + each.end()), *_year_only(each, 0))
+        for each in _LISTED_YEAR.finditer(surface)
+    ]
+    return tuple(found) if len(found) > 1 else ()
 
 
 @lru_cache(maxsize=1024)  # a casebook writes few dates, each many times
@@ -141,7 +160,8 @@ def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 def _days(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first, _ = _full(match, year)
     last = _number(match["y2"]) if match["y2"] else int(first[:4])
-    return first, f"{_month(last, _number(match['m2']))}-{_number(match['d2']):02d}"
+    month = _number(match["m2"] or match["m"])
+    return first, f"{_month(last, month)}-{_number(match['d2']):02d}"
 
 
 def _months(match: "regex.Match[str]", year: int) -> tuple[str, str]:

@@ -1,100 +1,147 @@
-"""Which of the dates of a block a quantity belongs to, and which date something else."""
+"""Which of the dates in reach a quantity belongs to: each a candidate, with what speaks for it and against it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import regex
 
 from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.intervals import in_edtf, is_baseline, is_since, opens
-from pipeline.model import Block, BlockKind, Mention
+from pipeline.interpret.intervals import in_edtf, is_plan, is_since, opens
+from pipeline.interpret.scope import steps
+from pipeline.lexicon.patterns import phrasing
+from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, Status, UnitReading
 
-_EVENT = regex.compile(
-    r"(?:成立|启动|发布|投运|投产|上市|签约|启用|竣工|开工|完成调试|调试完成|入选|发起|推出|加入|收购|揭牌|挂牌|创立|创建|正式|签订|签署|注册|搬迁|动工|落成|获批|开业|开始|涉足|认定|被评为|获得|评为|开展|进行|提出|承诺|宣布|改造|施行|执行|生效)"
-)
-_FOUNDED = regex.compile(r"成立|创立|创建|上市|注册")
-_OPENED = regex.compile(
-    rf"(?:成立|创立|创建|上市|注册|涉足|初启动|认定|挂牌|开业|改制)|{_EVENT.pattern}\p{{Han}}{{0,3}}$"
-)
-_EVENT_BEFORE = regex.compile(rf"{_EVENT.pattern}(?:于|在)?\s?$")
-_EVENT_OF = regex.compile(rf"{_EVENT.pattern}的(?!\p{{Han}}{{0,8}}$)")
-_ATTRIBUTE = regex.compile(rf"\s?\p{{Han}}{{0,6}}{_EVENT.pattern}\p{{Han}}{{0,3}}的")
-_SIGNED = regex.compile(r"\s?(?:与\p{Han}{1,12})?(?:签约|签订|签署|订立|获批|立项)")
-_DIGIT = regex.compile(r"\d")
-_AT = regex.compile(r"于\s?$")
-# nothing but the date between two commas: 2020 年底，
-_BARE = regex.compile(r"\s?(?:底|末|初|年度|年|期间|内|前|间|度|上半年|下半年|”|\"|\)|时|份)*\s?")
-_DURING = regex.compile(r"期间|以来|之间")
+_EVENT, _FOUNDED, _OPENED = phrasing("date.event"), phrasing("date.founded"), phrasing("date.opened")
+_EVENT_BEFORE, _EVENT_OF = phrasing("date.event_before"), phrasing("date.event_of")
+_ATTRIBUTE, _SIGNED, _BYLINE = phrasing("date.attribute"), phrasing("date.signed"), phrasing("date.byline")
+_AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing("date.during")
+_NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
+_OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
+_ITEM_HEAD, _PLAN_TERM = phrasing("date.item_head"), phrasing("date.plan_term")
+_DAY = len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
-_RESET = regex.compile(
-    r"(?<!截至)(?:目前|(?<![实出体表发呈])现在|现已|如今|迄今|至今|到现在|当前|近年来|此后|后续|未来)"
-)
+_DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
-_AMONG = regex.compile(r"\s?(?:其中|这其中|此中)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
-# 较 2018 年的 1.62 改善: the number is of that year; 由 2018 年的 112.6 降至 103.4: only the first is
-_OWN = regex.compile(r"\s?(?:年)?(?:末|底|初|年末|年底)?的\s?")
-# 提高到 2020 年的 82%，淘汰柴油车 167 辆: the date of the 82 % is not that of the cars
-_LEVEL_OF = regex.compile(r"\s?年?(?:末|底|初)?的\s?(?:约|近)?\s?\d")
-_STARTING = regex.compile(r"(?:由|从|自|较|比)\s?$")
-_ITEM_HEAD = regex.compile(r"[\s•·●■◆▪\-*➢()\d.、）]*(?:截至|截止|自|从|到|在|于)?\s?")
-_SAME_YEAR = regex.compile(r"当年|同年")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
+_FORMULA = regex.compile(r"[=＝]")
+_MOST = 8  # dates before a quantity in its sentence that are looked at
+_BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
+_SIZES = frozenset({QuantityKind.LENGTH, QuantityKind.VOLTAGE, QuantityKind.TEMPERATURE, QuantityKind.POWER})
 
 
-def governing_period(
-    context: Context, mention: Mention, dates: tuple[Date, ...], block: Block, inherited: str | None, year: int
-) -> str | None:
-    """Find the period that a quantity belongs to.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quantity stands among the dates.
 
-    The nearest date before it in its sentence that dates the quantity and no other event, then a date in brackets
-    behind it, the date the sentence before hands on through 其中, the date at the head of its list item, and last
-    what its lead-in or heading says.
-
-    Args:
-        context: Where the quantity stands.
+    Attributes:
+        context: Its neighbourhood.
         mention: The quantity.
-        dates: The dates of its block.
+        unit: Its unit, with its rate.
+        dates: The dates of its block, in order.
         block: Its block.
+        status: Whether it is planned: a plan belongs to no past time.
         inherited: Period of what introduces the block, or None.
         year: Year of the edition.
-
-    Returns:
-        The period in EDTF, or None.
     """
-    text, start, sentence = context.text, mention.span.start, context.sentence.start
-    here, earlier = between(dates, sentence, start), between(dates, sentence - REACH, sentence)
-    for date in reversed(here):
+
+    context: Context
+    mention: Mention
+    unit: UnitReading
+    dates: tuple[Date, ...]
+    block: Block
+    status: Status
+    inherited: str | None
+    year: int
+
+    @property
+    def planned(self) -> bool:
+        """Whether the quantity is planned."""
+        return self.status is Status.PLANNED
+
+    def edtf(self, date: Date) -> str:
+        """A date as the words around it open it."""
+        return in_edtf(self.context.text, date, self.year, self.mention.span.start, planned=self.planned)
+
+
+def period_candidates(place: Place) -> tuple[Candidate, ...]:
+    """Every period that a quantity may belong to.
+
+    The dates before it in its sentence, the nearest first; one in brackets behind it; the one that the sentence before
+    hands on through 其中; the one at the head of its list item; what its lead-in or heading says; and none.
+    """
+    found = [*_before(place), *_behind(place), *_handed_on(place)]
+    if not found:
+        return (Candidate(None, ("none",)),)
+    weakened = [Candidate(each.value, (*each.evidence, *_against(place, each.value or ""))) for each in found]
+    return (*weakened, Candidate(None, ("none", *_for_none(place))))
+
+
+def _before(place: Place) -> Iterator[Candidate]:
+    context, text, start = place.context, place.context.text, place.mention.span.start
+    first = True
+    for date in reversed(between(place.dates, context.sentence.start, start)[-_MOST:]):
         gap = text[date.span.end : start]
-        if _OWN.fullmatch(gap):
-            return date.edtf
-        if _SAME_YEAR.search(gap):
-            return date.end[:4]  # 2015 年签约，并于当年建成 3 座
-        if _dates_another(text, date, gap):
-            continue
-        if _RESET.search(gap) and not is_since(gap):
-            return None
-        if _governs(text, date, gap):
-            return in_edtf(text, date, year, start)
-    following = _behind(context, dates, mention)
-    if following:
-        return following
-    if earlier and _AMONG.match(text, sentence):
-        handed = next((date for date in reversed(earlier) if not is_baseline(text, date)), None)
-        return in_edtf(text, handed, year, start) if handed else inherited
-    if _RESET.search(text[sentence:start]):
-        return None
-    leading = _leading(text, dates, block, earlier, sentence)
-    return in_edtf(text, leading, year, start) if leading else inherited
+        far = steps(context.scopes.at(date.span.start), context.clause)
+        evidence = [
+            "before",
+            *(f"before.over_{border}" for border in _BORDERS if far >= border),
+            *_style(text, date, gap),
+        ]
+        if _OWN.fullmatch(text, date.span.end, context.listed_from):
+            yield Candidate(date.edtf, (*evidence, "before.own"))
+        elif _SAME_YEAR.search(gap):
+            yield Candidate(date.end[:4], (*evidence, "before.same_year"))
+        else:
+            doubts = list(_doubts(text, date, gap))
+            if not doubts and _governs(text, date, gap):
+                evidence += ["before.governs", *(("before.first",) if first else ())]
+                first = False
+            elif not doubts:
+                doubts.append("before.event")
+            opened = ["before.opened"] if opens(text, date) else []
+            yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
 
 
-def _dates_another(text: str, date: Date, gap: str) -> bool:
-    """Whether a date is a baseline, belongs to a name in quotes, or to the level that a change starts from."""
-    quoted = any(
-        match.start() < date.span.start and date.span.end < match.end() - 1 <= date.span.end + len(gap)
-        for match in _QUOTES.finditer(text, max(0, date.span.start - REACH), date.span.end + len(gap) + 1)
-    )
-    starting = _STARTING.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN.match(gap)
-    return is_baseline(text, date) or quoted or bool(starting) or _LEVEL_OF.match(gap) is not None
+def _style(text: str, date: Date, gap: str) -> Iterator[str]:
+    """What a date and the words behind it look like."""
+    end = _CLAUSE_END.search(gap)
+    own = gap[: end.start()] if end else gap
+    if len(date.end) == _DAY:
+        yield "before.day"
+    if (
+        not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
+        or text[date.span.start - 1] in "。；"
+    ):
+        yield "before.at_head"
+    if _NUMBER.search(gap):
+        yield "before.past_number"
+    if end and _EVENT.search(own):
+        yield "before.with_event"
+    if "；" in gap or ";" in gap:
+        yield "before.past_semicolon"
+
+
+def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
+    """What says that a date belongs to something else."""
+    start, end = date.span.start, date.span.end
+    if date.compared:
+        yield "before.compared"
+    if any(
+        match.start() < start and end < match.end() - 1 <= end + len(gap)
+        for match in _QUOTES.finditer(text, max(0, start - REACH), end + len(gap) + 1)
+    ):
+        yield "before.quoted"
+    if (_STARTING.search(text[max(0, start - 3) : start]) and _OWN.match(gap)) or _LEVEL_OF.match(gap):
+        yield "before.of_a_level"
+    if _NOW.search(gap) and not is_since(gap):
+        yield "before.now"
+    if _BYLINE.match(gap):
+        yield "before.byline"
+    if is_plan(text, date) and not _PLAN_TERM.match(gap):
+        yield "before.plan_name"
 
 
 def _governs(text: str, date: Date, gap: str) -> bool:
@@ -112,7 +159,7 @@ def _governs(text: str, date: Date, gap: str) -> bool:
     if invited or _ATTRIBUTE.match(own):
         return False
     if _SIGNED.match(own):
-        return False  # 公司于 2021 年 5 月签订 20 年期合约，均价 5.2 元
+        return False
     if _NUMBER.search(own):
         return not _FOUNDED.search(own)
     at_head = not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
@@ -120,18 +167,61 @@ def _governs(text: str, date: Date, gap: str) -> bool:
     return not (_OPENED if at_head else _EVENT).search(own)
 
 
+def _behind(place: Place) -> Iterator[Candidate]:
+    """A date in brackets right behind the quantity: 300 万吨(2020 年)."""
+    text = place.context.text
+    bracket = _BRACKET.match(text, place.mention.span.end)
+    following = between(place.dates, bracket.end(), bracket.end() + 1) if bracket else ()
+    if following and _CLOSES.match(text, following[0].span.end):
+        yield Candidate(following[0].edtf, ("bracket",))
+
+
+def _handed_on(place: Place) -> Iterator[Candidate]:
+    """What stands above the sentence: the sentence before, the head of the item, the lead-in."""
+    text, sentence = place.context.text, place.context.sentence.start
+    earlier = between(place.dates, sentence - REACH, sentence)
+    now = ("above.now",) if _NOW.search(text, sentence, place.mention.span.start) else ()
+    if earlier and _AMONG.match(text, sentence):
+        handed = next((date for date in reversed(earlier) if not date.compared), None)
+        if handed:
+            yield Candidate(place.edtf(handed), ("among", *now))
+    leading = _leading(text, place.dates, place.block, earlier, sentence)
+    if leading:
+        yield Candidate(place.edtf(leading), ("item", *now))
+    if place.inherited:
+        yield Candidate(place.inherited, ("lead_in", *now))
+
+
 def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Date, ...], sentence: int) -> Date | None:
-    """The date at the head of a list item, or else the last one of its earlier sentences, which the item is about."""
+    """The date at the head of a list item, or else the only one of its earlier sentences, which the item is about."""
     if block.kind is BlockKind.PARAGRAPH or not earlier:
         return None
     if dates[0].span.start <= REACH and _ITEM_HEAD.fullmatch(text, 0, dates[0].span.start):
         return dates[0]
-    governing = (date for date in reversed(earlier) if not is_baseline(text, date))
-    return next((date for date in governing if _governs(text, date, text[date.span.end : sentence])), None)
+    others = [date for date in earlier if not date.compared]
+    governing = [date for date in others if _governs(text, date, text[date.span.end : sentence])]
+    return governing[-1] if len({date.edtf for date in others}) == 1 and governing else None
 
 
-def _behind(context: Context, dates: tuple[Date, ...], mention: Mention) -> str | None:
-    """A date in brackets right behind the quantity: 300 万吨(2020 年)."""
-    bracket = _BRACKET.match(context.text, mention.span.end)
-    following = between(dates, bracket.end(), bracket.end() + 1) if bracket else ()
-    return following[0].edtf if following and _CLOSES.match(context.text, following[0].span.end) else None
+def _against(place: Place, period: str) -> Iterator[str]:
+    """What speaks against a period wherever it stands."""
+    if place.planned and "/" not in period and int(period[:4]) <= place.year:
+        yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
+    if place.unit.per_time == "a" and ".." not in period:
+        # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
+        yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"
+
+
+def _for_none(place: Place) -> Iterator[str]:
+    """What a quantity without a time looks like."""
+    context, kind = place.context, place.mention.unit.kind
+    if context.bracketed:
+        inside = context.sentence_before.rpartition("(")[2] + context.sentence_after.partition(")")[0]
+        if _FORMULA.search(inside):  # (10KG 旧衣=1 棵梭梭树) holds at any time
+            yield "none.formula"
+    if kind is QuantityKind.TIME:
+        yield "none.duration"
+    elif kind in _SIZES:
+        yield "none.size"
+    if "/" in place.unit.code and not place.unit.per_time:
+        yield "none.factor"

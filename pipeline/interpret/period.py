@@ -1,32 +1,25 @@
 """The time a quantity belongs to, in EDTF, and the time it is compared with."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between, parse_date
-from pipeline.interpret.governing import governing_period
-from pipeline.interpret.intervals import in_edtf, is_baseline
+from pipeline.interpret.intervals import in_edtf, is_compared
 from pipeline.lexicon.characters import fold
-from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, Span, Status
+from pipeline.lexicon.patterns import phrasing
+from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, Span
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
 _RELATIVE_PATTERN = regex.compile(
     rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?!度?的(?!\s?[\d一二三四五六七八九十百千]))"
 )
-_FORMULA = regex.compile(r"[=＝]")
-_FOUNDING = regex.compile(r"成立|创立|上市|启动|签约")
-_YEAR_START = regex.compile(r"(?:较|比)\s?(?:上?年初|上年末|上年底|年初)")
-_YEAR_ON_YEAR = regex.compile(r"同比|(?:较|比)(?:上年|去年|上一年)(?:同期)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The time of a quantity and the time it is compared with, both in EDTF; None for none."""
-
-    period: str | None
-    baseline: str | None
+_FOUNDED = phrasing("date.founded")
+_YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
+_RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
+_LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 
 
 def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> tuple[Date, ...]:
@@ -38,7 +31,8 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> t
         year: Year of the edition.
     """
     text = fold(block.text)
-    found, current = [], year
+    found: list[Date] = []
+    current = year
     spans = [exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE]
     for span in spans:
         date = parse_date(text[span.start : span.end], span, current)
@@ -47,38 +41,54 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> t
             current = date.year if date.year <= year or not year else current
     for match in _RELATIVE_PATTERN.finditer(text) if year else ():
         relative = str(year + _RELATIVE[match[0]])
-        found.append(Date(Span(*match.span()), relative, relative))
-    return tuple(sorted(found, key=lambda date: date.span.start))
+        found.append(Date(Span(*match.span()), relative, relative, relative=True))
+    found.sort(key=lambda date: date.span.start)
+    apart = [each for date in found for each in _compared_apart(text, date)]
+    return tuple(_joined(text, apart))
 
 
-def read_period(
-    context: Context,
-    mention: Mention,
-    dates: tuple[Date, ...],
-    block: Block,
-    status: Status,
-    inherited: str | None,
-    year: int,
-) -> Dated:
-    """Read the period and baseline of a mention.
+def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
+    """A list of two years of which one is compared with the other, as two dates: 2015 年与 2010 年相比."""
+    alone = (replace(date, compared=is_compared(text, date)),)
+    if len(date.parts) != 2:  # noqa: PLR2004 - a pair
+        return alone
+    before = _COMPARES_LIST.search(text[max(0, date.span.start - 4) : date.span.start])
+    if not before and not _LIST_COMPARED.match(text, date.span.end):
+        return alone
+    earlier = min(date.parts, key=lambda part: part.start)
+    return tuple(replace(part, compared=part is earlier) for part in date.parts)
+
+
+def _joined(text: str, dates: list[Date]) -> Iterator[Date]:
+    """Dates in order, beginning and end of one stretch as one: 自 2011 年起至 2020 年."""
+    waiting: Date | None = None
+    for date in dates:
+        if waiting is not None and _RUNNING_TO.fullmatch(text, waiting.span.end, date.span.start):
+            waiting = replace(waiting, span=Span(waiting.span.start, date.span.end), end=date.end)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = None
+        if _RUNS_FROM.search(text[max(0, date.span.start - 3) : date.span.start]):
+            waiting = date
+        else:
+            yield date
+    if waiting is not None:
+        yield waiting
+
+
+def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], period: str | None) -> str | None:
+    """Read the time that a quantity is compared with.
 
     Args:
         context: Where it stands.
-        mention: The mention.
+        mention: The quantity.
         dates: The dates of its block.
-        block: Its block.
-        status: Its status: a plan belongs to no past time.
-        inherited: Period of the lead-in or heading that introduces the block, or None.
-        year: Year of the edition.
+        period: Its period, from which 同比 tells the time before.
     """
-    period = None
-    if not (context.bracketed and _FORMULA.search(_bracket(context))):  # （10KG 旧衣=1 棵梭梭树） holds at any time
-        period = governing_period(context, mention, dates, block, inherited, year)
-    if period and status is Status.PLANNED and _is_past(period, year) and period[:4] not in context.clause_before:
-        period = None
     here = between(dates, context.sentence.start, mention.span.start)
-    named = next((date.edtf for date in reversed(here) if is_baseline(context.text, date)), None)
-    return Dated(period, named or _implied_baseline(context, period))
+    named = next((date for date in reversed(here) if date.compared and not date.relative), None)
+    return named.edtf if named else _implied_baseline(context, period)
 
 
 def _implied_baseline(context: Context, period: str | None) -> str | None:
@@ -89,14 +99,6 @@ def _implied_baseline(context: Context, period: str | None) -> str | None:
     if _YEAR_START.search(context.clause_before):
         return f"{last}-01"
     return str(int(last) - 1) if _YEAR_ON_YEAR.search(context.clause_before) else None
-
-
-def _is_past(period: str, year: int) -> bool:
-    return "/" not in period and int(period[:4]) <= year
-
-
-def _bracket(context: Context) -> str:
-    return context.sentence_before.rpartition("(")[2] + context.sentence_after.partition(")")[0]
 
 
 def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
@@ -112,8 +114,8 @@ def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
     """
     text = fold(block.text)
     last = block.sentences[-1].start if block.sentences else 0
-    usable = [date for date in dates if date.span.start >= last and not is_baseline(text, date)]
-    if len(usable) != 1 or _FOUNDING.search(text[usable[0].span.end : usable[0].span.end + 12]):
+    usable = [date for date in dates if date.span.start >= last and not date.compared]
+    if len(usable) != 1 or _FOUNDED.search(text[usable[0].span.end : usable[0].span.end + 12]):
         return None
     return in_edtf(text, usable[0], year, len(text))
 

@@ -2,31 +2,22 @@
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.interpret.context import Context
 from pipeline.lexicon.cues import rate_cues
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention, QuantityKind, UnitReading
 
 _NEVER = frozenset(
     {QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE}
 )
-# 每月减少天然气消耗 2509 立方，相当于减少二氧化碳排放 4767 吨: what goes on in the same breath keeps the rate
-_GOES_ON = regex.compile(
-    r"\s?(?:相当于|折合|约合|等于|等效|约?可?(?:减少|节约|节省|减排|降低|替代|节电|节水|节煤|节能|增加|增收|创造|产生|产出)|并?(?:减少|节约|节省|减排)|年|月)"
-)
-# 日处理能力 42 万吨，减少氨氮排放 610 吨: the rate is the capacity's alone
-_CAPACITY = regex.compile(r"[年月日时](?!均)\p{Han}{0,6}(?:能力|产能|规模|产量|负荷)")
+_GOES_ON = phrasing("rate.goes_on")
+_CAPACITY = phrasing("rate.capacity")
 _SHORT, _NEAR = 10, 5
-_OTHER = regex.compile(
-    r"累计|共计|总(?!量)|造价|[面容]积|占地|库存|余额|已|目前|截至|其中|20\d\d|投资|一次性|全年|当年|服役期|寿命期|生命周期|整个|期内|届满"
-)
+_OTHER = phrasing("rate.other")
 
 
-# 年均运行时间 8200 小时: hours are a rate only where they are hours of running
-_RUNNING = regex.compile(r"(?:年均|年)(?!内|末|初|底)\p{Han}{0,4}(?:运行|利用|作业|发电)\p{Han}{0,4}$")
-# 百公里电耗 32 千瓦时, 按每吨标准煤 400 元: what names its own denominator takes over no rate
-_OWN_DENOMINATOR = regex.compile(r"每|[百千万]公里|单位|吨\p{Han}{1,3}[耗用]")
+_RUNNING = phrasing("rate.running")
+_OWN_DENOMINATOR = phrasing("rate.own_denominator")
 
 
 def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> UnitReading:
@@ -74,8 +65,7 @@ def _spoken(clause: str, *, counted: bool) -> str | None:
     return found[1] if found else None
 
 
-# 每年参与活动的学校 300 所: 每年 belongs to the taking part
-_ATTRIBUTE = regex.compile(r"的\p{Han}*$")
+_ATTRIBUTE = phrasing("rate.attribute")
 
 
 def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> str | None:

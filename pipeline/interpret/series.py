@@ -5,23 +5,24 @@ from dataclasses import replace
 import regex
 
 from pipeline.interpret.context import Context
-from pipeline.interpret.metric import phrase_before
+from pipeline.interpret.dates import Date, between
+from pipeline.interpret.phrases import phrase_before
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Claim
 
-_GAP = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*(?:约|近|超过?)?\s*")
-_RESPECTIVELY = regex.compile(
-    r"(?P<subject>[^。；]*?)(?:分别|依次)(?:约?为|是|达到?|减少|增加|下降|增长|节约|实现|占|(?!不|[低高]于)\p{Han}{2,4}?)?(?:了|约|近|超过?)?(?P<limit>不[低高少大小]于|不超过|[低高]于)?\s*$"
-)
+_GAP = phrasing("series.gap")
+_RESPECTIVELY = phrasing("series.respectively")
 _JOINED = regex.compile(r"[、/]|和|与|及|以及")
-_YEAR = regex.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[、，和及与至~-])")
+_LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
-def pair_series(claims: tuple[Claim, ...], contexts: tuple[Context, ...]) -> tuple[Claim, ...]:
+def pair_series(claims: tuple[Claim, ...], contexts: tuple[Context, ...], dates: tuple[Date, ...]) -> tuple[Claim, ...]:
     """Give each value of a series the thing or the year that stands in its place before 分别.
 
     Args:
         claims: The claims of a block.
         contexts: The context of each.
+        dates: The dates of the block.
 
     Returns:
         The claims, with metric or period of a series set where the numbers of things, or years, and values agree.
@@ -33,7 +34,7 @@ def pair_series(claims: tuple[Claim, ...], contexts: tuple[Context, ...]) -> tup
         while end < len(paired) and _joins(paired[end - 1], paired[end], contexts[end]):
             end += 1
         if end - start > 1:
-            paired[start:end] = _paired(paired[start:end], contexts[start])
+            paired[start:end] = _paired(paired[start:end], contexts[start], dates)
         start = end
     return tuple(paired)
 
@@ -43,7 +44,7 @@ def _joins(first: Claim, second: Claim, context: Context) -> bool:
     return _GAP.fullmatch(gap) is not None and first.unit.code == second.unit.code
 
 
-def _paired(claims: list[Claim], context: Context) -> list[Claim]:
+def _paired(claims: list[Claim], context: Context, dates: tuple[Date, ...]) -> list[Claim]:
     match = _RESPECTIVELY.search(context.sentence_before)
     if match is None:
         return claims
@@ -51,10 +52,22 @@ def _paired(claims: list[Claim], context: Context) -> list[Claim]:
         bound = claims[0].bound
         claims = [replace(claim, bound=bound, mention=replace(claim.mention, bound=bound)) for claim in claims]
     subject = match["subject"]
-    years = _YEAR.findall(subject)
-    if len(years) == len(claims):
-        return [replace(claim, period=year) for claim, year in zip(claims, years, strict=True)]
+    times = _listed_dates(context, dates, claims[0].mention.span.start)
+    if len(times) == len(claims):
+        return [replace(claim, period=time.edtf) for claim, time in zip(claims, times, strict=True)]
     things = [phrase_before(thing) for thing in _JOINED.split(regex.split(r"[，：:]", subject)[-1])]
     if len(things) == len(claims) and all(things):
         return [replace(claim, metric=thing) for claim, thing in zip(claims, things, strict=True)]
     return claims
+
+
+def _listed_dates(context: Context, dates: tuple[Date, ...], stop: int) -> list[Date]:
+    """The longest list of dates in a sentence before an offset: 2018 年、2019 年和 2020 年上半年."""
+    here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
+    best: list[Date] = []
+    run: list[Date] = []
+    for date in here:
+        goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
+        run = [*run, date] if goes_on else [date]
+        best = max(best, run, key=len)
+    return best if len(best) > 1 else []

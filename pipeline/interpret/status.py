@@ -1,5 +1,7 @@
 """Whether a claim reports or announces."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -7,47 +9,74 @@ import regex
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import plan_years
 from pipeline.lexicon.cues import status_cues
-from pipeline.model import Status
+from pipeline.lexicon.patterns import phrasing
+from pipeline.model import Candidate, Status
 
-_TARGET_YEAR = regex.compile(
-    r"(?:到|至|在|于|截至|截止|最晚|最迟|不晚于|，|^|。)\s?((?:20|21)\d{2})(?>\s?年?(?:度|底|末|初|前|之前|以前)*)(?!\s?[\d~-])"
-)
-# “十四五”末 is a target while the plan runs
-_PLAN_END = regex.compile(r"十([一二三四五六])五[”\"]?\s?(?:规划)?(?:期)?末")
-# 二、主要目标; 目标任务分解表; not 目标完成情况
-_PLAN_HEADING = regex.compile(
-    r"(?:目标|任务|打算|规划|下一步计划|重点工作)(?:与|和|及|、|任务|目标|举措|措施|安排|设定|分解|表)*\s*$|下一步|\d{4}\s?年?\S{0,6}(?:目标|任务)(?!完成|达成)"
-)
-_CONDITION = regex.compile(r"\s?(?:\(含\)|含|及)?(?:以[上下内])?的(?:\p{Han}|，|$)")
-_PAST = regex.compile(r"(?<![较比与以自从])(?<![较比与以自从]\s)((?:19|20)\d{2})\s?年(?!\s?(?:相比|基础|水平|同期))")
+_TARGET_YEAR = phrasing("status.target_year")
+_PLAN_END = phrasing("status.plan_end")
+_PLAN_HEADING = phrasing("status.plan_heading")
+_CONDITION = phrasing("status.condition")
+_PAST = phrasing("status.past_year")
+_GOALS_LEAD, _PAST_LEVEL = phrasing("status.goals_lead"), phrasing("status.past_level")
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
-def read_status(context: Context, lead_in: str, heading: str, edition: int) -> Status:
-    """Read the status of a mention.
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a quantity stands among what announces.
 
-    Args:
-        context: Where it stands.
+    Attributes:
+        context: Its neighbourhood.
         lead_in: Folded text of the heading or lead-in that introduces its block; empty for none.
         heading: Folded text of the heading its block stands under, or of its table's caption; empty for none.
         edition: Year of the casebook: a later year is a target; 0 where it is not known.
     """
-    before = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), context.sentence_before)
-    announced = max(_last(before, "planned"), _target(before, edition))
-    if announced > 0 and announced > _last(before, "actual"):
-        return Status.PLANNED
-    if announced < 0 and lead_in and _last(lead_in, "planned") > _last(lead_in, "actual"):
-        return Status.PLANNED
-    if announced < 0 and heading and _PLAN_HEADING.search(heading) and not _reports(context, before, edition):
-        return Status.PLANNED
-    behind = any(cue.behind and cue.pattern.match(context.after) for cue in status_cues("planned"))
-    return Status.PLANNED if behind else Status.ACTUAL
+
+    context: Context
+    lead_in: str
+    heading: str
+    edition: int
 
 
-def _reports(context: Context, before: str, edition: int) -> bool:
-    """Whether a sentence under the heading of a plan still says what is: 目前, 2022 年, 用电量 1 万度以上的企业."""
-    past = any(int(year) < edition for year in _PAST.findall(before))
-    return past or _last(before, "actual") >= 0 or _CONDITION.match(context.after) is not None
+def status_candidates(stand: Stand) -> tuple[Candidate, ...]:
+    """Both statuses, with what speaks for each."""
+    before = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), stand.context.sentence_before)
+    return (
+        Candidate(Status.ACTUAL, ("actual", *_for_actual(stand, before))),
+        Candidate(Status.PLANNED, ("planned", *_for_planned(stand, before))),
+    )
+
+
+def _for_actual(stand: Stand, before: str) -> Iterator[str]:
+    done = _last(before, "actual")
+    if done > max(_last(before, "planned"), _target(before, stand.edition)):
+        yield "actual.done"
+    if done >= 0 or any(int(year) < stand.edition for year in _PAST.findall(before)):
+        yield "actual.reports"  # under the heading of a plan: 目前, 2022 年
+    if _CONDITION.match(stand.context.after):
+        yield "actual.condition"  # 用电量 1 万度以上的企业
+    level = _PAST_LEVEL.search(before)
+    if level and int(level[1]) <= stand.edition:
+        yield "actual.past_level"
+
+
+def _for_planned(stand: Stand, before: str) -> Iterator[str]:
+    """What announces a quantity: words of its sentence, else what it stands under."""
+    context = stand.context
+    cue, target = _last(before, "planned"), _target(before, stand.edition)
+    if cue > 0:
+        yield "planned.cue"
+    if target > 0:
+        yield "planned.year"
+    if max(cue, target) < 0:
+        if stand.lead_in and _last(stand.lead_in, "planned") > _last(stand.lead_in, "actual"):
+            yield "planned.lead_in"
+        if stand.heading and _PLAN_HEADING.search(stand.heading):
+            yield "planned.heading"
+        if _GOALS_LEAD.search(context.text, 0, context.sentence.start):
+            yield "planned.goals"
+    if any(cue.behind and cue.pattern.match(context.clause_after) for cue in status_cues("planned")):
+        yield "planned.behind"
 
 
 def _last(text: str, table: str) -> int:

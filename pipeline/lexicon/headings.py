@@ -38,6 +38,15 @@ def marks() -> dict[str, Mark]:
     return {symbol: Mark(symbol, record.get("close", "")) for record in records for symbol in record["open"]}
 
 
+def unmarked(line: str) -> str:
+    """Take the marks off a title line.
+
+    >>> unmarked("# 案例一"), unmarked("【案例一】")
+    ('案例一', '案例一')
+    """
+    return line.strip("".join(marks()) + "".join(mark.close for mark in marks().values()) + " ")
+
+
 @lru_cache(maxsize=1)
 def _titles() -> dict[str, SectionKind]:
     """Give the kind of every known title, white space, variants and punctuation folded away."""

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 ENDINGS = "。！？；：!?;:…"
 CLOSINGS = "”’」』）)】》〉〗］]\"'"
@@ -13,29 +14,61 @@ BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "“": "”", "�
 # Twice the longest sentence of any book seen; a longer stretch without a full stop is cut where it pauses.
 LONGEST_SENTENCE = 500
 
+# How a text is told in which every line stands apart.
+_LEAST_LINES = 8
+_NEARLY_ALL = 0.95
+_LONG = 40  # columns
+_WIDEST_COLUMN = 120
+
 # Characters that take no place on the page: control characters, soft hyphens, zero-width marks.
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 _WIDE = re.compile(r"[\u2010-\uffff]")
 _SEAM = re.compile(r"(?<=[\u2010-\uffff]) | (?=[\u2010-\uffff])")
 _BULLET = re.compile(r"[•●■◆▪▸►▶➢➤□○◇◎★☆✓✔√◦‣⁃∙·●■](?!\d)")
-_MARKER_START = re.compile(r"[^\w\s“”‘’《「『]|[0-9０-９一二三四五六七八九十第①-⑳]")
+_MARKER_START = re.compile(r"[^\w\s“”‘’《「『]|[0-9０-９一二三四五六七八九十第专專附①-⒛㈠-㈩Ⅰ-Ⅻ]")
+# ## 能源 and **能源**, as Markdown marks a heading
+_MARKUP = re.compile(r"(?:#{1,6}\s+|\*\*(?=.+\*\*$))(?P<title>.+)")
 # A hyphen or an asterisk is a bullet only with white space behind it, and only where no line is being continued.
 _SOFT_BULLET = re.compile(r"[-–—*＊+](?=\s+\S)")
 _HAN = "一二三四五六七八九"
 # 一 to 九十九; 三五 and 二一 count no items
 _HAN_NUMBER = rf"[{_HAN}]?十[{_HAN}]?|[{_HAN}]"
+# 3.5 万吨, 2.4 个百分点 and 1.2 人次 measure; 3.5 个人信息 and 1.2 人力资源 are titles
+_MEASURED = (
+    "[十百千万萬亿億余餘元吨噸米倍折户戶亩畝辆輛套%]|[个個](?![人体體性])|公[里斤顷頃升吨噸]|人(?:次|民[币幣]|[，。、]|$)|多(?![元方层層])"
+    "|家(?![庭园園])|年(?![度报報])|月(?!度)|[天座](?![然谈談])|成(?![本果效就])|度(?!量)|台(?![账帳])|升(?![级級])|克(?!服)"
+    "|[分小](?=[钟鐘时時])|[平立]方|[美港欧歐日]元|千瓦|兆瓦"
+)
+_A_YEAR = r"(?:19|20)\d\d\s?年"
+_ANY_NUMBER = rf"({_HAN_NUMBER}|[0-9０-９]{{1,2}})"
 _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("（1）", re.compile(r"[（(]\s*([0-9０-９]{1,2})\s*[)）]")),
     ("（一）", re.compile(rf"[（(]\s*({_HAN_NUMBER})\s*[)）]")),
     ("1）", re.compile(r"([0-9０-９]{1,2})\s*[)）]")),
     ("1、", re.compile(r"([0-9０-９]{1,2})\s*、")),
+    ("1.1.1", re.compile(rf"(?:[0-9０-９]{{1,2}}[.．]){{2,4}}([0-9０-９]{{1,2}})(?![\d.．])\s*(?=[^\W\d_]|{_A_YEAR})")),
+    ("1.1", re.compile(rf"[0-9０-９]{{1,2}}[.．]([0-9０-９]{{1,2}})\s*(?=[^\W\d_]|{_A_YEAR})(?!{_MEASURED})")),
     ("1.", re.compile(r"([0-9０-９]{1,2})\s*[.．](?!\d)")),
+    ("01", re.compile(r"(0[1-9])$")),  # a number that a designer set above its title
     ("1 ", re.compile(r"(0[1-9]|[1-9]\d?)\s+(?=[^\W\d_]{4,}\s*$)")),
     ("一、", re.compile(rf"({_HAN_NUMBER})\s*[、.．]")),
     ("①", re.compile(r"([①-⑳])")),
+    ("⑴", re.compile(r"([⑴-⒇])")),
+    ("⒈", re.compile(r"([⒈-⒛])")),
+    ("㈠", re.compile(r"([㈠-㈩])")),
+    ("Ⅰ.", re.compile(rf"([Ⅰ-Ⅻ])\s*[、.．]?(?=\s*(?:[^\W\d_]|{_A_YEAR}))")),
     ("第一", re.compile(rf"第({_HAN_NUMBER})[，,、：:]")),
+    # 第三章 总则, 第二节　市场; 第一节课 counts lessons
+    ("第一章", re.compile(rf"第\s?{_ANY_NUMBER}\s?[章编編篇](?![程者])")),
+    ("第一部分", re.compile(rf"第\s?{_ANY_NUMBER}\s?部分?(?=\s|$)")),
+    ("第一节", re.compile(rf"第\s?{_ANY_NUMBER}\s?[节節](?=\s|$)")),
+    ("第一条", re.compile(rf"第\s?{_ANY_NUMBER}\s?[条條](?=\s|$)")),
+    ("专栏1", re.compile(rf"(?:专栏|專欄)\s?{_ANY_NUMBER}(?=[\s：:、.．]|$)")),
+    ("附件1", re.compile(rf"附(?:件|表|[录錄])\s?{_ANY_NUMBER}(?=[\s：:、.．]|$)")),
 )
+# the first of each row of characters that are numbers by themselves
+_ENCLOSED = "①⑴⒈㈠Ⅰ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +129,27 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, .
     return tuple(lines)
 
 
+def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Give the lines of a text without the blank ones that stand behind each, where a text is set so throughout.
+
+    Line ends that were converted twice do that: a blank line says nothing then, and one of each run of them is left
+    out. Such a text breaks most of its long lines in mid-sentence; one whose paragraphs are a line each does not.
+
+    Args:
+        lines: The lines of a text, in order.
+    """
+    filled = [index for index, line in enumerate(lines) if line.text]
+    gaps = [below - above > 1 for above, below in pairwise(filled)]
+    if len(gaps) < _LEAST_LINES or gaps.count(True) < _NEARLY_ALL * len(gaps):
+        return tuple(lines)
+    long = [line for index in filled if width((line := lines[index]).text) >= _LONG]
+    broken = sum(not is_ended(line.text) for line in long)
+    if broken * 2 < len(long) or any(width(line.text) > _WIDEST_COLUMN for line in long):
+        return tuple(lines)
+    doubled = {index + 1 for index in filled}
+    return tuple(line for index, line in enumerate(lines) if index not in doubled or line.text)
+
+
 def lines_within(lines: Sequence[Line], start: int, end: int) -> range:
     r"""Find the lines that share a character with a stretch of text.
 
@@ -152,6 +206,16 @@ def is_open(text: str) -> bool:
     return any(text.count(left) > text.count(right) for left, right in BRACKETS.items())
 
 
+def heading_markup(text: str) -> str | None:
+    """The title in a line that is marked up as a heading.
+
+    >>> heading_markup("## 能源"), heading_markup("**能源**"), heading_markup("#1 机组")
+    ('能源', '能源', None)
+    """
+    found = _MARKUP.fullmatch(text)
+    return found["title"].strip("* ") if found else None
+
+
 def marker_of(text: str) -> Marker | None:
     """Read what begins a list item.
 
@@ -182,13 +246,14 @@ def marker_of(text: str) -> Marker | None:
 def _number(written: str) -> int:
     """Read the number of a list item.
 
-    >>> _number("12"), _number("十二"), _number("二十"), _number("③")
-    (12, 12, 20, 3)
+    >>> _number("12"), _number("十二"), _number("二十"), _number("③"), _number("⒈"), _number("Ⅳ")
+    (12, 12, 20, 3, 1, 4)
     """
-    if "①" <= written <= "⑳":
-        return ord(written) - ord("①") + 1
     if written.isdecimal():
         return int(written)
+    enclosed = next((first for first in _ENCLOSED if first <= written <= chr(ord(first) + 19)), None)
+    if enclosed:
+        return ord(written) - ord(enclosed) + 1
     tens, ten, ones = written.rpartition("十")
     value = _HAN.index(ones) + 1 if ones else 0
     return value + ((_HAN.index(tens[0]) + 1 if tens else 1) * 10 if ten else 0)

@@ -3,7 +3,7 @@
 import hashlib
 
 from pipeline.errors import guarded
-from pipeline.lexicon.typography import lines_of
+from pipeline.lexicon.typography import lines_of, single_spaced
 from pipeline.model import Document, DocumentStatus, Pages
 from pipeline.read.encoding import Doubted, Refusal, decode
 from pipeline.read.pages import find_pages
@@ -53,7 +53,7 @@ def document_of(text: str, source: str, edition: int, sha256: str, *, doubt: str
         sha256: Hash of the bytes it came from.
         doubt: What is odd about them; None where nothing is.
     """
-    lines = lines_of(text)
+    lines = single_spaced(lines_of(text))
     (starts, furniture), no_pages = guarded(
         lambda: (find_pages(text, lines), None),
         lambda trouble: (((), ()), f"its pages could not be told ({trouble}); please report it"),

@@ -31,7 +31,7 @@ _WHOLE_THOUSANDS = regex.compile(r"\d,?\d{3}")
 _NO_LOWER = regex.compile(r"\s?(?:[年月日号期级层楼届岁点时线#:/~×+%-]|[A-Za-z]|至|到|分之)")
 _WORD_BEGINS = frozenset("十百千万亿兆个佰仟 ")
 _WORD = regex.compile(
-    r"\s?(?:个(?=亿(?![元级吨人”])))?((?:[十百千]\s?)?万亿|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十千]|百(?!分[位点之比])"
+    r"\s?(?:个(?=亿(?![元级吨人”])))?((?:[十百千]\s?)?万亿|万万|(?:[十百千]\s?)?亿|(?:[十百千]\s?)?万|[十千]|百(?!分[位点之比])"
     r"|兆(?=元|美元|日元|韩元|[台港]币|人民币|[零一二两三四五六七八九壹贰叁肆伍陆柒捌玖]\p{Han}{1,12}?[万亿千百仟佰]|\s?\d[\d,.]{0,12}\s?[万亿千百])|[佰仟])"
 )
 
@@ -60,7 +60,10 @@ def scale_word(text: str, position: int) -> Chain:
     match = _WORD.match(text, position) if text[position : position + 1] in _WORD_BEGINS else None
     if match is None or (text[position] != "个" and unit_at(text, position)):
         return Chain(position, ())
-    return Chain(match.end(), tuple(Scale(SCALES[character]) for character in match[1] if not character.isspace()))
+    return Chain(
+        match.end(),
+        tuple(Scale(SCALES[character]) for character in match[1].replace("万万", "亿") if not character.isspace()),
+    )
 
 
 def chinese_chain(text: str, start: int, ceiling: int | None = None) -> Chain:
@@ -155,12 +158,21 @@ class _Reader:
     def _myriad(self, value: int) -> bool:
         if value == SCALES["兆"] and not _WORD.match(self.text, self.at):
             return False
+        if value == MYRIAD and self.text[self.at - 1 : self.at] == "万" and self.latest == MYRIAD:
+            return self._doubled()
         rises = self.largest < value and self.ceiling is None
         falls = value < self.latest and not (self.after == "scale" and self.within == MYRIAD and self.parts)
         if not (rises or falls) or (self.after == "zero" and not rises):
             return False
         self.within, self.latest, self.largest = MYRIAD, value, max(self.largest, value)
         return self._take(Scale(value), 1, "scale")
+
+    def _doubled(self) -> bool:
+        """Read 四万万 as 四亿."""
+        self.parts.pop()
+        self.ends.pop()
+        self.latest = self.largest = SCALES["亿"]
+        return self._take(Scale(SCALES["亿"]), 1, "scale")
 
     def finished(self) -> Chain:
         """Give the chain without the 零 of a word behind it: 一百零部件."""

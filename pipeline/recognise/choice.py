@@ -29,10 +29,20 @@ class Loser:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The readings that stand, which share no character, and those that do not."""
+    """The readings that stand, which share no character, and those that do not.
+
+    Attributes:
+        outcomes: What stands, in order.
+        lost: The readings that do not, each with the one that holds its numeral; None where that is part of a word.
+    """
 
     outcomes: tuple[Outcome, ...]
-    losers: tuple[Loser, ...]
+    lost: tuple[tuple[Proposal, Proposal | None], ...]
+
+    @property
+    def losers(self) -> tuple[Loser, ...]:
+        """The readings that do not stand, with the reason."""
+        return tuple(Loser(loser.span, loser.rule, _why(loser, winner)) for loser, winner in self.lost)
 
 
 def choose(numerals: Numerals, proposals: Iterable[Proposal], settle: Settle) -> Choice:
@@ -46,29 +56,31 @@ def choose(numerals: Numerals, proposals: Iterable[Proposal], settle: Settle) ->
     Returns:
         What stands, in order, and what does not.
     """
-    holder: dict[int, Proposal] = {}
     taken = bytearray(len(numerals.text))
+    holders: list[Proposal | None] = [None] * len(taken)
     outcomes: list[Outcome] = []
-    losers: list[Loser] = []
+    lost: list[tuple[Proposal, Proposal | None]] = []
     for proposal in proposals:
         start, end = proposal.span.start, proposal.span.end
         at = taken.find(1, start, end)
         if at >= 0:
-            losers.append(Loser(proposal.span, proposal.rule, _why(proposal, holder[at])))
+            lost.append((proposal, holders[at]))
             continue
         outcome = settle(proposal)
         if outcome is None:
-            losers.append(Loser(proposal.span, proposal.rule, "its numeral is part of a word"))
+            lost.append((proposal, None))
             continue
         outcomes.append(outcome)
         start, end = outcome.span.start, outcome.span.end
         taken[start:end] = b"\1" * (end - start)
-        holder |= dict.fromkeys(range(start, end), proposal)
+        holders[start:end] = [proposal] * (end - start)
     outcomes += [default(numeral, numerals.text) for numeral in numerals if not taken[numeral.start]]
-    return Choice(tuple(sorted(outcomes, key=lambda outcome: outcome.span.start)), tuple(losers))
+    return Choice(tuple(sorted(outcomes, key=lambda outcome: outcome.span.start)), tuple(lost))
 
 
-def _why(loser: Proposal, winner: Proposal) -> str:
+def _why(loser: Proposal, winner: Proposal | None) -> str:
+    if winner is None:
+        return "its numeral is part of a word"
     if winner.precedence != loser.precedence:
         told = f"a {_named(winner)} stands before a {_named(loser)}"
     elif winner.order != loser.order:

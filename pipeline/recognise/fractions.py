@@ -8,9 +8,9 @@ from pipeline.recognise.chains import chinese_chain
 from pipeline.recognise.digits import DIGITS, worth
 from pipeline.recognise.grammar import BEGINNING, POINT_FIRST, Form, Numeral, read_number
 
-_PARTS = regex.compile(r"\s?分之\s?(?P<sign>负)?\s?")
+_PARTS = regex.compile(r"\s?分\s{0,2}之\s{0,2}(?P<sign>负)?\s?")
 _SHORT_PARTS = regex.compile(r"[分份](?=[一二三四五六七八九十]|百(?!之|点))")
-_MIXED = regex.compile(r"又\s?(?=[\d一二三四五六七八九十百])")
+_MIXED = regex.compile(r"又\s?(?=[\d一二三四五六七八九十百壹贰叁肆伍陆柒捌玖])")
 _SLASHED = regex.compile(r"(\d{1,3})\s?/\s?(\d{1,4})(?![\d/.])")
 _PERCENTS = {"百": 100, "千": 1000, "万": 10**4, "佰": 100, "仟": 1000}
 
@@ -33,7 +33,7 @@ def read_fraction(text: str, below: Numeral) -> Numeral | None:
     start = joint.end() if joint else below.end + 1
     if start >= len(text):
         return None
-    above = read_number(text, start) if BEGINNING.match(text, start) or POINT_FIRST.match(text, start) else None
+    above = read_number(text, start) if _begins(text, start) else None
     if above is None or above.low is None or above.high is None or not below.low:
         return None
     sign = -1 if joint and joint["sign"] else 1
@@ -42,6 +42,10 @@ def read_fraction(text: str, below: Numeral) -> Numeral | None:
     low, high = sorted((above.low * factor, above.high * factor))
     form = Form.PERCENT if percent else Form.FRACTION
     return Numeral(below.start, above.end, low, high, form, above.bound)
+
+
+def _begins(text: str, start: int) -> bool:
+    return text[start] in DIGITS or bool(BEGINNING.match(text, start) or POINT_FIRST.match(text, start))
 
 
 def _may_shorten(text: str, below: Numeral, position: int) -> bool:

@@ -13,8 +13,9 @@ from pipeline.recognise.trie import following
 
 # A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
 BEGINNING = regex.compile(
-    r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]"
+    r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|(?<!\.)\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]"
     r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零元圆角点分]|$)"
+    r"|(?<![收捡])拾(?=[一二三四五六七八九])|[壹贰叁肆伍陆柒捌玖](?=[十百千又])"
 )
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 # 2,000, 2，000 and the 2{,}000 of TeX; 12 000 with a space, whole groups only
@@ -32,7 +33,7 @@ _SPACED_OUT = regex.compile(r"\d(?: \.? ?\d){1,15}+(?![\d.]| \d)")
 _LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
 _LETTERS_BEHIND = regex.compile(r" \p{Han}(?: [\p{Han}，。；、%]| ?$)")
 _POWER = regex.compile(
-    r"(?P<of>\s?(?:[×xX*·]|\\times)\s?10)?(?:\s?\^\s?[({]?\s?(?P<plain>[-−]?\d{1,2})\s?[)}]?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+    r"(?P<of>\s?(?:[×xX*·]|\\times)\s?10)?(?:\s?\^\s?[({]?\s?(?P<plain>[-−+]?\d{1,2})\s?[)}]?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
     r"|的\s?(?P<spoken>\d{1,2}|[一二三四五六七八九十]{1,2})次[方幂])(?!\d)"
 )
 _EXPONENT = regex.compile(r"e([+-]?\d{1,2})(?![\d.])(?P<goes_on>[A-Za-z])?")
@@ -40,12 +41,12 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _VAGUE = regex.compile(
     r"\s?(?:余(?![额量热压温料粮姚杭])|多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
 )
-_VAGUE_BEGINS = frozenset("余多来几+ ")
+_VAGUE_BEGINS = frozenset("余多来几零+ ")
 _VAGUE_COME = regex.compile(r"来(?=\s?[\p{Han}])(?![自源说看访到临])")
-_FEW = regex.compile(r"\s?几(?![乎何率])")
+_FEW = regex.compile(r"\s?零?几(?![乎何率])")  # 三十几, 一百零几万
 # 15K 元, 10k~15k, 300w 张; 30 W is a power
 _MULTIPLIER = regex.compile(
-    r"[KkMG](?=$|\s*(?:元|美元|人民币|美金|左右|上下|以上|以下|~|-|—|至|到|，|。))|w(?=\s*(?:元|块|人|张|户|家|次|件|辆|左右|上下|以上|以下|多|粉|播放))"
+    r"[KkMG](?=$|\s*(?:个百分点|元|美元|人民币|美金|左右|上下|以上|以下|~|-|—|至|到|，|。))|w(?=\s*(?:元|块|人|张|户|家|次|件|辆|左右|上下|以上|以下|多|粉|播放))"
 )
 _MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9, "w": 10**4}
 _DECIMAL = regex.compile(r"点(?P<digits>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]++)(?!十)")
@@ -57,6 +58,7 @@ _OPENED = regex.compile(r"\$(?:[^$\p{Han}]{0,8}\\[A-Za-z]{1,10})?[^$\p{Han}\d]{0
 _WINDOW = 24
 LONGEST = 40  # digits; a longer row is no number of anything
 _TEN = 10
+_HUGE = 100  # digits of a power
 _SEPARATORS = regex.compile(r"[,，{}\s]")
 
 
@@ -178,12 +180,14 @@ def _spread(text: str, start: int) -> "regex.Match[str] | None":
 
 
 def _powered(text: str, end: int, value: Decimal, written: str) -> tuple[int, Decimal] | None:
-    """Read the power of ten behind a number: ×10⁴, ^4 and ⁴ behind a 10, e5."""
+    """Read the power behind a number: ×10⁴, ^4 and ⁴ behind a 10, ^4 behind another number, e5."""
     match = _POWER.match(text, end)
-    if match and (match["of"] or written == "10"):
+    if match and (match["of"] or match["plain"] or written == "10"):
         raised = match["plain"] or match["raised"]
         exponent = int(raised.translate(_RAISED)) if raised else _spoken(match["spoken"])
-        return match.end(), (value if match["of"] else Decimal(1)) * Decimal(_TEN) ** exponent
+        if match["of"]:
+            return match.end(), value * Decimal(_TEN) ** exponent
+        return (match.end(), value**exponent) if value and abs(value.adjusted() * exponent) < _HUGE else None
     match = _EXPONENT.match(text, end)
     if match is None or (match["goes_on"] and not unit_at(text, match.end(1))):
         return None

@@ -14,6 +14,7 @@ import regex
 
 from pipeline.recognise.fractions import read_fraction, read_mixed
 from pipeline.recognise.grammar import BEGINNING, Form, Numeral, read_number
+from pipeline.recognise.spacing import read_apart
 from pipeline.recognise.trie import following
 
 __all__ = ["NUMERAL", "Form", "Numeral", "Numerals"]
@@ -85,6 +86,14 @@ def _find(text: str) -> tuple[Numeral, ...]:
 
 def _read(text: str, start: int) -> Numeral:
     """Read the maximal numeral that starts at an offset."""
+    numeral = _together(text, start)
+    if " " in text[numeral.end : numeral.end + 2]:
+        return read_apart(text, start, _together) or numeral
+    return numeral
+
+
+def _together(text: str, start: int) -> Numeral:
+    """Read the maximal numeral whose parts stand together."""
     numeral = read_number(text, start)
     if numeral is None:
         return _character(text, start)

@@ -14,6 +14,7 @@ from pipeline.recognise.trie import following
 _TO = regex.compile(r"\s?(?:-|~|—|至|到)\s?")
 _CONNECTORS = frozenset("-~—至到")
 _SLASH = regex.compile(r"\s?/\s?")
+_WHOLE = regex.compile(r"(?<![\d.,/:-])(\d{1,3}) $")  # 1 3/5
 _GOES_ON = regex.compile(r"\s?/|\.\d")
 # 一半, 过半, 半数以上, 近半
 _HALF_BEFORE = regex.compile(r"[过大多超一]$")
@@ -30,6 +31,7 @@ _TWO_DIGITS = regex.compile(r"[一二三四五六七八九]{2}")
 _INTEREST = regex.compile(r"\s?厘(?![米升泊克])")
 _INTEREST_CUE = regex.compile(r"[利年月]息|利率")
 _TEN = 10
+_MOST_MIXED = 16
 _MOST_ABOVE, _MOST_BELOW = 999, 9999
 
 
@@ -45,6 +47,7 @@ def read_ratios(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
     """
     if numeral.form is Form.HALF:
         yield from _half(numerals.text, numeral)
+        yield from _tenths(numerals, numeral)
     if numeral.low is None or numeral.form in {Form.HALF, Form.FRACTION, Form.PERCENT}:
         return
     behind = following(numerals.text, numeral.end)
@@ -75,8 +78,11 @@ def _slash(numerals: Numerals, above: Numeral) -> Iterator[Quantity]:
         return
     if not 0 < above.low < below.low:
         return
-    value = above.low / below.low
-    yield _share(above.start, below.end, (value, value), "", "ratio.slash")
+    value, start = above.low / below.low, above.start
+    whole = _WHOLE.search(text, max(0, start - 5), start) if below.low <= _MOST_MIXED else None
+    if whole:
+        value, start = value + int(whole[1]), whole.start()
+    yield _share(start, below.end, (value, value), "", "ratio.slash")
 
 
 def _half(text: str, numeral: Numeral) -> Iterator[Quantity]:

@@ -2,7 +2,7 @@
 
 import regex
 
-from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.segmentation import in_longer_word, segment
 from pipeline.model import Exclusion, Mention, Reading, Reason, Span
 from pipeline.recognise.digits import DIGITS
 from pipeline.recognise.numerals import NUMERAL, Numerals
@@ -42,6 +42,8 @@ def inside_word(numerals: Numerals, start: int, end: int) -> bool:
     )
     behind = _CLAUSE_END.search(text, start, end + 12)
     stop = min(behind.start() if behind else len(text), end + 12)
+    if not in_longer_word(text[before:stop], start - before, end - before):
+        return False
     for first, last in segment(text[before:stop]):
         if before + first <= start < before + last:
             if numerals.cut(before + first, before + last):

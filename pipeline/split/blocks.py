@@ -1,5 +1,6 @@
 """A section's lines to blocks: paragraphs, list items, inline headings and table cells, with what introduces them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ _LONGEST_BARE_HEADING = 25
 _COLONS = "：:"
 _SEMICOLONS = "；;"
 _FULL_STOPS = "。！？；!?;”』）)"
+_COUNT = re.compile(r"\d(?![\d年])")
 _SENTENCE_ENDS = "。！？；，、!?;,"
 
 
@@ -24,6 +26,7 @@ class _Draft:
     block: Block
     marker: Marker | None = None
     gap: bool = True
+    listed: bool = False
 
 
 def build_blocks(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> tuple[Block, ...]:
@@ -52,7 +55,7 @@ def build_blocks(document: Document, lines: Sequence[Line], dropped: frozenset[i
             seen.add(number)
             drafts += _cell_drafts(document, number, dropped)
     drafts += _paragraph_drafts(document, run, dropped)
-    return _introduced(_with_headings(drafts))
+    return _introduced(list(_headed(_with_headings(drafts))))
 
 
 def _table_at(tables: Sequence[Table], line: Line) -> int | None:
@@ -71,11 +74,11 @@ def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], d
 
 def _paragraph_drafts(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> Iterator[_Draft]:
     for paragraph in paragraphs_of(lines):
-        kind = BlockKind.ITEM if paragraph.marker else BlockKind.PARAGRAPH
+        kind = BlockKind.ITEM if paragraph.marker or paragraph.listed else BlockKind.PARAGRAPH
         fragments = [Span(line.start, line.end) for line in paragraph.lines]
         block = make_block(document, kind, fragments, dropped)
         if block:
-            yield _Draft(block, paragraph.marker, paragraph.gap)
+            yield _Draft(block, paragraph.marker, paragraph.gap, paragraph.listed)
 
 
 def _cell_drafts(document: Document, number: int, dropped: frozenset[int]) -> Iterator[_Draft]:
@@ -107,15 +110,31 @@ def _is_heading(drafts: Sequence[_Draft], index: int) -> bool:
     if text[-1] in _SENTENCE_ENDS or "。" in text or "；" in text:
         return False
     following = drafts[index + 1]
+    if draft.listed and ((index and drafts[index - 1].listed and not draft.gap) or not following.listed):
+        return False  # 节水成果⏎路灯280盏⏎水泵12台: only the first of the lines may head the others
     style = following.marker.style if following.marker else None
     if draft.marker is None:
-        return len(text) <= _LONGEST_BARE_HEADING and "，" not in text and following.block.kind is not BlockKind.CELL
+        told = "，" in text or _COUNT.search(text) or following.block.kind is BlockKind.CELL
+        return len(text) <= _LONGEST_BARE_HEADING and not told
     if draft.marker.number is None:
         # • 以科学的方法制定减碳目标⏎2020 年，…… : a bullet heads the paragraph that stands right under it.
         return following.block.kind is BlockKind.PARAGRAPH and not following.gap
     before = drafts[index - 1].marker if index else None
     last_of_list = before is not None and before.style == draft.marker.style
     return style != draft.marker.style and not (last_of_list and following.block.kind is BlockKind.PARAGRAPH)
+
+
+def _headed(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """Link every block to the heading line above it; one with another marker than those above it ranks below them."""
+    above: list[tuple[str | None, int]] = []
+    for index, draft in enumerate(drafts):
+        style = draft.marker.style if draft.marker else None
+        styles = [other for other, _ in above]
+        if draft.block.kind is BlockKind.HEADING and style in styles:
+            above = above[: styles.index(style)]
+        yield replace(draft, block=replace(draft.block, heading=above[-1][1] if above else None))
+        if draft.block.kind is BlockKind.HEADING:
+            above.append((style, index))
 
 
 def _introduced(drafts: Sequence[_Draft]) -> tuple[Block, ...]:

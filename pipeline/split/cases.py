@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon.headings import case_number, fold_title, is_organisation, marks
+from pipeline.lexicon.headings import case_number, fold_title, is_organisation, marks, unmarked
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import SectionKind, Span
-from pipeline.split.headings import Heading
+from pipeline.split.headings import OUTSIDE, Heading
 
 _MOST_TITLE_LINES = 4
 _WIDEST_TITLE = 90
@@ -19,7 +19,6 @@ _ENTITLED = re.compile(r"[^：:，。；]{2,20}[：:][^：:。；]{4,40}")
 _LABEL = re.compile(r"^(?:案例|项目|申报|实施)?(?:主题|题目|标题|名称|单位|企业)(?:名称)?\s*[：:]\s*")
 _DASH = re.compile(r"\s*(?:——|—)\s*")
 _SEPARATOR = re.compile(r"\s*[：:|｜]\s*|\s*(?:——|—|–)\s*|\s+-\s+|[ \u3000]+")
-_OUTSIDE = frozenset({SectionKind.FRONT_MATTER, SectionKind.BACK_MATTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def find_cases(
         The cases in reading order, none where the book has no heading.
     """
     book = _Book(lines, headings, skipped, frozenset(page_starts))
-    inside = [index for index, heading in enumerate(headings) if heading.kind not in _OUTSIDE]
+    inside = [index for index, heading in enumerate(headings) if heading.kind not in OUTSIDE]
     numbered = [index for index in inside if _is_numbered(book, _title_block(book, index, 0))]
     if len(numbered) > 1:
         blocks = [_title_block(book, index, number) for number, index in enumerate(numbered, start=1)]
@@ -90,7 +89,7 @@ def find_cases(
         opens = folded == fold_title(opener.title) or _is_numbered(book, block)
         begins_anew = heading.kind is opener.kind and len(kinds) > 1
         returns = (folded in titles or begins_anew) and (_is_sure(book, block) or _is_entitled(book, block))
-        if index == first or (heading.kind not in _OUTSIDE and (opens or returns)):
+        if index == first or (heading.kind not in OUTSIDE and (opens or returns)):
             starts.append(CaseStart(lines[block[0]].first if block else heading.start, index, block))
             titles, kinds = set(), set()
         titles.add(folded)
@@ -101,7 +100,7 @@ def find_cases(
 def _first_heading(headings: Sequence[Heading]) -> int | None:
     """Find the heading that opens the first case: the first known one, or the first that comes back."""
     counts = Counter(fold_title(heading.title) for heading in headings)
-    inside = [index for index, heading in enumerate(headings) if heading.kind not in _OUTSIDE]
+    inside = [index for index, heading in enumerate(headings) if heading.kind not in OUTSIDE]
     for index in inside:
         if headings[index].kind or counts[fold_title(headings[index].title)] > 1:
             return index
@@ -122,14 +121,14 @@ def _title_block(book: _Book, heading: int, number: int) -> tuple[int, ...]:
             break
         found.insert(0, index)
         blanks = 0
-        if line.first in book.page_starts or case_number(_bare(line.text)) or len(found) == _MOST_TITLE_LINES:
+        if line.first in book.page_starts or case_number(unmarked(line.text)) or len(found) == _MOST_TITLE_LINES:
             break
     return tuple(found)
 
 
 def _may_be_title(text: str, number: int) -> bool:
     """Say whether a line may be part of a title: no sentence, no list item but one numbered as the case is."""
-    bare = _bare(text)
+    bare = unmarked(text)
     if bare.isdigit():
         return False  # the number of a page, or of a case that a designer set apart
     numbered = case_number(bare)
@@ -144,17 +143,12 @@ def _may_be_title(text: str, number: int) -> bool:
 def _reaches(book: _Book, index: int, blanks: int, count: int) -> bool:
     """Say whether a title line belongs to those below it over a blank line."""
     text = book.lines[index].text
-    named = is_organisation(text) or case_number(_bare(text)) is not None
+    named = is_organisation(text) or case_number(unmarked(text)) is not None
     return blanks == 1 and count < _MOST_TITLE_LINES and (named or book.lines[index].first in book.page_starts)
 
 
-def _bare(text: str) -> str:
-    """Take marks off a title line: `# 案例一`, `【案例一】某公司`."""
-    return text.strip("".join(marks()) + "".join(mark.close for mark in marks().values()) + " ")
-
-
 def _is_numbered(book: _Book, block: tuple[int, ...]) -> bool:
-    return any(case_number(_bare(book.lines[index].text)) for index in block)
+    return any(case_number(unmarked(book.lines[index].text)) for index in block)
 
 
 def _is_sure(book: _Book, block: tuple[int, ...]) -> bool:
@@ -180,7 +174,7 @@ def _evened(book: _Book, starts: list[CaseStart]) -> list[CaseStart]:
         told = [
             position
             for position, index in enumerate(block)
-            if case_number(_bare(book.lines[index].text)) or book.lines[index].first in book.page_starts
+            if case_number(unmarked(book.lines[index].text)) or book.lines[index].first in book.page_starts
         ]
         named = [position for position, index in enumerate(block) if is_organisation(book.lines[index].text)]
         if told:

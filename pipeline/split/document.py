@@ -7,12 +7,13 @@ from itertools import groupby
 
 from pipeline.errors import guarded
 from pipeline.lexicon.headings import title_kind
-from pipeline.lexicon.typography import Line, lines_of, lines_within
+from pipeline.lexicon.typography import Line, lines_of, lines_within, single_spaced
 from pipeline.model import Block, BlockKind, Case, Document, Section, SectionKind, Span
 from pipeline.split.blocks import build_blocks, make_block
 from pipeline.split.cases import CaseStart, find_cases
 from pipeline.split.headings import Heading, find_headings
 from pipeline.split.joining import join
+from pipeline.split.outline import find_outline
 
 _MOST_NUMBERED = 2**15 - 1  # cases of a book and headings of a case that `case_no` and `section_no` can count
 
@@ -54,8 +55,8 @@ def split(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
 
     Returns:
         The cases, and the sections, which tile the text: what stands before the first case, of each case its title
-        lines and its headed sections, and what stands behind the last case. A document without a heading is one
-        section of front matter.
+        lines and its headed sections, and what stands behind the last case. A book without cases has its headed
+        sections, one without a heading is one section of front matter.
 
     >>> from pipeline.model import Document
     >>> text = "青禾乳业\n牛粪变电\n\n◎ 案例概述\n年发电 5 万度。\n◎ 项目成果\n减排 3 吨。\n"
@@ -71,9 +72,10 @@ def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]
     in_tables = frozenset(
         index for table in document.tables for index in lines_within(pages.lines, table.span.start, table.span.end)
     )
-    headings = find_headings(pages.lines, pages.furniture | in_tables)
-    starts = find_cases(pages.lines, headings, pages.furniture | in_tables, document.pages.starts)
-    starts = starts[:_MOST_NUMBERED]
+    skipped = pages.furniture | in_tables
+    headings = find_headings(pages.lines, skipped)
+    starts = find_cases(pages.lines, headings, skipped, document.pages.starts)[:_MOST_NUMBERED]
+    headings = headings if starts else find_outline(pages.lines, skipped, in_tables)
     back = _back_matter(pages, headings, starts)
     parts = _parts(headings, starts, back)
     ends = [*(part.start for part in parts[1:]), len(document.text)]
@@ -97,6 +99,11 @@ def _undivided(document: Document, trouble: str) -> tuple[tuple[Case, ...], tupl
 def _parts(headings: Sequence[Heading], starts: Sequence[CaseStart], back: Heading | None) -> list[_Part]:
     """Say where each section begins, the first at 0 and each behind the one before: so they tile the text."""
     parts = [_Part(0, (0, 0), SectionKind.FRONT_MATTER)]
+    if not starts:
+        parts += [
+            _Part(heading.start, (0, section_no), heading.kind or SectionKind.OTHER, heading)
+            for section_no, heading in enumerate(headings[:_MOST_NUMBERED], start=1)
+        ]
     for number, start in enumerate(starts, start=1):
         last = starts[number].heading if number < len(starts) else len(headings)
         if start.start < headings[start.heading].start:
@@ -124,7 +131,7 @@ def heading_note(sections: Sequence[Section]) -> str | None:
 
 def _pages(document: Document) -> _Pages:
     """Cut a document into lines and find those that are furniture."""
-    lines = lines_of(document.text)
+    lines = single_spaced(lines_of(document.text))
     spans = iter(sorted(document.furniture, key=lambda span: span.start))
     span = next(spans, None)
     furniture = set()
@@ -166,7 +173,8 @@ def _section(pages: _Pages, part: _Part, end: int) -> Section:
         lambda: _title_blocks(pages, part.title, end) if part.title else _blocks(pages, body, end),
         lambda trouble: _as_lines(pages, body, end, trouble),
     )
-    known = heading is None or heading.kind is not None
+    # the headings of a casebook are to be taught where they are not known, those of another book are its own
+    known = heading is None or heading.kind is not None or part.number[0] == 0
     title = heading.title if heading else None
     return Section(*part.number, title, part.kind, Span(part.start, end), _text(blocks), blocks, known)
 
@@ -216,9 +224,13 @@ def _title_blocks(pages: _Pages, start: CaseStart, end: int) -> tuple[Block, ...
     below = _blocks(pages, lines[-1].end, end)
     # What stands below the title counts its blocks from the section's first one.
     blocks = [block for block in heads if block is not None]
-    shift = len(blocks)
-    blocks += [block if block.lead_in is None else replace(block, lead_in=block.lead_in + shift) for block in below]
-    return tuple(blocks)
+    return (*blocks, *(_moved(block, len(blocks)) for block in below))
+
+
+def _moved(block: Block, by: int) -> Block:
+    """The block with the blocks it points to so many places further on."""
+    lead_in, heading = (at if at is None else at + by for at in (block.lead_in, block.heading))
+    return replace(block, lead_in=lead_in, heading=heading)
 
 
 def _body_lines(pages: _Pages, start: int, end: int) -> list[Line]:

@@ -1,13 +1,15 @@
-"""Which lines of a book are headings: its own consistency decides what a mark means in it."""
+"""Which lines of a casebook are headings: its own consistency decides what a mark means in it."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon.headings import fold_title, kind_by_ending, marks, title_kind
+from pipeline.lexicon.headings import case_number, fold_title, kind_by_ending, marks, title_kind, unmarked
 from pipeline.lexicon.typography import Line, is_ended, marker_of
 from pipeline.model import SectionKind
+
+OUTSIDE = frozenset({SectionKind.FRONT_MATTER, SectionKind.BACK_MATTER})
 
 _LONGEST_TITLE = 24
 _HEADING_SHARE = 0.6
@@ -17,8 +19,6 @@ _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
 _COLON = re.compile(r"[：:]")
 _RECURRING = re.compile(r"[\u3400-\u9fff]{3,10}")
 _LETTER = re.compile(r"[^\W\d_]")
-# 1.1 企业简介: the second number counts the sections of a case; the 2.5 of 2.5 万吨 counts none
-_SUBSECTION = re.compile(r"[0-9０-９]{1,2}[.．]([0-9０-９]{1,2})\s*(?=[^\W\d_])(?![十百千万萬亿億倍吨噸元度])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Heading:
 
 
 def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Heading, ...]:
-    """Find the headings of a book.
+    """Find the headings of a casebook.
 
     A mark heads sections in a book where it stands before a known title and most of its lines look like headings;
     every such line is one then, its title known or not. Where a mark also begins list items, only its known titles
@@ -59,7 +59,7 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
         skipped: Indices of lines that belong to tables or furniture.
 
     Returns:
-        The headings in reading order.
+        The headings in reading order; none where the book's titles are not those of cases.
     """
     marked: list[Heading] = []
     numbered: list[Heading] = []
@@ -77,11 +77,22 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     families = (_consistent_marks(lines, marked), _consistent_numbers(numbered), tuple(bare))
     # `max` keeps the first of equals: a mark says more than a number, a number more than nothing.
     chosen = max(families, key=lambda family: len({heading.line for heading in family if heading.kind}))
-    if not chosen:
+    if not chosen or (chosen is not families[0] and not _tells_of_cases(lines, chosen, sum(map(_is_short, numbered)))):
         return ()
-    unmarked = chosen is families[2]
-    chosen = _with_recurring(lines, chosen, skipped) if unmarked else _with_lost_marks(lines, chosen, bare)
+    chosen = _with_recurring(lines, chosen, skipped) if chosen is families[2] else _with_lost_marks(lines, chosen, bare)
     return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in _apart(chosen))
+
+
+def _tells_of_cases(lines: Sequence[Line], headings: Sequence[Heading], numbered: int) -> bool:
+    """Say whether known titles without a mark are those of cases: （二）建设内容 alone in a plan opens none.
+
+    They are where the book numbers its cases, where several titles come back, or where titles of several kinds are
+    most of what the book numbers.
+    """
+    inside = [heading for heading in headings if heading.kind and heading.kind not in OUTSIDE]
+    if sum(case_number(unmarked(line.text)) is not None for line in lines if line.text) > 1:
+        return bool(inside)
+    return len({heading.kind for heading in inside}) > 1 and (_titles_come_back(inside) or len(inside) * 2 >= numbered)
 
 
 def _apart(headings: Sequence[Heading]) -> Iterator[Heading]:
@@ -118,9 +129,6 @@ def _marked(lines: Sequence[Line], index: int) -> Heading | None:
 def _numbered(lines: Sequence[Line], index: int) -> Heading | None:
     """Read `一、项目背景`, `1. 主要成效`, `1.2 项目背景`."""
     text = lines[index].text
-    subsection = _SUBSECTION.match(text)
-    if subsection:
-        return _title_then_body(lines, index, text[subsection.end() :], "1.1", int(subsection[1]))
     marker = marker_of(text)
     if marker is None or marker.number is None:
         return None
@@ -210,10 +218,13 @@ def _consistent_numbers(found: Sequence[Heading]) -> tuple[Heading, ...]:
         for position, heading in enumerate(group):
             beside = [group[other] for other in (position - 1, position + 1) if other in known]
             counts_on = any(abs((other.number or 0) - (heading.number or 0)) == 1 for other in beside)
-            short = heading.alone and len(heading.title) <= _LONGEST_TITLE and not is_ended(heading.title)
-            if position in known or (short and counts_on):
+            if position in known or (_is_short(heading) and counts_on):
                 kept.append(heading)
     return tuple(sorted(kept, key=lambda heading: heading.start))
+
+
+def _is_short(heading: Heading) -> bool:
+    return heading.alone and len(heading.title) <= _LONGEST_TITLE and not is_ended(heading.title)
 
 
 def _with_recurring(lines: Sequence[Line], chosen: tuple[Heading, ...], skipped: frozenset[int]) -> tuple[Heading, ...]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 import regex
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.segmentation import segment
 from pipeline.lexicon.typography import width
 
 _LEFT = regex.compile(r"(?<![\d.,])(?:\d[\d,]*+(?:\.\d*+)?|\.?\d+),?$")
@@ -17,9 +18,19 @@ _DATE_BEHIND = regex.compile(r"\s?(?P<sign>[年月日])")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _BROKEN_YEAR = regex.compile(r"[12]\d{0,2}")
 _LARGEST = {"月": 12, "日": 31}
+_LONGEST_WORD = 6  # characters each way
 _WINDOW = 40  # characters of a line that may belong to its last number
 _RAGGED = 4  # columns by which a full line may fall short
-_PROSE = 24  # columns below which a line says nothing about its column
+PROSE = 24  # columns below which a line says nothing about its column
+
+_NUMBER_ENDS = regex.compile(r"[\d.,%百千万萬亿億]$")
+_VALUES = regex.compile(r"(?:^|\s)[-+]?[\d.,]*\d%?\s+[-+]?[\d.,]*\d%?$")  # 用电 412 398: a row
+_NUMBER_BEGINS = regex.compile(r"[\d.〇零一二两三四五六七八九十百千万亿几数约近超]")
+_MEASURED = regex.compile(r"[\d一二两三四五六七八九十百千万亿%]")
+# 容量为⏎340立方米, 投入超过⏎2.5亿元: what the line is to say comes on the next
+_WANTING = regex.compile(
+    r"(?:[为為是约約近达達超过過至到于於的和与與及或以将將把被由从從在对對向比共等]|[增减減]少?|[包括含计計])$"
+)
 
 
 class LineEnd(StrEnum):
@@ -63,6 +74,31 @@ def line_end(lines: Sequence[str], index: int) -> LineEnd | None:
     return LineEnd.INSIDE if len(lines) > 2 and _long(lines, index) else LineEnd.DOUBTFUL  # noqa: PLR2004 - a pair
 
 
+def goes_on(before: str, behind: str) -> bool:
+    """Say whether what stands on both sides of a line end says that it stands inside a number, a word or a clause.
+
+    >>> [goes_on(*pair) for pair in [("用电4.6万", "千瓦时"), ("危废库房容量为", "340立方米"), ("实现减排", "52吨")]]
+    [True, True, True]
+    >>> [goes_on(*pair) for pair in [("路灯280盏", "3个图书室"), ("污水减", "排 5 吨"), ("节能降耗", "车间有电机")]]
+    [False, True, False]
+    """
+    before, behind = fold(before[-_WINDOW:]), fold(behind[:_WINDOW])
+    if _VALUES.search(before):
+        return False
+    if _NUMBER_ENDS.search(before) and not behind[0].isdigit():
+        return True
+    if _WANTING.search(before):
+        return True
+    if _NUMBER_BEGINS.match(behind):
+        return _MEASURED.search(before) is None
+    return _breaks_word(before[-_LONGEST_WORD:], behind[:_LONGEST_WORD])
+
+
+def _breaks_word(before: str, behind: str) -> bool:
+    """Say whether a word of the dictionary stands over the line end: 减⏎排."""
+    return len(before) not in {end for _, end in segment(before + behind)}
+
+
 def _dated(left: str, right: str, behind: str) -> LineEnd | None:
     """Decide by the date that one or both halves make: 202⏎0 年, 12⏎月 stays with what reads as a date."""
     sign = _DATE_BEHIND.match(behind)
@@ -76,11 +112,11 @@ def _dated(left: str, right: str, behind: str) -> LineEnd | None:
 
 
 def _long(lines: Sequence[str], index: int) -> bool:
-    return width(lines[index]) >= _PROSE
+    return width(lines[index]) >= PROSE
 
 
 def _full(lines: Sequence[str], index: int) -> bool:
     """Whether a line has no place for the number that the next begins with."""
     own = width(lines[index])
     others = [width(line) for line in (*lines[max(0, index - 3) : index], *lines[index + 1 : index + 4])]
-    return own >= _PROSE and own + _RAGGED >= max(others)
+    return own >= PROSE and own + _RAGGED >= max(others)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipeline.lexicon.typography import Line, Marker, is_ended, is_open, marker_of, width
+from pipeline.lexicon.furniture import credits_picture
+from pipeline.lexicon.typography import Line, Marker, heading_markup, is_ended, is_open, marker_of, width
+from pipeline.split.line_ends import PROSE, goes_on
 
 # Columns by which a wrapped line may fall short of its column, or stick out of it by its bullet.
 _RAGGED = 8
@@ -15,6 +17,9 @@ _TIGHT = 2
 _WIDEST_HEADING = 56
 _LABEL = re.compile(r"[^\s，。；：、0-9]{2,12}\s*[：:]\s*\S")
 _NOTE = re.compile(r"(?:计量|計量|金[额額])?[单單]位\s*[：:]|[注註]\s*[：:]|(?:[数數]据|[资資]料)?[来來]源\s*[：:]")
+_PAUSE = re.compile(r"[，。；！？,;!?：:](?!\d)")
+_COUNTED = re.compile(r"\s*(?!\d{4}\s?年)\d")
+_NEAR = 4  # lines each way that tell of a column
 _CONTINUING = "，。；、）】》”’！？,.;)%％/／℃°‰+×~～=＝&"
 _FIRST_TOKEN = re.compile(r"[A-Za-z0-9.,%/+:@_-]+|.")
 
@@ -27,11 +32,13 @@ class Paragraph:
         lines: The lines.
         marker: What begins it as a list item, or None.
         gap: True where a blank line stands before it.
+        listed: True where it is one of several lines that nothing but their ends part: a list without marks.
     """
 
     lines: tuple[Line, ...]
     marker: Marker | None
     gap: bool
+    listed: bool
 
 
 @dataclass(slots=True)
@@ -41,6 +48,7 @@ class _Draft:
     lines: list[Line]
     marker: Marker | None
     gap: bool
+    listed: bool = False
 
 
 def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
@@ -70,8 +78,10 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
             if current and len(current.lines) > 1:
                 column = width(current.lines[0].text)
             paragraphs.append(_Draft([line], marker, gap))
+            if current and not current.marker and not marker and not gap and _only_lines_part(lines, index):
+                current.listed = paragraphs[-1].listed = True
         gap = False
-    return tuple(Paragraph(tuple(draft.lines), draft.marker, draft.gap) for draft in paragraphs)
+    return tuple(Paragraph(tuple(draft.lines), draft.marker, draft.gap, draft.listed) for draft in paragraphs)
 
 
 def _item_marker(line: Line, current: _Draft | None, last_numbers: dict[str, int], *, gap: bool) -> Marker | None:
@@ -83,11 +93,14 @@ def _item_marker(line: Line, current: _Draft | None, last_numbers: dict[str, int
     settled = not before or is_ended(before) or (gap and not is_open(before))
     if marker.soft:
         return marker if settled or (current and current.marker and current.marker.style == marker.style) else None
-    # 分别为⏎3、5、8 吨 begins no item; an item begins a list, or counts on from the item before it.
-    expected = last_numbers.get(marker.style, 0) + 1
-    counts_on = marker.number in (1, expected)
+    counts_on = marker.number in (1, last_numbers.get(marker.style, 0) + 1)
     sibling = current is not None and current.marker is not None and current.marker.style == marker.style
-    return marker if counts_on and (settled or (sibling and not is_open(before))) else None
+    # 分别为⏎3、5、8 吨 and 有⏎12 个合作伙伴 begin no items; one counts on from the one before it, or stands apart.
+    counts = marker.style == "1 " or _COUNTED.match(line.text, marker.end) is not None
+    sure = sibling or not (counts or marker.style == "1.1")
+    if settled:
+        return marker if counts_on or not counts else None
+    return marker if counts_on and sure and not is_open(before) else None
 
 
 def _continues(current: _Draft, column: int | None, lines: Sequence[Line], index: int, *, gap: bool) -> bool:
@@ -95,6 +108,9 @@ def _continues(current: _Draft, column: int | None, lines: Sequence[Line], index
     line = lines[index]
     if line.text[0] in _CONTINUING and not line.text.startswith("..."):
         return True
+    above = current.lines[-1].text
+    if heading_markup(above) or credits_picture(above) or credits_picture(line.text):
+        return False
     return _continues_over_gap(current, column, lines, index) if gap else not _breaks_hard(current, lines, index)
 
 
@@ -105,7 +121,7 @@ def _continues_over_gap(current: _Draft, column: int | None, lines: Sequence[Lin
     heading is narrower than its column, or stands in one of another width.
     """
     last = current.lines[-1].text
-    if is_ended(last):
+    if current.listed or is_ended(last):
         return False
     if is_open(last):
         return True
@@ -116,7 +132,7 @@ def _continues_over_gap(current: _Draft, column: int | None, lines: Sequence[Lin
         return width(last) >= max(own) - _RAGGED
     column = _column(column, lines, index)
     beyond = _HANGING if current.marker else _LOOSE
-    return column is not None and -_RAGGED <= width(last) - column <= beyond
+    return column is not None and column >= PROSE and -_RAGGED <= width(last) - column <= beyond
 
 
 def _column(before: int | None, lines: Sequence[Line], index: int) -> int | None:
@@ -132,24 +148,54 @@ def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
     """Say whether the break between two lines without a blank line between them ends a paragraph.
 
     A line is wrapped because the next character had no place on it. A line that ends a sentence well short of its
-    column, or a first line that is short and says something whole, was ended on purpose.
+    column, or a first line that is short and says something whole, was ended on purpose; and so was each line of a
+    list that only its lines part: `路灯280盏⏎步道长度3.8公里`.
     """
     line, before = lines[index], current.lines[-1]
     own = width(before.text)
     token = _FIRST_TOKEN.match(line.text)
     needed = width(token[0]) if token else 0
-    first = len(current.lines) == 1
+    first = len(current.lines) == 1 + _is_bare_number(current)
     if is_ended(before.text):
         column = max(width(line.text), 0 if first else width(current.lines[-2].text))
         return own + needed < column - _RAGGED
-    if not first or is_open(before.text) or own > _WIDEST_HEADING:
+    if is_open(before.text) or own > _WIDEST_HEADING:
         return False
-    if _NOTE.match(line.text):
+    if first and (_NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))):
         return True
-    if _LABEL.match(before.text) and _LABEL.match(line.text):
-        return True
-    if not current.marker and "，" in before.text:
+    if goes_on(before.text, line.text):
         return False
+    if _only_lines_part(lines, index):
+        return True
     numbered = current.marker is not None and current.marker.number is not None
+    if not first or (not current.marker and "，" in before.text):
+        return False
+    if numbered and "，" not in before.text and own < PROSE:
+        return True
     room = _TIGHT if numbered and "，" not in before.text else _RAGGED
-    return own + needed <= width(line.text) - room
+    return own + needed <= max(width(near.text) for near in _run_around(lines, index)[-_NEAR:]) - room
+
+
+def _is_bare_number(current: _Draft) -> bool:
+    """Say whether a paragraph begins with a line that holds its number alone: 01⏎公司治理."""
+    return current.marker is not None and current.marker.end == len(current.lines[0].text)
+
+
+def _only_lines_part(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the lines around a break are a list without marks: no comma in them, and no column that they fill."""
+    run = _run_around(lines, index)
+    if any(_PAUSE.search(line.text) for line in run):
+        return False
+    widths = [width(line.text) for line in run]
+    column = max(widths)
+    return column < PROSE or (column <= _WIDEST_HEADING and min(widths[:-1]) < column - _RAGGED)
+
+
+def _run_around(lines: Sequence[Line], index: int) -> Sequence[Line]:
+    """Give the lines around a break, a few each way, up to a blank one or an item."""
+    start, stop = index - 1, index + 1
+    while start > max(0, index - _NEAR) and lines[start - 1].text and not marker_of(lines[start].text):
+        start -= 1
+    while stop < min(len(lines), index + _NEAR) and lines[stop].text and not marker_of(lines[stop].text):
+        stop += 1
+    return lines[start:stop]

@@ -76,6 +76,22 @@ SPLIT = {
         ["三家工厂的化学需氧量排放量去年分别减少3、5、8 吨，危险废物降至80 吨。"],
     ),
     "a hyphen at the start of a line": ("以研究 - 试点 - 赋能 -\n- 倡导为机制", ["以研究 - 试点 - 赋能 -- 倡导为机制"]),
+    "lines that nothing but their ends part": (
+        "新建泵房\n水泵24台\n管网长度共9.6公里\n值班室面积\n86平方米\n污泥减\n排 5 吨",
+        ["新建泵房", "水泵24台", "管网长度共9.6公里", "值班室面积86平方米", "污泥减排 5 吨"],
+    ),
+    "a long sentence without a comma": (
+        "本次改造由承建单位会同设计单位与监理单位按照国家有关标准分步实施并\n于年内完成全部六十台水泵的更换",
+        ["本次改造由承建单位会同设计单位与监理单位按照国家有关标准分步实施并于年内完成全部六十台水泵的更换"],
+    ),
+    "numbers broken from their units": (
+        "粮仓容量共计1.2\n万吨\n全年产量达3,400\n吨",
+        ["粮仓容量共计1.2万吨", "全年产量达3,400吨"],
+    ),
+    "an item whose list begins elsewhere": (
+        "五、减少噪声\n风机房有风机 9 台。\n六、增加绿地\n苗圃面积 7 亩。",
+        ["五、减少噪声", "风机房有风机 9 台。", "六、增加绿地", "苗圃面积 7 亩。"],
+    ),
     "labels a line each": (
         "企业名称：长河公司\n所属行业：水务\n员工人数：500 人",
         ["企业名称：长河公司", "所属行业：水务", "员工人数：500 人"],
@@ -100,6 +116,42 @@ def test_page_furniture_does_not_part_a_paragraph() -> None:
         "全国货车空驶率约40%，公司有货车1200辆，每年空驶里程1.3亿公里，减少空驶意味着减少油耗和排放，也意味着司机收入的增加。"
         in texts
     )
+
+
+HEADED = ["1）", "①", "(1) ", "1.1.1 ", "2.4 ", "第二节 ", "第三章", "附件3 ", "（三）", "Ⅱ.", "⒉", "專欄2："]
+
+
+@pytest.mark.parametrize("number", HEADED)
+def test_a_numbered_title_is_no_part_of_what_it_heads(number: str) -> None:
+    assert texts_of(f"{number}2030年減水\n水塔有6座。") == [f"{number}2030年減水", "水塔有6座。"]
+
+
+@pytest.mark.parametrize("measure", ["3.5 万吨", "2.4 个百分点", "1.2 人次", "6.5公里"])
+def test_a_number_that_measures_begins_no_item(measure: str) -> None:
+    assert texts_of(f"站内道路比上年又增加了\n{measure}") == [f"站内道路比上年又增加了{measure}"]
+
+
+def test_every_block_knows_the_heading_line_that_it_stands_under() -> None:
+    blocks = blocks_of("总述在前。\n一、用水\n水塔有6座。\n（一）回用\n• 浇灌；\n• 冲洗。\n二、用电\n电表有9只。")
+    under = {block.text: None if block.heading is None else blocks[block.heading].text for block in blocks}
+    assert under == {
+        "总述在前。": None,
+        "一、用水": None,
+        "水塔有6座。": "一、用水",
+        "（一）回用": "一、用水",
+        "• 浇灌；": "（一）回用",
+        "• 冲洗。": "（一）回用",
+        "二、用电": None,
+        "电表有9只。": "二、用电",
+    }
+
+
+def test_of_lines_that_nothing_parts_the_first_may_head_the_others() -> None:
+    assert outline("节水成果\n水表9只\n水泵12台") == [
+        ("heading", "节水成果", None),
+        ("item", "水表9只", 0),
+        ("item", "水泵12台", 0),
+    ]
 
 
 def outline(body: str) -> list[tuple[str, str, int | None]]:
@@ -266,3 +318,32 @@ def test_the_laws_hold_on_any_mixture_of_lines(lines: list[str]) -> None:
 def test_the_laws_hold_on_any_text(text: str) -> None:
     document = read_text(f"起{text}".encode(), "book.txt", 2021)
     check_laws(document, split(document)[1])
+
+
+WRAPPED = """水务集团去年在沿江的九个泵站完成了节能改造工程，更换了老旧
+电机和阀门，并且与供电部门共同建立了用电监测的平台，全年共计
+节约用电
+212
+万千瓦时，按照当地的电价计算节约的电费超过一百万元，所节约的
+费用全部用于修建村庄供水管网，受益的居民分布在沿江两岸的各个
+村镇，其中既有山区也有平原，供水的水质由第三方机构每季度进行
+一次检测，检测的结果向全体用户公布，用户可以在网站上查询到它
+们的全部记录，也可以向集团的客服中心索取纸面的检测报告。
+"""
+
+
+def test_a_text_set_in_double_space_reads_as_one_set_in_single_space() -> None:
+    doubled = WRAPPED.replace("\n", "\r\r\n")
+    single, double = (read_text(text.encode(), "book.txt", 2021) for text in (WRAPPED, doubled))
+    assert [block.text for section in split(double)[1] for block in section.blocks] == [
+        block.text for section in split(single)[1] for block in section.blocks
+    ]
+
+
+def test_paragraphs_of_a_line_each_stay_apart() -> None:
+    lines = [
+        f"第{number}个泵站的节能改造工程已经完成，并通过了验收，节电率超过了预期的目标。"
+        for number in "一二三四五六七八九"
+    ]
+    document = read_text("\n\n".join(lines).encode(), "book.txt", 2021)
+    assert [block.text for section in split(document)[1] for block in section.blocks] == lines

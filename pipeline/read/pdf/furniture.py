@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.lexicon.headings import title_kind
 from pipeline.read.pdf.layout import BodyType
@@ -12,6 +12,8 @@ _SAME_PLACE = 4.0  # points
 _FEW = 3  # pages on which something repeats before it is taken for a running head
 _MOST = 0.5  # share of the pages on which a place is used before it is taken for one of running heads
 _LONG = 50  # characters: no running head is longer
+_EDGE = 0.12  # share of the page's height at either end in which page numbers stand
+_COUNTED = 2  # pages whose numbers count on before numbers close to the text are taken for page numbers
 
 _MARK = re.compile(r"^\W+|\W+$")
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
@@ -32,6 +34,8 @@ def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:
     """
     groups: dict[str, list[tuple[Page, Line]]] = defaultdict(list)
     found: dict[int, set[Line]] = defaultdict(set)
+    for page, line in _counting(pages):
+        found[page.number].add(line)
     for page in pages:
         for line in _margin_lines(page):
             if _PAGE_NUMBER.fullmatch(line.text):
@@ -47,6 +51,32 @@ def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:
             if len({other.number for other, mate in group if abs(mate.middle - line.middle) < _SAME_PLACE}) >= least:
                 found[page.number].add(line)
     return found
+
+
+def page_numbers(lines: Iterable[Line], height: float) -> list[Line]:
+    """The lines of a page that stand alone at its upper or lower end and may be its number: `- 13 -`, `75 / 195`."""
+    ordered = sorted(lines, key=lambda line: line.middle)
+    found = []
+    for line, inner in ((ordered[:1], ordered[1:2]), (ordered[-1:], ordered[-2:-1])):
+        for one in line:
+            edge = min(one.middle, height - one.middle) < _EDGE * height
+            alone = not any(abs(one.middle - other.middle) < one.size / 2 for other in inner)
+            if edge and alone and _PAGE_NUMBER.fullmatch(one.text) and re.search(r"\d", one.text):
+                found.append(one)
+    return found
+
+
+def _counting(pages: Sequence[Page]) -> Iterator[tuple[Page, Line]]:
+    """Numbers at the ends of pages that count on from page to page, by one, or by two where each shows a spread."""
+    groups: dict[tuple[int, int], list[tuple[Page, Line]]] = defaultdict(list)
+    for page in pages:
+        for line in page_numbers((line for block in page.blocks for line in block.lines), page.height):
+            number = int(re.findall(r"\d+", line.text)[0])
+            for step in (1, 2):
+                groups[step, number - step * page.number].append((page, line))
+    for group in groups.values():
+        if len({page.number for page, _ in group}) >= _COUNTED:
+            yield from group
 
 
 def _margin_lines(page: Page) -> list[Line]:

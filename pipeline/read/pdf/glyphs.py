@@ -1,31 +1,37 @@
-"""A PDF page to runs of characters and ruled lines, by PDFium: the only place that knows its interface."""
+"""The text of a PDF page as runs of characters, each in the frame in which it stands upright, by PDFium."""
 
 import ctypes
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
+from pipeline.read.pdf.drawing import Placing, Rectangle, is_pale, read_drawing
 from pipeline.read.pdf.page import Box, Drawing
+from pipeline.read.pdf.turning import turned_box, turned_size
 
 Glyph = tuple[str, float, float, float, float]
 """A character with the left, upper, right and lower edge of its box, in points."""
 
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
 _WORD_GAP = 0.18  # ems: a gap of this width beside a Latin letter or digit is a space
+PARTED = 0.4  # ems: so far apart two numbers are two cells, where a space within one is narrower
+_CELL_GAP = 0.55  # ems: beside such numbers a gap of this width parts cells, too
+_EVEN = 0.08  # ems by which the gaps of letter-spaced type differ
 _OVERLAP = 0.3  # share of the smaller height that two characters of one line have in common at least
 _NEAR = 1.0  # points
-_THIN = 2.5  # points: a shape no thicker than this is a ruled line
-_SHORT = 3.0  # points: nothing shorter is a ruled line
-_SAMPLED = 60  # characters looked at to tell which way up the text stands
-_MOST_OBJECTS = 20_000  # a map drawn in more objects than this is no table
-
-_Rectangle = tuple[float, float, float, float]
-_Placing = Callable[[float, float, float, float], _Rectangle]
-_Matrix = tuple[float, float, float, float, float, float]
+_TWICE = 0.3  # ems between two printings of one character, which make it bold or give it a shadow
+_BELOW = (0.7, 1.45)  # ems from character to character down a line that is written from top to bottom
+_IN_LINE = 0.25  # ems by which its characters stand aside
+_SLANT = math.radians(2)  # off the quarter turns: a scanner's skew, at most
+_SCANNED = 0.3  # share of a page that a picture takes where invisible text lies over it to be searched
+_DASHES = "-−–—"
+_SIGNS = ".,%"  # what only numbers have between or behind their digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,10 @@ class Run:
     Attributes:
         glyphs: The characters, in drawing order, a single space for white space between them.
         style: Name of the typeface and its colour.
-        upright: False for text that stands at an angle to the rest of the page.
     """
 
     glyphs: tuple[Glyph, ...]
     style: str
-    upright: bool = True
 
     @property
     def x0(self) -> float:
@@ -55,70 +59,170 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as drawn: its size and quarter turns to bring its text upright, its runs and its drawing."""
+    """A page as drawn, turned so that most of its text stands upright.
+
+    Attributes:
+        width: Width in points.
+        height: Height in points.
+        turn: Quarter turns, clockwise, that bring the page into this position.
+        runs: The text that stands upright.
+        drawing: What is drawn beside the text.
+        turned: By the quarter turns, clockwise, that bring it upright, the text that stands otherwise, as it stands
+            after them: turned tables and labels, and lines written from top to bottom.
+        slanted: Text at any other angle: watermarks, the names of a chart's bars.
+    """
 
     width: float
     height: float
     turn: int
     runs: tuple[Run, ...]
     drawing: Drawing
+    turned: tuple[tuple[int, tuple[Run, ...]], ...] = ()
+    slanted: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """How text stands: the quarter turns that bring it upright, and whether it is slanted beyond them."""
+
+    turn: int
+    slanted: bool = False
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Characters of one run as they come, with the index of the first one, their direction and their frame."""
+
+    start: int
+    direction: _Direction
+    place: Placing
+    glyphs: list[Glyph]
+    spaces: set[int]
+
+    @property
+    def tracking(self) -> float:
+        """By how much the type is spaced: the gap between its Chinese characters, or within a number."""
+        gaps = [after[1] - before[3] for before, after in pairwise(self.glyphs)]
+        chinese = [
+            gap
+            for gap, (one, other) in zip(gaps, pairwise(self.glyphs), strict=True)
+            if not _is_narrow(one[0] + other[0])
+        ]
+        if chinese:
+            return max(0.0, median(chinese))
+        number = any(glyph[0] in _SIGNS for glyph in self.glyphs[1:])
+        even = bool(gaps) and max(gaps) - min(gaps) < _EVEN * (self.glyphs[0][4] - self.glyphs[0][2])
+        return max(0.0, median(gaps)) if number and even else 0.0
 
 
 def read_sheet(page: pdfium.PdfPage) -> Sheet:
     """Reads the characters and drawings of a page, turned so that most of its text stands upright."""
     text = page.get_textpage()
     try:
-        turn = _turn(text, page)
+        asked = page.get_rotation() // 90
         page.set_rotation(0)  # the box of a page turned for the screen is turned as well, its characters are not
         crop = page.get_bbox()
-        place = _placing(crop, turn)
-        across, along = crop[2] - crop[0], crop[3] - crop[1]
-        width, height = (across, along) if turn % 2 == 0 else (along, across)
-        return Sheet(width, height, turn, tuple(_runs(text, place, turn)), _drawing(page, place, width * height))
+        size = crop[2] - crop[0], crop[3] - crop[1]
+        pens = list(_pens(text, crop))
+        written = Counter[int]()
+        for pen in pens:
+            written[pen.direction.turn] += 0 if pen.direction.slanted else len(pen.glyphs)
+        turn = written.most_common(1)[0][0] if written.total() else asked
+        width, height = turned_size(size, turn)
+        drawing = read_drawing(page, _placing(crop, turn), width * height)
+        seen = _Sight(text, size, turn, drawing)
+        runs: dict[_Direction, list[Run]] = defaultdict(list)
+        for pen in pens:
+            if seen.shows(pen):
+                style = _style(text.raw, pen.start)
+                runs[pen.direction] += [Run(cell, style) for cell in _cells(_spaced(pen), pen.tracking)]
+        return Sheet(
+            width,
+            height,
+            turn,
+            _printed_once(runs.get(_Direction(turn), ())),
+            drawing,
+            tuple(
+                ((other - turn) % 4, _printed_once(runs[_Direction(other)]))
+                for other in range(4)
+                if other != turn and _Direction(other) in runs
+            ),
+            tuple(
+                Run(tuple((g[0], *_edges(seen.on_sheet(g, other))) for g in run.glyphs), run.style)
+                for other in range(4)
+                for run in runs.get(_Direction(other, slanted=True), ())
+            ),
+        )
     finally:
         text.close()
 
 
-def _quarter(angle: float) -> int:
-    return round(angle / (math.pi / 2)) % 4
+class _Sight:
+    """What somebody sees of a page: nothing beyond its edges, nothing white on white, nothing invisible."""
+
+    def __init__(self, text: pdfium.PdfTextPage, size: tuple[float, float], turn: int, drawing: Drawing) -> None:
+        self._raw = text.raw
+        self._size = size
+        self._turn = turn
+        self._drawing = drawing
+        width, height = turned_size(size, turn)
+        self._paper = Box(0, 0, width, height)
+        # a scan carries its text invisibly, to be searched: then that is the text
+        self._scanned = any(box.width * box.height > _SCANNED * width * height for box in drawing.pictures)
+
+    def on_sheet(self, glyph: Glyph, turn: int) -> Box:
+        """The box of a character of a frame on the sheet."""
+        return turned_box(Box(*glyph[1:]), self._turn - turn, turned_size(self._size, turn))
+
+    def shows(self, pen: _Pen) -> bool:
+        """Whether a run is seen."""
+        middle = self.on_sheet(pen.glyphs[len(pen.glyphs) // 2], pen.direction.turn)
+        x, y = (middle.x0 + middle.x1) / 2, (middle.top + middle.bottom) / 2
+        if not self._paper.holds(x, y):
+            return False
+        if self._scanned:
+            return True
+        mode = pdf.FPDFTextObj_GetTextRenderMode(pdf.FPDFText_GetTextObject(self._raw, pen.start))
+        if mode == pdf.FPDF_TEXTRENDERMODE_INVISIBLE:
+            return False
+        pale = mode == pdf.FPDF_TEXTRENDERMODE_FILL and is_pale(*_colour(self._raw, pen.start))
+        return not pale or any(box.holds(x, y) for box in self._drawing.backdrops)
 
 
-def _turn(text: pdfium.PdfTextPage, page: pdfium.PdfPage) -> int:
-    count = text.count_chars()
-    step = max(1, count // _SAMPLED)
-    quarters = Counter(
-        _quarter(pdf.FPDFText_GetCharAngle(text.raw, index))
-        for index in range(0, count, step)
-        if pdf.FPDFText_GetUnicode(text.raw, index) > ord(" ")
-    )
-    return quarters.most_common(1)[0][0] if quarters else page.get_rotation() // 90
+def _edges(box: Box) -> Rectangle:
+    return box.x0, box.top, box.x1, box.bottom
 
 
-def _placing(crop: _Rectangle, turn: int) -> _Placing:
+def _direction(raw: object, index: int) -> _Direction:
+    """The direction of a character; PDFium's angles count clockwise."""
+    quarters = -pdf.FPDFText_GetCharAngle(raw, index) / (math.pi / 2)
+    return _Direction(round(quarters) % 4, slanted=abs(quarters - round(quarters)) * math.pi / 2 > _SLANT)
+
+
+def _placing(crop: Rectangle, turn: int) -> Placing:
     """From PDF's axes (y upwards, whatever the turn of the text) to ours (y downwards, text upright)."""
     left, bottom, right, top = crop
-    placings: tuple[_Placing, ...] = (
+    placings: tuple[Placing, ...] = (
         lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0),
         lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
         lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom),
         lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0),
     )
-    return placings[turn]
+    return placings[turn % 4]
 
 
-def _runs(text: pdfium.PdfTextPage, place: _Placing, turn: int) -> Iterator[Run]:
+def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
     """Cuts the characters into runs where the baseline, or a long gap, does.
 
     The box asked for is the loose one, the line's whole height: the tight box of 一 is as flat as a ruled line.
     """
     raw, count = text.raw, text.count_chars()
+    placings = [_placing(crop, turn) for turn in range(4)]
     rectangle = pdf.FS_RECTF()
     reference = ctypes.byref(rectangle)
     character, loose = pdf.FPDFText_GetUnicode, pdf.FPDFText_GetLooseCharBox
-    glyphs: list[Glyph] = []
-    start = 0
+    pen: _Pen | None = None
     spaced = False
-    upright = True
     for index in range(count):
         code = character(raw, index)
         if code in (0x20, 0xA0, 0x3000, 0x0D, 0x0A, 0x09):
@@ -126,30 +230,52 @@ def _runs(text: pdfium.PdfTextPage, place: _Placing, turn: int) -> Iterator[Run]
             spaced = spaced or not pdf.FPDFText_IsGenerated(raw, index)
             continue
         loose(raw, index, reference)
-        x0, top, x1, bottom = place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if glyphs and not _follows(glyphs[-1], (x0, top, x1, bottom), turned=not upright):
-            yield Run(tuple(glyphs), _style(raw, start), upright)
-            glyphs = []
-        if not glyphs:
-            start = index
-            upright = _quarter(pdf.FPDFText_GetCharAngle(raw, index)) == turn
-        elif spaced or _apart(glyphs[-1], code, x0):
-            glyphs.append((" ", glyphs[-1][3], top, x0, bottom))
-        glyphs.append((_letter(code), x0, top, x1, bottom))
+        corners = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        if pen is not None:
+            letter = _letter(code)
+            box = pen.place(*corners)
+            last = pen.glyphs[-1]
+            if _is_again(last, letter, box):
+                continue
+            if not _follows(last, box, slanted=pen.direction.slanted):
+                down = placings[(pen.direction.turn + 3) % 4]
+                if len(pen.glyphs) == 1 and _hangs_below(last, letter, box) and not pen.direction.slanted:
+                    # 从上到下: a line from top to bottom reads from left to right once it is turned
+                    pen.direction = _Direction((pen.direction.turn + 3) % 4)
+                    pen.glyphs = [(last[0], *down(*_corners(raw, pen.start)))]
+                    pen.place = down
+                    box = down(*corners)
+                else:
+                    yield pen
+                    pen = None
+        if pen is None:
+            direction = _direction(raw, index)
+            place = placings[direction.turn]
+            pen = _Pen(index, direction, place, [(_letter(code), *place(*corners))], set())
+        else:
+            if spaced:
+                pen.spaces.add(len(pen.glyphs))
+            pen.glyphs.append((letter, *box))
         spaced = False
-    if glyphs:
-        yield Run(tuple(glyphs), _style(raw, start), upright)
+    if pen is not None:
+        yield pen
 
 
-def _follows(last: Glyph, box: _Rectangle, *, turned: bool) -> bool:
+def _corners(raw: object, index: int) -> Rectangle:
+    rectangle = pdf.FS_RECTF()
+    pdf.FPDFText_GetLooseCharBox(raw, index, rectangle)
+    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+
+
+def _follows(last: Glyph, box: Rectangle, *, slanted: bool) -> bool:
     """Whether a character stands beside the last one, on its baseline or slightly off it."""
     x0, top, _, bottom = box
     _, last_x0, last_top, last_x1, last_bottom = last
-    if not turned and -_NEAR < x0 - last_x1 < _NEAR and -_NEAR < bottom - last_bottom < _NEAR:
+    if not slanted and -_NEAR < x0 - last_x1 < _NEAR and -_NEAR < bottom - last_bottom < _NEAR:
         return True  # nearly all are
     height, last_height = bottom - top, last_bottom - last_top
     em = max(height, last_height)
-    if turned:  # a label at an angle: its letters lie close to one another in any direction
+    if slanted:  # its letters lie close to one another in any direction
         return abs(x0 - last_x0) < _LONG_GAP * em and abs(top - last_top) < _LONG_GAP * em
     shared = min(bottom, last_bottom) - max(top, last_top)
     if shared < _OVERLAP * min(height, last_height):
@@ -157,14 +283,84 @@ def _follows(last: Glyph, box: _Rectangle, *, turned: bool) -> bool:
     return x0 - last_x1 < _LONG_GAP * em and x0 > last_x0 - _OVERLAP * em
 
 
-def _apart(last: Glyph, code: int, x0: float) -> bool:
-    """Whether the gap between two characters is a space: some programs draw none, and only move on."""
-    return x0 - last[3] > _WORD_GAP * (last[4] - last[2]) and (_is_narrow(last[0]) or _is_narrow(chr(code)))
+def _is_again(last: Glyph, letter: str, box: Rectangle) -> bool:
+    """Whether a character is printed a second time on the same spot; the halves of —— may lie so close."""
+    reach = _TWICE * (last[3] - last[1])
+    return letter == last[0] and letter != "—" and abs(box[0] - last[1]) < reach and abs(box[1] - last[2]) < reach
 
 
-def _is_narrow(character: str) -> bool:
-    """Whether a character is no Chinese one: a letter, a digit, or a sign such as ™; quotation marks may be either."""
-    return character < "\u2010" or "℀" <= character < "⺀"
+def _hangs_below(last: Glyph, letter: str, box: Rectangle) -> bool:
+    """Whether a character stands right below the last one: Chinese characters alone are written so."""
+    if not (_is_chinese(last[0]) and _is_chinese(letter)):
+        return False
+    em = max(last[3] - last[1], box[2] - box[0])
+    aside = abs(box[0] + box[2] - last[1] - last[3]) / 2
+    return aside < _IN_LINE * em and _BELOW[0] * em < box[3] - last[4] < _BELOW[1] * em
+
+
+def _spaced(pen: _Pen) -> tuple[Glyph, ...]:
+    """The characters of a run with the spaces between them.
+
+    Some programs draw no spaces, and only move on: then a gap beside a letter or digit is one, unless all the gaps are
+    as wide, for the type is spaced.
+    """
+    tracking = pen.tracking
+    glyphs = list(pen.glyphs[:1])
+    for number, (before, after) in enumerate(pairwise(pen.glyphs), start=1):
+        narrow = _is_narrow(before[0]) or _is_narrow(after[0])
+        if number in pen.spaces or (narrow and after[1] - before[3] > tracking + _WORD_GAP * (before[4] - before[2])):
+            glyphs.append((" ", before[3], after[2], after[1], after[4]))
+        glyphs.append(after)
+    return tuple(glyphs)
+
+
+def _cells(glyphs: tuple[Glyph, ...], tracking: float) -> list[tuple[Glyph, ...]]:
+    """The cells of a row that stand so close that they were one run: numbers far enough apart are two of them.
+
+    85,299.07 78,301.69: where numbers are parted, so are the words as far from them.
+    """
+    gaps = [
+        (index, (glyph[3] - glyph[1] - tracking) / (glyph[4] - glyph[2]))
+        for index, glyph in enumerate(glyphs)
+        if glyph[0] == " "
+    ]
+    parted = {index for index, gap in gaps if gap > PARTED and _between_numbers(glyphs, index)}
+    if not parted:
+        return [glyphs]
+    parted |= {index for index, gap in gaps if gap > _CELL_GAP}
+    ends = [-1, *sorted(parted), len(glyphs)]
+    return [glyphs[start + 1 : end] for start, end in pairwise(ends)]
+
+
+def _between_numbers(glyphs: Sequence[Glyph], space: int) -> bool:
+    """Whether a space stands between two numbers, or a number and the dash of an empty cell."""
+    before = glyphs[space - 1][0]
+    dash = before in _DASHES and (space == 1 or glyphs[space - 2][0] == " ")
+    return (before.isdigit() or before in "%)" or dash) and (
+        glyphs[space + 1][0].isdigit() or glyphs[space + 1][0] in _DASHES
+    )
+
+
+def _printed_once(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs without those that are printed on top of others, to make them bold or give them a shadow."""
+    kept: list[Run] = []
+    places: dict[str, list[Run]] = defaultdict(list)
+    for run in runs:
+        text = "".join(glyph[0] for glyph in run.glyphs)
+        if not any(_is_again(other.glyphs[0], run.glyphs[0][0], run.glyphs[0][1:]) for other in places[text]):
+            places[text].append(run)
+            kept.append(run)
+    return tuple(kept)
+
+
+def _is_narrow(characters: str) -> bool:
+    """Whether one is no Chinese character: a letter, a digit, or a sign such as ™; quotation marks may be either."""
+    return any(character < "\u2010" or "℀" <= character < "⺀" for character in characters)
+
+
+def _is_chinese(character: str) -> bool:
+    """Whether a character, or the mark behind it, is one that lines from top to bottom are written in."""
+    return "⺀" <= character < "\ufe50" or "！" <= character <= "～" or character in "○〇—…"
 
 
 def _letter(code: int) -> str:
@@ -177,98 +373,11 @@ def _style(raw: object, index: int) -> str:
     length = pdf.FPDFText_GetFontInfo(raw, index, None, 0, flags)
     name = ctypes.create_string_buffer(length or 1)
     pdf.FPDFText_GetFontInfo(raw, index, name, length, flags)
+    face = name.value.decode("utf-8", "replace").rpartition("+")[2]
+    return "{} #{:02x}{:02x}{:02x}".format(face, *_colour(raw, index))
+
+
+def _colour(raw: object, index: int) -> tuple[int, int, int]:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdf.FPDFText_GetFillColor(raw, index, red, green, blue, alpha)
-    face = name.value.decode("utf-8", "replace").rpartition("+")[2]
-    return f"{face} #{red.value:02x}{green.value:02x}{blue.value:02x}"
-
-
-def _drawing(page: pdfium.PdfPage, place: _Placing, area: float) -> Drawing:
-    horizontal: list[Box] = []
-    vertical: list[Box] = []
-    shapes: list[Box] = []
-    pictures: list[Box] = []
-    for kind, raw, matrix in _objects(page.raw, pdf.FPDFPage_CountObjects, pdf.FPDFPage_GetObject, ()):
-        box = Box(*place(*_bounds(raw, matrix)))
-        if kind == pdf.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(box)
-        elif kind == pdf.FPDF_PAGEOBJ_PATH:
-            if min(box.width, box.height) <= _THIN:
-                strokes = [box]
-            else:
-                strokes = list(_strokes(raw, matrix, place))
-                if box.width * box.height < area / 2:
-                    shapes.append(box)
-            horizontal += [line for line in strokes if line.height <= _THIN and line.width >= _SHORT]
-            vertical += [line for line in strokes if line.width <= _THIN and line.height >= _SHORT]
-    return Drawing(tuple(horizontal), tuple(vertical), tuple(shapes), tuple(pictures))
-
-
-def _objects(
-    holder: object,
-    count: Callable[[object], int],
-    get: Callable[[object, int], object],
-    matrix: tuple[_Matrix, ...],
-) -> Iterator[tuple[int, object, tuple[_Matrix, ...]]]:
-    """Paths and images, those inside forms (drawings used as one object) included."""
-    for index in range(min(count(holder), _MOST_OBJECTS)):
-        raw = get(holder, index)
-        kind = pdf.FPDFPageObj_GetType(raw)
-        if kind == pdf.FPDF_PAGEOBJ_FORM:
-            inner = (_matrix(raw), *matrix)
-            yield from _objects(raw, pdf.FPDFFormObj_CountObjects, pdf.FPDFFormObj_GetObject, inner)
-        elif kind != pdf.FPDF_PAGEOBJ_TEXT:
-            yield kind, raw, matrix
-
-
-def _matrix(raw: object) -> _Matrix:
-    matrix = pdf.FS_MATRIX()
-    pdf.FPDFPageObj_GetMatrix(raw, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _mapped(x: float, y: float, matrices: tuple[_Matrix, ...]) -> tuple[float, float]:
-    for a, b, c, d, e, f in matrices:
-        x, y = a * x + c * y + e, b * x + d * y + f
-    return x, y
-
-
-def _bounds(raw: object, matrices: tuple[_Matrix, ...]) -> _Rectangle:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdf.FPDFPageObj_GetBounds(raw, left, bottom, right, top)
-    if not matrices:
-        return left.value, bottom.value, right.value, top.value
-    corners = [_mapped(x.value, y.value, matrices) for x in (left, right) for y in (bottom, top)]
-    return (
-        min(x for x, _ in corners),
-        min(y for _, y in corners),
-        max(x for x, _ in corners),
-        max(y for _, y in corners),
-    )
-
-
-def _strokes(raw: object, matrices: tuple[_Matrix, ...], place: _Placing) -> Iterator[Box]:
-    """The straight strokes of a stroked path: the four sides of a frame, or all lines of a grid drawn at once."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdf.FPDFPath_GetDrawMode(raw, fill, stroke)
-    if not stroke.value:
-        return
-    matrices = (_matrix(raw), *matrices)
-    begin = last = (0.0, 0.0)
-    for index in range(min(pdf.FPDFPath_CountSegments(raw), _MOST_OBJECTS)):
-        segment = pdf.FPDFPath_GetPathSegment(raw, index)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        pdf.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _mapped(x.value, y.value, matrices)
-        kind = pdf.FPDFPathSegment_GetType(segment)
-        if kind == pdf.FPDF_SEGMENT_MOVETO:
-            begin = point
-        elif kind == pdf.FPDF_SEGMENT_LINETO:
-            yield Box(*place(*_between(last, point)))
-            if pdf.FPDFPathSegment_GetClose(segment):
-                yield Box(*place(*_between(point, begin)))
-        last = point
-
-
-def _between(one: tuple[float, float], other: tuple[float, float]) -> _Rectangle:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+    return red.value, green.value, blue.value

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median_high
 
 from pipeline.model import Span
-from pipeline.read.pdf.glyphs import Glyph, Run
+from pipeline.read.pdf.glyphs import PARTED, Glyph, Run
 from pipeline.read.pdf.page import Line
 
 _TOUCHING = 0.6  # ems: runs this close are one line, for a gutter between columns is wider
@@ -30,14 +30,20 @@ _MARK = re.compile(
 )  # ¹ or [1] or * or ①
 _RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
+# A line from top to bottom is set in marks of its own: ︵ for （, ︑ for 、
+_UPRIGHT_MARKS = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE45))
+}
 # Some fonts map their glyphs back to radicals, which look like the characters but are others: ⾦ for 金, ⻓ for 长
-_RADICALS = {
-    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))
-} | dict(
-    zip(
-        map(ord, "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
-        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-        strict=True,
+_RADICALS = (
+    _UPRIGHT_MARKS
+    | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))}
+    | dict(
+        zip(
+            map(ord, "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),
+            "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+            strict=True,
+        )
     )
 )
 
@@ -48,33 +54,29 @@ def lines_of(runs: Sequence[Run]) -> tuple[Line, ...]:
     Args:
         runs: The runs of a page, in drawing order.
     """
-    upright = [run for run in runs if run.upright]
-    follower = _followers(upright)
+    follower = _followers(runs)
     led = set(follower.values())
     lines = []
-    for index in range(len(upright)):
+    for index in range(len(runs)):
         if index in led:
             continue
         chain = [index]
         while chain[-1] in follower:
             chain.append(follower[chain[-1]])
-        lines.append(_line([upright[link] for link in chain]))
+        lines.append(_line([runs[link] for link in chain]))
     return tuple(lines)
 
 
-def turned_lines(runs: Sequence[Run]) -> tuple[Line, ...]:
-    """Lines of the text that stands at an angle to the rest, such as the names of a chart's axes."""
-    return tuple(
-        Line(
-            text="".join(glyph[0] for glyph in run.glyphs).translate(_RADICALS),
-            edges=_edges(run.glyphs),
-            top=min(glyph[2] for glyph in run.glyphs),
-            bottom=max(glyph[4] for glyph in run.glyphs),
-            size=run.glyphs[0][3] - run.glyphs[0][1],
-            style=run.style,
-        )
-        for run in runs
-        if not run.upright
+def slanted_line(run: Run) -> Line:
+    """A run that stands at an angle, as a line: each of its characters has the box of the whole."""
+    x0, x1 = min(glyph[1] for glyph in run.glyphs), max(glyph[3] for glyph in run.glyphs)
+    return Line(
+        text="".join(glyph[0] for glyph in run.glyphs).translate(_RADICALS),
+        edges=array("f", [x0] * len(run.glyphs) + [x1]),
+        top=min(glyph[2] for glyph in run.glyphs),
+        bottom=max(glyph[4] for glyph in run.glyphs),
+        size=run.glyphs[0][3] - run.glyphs[0][1],
+        style=run.style,
     )
 
 
@@ -97,6 +99,8 @@ def _followers(runs: Sequence[Run]) -> dict[int, int]:
             head = heads[right]
             gap = head[1] - x1
             if gap > reach or (nearest is not None and gap >= nearest[0]):
+                break
+            if gap > PARTED * (bottom - top) and tails[left][0].isdigit() and head[0].isdigit():
                 break
             shared = min(bottom, head[4]) - max(top, head[2])
             if (

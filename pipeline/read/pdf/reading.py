@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
+from pipeline.read.pdf.boxes import lift_boxes, lift_notes
+from pipeline.read.pdf.cards import lift_cards
 from pipeline.read.pdf.charts import lift_charts
+from pipeline.read.pdf.furniture import page_numbers
 from pipeline.read.pdf.glyphs import Sheet, read_sheet
 from pipeline.read.pdf.layout import arrange
 from pipeline.read.pdf.legibility import is_legible
-from pipeline.read.pdf.lines import lines_of, turned_lines
+from pipeline.read.pdf.lines import lines_of, slanted_line
 from pipeline.read.pdf.ocr import is_installed, recognise
 from pipeline.read.pdf.page import BlockRole, Box, Line, Page, PageBlock, Trouble
 from pipeline.read.pdf.tables import lift_tables
+from pipeline.read.pdf.turning import turned_drawing, turned_line, turned_size, turned_table
 
 _FEW = 20  # characters: a page with fewer has no text of its own
 _PICTURE = 0.3  # share of a page without text that a picture takes where the text stands in it
@@ -45,25 +49,42 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
 
 def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised: bool = False) -> Page:
     """Lays out the lines of a page: tables and charts are lifted out, and all is put into reading order."""
-    rest, tables = lift_tables(lines, sheet.drawing)
+    asides, turned = _turned(sheet)
+    numbers = page_numbers(lines, sheet.height)
+    rest, tables = lift_tables([line for line in lines if line not in numbers], sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
-    blocks = arrange(rest, [*tables, *charts], sheet.height)
-    asides = tuple(
-        PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in turned_lines(sheet.runs)
-    )
+    rest, cards = lift_cards(rest)
+    rest, boxes = lift_boxes(rest, sheet.drawing, (sheet.width, sheet.height))
+    rest, notes = lift_notes(rest, sheet.height)
+    lifted = [*tables, *turned, *charts, *cards, *boxes, *notes]
+    blocks = arrange([*rest, *numbers], lifted, sheet.height)
+    labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(
         number,
         sheet.width,
         sheet.height,
         sheet.turn,
-        blocks + asides,
-        () if recognised and lines else _pictures(sheet, lines, [*tables, *charts]),
+        blocks + labels,
+        () if recognised and lines else _pictures(sheet, lines, lifted),
         recognised,
     )
 
 
+def _turned(sheet: Sheet) -> tuple[list[Line], list[PageBlock]]:
+    """The lines and tables that stand otherwise than the sheet, in their places on it."""
+    size = sheet.width, sheet.height
+    asides, tables = [slanted_line(run) for run in sheet.slanted], list[PageBlock]()
+    for quarters, runs in sheet.turned:
+        rest, lifted = lift_tables(lines_of(runs), turned_drawing(sheet.drawing, quarters, size))
+        back = -quarters, turned_size(size, quarters)
+        asides += [turned_line(line, *back) for line in rest]
+        tables += [turned_table(table, *back) for table in lifted]
+    return asides, tables
+
+
 def _trouble(sheet: Sheet) -> Trouble | None:
-    text = "".join(glyph[0] for run in sheet.runs for glyph in run.glyphs)
+    runs = (*sheet.runs, *(run for _, turned in sheet.turned for run in turned))
+    text = "".join(glyph[0] for run in runs for glyph in run.glyphs)
     area = sheet.width * sheet.height
     if len(text) < _FEW:
         pictured = sum(box.width * box.height for box in sheet.drawing.pictures) > _PICTURE * area

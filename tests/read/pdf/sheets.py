@@ -1,11 +1,13 @@
 """Draws small PDFs for the tests, in a Chinese font that every PDF reader knows and no file needs to carry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
@@ -13,29 +15,75 @@ WIDTH, HEIGHT = 595.0, 842.0
 SIZE = 10.5
 LEADING = 14.0
 
+BLOCKS = "Blocks"
+"""A font in the file itself, all of whose characters look alike: PDFium drops turned text of a font that is nowhere."""
+
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+def _blocks() -> TTFont:
+    font = TTFont(BLOCKS, "Vera.ttf")
+    look = font.face.charToGlyph[ord("M")]
+    font.face.charToGlyph = dict.fromkeys(range(0x10000), look)
+    font.face.charWidths = {code: 500 if code < 0x2000 else 1000 for code in range(0x10000)}
+    return font
+
+
+pdfmetrics.registerFont(_blocks())
 
 
 class Sheets:
     """Pages under the pen; heights count from the top of the page."""
 
-    def __init__(self, path: Path, *, user: str | None = None, owner: str | None = None) -> None:
+    def __init__(self, path: Path, *, font: str = FONT, user: str | None = None, owner: str | None = None) -> None:
         encrypt = StandardEncryption(user or "", ownerPassword=owner) if user or owner else None
         self.path = path
+        self._font = font
         self._canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), encrypt=encrypt, invariant=True)
 
     def write(self, x: float, top: float, text: str, size: float = SIZE, colour: str = "#000000") -> float:
         """Draws a line of text and returns its right edge."""
         self._canvas.setFillColor(colour)
-        self._canvas.setFont(FONT, size)
+        self._canvas.setFont(self._font, size)
         self._canvas.drawString(x, HEIGHT - top - size, text)
-        return x + pdfmetrics.stringWidth(text, FONT, size)
+        return x + pdfmetrics.stringWidth(text, self._font, size)
+
+    def spaced(self, x: float, top: float, text: str, by: float, size: float = SIZE) -> None:
+        """Draws a line of text, its letters spaced by some points."""
+        self._canvas.setFillColor("#000000")
+        self._canvas.setFont(self._font, size)
+        self._canvas.drawString(x, HEIGHT - top - size, text, charSpace=by)
+
+    def hang(self, x: float, top: float, text: str, size: float = SIZE) -> None:
+        """Draws a line of text from top to bottom."""
+        for number, character in enumerate(text):
+            self.write(x, top + 1.05 * number * size, character, size)
+
+    def unseen(self, x: float, top: float, text: str) -> None:
+        """Writes text that is not painted."""
+        self._canvas.saveState()  # the mode of writing outlasts the text
+        words = self._canvas.beginText(x, HEIGHT - top - SIZE)
+        words.setFont(self._font, SIZE)
+        words.setTextRenderMode(3)
+        words.textOut(text)
+        self._canvas.drawText(words)
+        self._canvas.restoreState()
+
+    @contextmanager
+    def turned(self, degrees: float, x: float, top: float) -> Iterator[None]:
+        """Turns what is drawn by degrees, clockwise, around its upper left corner, which goes to a place."""
+        self._canvas.saveState()
+        self._canvas.translate(x, HEIGHT - top)
+        self._canvas.rotate(-degrees)
+        self._canvas.translate(0, -HEIGHT)
+        yield
+        self._canvas.restoreState()
 
     def flow(self, x: float, top: float, width: float, text: str, *, indent: bool = True) -> float:
         """Draws a paragraph wrapped to a width, its first line indented, and returns where the next one goes."""
         lines, line, room = [], "", width - (2 * SIZE if indent else 0)
         for character in text:
-            if pdfmetrics.stringWidth(line + character, FONT, SIZE) > room:
+            if pdfmetrics.stringWidth(line + character, self._font, SIZE) > room:
                 lines.append(line)
                 line, room = "", width
             line += character

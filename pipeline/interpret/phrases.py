@@ -1,0 +1,173 @@
+"""Noun phrases beside a number: the one that ends before it, the one that begins behind its unit."""
+
+import regex
+
+from pipeline.interpret.context import Context
+from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
+from pipeline.lexicon.cues import stop_words
+from pipeline.lexicon.patterns import phrasing
+
+_LONGEST, _LONG = 14, 8
+_MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
+_HEAD = phrasing("phrase.head")
+_EACH = phrasing("phrase.each")
+_UNIT_WORD = phrasing("phrase.unit_word")
+_LETTER = regex.compile(r"\p{L}")
+_SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田")
+_DESCRIBED = phrasing("phrase.described")
+_ABSTRACT = phrasing("phrase.abstract_head")
+_NOMINAL = phrasing("phrase.nominal")
+# PM2.5 年均浓度: the average of a measure is one thing with it
+_AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
+_AVERAGED = frozenset({"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命"})
+_LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
+_ADJECTIVE = phrasing("phrase.adjective")
+_CLAUSES = regex.compile(r"[，；：:]")
+_GROUP = regex.compile(r"\([^()]*\)")
+_JOINED = regex.compile(r"[、和及与]")
+_GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
+_FIGURES = phrasing("phrase.figures")
+
+
+def earlier_phrase(context: Context) -> str | None:
+    """The phrase of the nearest earlier clause of the sentence that has one, as the subject of what follows."""
+    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
+    clauses = _CLAUSES.split(_GROUP.sub("", sentence))
+    return next((phrase for clause in reversed(clauses) if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
+
+
+def lead_phrase(lead_in: str) -> str | None:
+    """The phrase of a heading or lead-in that introduces a list."""
+    return phrase_before(lead_in.rstrip("：: ")) if lead_in else None
+
+
+def phrase_before(before: str, *, counted: bool = False) -> str | None:
+    """The phrase that ends at the number, its verb and fillers aside.
+
+    Args:
+        before: What stands before the number in its clause, folded.
+        counted: Whether the number counts, so that 项目 itself may be what is counted.
+
+    >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
+    ('二氧化碳排放', '制冷系统电耗')
+    """
+    tail, nominal = words(before), None
+    for _ in range(3):
+        tail = _without_each(without_fillers(tail))
+        if counted and tail and tail[-1] in stop_words("generic") and len(tail[-1]) > 1:
+            return tail[-1]
+        phrase = last_phrase(tail)
+        if phrase:
+            return phrase
+        if not tail or is_mark(tail[-1]):
+            break
+        nominal = nominal or (tail[-1] if _NOMINAL.fullmatch(tail[-1]) else None)
+        tail = tail[:-1]
+    return nominal
+
+
+def _without_each(tail: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop 平均每户 at the end of some words."""
+    text = "".join(tail)
+    each = _EACH.search(text)
+    return words(text[: each.start()]) if each else tail
+
+
+def phrase_after(after: str) -> str | None:
+    """The phrase that starts behind the unit, up to the next verb.
+
+    >>> phrase_after("贫困山区项目点捐赠衣物"), phrase_after("各具特点和代表性的案例")
+    ('贫困山区项目点', '案例')
+    """
+    if _GOES_ON.match(after):
+        return None
+    head = _HEAD.match(after)
+    text = after[head.end() :] if head else after
+    described = _DESCRIBED.match(text)
+    if described:
+        return phrase_after(described["thing"])
+    end = 0
+    following = words(text[:24])
+    for number, word in enumerate(following):
+        # 3000 公里的行驶里程: the verb begins the name of the measure
+        compound = number == 0 and _NOMINAL.fullmatch(word) and _ABSTRACT.fullmatch("".join(following[1:2]))
+        if is_mark(word) or (is_stop(word) and not compound and word not in {"的", "和", "与", "及"}):
+            break
+        end += len(word)
+    if end == 0 and (nominal := "".join(following[:1])) and _NOMINAL.fullmatch(nominal):
+        # 高达 25% 的节能: the verb is what is measured where nothing follows it
+        return nominal if is_mark(text[len(nominal) : len(nominal) + 1] or "。") else None
+    if end == 0:
+        # 关于能效基准测试的培训课程: the clause in front of 的 describes, what follows it is counted
+        tail = text[:24].rpartition("的")[2] if "的" in text[:24] and not is_mark(text[:1] or " ") else ""
+        return phrase_after(tail) if tail else None
+    phrase = trim(text[:end].rstrip("的和与及 "))
+    if phrase is None or (phrase in stop_words("generic") and phrase not in {"项目", "企业", "公司", "地区", "机构"}):
+        return None
+    return _counted(phrase)
+
+
+def _counted(phrase: str) -> str:
+    """Of 燃油粮食烘干机的空气源热泵改造 the head, of 全国性的活动 the tail."""
+    head, mark, tail = phrase.partition("的")
+    if not mark or not tail:
+        return phrase.rstrip("的")
+    return (tail.rpartition("的")[2] or tail) if _ADJECTIVE.search(head) or not head else head
+
+
+def is_governed(before: str) -> bool:
+    """Whether a verb stands directly before the number: 提供近 50% 高品质组件, 提高 35% 能源使用效率."""
+    tail = without_fillers(words(before))
+    if not tail or is_mark(tail[-1]):
+        return True
+    if not is_verb(tail[-1]):
+        return False
+    return not (_NOMINAL.fullmatch(tail[-1]) and len(tail) > 1 and not is_stop(tail[-2]))
+
+
+def last_phrase(tail: tuple[str, ...]) -> str | None:
+    """The longest run of words at the end of some that holds no stop; its last word may be a nominal verb."""
+    length = 0
+    for index, word in enumerate(reversed(tail)):
+        nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
+        # CO2 排放量: the space between a Latin name and Chinese is no mark
+        seam = word == " " and length and index + 1 < len(tail) and _LATIN_END.search(tail[-index - 2])
+        averaged = word in _AVERAGES and "".join(tail)[-length:] in _AVERAGED and index + 1 < len(tail)
+        suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
+        suffixed = suffixed or (index == 1 and _ABSTRACT.fullmatch(tail[-1]) and _NOMINAL.fullmatch(word))
+        if (
+            (is_stop(word) and not (nominal or suffixed or averaged or seam) and word not in "的、和及与")
+            or length + len(word) > _LONGEST
+            or word in "，。；"
+        ):
+            break
+        length += len(word)
+    phrase = trim("".join(tail)[-length:] if length else "")
+    if phrase is None:
+        return None
+    phrase = _shortest(phrase)
+    if (
+        phrase in stop_words("generic")
+        or is_filler(phrase)
+        or _UNIT_WORD.fullmatch(phrase)
+        or (_NOMINAL.fullmatch(phrase) and phrase not in stop_words("names_itself"))
+    ):
+        return None
+    return phrase
+
+
+def _shortest(phrase: str) -> str:
+    """人类消费的粮食 is about 粮食; of a long list of things the last one stands for all."""
+    _, mark, tail = phrase.rpartition("的")
+    if mark:
+        phrase = tail if len(tail) > 1 else phrase.rstrip("的")
+    if len(phrase) > _LONG:
+        last = _JOINED.split(phrase)[-1]
+        phrase = last if len(last) > 1 else phrase
+    return phrase
+
+
+def trim(phrase: str) -> str | None:
+    """A phrase without marks and white space; None where no letter is left."""
+    trimmed = "".join(_MARKS.sub("", phrase).split()).strip("的和与及、，")
+    return trimmed if _LETTER.search(trimmed) else None

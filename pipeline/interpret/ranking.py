@@ -1,0 +1,31 @@
+"""One linear scorer for every field: candidates with named evidence, weights as data, the heaviest wins."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.lexicon.weights import weights
+from pipeline.model import Candidate, Choice
+
+
+def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
+    """Rank the candidates of a field.
+
+    Args:
+        field: Name of the field in `lexicon/weights.toml`.
+        candidates: The candidates, at least one; of equally heavy ones the first wins.
+
+    Returns:
+        The candidates with their scores, the best first, and the share that the value of the best has of all odds.
+    """
+    weighed = weights(field)
+    scored = [replace(each, score=sum(weighed.get(name, 0.0) for name in each.evidence)) for each in candidates]
+    scored.sort(key=_score, reverse=True)
+    best = scored[0]
+    odds = [math.exp(each.score - best.score) for each in scored]
+    agreeing = sum(odd for odd, each in zip(odds, scored, strict=True) if each.value == best.value)
+    return Choice(field, tuple(scored), agreeing / sum(odds))
+
+
+def _score(candidate: Candidate) -> float:
+    return candidate.score

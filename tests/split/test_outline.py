@@ -1,0 +1,69 @@
+"""Books that are no casebooks: their own headings, under their numbers, give the sections, and none opens a case."""
+
+import pytest
+
+from pipeline.model import SectionKind
+from pipeline.read.text import read_text
+from pipeline.split import heading_note, split
+
+
+def sections_of(text: str) -> list[str | None]:
+    """Give the headings of a book in which no case may be found."""
+    cases, sections = split(read_text(text.encode(), "book.txt", 2021))
+    assert not cases
+    assert "".join(text[section.span.start : section.span.end] for section in sections) == text
+    return [section.heading for section in sections]
+
+
+COMPANIES = """水务集团
+
+供水能力
+日供水 9 万吨，管网长 60 公里。
+
+服务人口
+共 16 万人，分布在三个区。
+
+燃气集团
+
+供水能力
+有水井 6 口，日供水很少。
+
+服务人口
+共 9 万人，分布在两个区。
+"""
+
+OUTLINES = {
+    "chapters and parts": (
+        "第一章 总则\n为了节水，制定本办法。\n第二章 用水\n（一）定额\n每人每日 90 升。\n（二）收费\n每吨 3 元。\n",
+        ["第一章 总则", "第二章 用水", "（一）定额", "（二）收费"],
+    ),
+    "decimal numbers": (
+        "3.2 冷却塔\n冷却塔有 9 座。\n3.3 锅炉\n锅炉有 6 台，比上年多\n2.5 倍。\n",
+        ["3.2 冷却塔", "3.3 锅炉"],
+    ),
+    "boxes and annexes": (
+        "专栏1 重点工程\n新建泵站 9 座。\n附件3 名单\n入选企业 16 家。\n",
+        ["专栏1 重点工程", "附件3 名单"],
+    ),
+    "one title that cases have": ("（二）建设内容\n新建泵站 9 座。\n", ["（二）建设内容"]),
+    "a title between": ("本年水费上涨。\n四、主要成效\n节水 9 吨。\n", [None, "四、主要成效"]),
+    "markup": ("# 6）水泵房\n水泵有 9 台。\n\n**用電**\n\n電表有 9 只。\n", ["6）水泵房", "用電"]),
+    "short lines that come back": (
+        COMPANIES,
+        [None, "供水能力", "服务人口", "供水能力", "服务人口"],
+    ),
+    "items are none": ("1. 水泵更新\n2. 管网检漏\n3. 水表换装\n\n以上工作由水务集团在年内完成。\n", [None]),
+    "items that state are none": ("1）新增水泵46台\n运行平稳。\n2）新增水表9只\n运行平稳。\n", [None]),
+    "sentences are none": ("一、水泵已经更新。\n二、管网已经检漏。\n另有水表。\n", [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OUTLINES.values(), ids=OUTLINES.keys())
+def test_the_headings_of_a_book_without_cases(text: str, expected: list[str | None]) -> None:
+    assert sections_of(text) == expected
+
+
+def test_such_headings_are_the_book_s_own_and_nothing_to_teach() -> None:
+    _, sections = split(read_text("五、減少噪聲\n風機有 9 台。\n".encode(), "book.txt", 2021))
+    assert [(section.kind, section.case_no, section.known) for section in sections] == [(SectionKind.OTHER, 0, True)]
+    assert heading_note(sections) is None
