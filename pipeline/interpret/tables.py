@@ -25,6 +25,7 @@ from pipeline.model import (
 from pipeline.recognise import recognise
 from pipeline.table import TableLabels
 
+LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
 _UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|/\s?[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?\s*$|单位\s?[:：].*$")
 _GENERIC = regex.compile(
     r"(?:金额|数量|数值|数据|合计|总计|小计|累计|指标值?|本期|上期|本年|上年|期末|期初|年末|年初|实际|完成值|单位|值|比例|占比|变化|变动|增减|"

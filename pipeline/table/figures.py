@@ -1,18 +1,20 @@
-"""Figures set out one by one: `用电量（万千瓦时）：930`, and a number over what it counts."""
+"""Figures set out one by one: `用电量（万千瓦时）：930`, a number over what it counts, `北京 12 福建 11 云南 6`."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, is_value, is_year, unit_of
+from pipeline.table.fields import Field, is_filled, is_value, is_year, unit_of
+from pipeline.table.tokens import tokens_of
 
 _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）]+)[)）])\s*[：:]\s*(?P<value>\S[^：:]*)$")
 _PUNCTUATION = re.compile(r"[，。；！？：:、]")
 _WIDEST_LABEL = 36
-_LEAST_PAIRS = 2
+_LEAST_PAIRS = _LEAST_LINES = 2
 
 
 def find_figures(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -23,7 +25,7 @@ def find_figures(text: str, lines: Sequence[Line], used: frozenset[int]) -> list
         lines: Its lines.
         used: Indices of lines that cannot belong to a table.
     """
-    return [*_labelled(text, lines, used), *_stacked(lines, used)]
+    return [*_labelled(text, lines, used), *_stacked(lines, used), *_side_by_side(lines, used)]
 
 
 def _labelled(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -46,6 +48,47 @@ def _labelled(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Ta
 
 def _piece(line: Line, start: int, end: int, column: int) -> Field:
     return Field(Span(line.start + start, line.start + end), line.text[start:end], column)
+
+
+def _side_by_side(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
+    """Names and numbers of which a line holds several pairs, under a header that repeats or under none."""
+    tables: list[Table] = []
+    run: list[list[list[Field]]] = []
+    first = 0
+    for index, line in enumerate((*lines, Line(0, 0, 0, "。"))):
+        if not line.text:
+            continue
+        pairs = [] if index in used or _PUNCTUATION.search(line.text) else _pairs_of(line)
+        if run and len(pairs) != len(run[0]):
+            if len(run) >= _LEAST_LINES:
+                tables.append(_unfolded(lines, run, first, used))
+            run = []
+        if pairs:
+            first = first if run else index
+            run.append(pairs)
+    return tables
+
+
+def _pairs_of(line: Line) -> list[list[Field]]:
+    """The pairs of a line that holds nothing but two or more of them."""
+    tokens = tokens_of(line) if any(map(str.isdigit, line.text)) else []
+    names, values = tokens[::2], tokens[1::2]
+    paired = len(names) == len(values) > 1 and all(is_filled(value.text) for value in values)
+    if not paired or any(is_filled(name.text) or any(map(str.isdigit, name.text)) for name in names):
+        return []
+    return [[name, replace(value, column=1)] for name, value in zip(names, values, strict=True)]
+
+
+def _unfolded(lines: Sequence[Line], run: Sequence[list[list[Field]]], first: int, used: frozenset[int]) -> Table:
+    """The table of lines of pairs, one pair below the other."""
+    above = next((index for index in range(first - 1, -1, -1) if lines[index].text), -1)
+    heads = tokens_of(lines[above]) if above >= 0 and above not in used else []
+    count = len(run[0])
+    if len(heads) != 2 * count or {head.text for head in heads[2:]} - {head.text for head in heads[:2]}:
+        heads, above = [], first
+    header = [[heads[at], replace(heads[at + 1], column=1)] for at in range(0, len(heads), 2)]
+    rows = [*header, *(pair for pairs in run for pair in pairs)]
+    return make_table(rows, caption_above(lines, above), headers=len(header))
 
 
 def _stacked(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:

@@ -19,6 +19,7 @@ _PIPE = re.compile(f"[{_PIPES}]")
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
 _LEAST_COMMAS = 2
@@ -146,6 +147,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
     for begin, end in pairwise(edges):
         piece = raw[begin : end - 1]
         bare = piece.strip(' \t\u3000"')
+        bare = bare[2:-2] if _EMPHASIS.fullmatch(bare) else bare  # as Markdown sets heads
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))
     if kind == "pipe":

@@ -57,7 +57,7 @@ def _is_glued(before: str, token: str, following: str) -> bool:
         return False
     if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
         return token[0] not in "（(" or unit_of(before) is None
-    if before[-1] in _GLUE_BEHIND or _CHANGE_WORD.fullmatch(before):
+    if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
         return True
     if _dates_on(before, token, following):
         return True
@@ -68,7 +68,7 @@ def _is_glued(before: str, token: str, following: str) -> bool:
 
 def _parts(before: str, token: str, following: str) -> bool:
     """Say whether a value or `-` stands beside others, a cell of its own: `11,240 +14.0%`, `120 - 80`."""
-    if before[-1] in "/／(（$":
+    if before[-1] in "/／(（$" and not is_absent(before):
         return False
     if is_value(token) and (is_value(before) or is_absent(before)):
         return True
