@@ -25,7 +25,7 @@ PROSE = 24  # columns below which a line says nothing about its column
 
 _NUMBER_ENDS = regex.compile(r"[\d.,%百千万萬亿億]$")
 _VALUES = regex.compile(r"(?:^|\s)[-+]?[\d.,]*\d%?\s+[-+]?[\d.,]*\d%?$")  # 用电 412 398: a row
-_NUMBER_BEGINS = regex.compile(r"(?:约|近|超过?)?\s?\.?\d")
+_NUMBER_BEGINS = regex.compile(r"(?!\d{1,4}\s?[年月日])(?:约|近|超过?)?\s?\.?\d")
 _MEASURED = regex.compile(r"[\d%]|[一二两三四五六七八九十百千][个家台座项户人次万亿吨成倍种处名]")
 # 容量为⏎340立方米, 投入超过⏎2.5亿元: what the line is to say comes on the next
 _WANTING = frozenset(
@@ -116,13 +116,20 @@ def line_end(lines: Sequence[str], index: int) -> LineEnd | None:
     return LineEnd.INSIDE if len(lines) > 2 and _long(lines, index) else LineEnd.DOUBTFUL  # noqa: PLR2004 - a pair
 
 
-def goes_on(before: str, behind: str) -> bool:
+def goes_on(before: str, behind: str, *, listed: bool) -> bool:
     """Say whether what stands on both sides of a line end says that it stands inside a number, a word or a clause.
 
-    >>> [goes_on(*pair) for pair in [("用电4.6万", "千瓦时"), ("危废库房容量为", "340立方米"), ("实现减排", "52吨")]]
-    [True, True, True]
-    >>> [goes_on(*pair) for pair in [("路灯280盏", "3个图书室"), ("污水减", "排 5 吨"), ("节能降耗", "车间有电机")]]
-    [False, True, False]
+    Args:
+        before: The line before it.
+        behind: The line behind it.
+        listed: Whether nothing but their ends parts these lines; a number at the head of one belongs to the line above
+            then, where that has none: 实现减排⏎52吨.
+
+    >>> broken = [("用电4.6万", "千瓦时"), ("库房容量为", "340立方米"), ("实现减排", "52吨"), ("污水减", "排 5 吨")]
+    >>> [goes_on(*pair, listed=True) for pair in broken]
+    [True, True, True, True]
+    >>> [goes_on(*pair, listed=True) for pair in [("路灯280盏", "3个图书室"), ("节能降耗", "车间有电机")]]
+    [False, False]
     """
     before, behind = fold(before[-_WINDOW:]), fold(behind[:_WINDOW])
     if _VALUES.search(before):
@@ -130,7 +137,7 @@ def goes_on(before: str, behind: str) -> bool:
     if _NUMBER_ENDS.search(before) and not behind[0].isdigit():
         return True
     if _NUMBER_BEGINS.match(behind):
-        return _MEASURED.search(before) is None or _last_word(before) in _WANTING
+        return (listed and _MEASURED.search(before) is None) or _last_word(before) in _WANTING
     last = before[-_LONGEST_WORD:]
     over = len(last) not in {end for _, end in segment(last + behind[:_LONGEST_WORD])}  # 减⏎排 is one word
     return over or _last_word(before) in _WANTING

@@ -165,10 +165,9 @@ def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
         return False
     if first and (_NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))):
         return True
-    if goes_on(before.text, line.text):
-        return False
-    if _only_lines_part(lines, index):
-        return True
+    listed = _only_lines_part(lines, index)
+    if listed or goes_on(before.text, line.text, listed=False):
+        return listed and not goes_on(before.text, line.text, listed=True)
     numbered = current.marker is not None and current.marker.number is not None
     if not first or (not current.marker and "，" in before.text):
         return False
