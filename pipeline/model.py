@@ -7,7 +7,7 @@ count in `Block.text`, where soft line breaks are joined, and `Block.offsets` le
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -88,6 +88,36 @@ class Topic(StrEnum):
     MARKET = "market"
     TIME = "time"
     OTHER = "other"
+
+
+class Subject(StrEnum):
+    """Whose number it is: of the case's own organisation, of another party, or of the world around both."""
+
+    OWN = "own"
+    RELATED = "related"
+    CONTEXT = "context"
+
+
+class Aggregation(StrEnum):
+    """How a number may be added up."""
+
+    LEVEL = "level"
+    FLOW = "flow"
+    CUMULATIVE = "cumulative"
+    RATE = "rate"
+    FACTOR = "factor"
+    CHANGE = "change"
+
+
+class RelationKind(StrEnum):
+    """How two claims of one case hang together."""
+
+    SAME_AS = "same_as"
+    PART_OF = "part_of"
+    EQUIVALENT_TO = "equivalent_to"
+    FROM_TO = "from_to"
+    CHANGE_OF = "change_of"
+    SHARE_OF = "share_of"
 
 
 class QuantityKind(StrEnum):
@@ -519,21 +549,56 @@ class Claim:
     status: Status
     topic: Topic
     metric: str | None
-    indicator: str | None
     period: str | None
     baseline: str | None
     confidence: float
     flags: tuple[Flag, ...]
     choices: tuple[Choice, ...] = ()
+    subject: Subject = Subject.OWN
+    aggregation: Aggregation = Aggregation.LEVEL
+    per: str | None = None
+    indicator: str | None = None
+    item: str | None = None
+    substance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two claims of one case hang together.
+
+    Attributes:
+        kind: What `a` is to `b`.
+        a: Source offset at which the one claim starts.
+        b: Source offset at which the other starts.
+        rule: What found it.
+        confidence: How likely it is right.
+    """
+
+    kind: RelationKind
+    a: int
+    b: int
+    rule: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the consistency audit noticed about one or more claims."""
+    """Something the consistency audit noticed about one or more claims.
+
+    Attributes:
+        check: Id of the check.
+        severity: How much it weighs.
+        claims: Source offsets at which the claims start that it is about; empty where a number is missing.
+        message: What was noticed, as a sentence.
+        expected_low: Smallest value expected, in `unit`.
+        expected_high: Largest value expected, in `unit`.
+        observed: The value found, in `unit`.
+        unit: Unit of these values.
+    """
 
     check: str
     severity: Severity
-    claim_ids: tuple[str, ...]
+    claims: tuple[int, ...]
     message: str
     expected_low: float | None = None
     expected_high: float | None = None
@@ -568,6 +633,7 @@ class Extraction:
         sections: Its sections, which tile its text.
         blocks: For each section, its blocks with their claims and exclusions.
         margins: Exclusions outside all blocks (page furniture, list bullets), as source spans.
+        relations: How its claims hang together, within each case.
         findings: What the audit found.
     """
 
@@ -576,4 +642,5 @@ class Extraction:
     sections: tuple[Section, ...]
     blocks: tuple[tuple[ReadBlock, ...], ...]
     margins: tuple[Exclusion, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import interpret, read, recognise, split
+from pipeline import interpret, meaning, read, recognise, relate, split
 from pipeline.errors import MisuseError
 from pipeline.model import Document, DocumentStatus, Extraction, ReadBlock, Section
 from pipeline.places import edition_and_source
@@ -37,8 +37,10 @@ def understand(document: Document) -> Extraction:
     blocks = tuple(
         interpret.interpret(section, reading, document) for section, reading in zip(sections, readings, strict=True)
     )
+    blocks = meaning.give_meaning(sections, blocks, cases, document)
     margins = recognise.read_margins(document, sections)
-    return Extraction(_told(document, sections, blocks), cases, sections, blocks, margins)
+    relations = relate.relate(sections, blocks, document)
+    return Extraction(_told(document, sections, blocks), cases, sections, blocks, margins, relations)
 
 
 def _told(document: Document, sections: tuple[Section, ...], blocks: tuple[tuple[ReadBlock, ...], ...]) -> Document:

@@ -145,7 +145,10 @@ def _inside(row: Row, parent: Row) -> bool:
 
 
 def unit_parts(row: Row, _: Context) -> bool:
-    """Whether substance and rate are those of the unit: `CO2` and `a` of `t{CO2}/a`, `3.mo` of `CNY/{车}/(3.mo)`."""
+    """Whether the rate is that of the unit, and the substance too where the unit names one.
+
+    `CO2` and `a` of `t{CO2}/a`, `3.mo` of `CNY/{车}/(3.mo)`.
+    """
     numerator, *denominators = _COUNTED.sub("", row["unit"]).split("/")
     substance = _SUBSTANCE.search(numerator)
     rate = row["per_time"]
@@ -153,7 +156,7 @@ def unit_parts(row: Row, _: Context) -> bool:
         same_rate = not any(_TIME.fullmatch(part) for part in denominators)
     else:  # one factor of several too, as in `kW.h/(m2.a)`
         same_rate = any(re.search(rf"(?<!\w){re.escape(rate)}(?!\w)", part) for part in denominators)
-    return same_rate and (substance and substance[1]) == row["substance"]
+    return same_rate and (substance is None or substance[1] == row["substance"])
 
 
 def norm(row: Row, _: Context) -> bool:

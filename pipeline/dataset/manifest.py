@@ -16,7 +16,7 @@ from pipeline.model import DocumentStatus
 from pipeline.places import open_file
 
 CONTRACT_VERSION = 2
-TABLES = ("documents", "cases", "sections", "claims", "exclusions", "findings", "rejects")
+TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
 MANIFEST = "manifest.json"
 DATAPACKAGE = "datapackage.json"
 NOTHING_READ = hashlib.sha256(b"").hexdigest()  # the hash of a source that could not even be opened

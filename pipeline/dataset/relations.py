@@ -11,7 +11,14 @@ from pipeline.dataset.schema import TABLES
 Rows = dict[str, dict[int, Row]]  # table, number of the row in it, row
 
 RULES_BY_ID = {rule.id: rule for rule in RULES}
-REFERENCES = {"source": "documents", "case_id": "cases", "section_id": "sections", "claim_ids": "claims"}
+REFERENCES = {
+    "source": "documents",
+    "case_id": "cases",
+    "section_id": "sections",
+    "claim_ids": "claims",
+    "claim_a": "claims",
+    "claim_b": "claims",
+}
 
 
 @dataclass(frozen=True, slots=True)

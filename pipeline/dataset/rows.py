@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -50,7 +50,9 @@ def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
         rows["sections"] = _section_rows(extraction, place)
         rows["claims"] = _claim_rows(extraction, place)
         rows["exclusions"] = _exclusion_rows(extraction, place)
-        rows["findings"] = _finding_rows(extraction)
+        by_start = {row["char_start"]: row["claim_id"] for row in rows["claims"]}
+        rows["relations"] = _relation_rows(extraction, by_start)
+        rows["findings"] = _finding_rows(extraction, by_start)
     return {name: pa.Table.from_pylist(rows[name], schema=TABLES[name].arrow()) for name in TABLES}
 
 
@@ -251,7 +253,7 @@ def _reading(claim: Claim) -> Row:
         "unit": unit.code,
         "unit_text": unit.text or None,
         "quantity_kind": unit.kind.value,
-        "substance": unit.substance,
+        "substance": claim.substance,
         "per_time": unit.per_time,
         **_norm(low, high, unit),
         "bound": claim.bound.value,
@@ -262,6 +264,10 @@ def _reading(claim: Claim) -> Row:
         "indicator": claim.indicator,
         "period": claim.period,
         "baseline": claim.baseline,
+        "subject": claim.subject.value,
+        "aggregation": claim.aggregation.value,
+        "per": claim.per,
+        "item": claim.item,
         "confidence": claim.confidence,
     }
 
@@ -328,11 +334,40 @@ def _read_over(extraction: Extraction) -> list[Span]:
     return sorted((*claimed, *excluded), key=lambda span: span.start)
 
 
-def _finding_rows(extraction: Extraction) -> list[Row]:
+def _relation_rows(extraction: Extraction, claim_ids: Mapping[int, str]) -> list[Row]:
     document = extraction.document
     root = identity.case_id(document.edition, document.source, 0)
+    starts = [section.span.start for section in extraction.sections]
+    ends = [(claim_ids[relation.a], claim_ids[relation.b]) for relation in extraction.relations]
+    contents = (
+        identity.finding_content(root, relation.kind.value, both)
+        for relation, both in zip(extraction.relations, ends, strict=True)
+    )
+    cases = (extraction.sections[bisect_right(starts, relation.a) - 1].case_no for relation in extraction.relations)
+    return [
+        {
+            "source": document.source,
+            "case_id": _root(document, case_no)["case_id"],
+            "relation_id": relation_id,
+            "kind": relation.kind.value,
+            "claim_a": both[0],
+            "claim_b": both[1],
+            "rule": relation.rule,
+            "confidence": relation.confidence,
+        }
+        for relation, both, case_no, relation_id in zip(
+            extraction.relations, ends, cases, identity.short_hashes(contents), strict=True
+        )
+    ]
+
+
+def _finding_rows(extraction: Extraction, claim_ids: Mapping[int, str]) -> list[Row]:
+    document = extraction.document
+    root = identity.case_id(document.edition, document.source, 0)
+    about = [tuple(claim_ids[start] for start in finding.claims) for finding in extraction.findings]
     contents: Iterable[tuple[str, ...]] = (
-        identity.finding_content(root, finding.check, finding.claim_ids) for finding in extraction.findings
+        identity.finding_content(root, finding.check, ids)
+        for finding, ids in zip(extraction.findings, about, strict=True)
     )
     return [
         {
@@ -340,12 +375,12 @@ def _finding_rows(extraction: Extraction) -> list[Row]:
             "finding_id": finding_id,
             "check": finding.check,
             "severity": finding.severity.value,
-            "claim_ids": list(finding.claim_ids),
+            "claim_ids": list(ids),
             "message": finding.message,
             "expected_low": finding.expected_low,
             "expected_high": finding.expected_high,
             "observed": finding.observed,
             "unit": finding.unit,
         }
-        for finding, finding_id in zip(extraction.findings, identity.short_hashes(contents), strict=True)
+        for finding, ids, finding_id in zip(extraction.findings, about, identity.short_hashes(contents), strict=True)
     ]

@@ -38,9 +38,16 @@ _LOW_HIGH = ("low", "high")
 _NORM = ("norm_low", "norm_high", "norm_unit")
 
 RULES = (
-    Rule("schema", ("documents", *SPANNED, "findings"), "a table has the columns of this schema, of their types", ()),
-    Rule("unique", ("documents", "cases", "sections", "claims", "findings"), "an id names one row", ()),
-    Rule("reference", (*SPANNED, "findings"), "what a row belongs to is there and not itself rejected", ()),
+    Rule(
+        "schema",
+        ("documents", *SPANNED, "relations", "findings"),
+        "a table has the columns of this schema, of their types",
+        (),
+    ),
+    Rule("unique", ("documents", "cases", "sections", "claims", "relations", "findings"), "an id names one row", ()),
+    Rule(
+        "reference", (*SPANNED, "relations", "findings"), "what a row belongs to is there and not itself rejected", ()
+    ),
     Rule("span", SPANNED, "a span holds a character", _SPAN, "char_start < char_end"),
     Rule("in_text", SPANNED, "a span ends inside the text", _SPAN, conditions.in_text),
     Rule(
@@ -148,7 +155,7 @@ RULES = (
     Rule(
         "unit_parts",
         ("claims",),
-        "substance and rate are those of the unit",
+        "the rate is that of the unit, and the substance too where the unit names one",
         ("unit", "substance", "per_time"),
         conditions.unit_parts,
     ),
@@ -169,6 +176,7 @@ RULES = (
     Rule("dates", ("claims",), "the days of a period exist and are in order", ("period", "baseline"), conditions.dates),
     Rule("overlap", NUMERALS, "no two claims or exclusions share a character", _SPAN),
     Rule("law", NUMERALS, "every digit lies in a claim, an exclusion or a rejected row", _SPAN),
+    Rule("two_claims", ("relations",), "a relation is of two claims", ("claim_a", "claim_b"), "claim_a <> claim_b"),
     Rule(
         "expected_order",
         ("findings",),

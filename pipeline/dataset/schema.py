@@ -10,17 +10,21 @@ from enum import StrEnum
 
 import pyarrow as pa
 
+from pipeline.lexicon.decisions import SUBSTANCES
 from pipeline.model import (
     EDTF,
+    Aggregation,
     Bound,
     Direction,
     DocumentStatus,
     Flag,
     QuantityKind,
     Reason,
+    RelationKind,
     SectionKind,
     Severity,
     Status,
+    Subject,
     Topic,
 )
 
@@ -215,9 +219,9 @@ CLAIMS = TableDefinition(
         Column(
             "substance",
             pa.string(),
-            "What the mass is a mass of: the braces of `unit`.",
+            "What the mass or volume is of, whether the unit or the metric says it.",
             nullable=True,
-            codes=("CO2", "CO2e", "sce"),
+            codes=SUBSTANCES,
         ),
         Column(
             "per_time",
@@ -238,6 +242,15 @@ CLAIMS = TableDefinition(
         Column("period", pa.string(), "The time it belongs to, in EDTF.", nullable=True, pattern=EDTF.pattern),
         Column("baseline", pa.string(), "The time it is compared with, in EDTF.", nullable=True, pattern=EDTF.pattern),
         Column("in_table", pa.bool_(), "True in a table cell."),
+        Column("subject", pa.string(), "Whose number it is.", codes=_codes(Subject)),
+        Column("aggregation", pa.string(), "How the number may be added up.", codes=_codes(Aggregation)),
+        Column("per", pa.string(), "What a factor is per, where its unit does not say it.", nullable=True),
+        Column(
+            "item",
+            pa.string(),
+            "The project, site, scheme, sector or table row it is of; null for totals and the case as a whole.",
+            nullable=True,
+        ),
         Column(
             "confidence", pa.float64(), "How likely the record is right, in whole hundredths.", unit="1", low=0, high=1
         ),
@@ -266,6 +279,22 @@ EXCLUSIONS = TableDefinition(
     ),
 )
 
+RELATIONS = TableDefinition(
+    "relations",
+    "How two claims of one case hang together.",
+    (
+        _SOURCE,
+        _CASE_ID_OR_NULL,
+        Column("relation_id", pa.string(), "Made from source, kind and claims.", pattern=_SHORT_HASH),
+        Column("kind", pa.string(), "What the first claim is to the second.", codes=_codes(RelationKind)),
+        Column("claim_a", pa.string(), "`claims.claim_id` of the first.", pattern=_SHORT_HASH),
+        Column("claim_b", pa.string(), "`claims.claim_id` of the second.", pattern=_SHORT_HASH),
+        _RULE,
+        Column("confidence", pa.float64(), "How likely it is right, in whole hundredths.", unit="1", low=0, high=1),
+    ),
+    key="relation_id",
+)
+
 FINDINGS = TableDefinition(
     "findings",
     "Something the consistency audit noticed about one or more claims.",
@@ -284,7 +313,7 @@ FINDINGS = TableDefinition(
     key="finding_id",
 )
 
-_CHECKED = (DOCUMENTS, CASES, SECTIONS, CLAIMS, EXCLUSIONS, FINDINGS)
+_CHECKED = (DOCUMENTS, CASES, SECTIONS, CLAIMS, EXCLUSIONS, RELATIONS, FINDINGS)
 
 REJECTS = TableDefinition(
     "rejects",

@@ -26,7 +26,7 @@ _FLAGS = {Flag.SCALE_SHARED: 2.0, Flag.OCR: 3.0, Flag.CHART: 8.0, Flag.AMBIGUOUS
 _BOUNDS = {Bound.AT_MOST: 3.5, Bound.APPROX: 0.8}
 _KINDS = {QuantityKind.TIME: 2.0, QuantityKind.CONCENTRATION: 1.5, QuantityKind.ENERGY: 1.5}
 _NO_METRIC, _ONE_CHARACTER = 8.0, 7.0
-_NO_INDICATOR, _OTHER_TOPIC, _PLANNED, _CROWDED = 1.8, 1.6, 1.8, 1.5
+_OTHER_TOPIC, _PLANNED, _CROWDED = 1.6, 1.8, 1.5
 _DATED_HERE, _DATED_ELSEWHERE = 0.6, 1.6
 _MANY = 5  # quantities in one block
 
@@ -41,7 +41,6 @@ class Signs:
         metric: Its metric.
         topic: Its topic.
         status: Its status.
-        indicated: Whether an indicator names what it measures.
         period: Its period.
         dated: Whether its own clause holds a date.
         quantities: How many quantities share its block.
@@ -52,7 +51,6 @@ class Signs:
     metric: str | None
     topic: Topic
     status: Status
-    indicated: bool
     period: str | None
     dated: bool
     quantities: int
@@ -72,7 +70,6 @@ def confidence(signs: Signs) -> float:
     for flag in signs.flags:
         odds *= _FLAGS.get(flag, 1.0)
     odds *= _metric(signs.metric)
-    odds *= 1.0 if signs.indicated else _NO_INDICATOR
     odds *= _OTHER_TOPIC if signs.topic is Topic.OTHER else 1.0
     odds *= _PLANNED if signs.status is Status.PLANNED else 1.0
     odds *= _CROWDED if signs.quantities > _MANY else 1.0

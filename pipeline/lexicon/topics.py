@@ -1,4 +1,4 @@
-"""Typed view of `topics.toml` and `indicators.toml`: what a claim is about and what it measures."""
+"""Typed view of `topics.toml`: what a claim is about."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,10 +6,9 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.loading import check_records, read_member
-from pipeline.model import Direction, QuantityKind, Topic
+from pipeline.model import QuantityKind, Topic
 
 TOPICS = "topics.toml"
-INDICATORS = "indicators.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,6 @@ class TopicRule:
     unit_text: regex.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRule:
-    """What a claim must look like to count for an indicator; an empty or None part asks nothing."""
-
-    id: str
-    topics: frozenset[Topic]
-    directions: frozenset[Direction]
-    kinds: frozenset[QuantityKind]
-    words: regex.Pattern[str] | None
-    units: regex.Pattern[str] | None
-    example: str
-
-
 @lru_cache(maxsize=1)
 def topic_rules() -> tuple[TopicRule, ...]:
     """All topic rules, in order of precedence."""
@@ -57,28 +43,6 @@ def topic_rules() -> tuple[TopicRule, ...]:
             "topic",
             required={"topic": str, "example": str},
             optional={"kinds": list, **dict.fromkeys(patterns, str)},
-        )
-    )
-
-
-@lru_cache(maxsize=1)
-def indicator_rules() -> tuple[IndicatorRule, ...]:
-    """All indicator rules, in order of precedence."""
-    return tuple(
-        IndicatorRule(
-            record["id"],
-            frozenset(Topic(topic) for topic in record.get("topics", ())),
-            frozenset(Direction(direction) for direction in record.get("directions", ())),
-            frozenset(QuantityKind(kind) for kind in record.get("kinds", ())),
-            _pattern(record.get("words")),
-            _pattern(record.get("units")),
-            record["example"],
-        )
-        for record in check_records(
-            INDICATORS,
-            "indicator",
-            required={"id": str, "example": str},
-            optional={"topics": list, "directions": list, "kinds": list, "words": str, "units": str},
         )
     )
 

@@ -76,6 +76,10 @@ CLAIMS = TableRules(
         Column("period", "period", Weight.MEDIUM),
         Column("baseline", "period", Weight.MEDIUM),
         Column("in_table", "table", Weight.LOW),
+        Column("subject", "subject", Weight.MEDIUM),
+        Column("aggregation", "aggregation", Weight.MEDIUM),
+        Column("per", "aggregation", Weight.MEDIUM),
+        Column("item", "item", Weight.LOW),
         Column("confidence", "confidence", Weight.LOW),
         Column("rule", "rule", Weight.LOW),
         Column("machine_reading", "flags", Weight.LOW),
@@ -140,6 +144,17 @@ OTHERS = (
             Column("high", "value", Weight.LOW),
             Column("reason", "reason", Weight.LOW),
             Column("rule", "rule", Weight.LOW),
+        ),
+    ),
+    TableRules(
+        name="relations",
+        key=("relation_id",),
+        steps=(Step(Tier.ID, 1.0, ("edition", "relation_id")),),
+        columns=(
+            Column("kind", "relation", Weight.LOW),
+            Column("claim_a", "relation", Weight.LOW),
+            Column("claim_b", "relation", Weight.LOW),
+            Column("confidence", "confidence", Weight.LOW),
         ),
     ),
     TableRules(

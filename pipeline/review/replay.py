@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.model import Flag, Pages, QuantityKind, Reason
+from pipeline.model import Aggregation, Flag, Pages, QuantityKind, Reason, Subject
 from pipeline.review.change import Row
 from pipeline.review.decisions import Decision, Verdict
 from pipeline.review.evidence import locate
@@ -16,6 +16,7 @@ from pipeline.review.fields import READING, corrected_fields, derived
 
 REJECTED = "review.rejected"
 CLAIMED = "review.claimed"
+_ABOUT_CLAIMS = ("relations", "findings")
 
 
 def replay(tables: Mapping[str, pa.Table], decisions: Iterable[Decision]) -> dict[str, pa.Table]:
@@ -30,7 +31,7 @@ def replay(tables: Mapping[str, pa.Table], decisions: Iterable[Decision]) -> dic
         decisions: Decisions on that document; those on others are passed over.
 
     Returns:
-        The tables with `claims`, `exclusions` and `findings` as decided, rows in reading order.
+        The tables with `claims`, `exclusions`, `relations` and `findings` as decided, rows in reading order.
     """
     document = tables["documents"].to_pylist()[0]
     wanted = {decision.claim_id: decision for decision in decisions if decision.source == document["source"]}
@@ -44,8 +45,12 @@ def replay(tables: Mapping[str, pa.Table], decisions: Iterable[Decision]) -> dic
         if decision.verdict is Verdict.CLAIMED:
             kept, exclusions = _claimed(decision, tables, kept, exclusions)
     gone = {row["claim_id"] for row in claims} - {row["claim_id"] for row in kept}
-    findings = [row for row in tables["findings"].to_pylist() if gone.isdisjoint(row["claim_ids"])]
-    changed = {"claims": _in_order(kept), "exclusions": _in_order(exclusions), "findings": findings}
+    left = {
+        name: [row for row in tables[name].to_pylist() if gone.isdisjoint(_about(row))]
+        for name in _ABOUT_CLAIMS
+        if name in tables
+    }
+    changed = {"claims": _in_order(kept), "exclusions": _in_order(exclusions), **left}
     return {
         name: pa.Table.from_pylist(changed[name], schema=table.schema) if name in changed else table
         for name, table in tables.items()
@@ -55,6 +60,11 @@ def replay(tables: Mapping[str, pa.Table], decisions: Iterable[Decision]) -> dic
 def _verdict(wanted: Mapping[str, Decision], row: Row) -> Verdict | None:
     decision = wanted.get(row["claim_id"])
     return decision.verdict if decision else None
+
+
+def _about(row: Row) -> Iterable[str]:
+    """The claims that a relation or a finding is about."""
+    return row["claim_ids"] if "claim_ids" in row else (row["claim_a"], row["claim_b"])
 
 
 def _in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -76,10 +86,13 @@ def _corrected(claim: dict[str, Any], decision: Decision | None) -> dict[str, An
     kind = None if "unit" in replaced else QuantityKind(claim["quantity_kind"])
     fields = {name: claim[name] for name in READING} | replaced
     machine = {name: claim[name] for name in READING if name in replaced}
+    follows = derived(fields["low"], fields["high"], fields["unit"], kind)
+    if "unit" not in replaced:
+        follows["substance"] = claim["substance"]  # the metric may say it where the unit does not
     return (
         claim
         | replaced
-        | derived(fields["low"], fields["high"], fields["unit"], kind)
+        | follows
         | {"flags": _with_flag(claim["flags"]), "machine_reading": json.dumps(machine, ensure_ascii=False)}
         | {"confidence": 1.0}
     )
@@ -148,5 +161,6 @@ def _new_claim(
         | {"sentence": joined(text[first:last]), "sentence_start": first, "sentence_end": last}
         | {"value_text": swallowed[0]["quote"] if swallowed else text[slice(*span)]}
         | {"in_table": False, "confidence": 1.0, "rule": CLAIMED, "flags": flags}
+        | {"subject": Subject.OWN.value, "aggregation": Aggregation.LEVEL.value}
         | {"machine_reading": json.dumps(dict(decision.reading), ensure_ascii=False)}
     )

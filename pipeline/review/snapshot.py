@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from pipeline.errors import InvalidDatasetError, MisuseError
 
 MANIFEST = "manifest.json"
-TABLES = ("documents", "cases", "sections", "claims", "exclusions", "findings", "rejects")
+TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
 
 _FILE = re.compile(rf"(?P<table>{'|'.join(TABLES)})/edition=(?P<edition>\d{{1,4}})/[^/]+\.parquet")
 

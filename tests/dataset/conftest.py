@@ -99,6 +99,7 @@ def claim(  # one argument for each thing that the examples vary
         baseline=None,
         confidence=0.9,
         flags=flags,
+        substance=unit.substance,
     )
 
 

@@ -118,13 +118,16 @@ def test_flags_of_the_document_reach_the_claims_in_them(extraction: Extraction) 
 
 
 def test_findings(extraction: Extraction) -> None:
-    finding = Finding("sum", Severity.ERROR, ("ab", "cd"), "the parts do not add up", 1.0, 2.0, 3.0, "t")
+    claims = build_tables(extraction)["claims"].to_pylist()[:2]
+    finding = Finding(
+        "sum", Severity.ERROR, tuple(row["char_start"] for row in claims), "the parts do not add up", 1.0, 2.0, 3.0, "t"
+    )
     again = replace(finding, message="other words for it")
     rows = build_tables(replace(extraction, findings=(finding, again)))["findings"].to_pylist()
     assert rows[0]["finding_id"] != rows[1]["finding_id"]
     alone = build_tables(replace(extraction, findings=(again,)))["findings"].to_pylist()
     assert alone[0]["finding_id"] == rows[0]["finding_id"]
-    assert rows[0]["claim_ids"] == ["ab", "cd"]
+    assert rows[0]["claim_ids"] == [row["claim_id"] for row in claims]
 
 
 def ids(extraction: Extraction) -> list[str]:

@@ -12,7 +12,7 @@ from pipeline.dataset.rows import build_tables
 from pipeline.dataset.rules import RULES
 from pipeline.dataset.schema import TABLES
 from pipeline.dataset.validate import check, check_tables
-from pipeline.model import DocumentStatus, Extraction, Finding, Pages, Severity
+from pipeline.model import DocumentStatus, Extraction, Finding, Pages, Relation, RelationKind, Severity
 
 from .conftest import CASE, TEXT, build_extraction
 
@@ -20,6 +20,8 @@ Tables = dict[str, pa.Table]
 
 SOURCE = "能源/book.txt"
 KEY = f"2020/{SOURCE}"
+
+_LAST = build_tables(build_extraction())["claims"]["claim_id"][-1].as_py()
 
 # One row of the valid tables, what is changed in it, the rule it then breaks, and the value that is reported.
 BAD_ROWS = [
@@ -76,6 +78,8 @@ BAD_ROWS = [
     ("claims", 1, {"section_id": f"{KEY}/01/09"}, "reference", f'"{KEY}/01/09"'),
     ("exclusions", 0, {"source": "other.txt", "case_id": None, "case_no": 0}, "reference", '"other.txt"'),
     ("findings", 0, {"claim_ids": ["00ff00ff00ff00ff"]}, "reference", '["00ff00ff00ff00ff"]'),
+    ("relations", 0, {"claim_a": "00ff00ff00ff00ff"}, "reference", '"00ff00ff00ff00ff"'),
+    ("relations", 0, {"claim_a": _LAST}, "two_claims", None),
     ("findings", 0, {"expected_low": 9.0}, "expected_order", '{"expected_low": 9.0, "expected_high": 2.0}'),
     ("exclusions", 0, {"char_start": 47, "quote": TEXT[47:63]}, "overlap", '{"char_start": 47, "char_end": 63}'),
 ]  # fmt: skip
@@ -100,9 +104,10 @@ MISMADE_ROWS: list[tuple[str, int, dict[str, Any], str, str | None]] = [
 
 
 def with_finding(extraction: Extraction) -> Extraction:
-    claim_id = build_tables(extraction)["claims"]["claim_id"][0].as_py()
-    finding = Finding("sum", Severity.WARNING, (claim_id,), "the parts do not add up", 1.0, 2.0, 3.0, "kW.h")
-    return replace(extraction, findings=(finding,))
+    first, *_, last = build_tables(extraction)["claims"]["char_start"].to_pylist()
+    relation = Relation(RelationKind.PART_OF, first, last, "part.sentence", 0.85)
+    finding = Finding("sum", Severity.WARNING, (first,), "the parts do not add up", 1.0, 2.0, 3.0, "kW.h")
+    return replace(extraction, relations=(relation,), findings=(finding,))
 
 
 def changed(tables: Tables, table: str, number: int, changes: dict[str, Any]) -> Tables:
@@ -204,7 +209,7 @@ def test_a_table_of_other_columns_is_rejected_row_by_row(tables: Tables) -> None
     ("table", "number", "digits"), [("claims", 0, "14"), ("exclusions", 0, "2018"), ("exclusions", 1, "2")]
 )
 def test_a_digit_in_nothing_is_a_reject_of_its_own(tables: Tables, table: str, number: int, digits: str) -> None:
-    _, rejects = check(without(without(tables, "findings", 0), table, number))
+    _, rejects = check(without(without(without(tables, "findings", 0), "relations", 0), table, number))
     assert [(row["rule"], row["quote"]) for row in rejects.to_pylist()] == [("law", digits)]
 
 

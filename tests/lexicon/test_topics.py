@@ -1,9 +1,9 @@
-"""Every topic's and indicator's example is given that topic and that indicator."""
+"""Every topic's example is given that topic."""
 
 import pytest
 
 from pipeline import explain
-from pipeline.lexicon.topics import IndicatorRule, TopicRule, indicator_rules, topic_rules
+from pipeline.lexicon.topics import TopicRule, topic_rules
 from pipeline.model import Claim, Topic
 
 
@@ -23,15 +23,3 @@ def test_every_topic_can_be_reached_and_the_last_resort_is_other() -> None:
     assert last.topic is Topic.OTHER
     parts = (last.words, last.not_words, last.near, last.not_near, last.units, last.not_units, last.unit_text)
     assert not any((*parts, last.kinds))
-
-
-@pytest.mark.parametrize("rule", indicator_rules(), ids=lambda rule: f"{rule.id}: {rule.example}")
-def test_indicator(rule: IndicatorRule) -> None:
-    claim = only_claim(rule.example)
-    assert claim.indicator == rule.id
-    assert not rule.topics or claim.topic in rule.topics
-
-
-def test_ids_are_dotted_lower_case_names() -> None:
-    assert [rule.id for rule in indicator_rules() if not rule.id.replace(".", "").replace("_", "").isalnum()] == []
-    assert [rule.id for rule in indicator_rules() if rule.id != rule.id.lower()] == []

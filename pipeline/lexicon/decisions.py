@@ -1,0 +1,90 @@
+"""Typed view of the decision lists: what a claim must look like to have a subject, an aggregation, an indicator.
+
+A list is read from its top; the first record that fits decides. What a record does not name it does not ask for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from pipeline.errors import LexiconError
+from pipeline.lexicon.loading import Record, check_records
+from pipeline.model import Direction, QuantityKind, Topic
+
+PLACES = ("metric", "before", "after", "sentence", "earlier", "head", "near", "above", "unit", "unit_text", "period")
+# What a mass or volume can be of; `substances.toml` says which words name it.
+SUBSTANCES = (
+    *(
+        "CO2",
+        "CO2e",
+        "sce",
+        "SO2",
+        "NOx",
+        "PM",
+        "VOC",
+        "CH4",
+        "COD",
+        "NH3-N",
+        "HCHO",
+        "flue_gas",
+        "natural_gas",
+        "biogas",
+    ),
+    *("hydrogen", "diesel", "petrol", "oil", "coal", "steam", "paper", "textile", "plastic", "food", "waste"),
+    *("wastewater", "water", "steel", "cement"),
+)
+NAMES = ("topics", "kinds", "directions", "aggregations", "organisations")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A pattern that a text beside the number matches, or must not."""
+
+    place: str
+    pattern: regex.Pattern[str]
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a claim is where all of this holds.
+
+    Attributes:
+        value: What it is: a member of a closed set, or an id.
+        example: A sentence whose last quantity the record decides on.
+        names: For each of topic, kind, direction, aggregation and organisation that it asks for, what fits.
+        conditions: What the texts around the number match.
+    """
+
+    value: str
+    example: str
+    names: Mapping[str, frozenset[str]]
+    conditions: tuple[Condition, ...]
+
+
+@lru_cache(maxsize=8)
+def decisions(file_name: str, table: str) -> tuple[Decision, ...]:
+    """The decision list `[[table]]` of a file, in order of precedence."""
+    patterns = {f"{prefix}{place}": str for prefix in ("", "not_") for place in PLACES}
+    notes = {"definition": str, "expected_unit": str, "expected_direction": str, "codes": list, "note": str}
+    required = {"value": str, "example": str}
+    optional = {**dict.fromkeys(NAMES, list), **patterns, **notes}
+    records = check_records(file_name, table, required=required, optional=optional)
+    return tuple(_decision(record, file_name) for record in records)
+
+
+def _decision(record: Record, file_name: str) -> Decision:
+    names = {name: frozenset(record[name]) for name in NAMES if name in record}
+    for name, members in (("topics", Topic), ("kinds", QuantityKind), ("directions", Direction)):
+        unknown = sorted(names.get(name, frozenset()) - frozenset(members))
+        if unknown:
+            raise LexiconError(f"lexicon/{file_name} ({record['example']}): {name} has {', '.join(unknown)}.")
+    conditions = tuple(
+        Condition(place, regex.compile(record[f"{prefix}{place}"]), wanted)
+        for prefix, wanted in (("", True), ("not_", False))
+        for place in PLACES
+        if f"{prefix}{place}" in record
+    )
+    return Decision(record["value"], record["example"], names, conditions)

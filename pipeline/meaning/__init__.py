@@ -1,0 +1,91 @@
+"""Claims to their meaning: whose number it is, how it adds up, per what, of which item, for which indicator."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.errors import guarded
+from pipeline.lexicon.characters import fold
+from pipeline.meaning.aggregation import aggregation
+from pipeline.meaning.conversion import conversions
+from pipeline.meaning.indicator import indicator
+from pipeline.meaning.item import ItemScope
+from pipeline.meaning.per import per
+from pipeline.meaning.subject import subject
+from pipeline.meaning.substance import substance
+from pipeline.meaning.view import view
+from pipeline.model import Aggregation, BlockKind, Case, Claim, Document, ReadBlock, Section, Subject
+from pipeline.table import Labels, cell_labels
+
+__all__ = ["give_meaning"]
+
+
+def give_meaning(
+    sections: Sequence[Section], blocks: Sequence[tuple[ReadBlock, ...]], cases: Sequence[Case], document: Document
+) -> tuple[tuple[ReadBlock, ...], ...]:
+    """Understand what every claim of a document counts for.
+
+    Args:
+        sections: Its sections.
+        blocks: For each section, its blocks with their claims.
+        cases: Its cases: who speaks in each, and what it is called.
+        document: The document; its tables give labels.
+
+    Returns:
+        The blocks, their claims with subject, aggregation, per, item, indicator and substance.
+    """
+    by_number = {case.case_no: case for case in cases}
+    return tuple(
+        _section(section, read, by_number.get(section.case_no), document)
+        for section, read in zip(sections, blocks, strict=True)
+    )
+
+
+def _section(
+    section: Section, blocks: tuple[ReadBlock, ...], case: Case | None, document: Document
+) -> tuple[ReadBlock, ...]:
+    if not any(read.claims for read in blocks):
+        return blocks
+    organisation = fold(case.organisation or "") if case else ""
+    labels = cell_labels([read.block for read in blocks], document.tables)
+    known = _Known(organisation, section.kind.value, ItemScope(section, case), labels)
+    return tuple(_understood(number, read, known) for number, read in enumerate(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the blocks of a section share: who speaks, in what kind of section, under which items, with which labels."""
+
+    organisation: str
+    section: str
+    scope: ItemScope
+    labels: Mapping[int, Labels]
+
+
+def _understood(number: int, read: ReadBlock, known: _Known) -> ReadBlock:
+    above = known.scope.enter(number)
+    labels = known.labels.get(number, Labels(None, None))
+    return guarded(
+        lambda: replace(read, claims=tuple(_claims(read, above, labels, known))),
+        lambda trouble: replace(read, trouble=read.trouble or trouble),
+    )
+
+
+def _claims(read: ReadBlock, above: str, labels: Labels, known: _Known) -> Iterator[Claim]:
+    converted = conversions(read.block, read.claims)
+    in_cell = read.block.kind is BlockKind.CELL
+    headed = fold(" ".join(filter(None, (above, labels.row, labels.column)))) if in_cell else above
+    for number, claim in enumerate(read.claims):
+        seen = view(claim, read.block, headed, known.organisation, known.section)
+        named = converted[number] if number in converted else per(seen)
+        adds = aggregation(seen, named)
+        whose = subject(seen, adds)
+        item = None if whose is Subject.CONTEXT else known.scope.item(seen, labels.row if in_cell else None)
+        yield replace(
+            claim,
+            subject=whose,
+            aggregation=adds,
+            per=(named or None) if adds is Aggregation.FACTOR else None,
+            item=claim.item or item,
+            indicator=indicator(seen, adds),
+            substance=substance(seen),
+        )

@@ -1,0 +1,40 @@
+"""One decision list, read from its top for one claim."""
+
+from functools import lru_cache
+
+from pipeline.lexicon.decisions import Decision, decisions
+from pipeline.meaning.view import View
+
+
+def decide(file_name: str, table: str, seen: View, *, aggregation: str = "", organisation: str = "") -> str | None:
+    """The value of the first record that fits a claim, or None.
+
+    Args:
+        file_name: The file of the list.
+        table: Its name in the file.
+        seen: The claim and what stands around it.
+        aggregation: How the claim adds up, where that is known.
+        organisation: What kind of organisation the case is of, where that is known.
+    """
+    claim = seen.claim
+    names = (claim.topic.value, claim.unit.kind.value, claim.direction.value, aggregation, organisation)
+    fitting = (record for record in _by_name(file_name, table, names) if _fits(record, seen))
+    return next((record.value for record in fitting), None)
+
+
+# What topic, dimension and direction rule out is asked once for each set of them: a book has a few dozen.
+@lru_cache(maxsize=4096)
+def _by_name(file_name: str, table: str, names: tuple[str, ...]) -> tuple[Decision, ...]:
+    known = dict(zip(("topics", "kinds", "directions", "aggregations", "organisations"), names, strict=True))
+    return tuple(
+        record
+        for record in decisions(file_name, table)
+        if all(known[name] in allowed for name, allowed in record.names.items())
+    )
+
+
+def _fits(record: Decision, seen: View) -> bool:
+    return all(
+        (condition.pattern.search(getattr(seen, condition.place)) is not None) is condition.wanted
+        for condition in record.conditions
+    )

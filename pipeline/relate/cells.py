@@ -1,0 +1,138 @@
+"""What a table's own structure says: cells and their totals, years beside each other, measures below each other."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from pipeline.lexicon.characters import fold
+from pipeline.model import Aggregation, Direction, Document, Relation, RelationKind, Section, Topic
+from pipeline.relate.statement import Statement
+from pipeline.table import Labels, cell_labels
+
+_SUM = regex.compile(r"^(?:合\s?计|总\s?计|累\s?计|小\s?计|总和|合计值|总量)")
+_SUM_COLUMN = regex.compile(r"^(?:合\s?计|总\s?计|累\s?计|小\s?计|总和|合计值)(?:\s?[(/（].*)?$")
+_BEFORE_AFTER = (regex.compile(r"实施前|改造前|之前|期初|年初|前$"), regex.compile(r"实施后|改造后|之后|期末|年末|后$"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A claim that fills a cell, with its labels."""
+
+    statement: Statement
+    row: int
+    column: int
+    label: str
+    header: str
+
+
+def relate_cells(case: tuple[Statement, ...], sections: Sequence[Section], document: Document) -> Iterator[Relation]:
+    """Relations between the cells of each table."""
+    tables: dict[tuple[int, int], list[Statement]] = defaultdict(list)
+    for each in case:
+        if each.cell is not None and each.table is not None:
+            tables[each.section, each.table].append(each)
+    labels: dict[int, dict[int, Labels]] = {}
+    for (section, _), found in tables.items():
+        if section not in labels:
+            labels[section] = cell_labels(sections[section].blocks, document.tables)
+        entries = [_entry(each, labels[section].get(each.block)) for each in _alone(found)]
+        yield from _sums(entries)
+        yield from _years(entries)
+        yield from _measures(entries)
+
+
+def _alone(found: Sequence[Statement]) -> list[Statement]:
+    """The claims that are the only one of their cell."""
+    count: dict[int, int] = defaultdict(int)
+    for each in found:
+        count[each.block] += 1
+    return [each for each in found if count[each.block] == 1]
+
+
+def _entry(each: Statement, labels: Labels | None) -> _Entry:
+    cell = each.cell
+    row, column = (cell.row, cell.column) if cell else (0, 0)
+    label = fold(labels.row or "").rpartition(" / ")[2] if labels else ""
+    return _Entry(each, row, column, label.strip(), fold(labels.column or "").strip() if labels else "")
+
+
+def _sums(entries: Sequence[_Entry]) -> Iterator[Relation]:
+    """A cell is a part of the total of its row, and of the next total below it in its column."""
+    for row in _lines(entries, by_row=True):
+        total = next((entry for entry in reversed(row) if _SUM_COLUMN.match(entry.header)), None)
+        for entry in row:
+            if total is not None and entry is not total and _one_measure(entry, total):
+                yield _part(entry, total)
+    for column in _lines(entries, by_row=False):
+        pending: list[_Entry] = []
+        for entry in column:
+            if not _SUM.match(entry.label):
+                pending.append(entry)
+                continue
+            parts = [part for part in pending if _one_measure(part, entry)]
+            yield from (_part(part, entry) for part in parts)
+            pending = [part for part in pending if part not in parts]
+
+
+def _lines(entries: Sequence[_Entry], *, by_row: bool) -> Iterator[list[_Entry]]:
+    lines: dict[int, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        lines[entry.row if by_row else entry.column].append(entry)
+    for line in lines.values():
+        yield sorted(line, key=lambda entry: entry.column if by_row else entry.row)
+
+
+def _one_measure(part: _Entry, total: _Entry) -> bool:
+    one, other = part.statement.claim, total.statement.claim
+    summed = one.aggregation not in (Aggregation.CHANGE, Aggregation.FACTOR) and not part.statement.is_share
+    return summed and one.unit.code == other.unit.code and one.direction is other.direction
+
+
+def _part(part: _Entry, total: _Entry) -> Relation:
+    return Relation(RelationKind.PART_OF, part.statement.start, total.statement.start, "part.table", 0.9)
+
+
+def _years(entries: Sequence[_Entry]) -> Iterator[Relation]:
+    """Neighbours in time in one row: 2018, 2019; before and after."""
+    for row in _lines(entries, by_row=True):
+        dated = [entry for entry in row if not _SUM_COLUMN.match(entry.header) and _year(entry) is not None]
+        dated.sort(key=lambda entry: _year(entry) or 0)
+        pairs = list(pairwise(dated))
+        if len({_year(entry) for entry in dated}) != len(dated):
+            pairs = []
+        before = [entry for entry in row if _BEFORE_AFTER[0].search(entry.header)]
+        after = [entry for entry in row if _BEFORE_AFTER[1].search(entry.header)]
+        if len(before) == len(after) == 1:
+            pairs = [(before[0], after[0])]
+        for first, second in pairs:
+            if _one_measure(first, second) or (first.statement.claim.unit.code == second.statement.claim.unit.code):
+                yield Relation(
+                    RelationKind.FROM_TO, first.statement.start, second.statement.start, "from_to.table", 0.85
+                )
+
+
+def _year(entry: _Entry) -> int | None:
+    period = entry.statement.claim.period
+    return int(period) if period and regex.fullmatch(r"\d{4}", period) else None
+
+
+def _measures(entries: Sequence[_Entry]) -> Iterator[Relation]:
+    """Emissions saved stand below what saved them: the total above, or the one row above."""
+    for column in _lines(entries, by_row=False):
+        cause: _Entry | None = None
+        for entry in column:
+            claim = entry.statement.claim
+            if claim.topic is Topic.GHG and claim.direction is Direction.DECREASE:
+                if cause is not None:
+                    yield Relation(
+                        RelationKind.EQUIVALENT_TO,
+                        cause.statement.start,
+                        entry.statement.start,
+                        "equivalent.table",
+                        0.8,
+                    )
+            elif claim.topic in (Topic.MATERIALS, Topic.FUEL, Topic.ELECTRICITY) and _SUM.match(entry.label):
+                cause = entry
