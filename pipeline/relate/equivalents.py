@@ -130,9 +130,15 @@ def _result(chain: _Chain, each: Statement, between: str) -> Iterator[Relation]:
 
 
 def _linked(chain: _Chain, each: Statement, rule: str, confidence: float) -> Iterator[Relation]:
-    chain.linked = bool(chain.causes)
-    for cause in chain.causes:
+    causes = [cause for cause in chain.causes if _one_time(cause, each)]
+    chain.linked = bool(causes)
+    for cause in causes:
         yield _relation(cause, each, rule, confidence)
+
+
+def _one_time(cause: Statement, effect: Statement) -> bool:
+    """Whether both may be of one time: one names none, or both the same."""
+    return None in (cause.claim.period, effect.claim.period) or cause.claim.period == effect.claim.period
 
 
 def _emits_less(chain: _Chain, each: Statement) -> bool:
