@@ -4,20 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterator
 from statistics import median
 
+import regex
+
 from pipeline.audit.check import Check, Outcome, outcome, shown
 from pipeline.audit.fact import Book, Fact
 from pipeline.audit.interval import Interval
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.factors import Band, bands
 from pipeline.model import Severity
 
 _SCALE = {"kW.h": 1e-3}  # reporting unit in that of the bands
 _FUELS = frozenset({"sce", "coal", "diesel", "petrol", "oil"})
+_METHANE = regex.compile(r"沼气|垃圾|生物质|粪|甲烷|瓦斯|填埋")
 _CARBON = 44 / 12  # tonnes of CO2 from a tonne of carbon: no fuel gives more
 _APART = 1.25  # times, which two factors of one case may differ
 
 
 def _bands(book: Book) -> Iterator[Outcome]:
+    impossible = {each.finding.claim_ids for each in _carbon(book) if not each.holds}
     for effect, causes in _by_effect(book):
+        if tuple(fact.id for fact in (*causes, effect)) in impossible:
+            continue  # said already, and more strictly
         kind = _kind(effect)
         known = [(cause, bands().get((_kind(cause) or "", kind or ""))) for cause in causes]
         found = [(cause, band) for cause, band in known if band is not None]
@@ -122,11 +129,14 @@ def _within_case(book: Book) -> Iterator[Outcome]:
             continue
         value = (effect.norm.low + effect.norm.high) / (amount.low + amount.high)
         found[effect["case_id"], str(kinds[0]), str(kinds[1])].append((value, causes[0], effect))
+    told = {each.finding.claim_ids[-1] for check in (_bands, _carbon) for each in check(book) if not each.holds}
     for factors in found.values():
         if len(factors) < 3:  # noqa: PLR2004 - of two nobody knows which is off
             continue
         middle = median(value for value, _, _ in factors)
         for value, cause, effect in factors:
+            if effect.id in told:
+                continue
             holds = middle / _APART <= value <= middle * _APART
             message = (
                 f"{cause.quote} 对应 {effect.quote}，系数 {value:.3g}，"
@@ -160,7 +170,8 @@ def _kind(fact: Fact) -> str | None:
         return None
     kind, substance = fact["quantity_kind"], fact["substance"]
     if kind == "Energy" and fact["topic"] in ("electricity", "energy_intensity"):
-        return "electricity"
+        # what biogas and waste avoid is methane, which no factor of the grid tells
+        return None if _METHANE.search(fold(fact["sentence"])) else "electricity"
     if kind == "Volume":
         return f"{substance}.volume" if substance in ("diesel", "natural_gas") else None
     if kind == "Count" and fact["unit_text"] in ("棵", "株"):

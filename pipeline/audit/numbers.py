@@ -15,6 +15,7 @@ _MISSING = regex.compile(
     r"(?:(?<=涉及|共计|合计|累计|达到|超过|约为|共有|完成|覆盖|新增|增加了?|减少了?|拥有|节约|达|超|约|共)\s?)"
     r"(?:个|家|项|台|套|座|万?吨|万元|亿元|元|万?千瓦时|公里|平方米|人次|%)(?=[，。；,;])"
 )
+_AHEAD = regex.compile(r"预计|计划|将|目标|力争|承诺|拟|规划")
 _SHARE = regex.compile(r"占|覆盖率|知晓率|满意率|合格率|达标率|完成率|利用率|回收率|处置率|占有率|比例|比重|份额")
 _MORE = regex.compile(r"增长|同比|提高|增加|环比|完成率|产能利用|效率|杠杆|拨备|充足|负债|杠杆|较|达成率|超额")
 
@@ -83,6 +84,8 @@ def _times(book: Book) -> Iterator[Outcome]:
         years = [int(year) for year in regex.findall(r"(?<!\d)\d{4}(?!\d)", period)] if period else []
         if not years or fact["subject"] != "own":
             continue
+        if _AHEAD.search(fold(fact["sentence"])) and fact["status"] == "actual":
+            continue  # a plan in the same sentence may own the year
         late = fact["status"] == "planned" and max(years) < book.edition - 1
         early = fact["status"] == "actual" and min(years) > book.edition + 1
         said = f"“{fact.quote}”是 {max(years)} 年的目标，早于本书年份 {book.edition}" if late else ""

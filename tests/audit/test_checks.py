@@ -30,9 +30,10 @@ def test_a_check_finds_what_it_must_and_passes_its_neighbour(check: Check, tmp_p
 def test_a_factor_has_an_example_inside_its_band_and_one_outside_of_all(band: Band, tmp_path: Path) -> None:
     assert band.least <= band.low < band.high <= band.most
     (inside,) = looked(band.example, "factor.band", tmp_path)
-    (outside,) = looked(band.near_miss, "factor.band", tmp_path)
     assert inside.holds
-    assert (outside.holds, outside.finding.severity.value) == (False, "error")
+    # a fuel that gives more than its carbon is told by the stricter check alone
+    outside = [each for name in ("band", "carbon") for each in looked(band.near_miss, f"factor.{name}", tmp_path)]
+    assert [each.finding.severity.value for each in outside if not each.holds] == ["error"]
 
 
 @pytest.mark.parametrize(
