@@ -15,7 +15,7 @@ from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import CellContext, SectionTables
-from pipeline.interpret.topic import read_topic
+from pipeline.interpret.topic import Heard, topic_candidates
 from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
 from pipeline.model import (
@@ -36,6 +36,7 @@ from pipeline.model import (
     Section,
     SectionKind,
     Status,
+    Topic,
     UnitReading,
 )
 
@@ -208,8 +209,8 @@ def _claim(
         fields = _told_by_sentence(mention, context, claims, seen, around)
     baseline = read_baseline(context, mention, around.dates, fields.period)
     period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
-    near = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
-    topic = read_topic(fields.unit, fields.metric, near)
+    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, around)))
+    topic = Topic(about.value or Topic.OTHER)
     if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
     signs = Signs(
@@ -234,8 +235,14 @@ def _claim(
         baseline,
         confidence(signs),
         flags,
-        fields.choices,
+        (*fields.choices, about),
     )
+
+
+def _heard(context: Context, metric: str | None, around: _Surroundings) -> Heard:
+    cell = around.cell
+    clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
+    return Heard(metric, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
 
 
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:

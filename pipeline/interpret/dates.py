@@ -20,7 +20,7 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
-_DAYS = regex.compile(rf"{_FULL.pattern}{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?(?P<d2>{_DAY})\s?日")
+_DAYS = regex.compile(rf"{_FULL.pattern}{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]")
 _MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
 _MONTHS = regex.compile(
     rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月"
@@ -53,6 +53,7 @@ class Date:
         end: EDTF of its end; as `start` for a single date.
         parts: The dates of a list (`2019 年和 2020 年`), in order; empty for one date.
         compared: Whether something is compared with it, so that nothing belongs to it.
+        relative: Whether it is a word that points to a year: 去年.
     """
 
     span: Span
@@ -60,6 +61,7 @@ class Date:
     end: str
     parts: tuple["Date", ...] = ()
     compared: bool = False
+    relative: bool = False
 
     @property
     def edtf(self) -> str:
@@ -158,7 +160,8 @@ def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 def _days(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first, _ = _full(match, year)
     last = _number(match["y2"]) if match["y2"] else int(first[:4])
-    return first, f"{_month(last, _number(match['m2']))}-{_number(match['d2']):02d}"
+    month = _number(match["m2"] or match["m"])
+    return first, f"{_month(last, month)}-{_number(match['d2']):02d}"
 
 
 def _months(match: "regex.Match[str]", year: int) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from pipeline.interpret.phrases import (
 from pipeline.interpret.words import words
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.segmentation import is_verb_word
 from pipeline.model import Candidate, Mention, QuantityKind
 
 _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
@@ -71,7 +72,7 @@ def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
     found = [*_own_clause(asked), *_gone_on(asked), *_above(asked)]
     kind = _kind(asked.mention)
     described = [
-        Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase)))
+        Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase, source)))
         for phrase, source, evidence in found
         if phrase
     ]
@@ -84,7 +85,7 @@ _Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from,
 def _own_clause(asked: Asked) -> Iterator[_Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
-    before = _without_dates(asked)
+    before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
     for filler in (_LATELY, _COMPARED, _BARE_VERB):
         before = filler.sub("", before)
     share = _SHARE.search(before) if unit.code in _SHARE_UNITS and not unit.classifier else None
@@ -109,7 +110,9 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         fused = unit.substance == "sce" and governed and not used
         yield substance[0], "substance", ("substance.governed",) if fused else ()
     if context.bracketed and len(context.before.strip()) <= _FEW:
-        yield phrase_before(context.sentence_before.rpartition("(")[0]), "bracketed", ()
+        opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
+        outside = max(context.sentence.start, opening - REACH)
+        yield phrase_before(_without_dates(asked, context.text[outside:opening], outside)), "bracketed", ()
 
 
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
@@ -173,10 +176,13 @@ def _kind(mention: Mention) -> str:
     return "rating" if unit.kind in _RATINGS else "amount"
 
 
-def _quality(phrase: str) -> Iterator[str]:
+def _quality(phrase: str, source: str) -> Iterator[str]:
     """How far a phrase looks like the name of a measure or of a thing."""
-    if len(phrase) == 1:
+    if len(phrase) == 1 and source != "behind":  # 31 个省
         yield "one_character"
+    last = words(phrase)[-1]
+    if is_verb_word(last) and len(last) > 1:
+        yield "ends_in_verb" if last != phrase else "verb"
     if _DIGIT.search(phrase):
         yield "has_digit"
     if _NAME_OF_CHANGE.fullmatch(phrase):
@@ -185,13 +191,10 @@ def _quality(phrase: str) -> Iterator[str]:
         yield "property"
 
 
-def _without_dates(asked: Asked) -> str:
-    """What stands before a quantity in its clause, without the dates."""
-    context, mention, dates = asked.context, asked.mention, asked.dates
-    start = mention.span.start - len(context.before)
-    before = context.before
-    for date in between(dates, start - REACH, mention.span.start):
+def _without_dates(asked: Asked, text: str, start: int) -> str:
+    """A stretch of the block that begins at some offset, with white space for its dates."""
+    for date in between(asked.dates, start - REACH, start + len(text)):
         first, last = max(date.span.start - start, 0), date.span.end - start
-        if 0 <= first < last <= len(before):
-            before = before[:first] + " " * (last - first) + before[last:]
-    return before
+        if 0 <= first < last <= len(text):
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text

@@ -41,19 +41,20 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> t
             current = date.year if date.year <= year or not year else current
     for match in _RELATIVE_PATTERN.finditer(text) if year else ():
         relative = str(year + _RELATIVE[match[0]])
-        found.append(Date(Span(*match.span()), relative, relative))
+        found.append(Date(Span(*match.span()), relative, relative, relative=True))
     found.sort(key=lambda date: date.span.start)
     apart = [each for date in found for each in _compared_apart(text, date)]
-    return tuple(replace(date, compared=date.compared or is_compared(text, date)) for date in _joined(text, apart))
+    return tuple(_joined(text, apart))
 
 
 def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
     """A list of two years of which one is compared with the other, as two dates: 2015 年与 2010 年相比."""
+    alone = (replace(date, compared=is_compared(text, date)),)
     if len(date.parts) != 2:  # noqa: PLR2004 - a pair
-        return (date,)
+        return alone
     before = _COMPARES_LIST.search(text[max(0, date.span.start - 4) : date.span.start])
     if not before and not _LIST_COMPARED.match(text, date.span.end):
-        return (date,)
+        return alone
     earlier = min(date.parts, key=lambda part: part.start)
     return tuple(replace(part, compared=part is earlier) for part in date.parts)
 
@@ -86,8 +87,8 @@ def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], p
         period: Its period, from which 同比 tells the time before.
     """
     here = between(dates, context.sentence.start, mention.span.start)
-    named = next((date.edtf for date in reversed(here) if date.compared), None)
-    return named or _implied_baseline(context, period)
+    named = next((date for date in reversed(here) if date.compared and not date.relative), None)
+    return named.edtf if named else _implied_baseline(context, period)
 
 
 def _implied_baseline(context: Context, period: str | None) -> str | None:

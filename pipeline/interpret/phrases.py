@@ -13,8 +13,9 @@ _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
-_SUFFIX = frozenset("率量额值数长比度费价积重幅")
+_SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田")
 _DESCRIBED = phrasing("phrase.described")
+_ABSTRACT = phrasing("phrase.abstract_head")
 _NOMINAL = phrasing("phrase.nominal")
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
@@ -86,10 +87,16 @@ def phrase_after(after: str) -> str | None:
     if described:
         return phrase_after(described["thing"])
     end = 0
-    for word in words(text[:24]):
-        if is_mark(word) or (is_stop(word) and word not in {"的", "和", "与", "及"}):
+    following = words(text[:24])
+    for number, word in enumerate(following):
+        # 3000 公里的行驶里程: the verb begins the name of the measure
+        compound = number == 0 and _NOMINAL.fullmatch(word) and _ABSTRACT.fullmatch("".join(following[1:2]))
+        if is_mark(word) or (is_stop(word) and not compound and word not in {"的", "和", "与", "及"}):
             break
         end += len(word)
+    if end == 0 and (nominal := "".join(following[:1])) and _NOMINAL.fullmatch(nominal):
+        # 高达 25% 的节能: the verb is what is measured where nothing follows it
+        return nominal if is_mark(text[len(nominal) : len(nominal) + 1] or "。") else None
     if end == 0:
         # 关于能效基准测试的培训课程: the clause in front of 的 describes, what follows it is counted
         tail = text[:24].rpartition("的")[2] if "的" in text[:24] and not is_mark(text[:1] or " ") else ""
@@ -127,6 +134,7 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
         seam = word == " " and length and index + 1 < len(tail) and _LATIN_END.search(tail[-index - 2])
         averaged = word in _AVERAGES and "".join(tail)[-length:] in _AVERAGED and index + 1 < len(tail)
         suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
+        suffixed = suffixed or (index == 1 and _ABSTRACT.fullmatch(tail[-1]) and _NOMINAL.fullmatch(word))
         if (
             (is_stop(word) and not (nominal or suffixed or averaged or seam) and word not in "的、和及与")
             or length + len(word) > _LONGEST

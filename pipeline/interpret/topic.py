@@ -1,32 +1,62 @@
 """The topic of a claim."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.topics import TopicRule, topic_rules
-from pipeline.model import QuantityKind, Topic, UnitReading
+from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
+
+_FAR = frozenset({"sentence", "above"})  # where the words may be of anything
 
 
-def read_topic(unit: UnitReading, metric: str | None, near: str) -> Topic:
-    """Find the topic of a claim.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words that may tell what a quantity is about, from the nearest on; folded.
+
+    Attributes:
+        metric: What it measures; None for nothing.
+        clause: The clause around it.
+        sentence: The sentence before it.
+        above: Lead-in and heading.
+    """
+
+    metric: str | None
+    clause: str
+    sentence: str
+    above: str
+
+
+def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
+    """Every topic that a rule finds in the metric, the clause, the sentence or what stands above, the nearest first.
 
     Args:
-        unit: Its unit.
-        metric: What it measures, folded; None for nothing.
-        near: The clause around it, folded.
-
-    Returns:
-        The topic of the first rule that fits the metric; where only the last resort would fit, of the first rule that
-        fits the clause.
+        unit: The unit of the quantity.
+        heard: The words in reach.
     """
-    topic = _first(unit, metric or near, near)
-    return _first(unit, near, near) if topic is Topic.OTHER else topic
+    found: dict[Topic, list[str]] = {}
+    for source, words in (
+        ("metric", heard.metric),
+        ("clause", heard.clause),
+        ("sentence", heard.sentence),
+        ("above", heard.above),
+    ):
+        if words:
+            rule = _first(unit, words, heard.clause)
+            how = "other" if rule.topic is Topic.OTHER else "worded" if rule.words else f"by_unit_of_{rule.topic}"
+            sort = ".of_count" if source in _FAR and unit.kind is QuantityKind.COUNT else ""
+            found.setdefault(rule.topic, []).append(f"{source}.{how}{sort}")
+    return tuple(Candidate(topic, tuple(evidence)) for topic, evidence in found.items()) or (
+        Candidate(Topic.OTHER, ("none",)),
+    )
 
 
-def _first(unit: UnitReading, words: str, near: str) -> Topic:
+def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
+    """The first rule that fits some words; the last one fits all."""
     rules = _topics_for(unit.kind, unit.code, unit.text)
-    return next(rule.topic for rule in rules if _fits(rule, words, near))
+    return next(rule for rule in rules if _fits(rule, words, near))
 
 
 # What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.
@@ -38,7 +68,7 @@ def _topics_for(kind: QuantityKind, code: str, text: str) -> tuple[TopicRule, ..
         if (not rule.kinds or kind in rule.kinds)
         and _agrees(rule.units, code, wanted=True)
         and _agrees(rule.not_units, code, wanted=False)
-        and _agrees(rule.unit_text, text, wanted=True)
+        and _agrees(rule.unit_text, fold(text), wanted=True)
     )
 
 

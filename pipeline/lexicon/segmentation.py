@@ -10,11 +10,41 @@ import jieba
 logging.getLogger("jieba").setLevel(logging.WARNING)
 
 
+_VERB = "v"  # the word class of a verb that is no noun as well
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[dict[str, int], frozenset[str], int]:
+    """How frequent each word and beginning of a word is, which words are verbs, and how frequent all are together."""
+    frequency: dict[str, int] = {}
+    verbs: set[str] = set()
+    total = 0
+    with jieba.Tokenizer().get_dict_file() as lines:
+        for line in lines:
+            word, count, word_class = line.decode("utf-8").split()[:3]
+            frequency[word] = int(count)
+            total += int(count)
+            if word_class == _VERB:
+                verbs.add(word)
+            for end in range(1, len(word)):
+                frequency.setdefault(word[:end], 0)
+    return frequency, frozenset(verbs), total
+
+
+def is_verb_word(word: str) -> bool:
+    """Whether the general dictionary has a word as a verb alone: 创造, not 投资.
+
+    >>> is_verb_word("创造"), is_verb_word("产量"), is_verb_word("投资")
+    (True, False, False)
+    """
+    return word in _dictionary()[1]
+
+
 @lru_cache(maxsize=1)
 def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     # jieba itself would believe a cache in the temporary folder, where everyone may plant one, and is no faster by it
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.FREQ, _, tokenizer.total = _dictionary()
     tokenizer.initialized = True
     for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines():
         word = line.partition("#")[0].strip()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 ENDINGS = "。！？；：!?;:…"
 CLOSINGS = "”’」』）)】》〉〗］]\"'"
@@ -12,6 +13,12 @@ BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "“": "”", "�
 
 # Twice the longest sentence of any book seen; a longer stretch without a full stop is cut where it pauses.
 LONGEST_SENTENCE = 500
+
+# How a text is told in which every line stands apart.
+_LEAST_LINES = 8
+_NEARLY_ALL = 0.95
+_LONG = 40  # columns
+_WIDEST_COLUMN = 120
 
 # Characters that take no place on the page: control characters, soft hyphens, zero-width marks.
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -43,6 +50,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.1.1", re.compile(rf"(?:[0-9０-９]{{1,2}}[.．]){{2,4}}([0-9０-９]{{1,2}})(?![\d.．])\s*(?=[^\W\d_]|{_A_YEAR})")),
     ("1.1", re.compile(rf"[0-9０-９]{{1,2}}[.．]([0-9０-９]{{1,2}})\s*(?=[^\W\d_]|{_A_YEAR})(?!{_MEASURED})")),
     ("1.", re.compile(r"([0-9０-９]{1,2})\s*[.．](?!\d)")),
+    ("01", re.compile(r"(0[1-9])$")),  # a number that a designer set above its title
     ("1 ", re.compile(r"(0[1-9]|[1-9]\d?)\s+(?=[^\W\d_]{4,}\s*$)")),
     ("一、", re.compile(rf"({_HAN_NUMBER})\s*[、.．]")),
     ("①", re.compile(r"([①-⑳])")),
@@ -119,6 +127,27 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, .
         lines.append(Line(first, begin, begin + len(body), body))
         first += len(raw)
     return tuple(lines)
+
+
+def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Give the lines of a text without the blank ones that stand behind each, where a text is set so throughout.
+
+    Line ends that were converted twice do that: a blank line says nothing then, and one of each run of them is left
+    out. Such a text breaks most of its long lines in mid-sentence; one whose paragraphs are a line each does not.
+
+    Args:
+        lines: The lines of a text, in order.
+    """
+    filled = [index for index, line in enumerate(lines) if line.text]
+    gaps = [below - above > 1 for above, below in pairwise(filled)]
+    if len(gaps) < _LEAST_LINES or gaps.count(True) < _NEARLY_ALL * len(gaps):
+        return tuple(lines)
+    long = [line for index in filled if width((line := lines[index]).text) >= _LONG]
+    broken = sum(not is_ended(line.text) for line in long)
+    if broken * 2 < len(long) or any(width(line.text) > _WIDEST_COLUMN for line in long):
+        return tuple(lines)
+    doubled = {index + 1 for index in filled}
+    return tuple(line for index, line in enumerate(lines) if index not in doubled or line.text)
 
 
 def lines_within(lines: Sequence[Line], start: int, end: int) -> range:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.lexicon.headings import marks, title_kind
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span
+from pipeline.read.furniture import printed_around
 
 # A bare number is a page number only far from the next: the cells of a table come in a shorter rhythm.
 _LEAST_LINES_BETWEEN_BARE = 8
@@ -22,12 +23,20 @@ _SHARE_OF_PAGES = 0.4
 _WIDER_THAN_HEAD = 1.5
 
 _BARE = re.compile(r"([0-9０-９]{1,4})$")
+# what stands so on a line of its own is a page number, though it be the only one: – 13 –, 第 62 页 共 140 页, 75 / 195
+_SURE = re.compile(
+    r"[-–—]+\s*[0-9]{1,4}\s*[-–—]+|第\s*[0-9]{1,4}\s*[页頁](?:\s*[,，/]?\s*共\s*[0-9]{1,4}\s*[页頁])?|#+\s*第\s*[0-9]{1,4}\s*[页頁]"
+    r"|[Pp](?:age|AGE)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
+)
+_OF_ALL = re.compile(r"(?P<page>[0-9]{1,4})\s*/\s*(?P<all>[0-9]{2,4})(?:\s*[页頁])?")
+_ENDS_IN_VALUE = re.compile(r"(?:^|\s)[-+−(]?[\d,./]*\d[%)]?$")
 _DECORATED = re.compile(
-    r"[-–—·•~|<〈\[（(]+\s*([0-9]{1,4})\s*[-–—·•~|>〉\]）)]+$|第\s*([0-9]{1,4})\s*[页頁](?:\s*[,，/]?\s*共\s*[0-9]+\s*[页頁])?$"
+    r"[-–—·•~|<〈\[（(]+\s*([0-9]{1,4})\s*[-–—·•~|>〉\]）)]+$|(?:#+\s*)?第\s*([0-9]{1,4})\s*[页頁](?:\s*[,，/]?\s*共\s*[0-9]+\s*[页頁])?$"
     r"|(?:Page|PAGE|page|P\.?|p\.)\s*([0-9]{1,4})(?:\s*(?:of|/)\s*[0-9]+)?$|([0-9]{1,4})\s*/\s*[0-9]{1,4}(?:\s*[页頁])?$"
 )
 _HEAD_NUMBER = re.compile(r"[0-9０-９]{1,4}\s*[|｜·—-]?\s+")
 _TAIL_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
+_CHAPTERS = frozenset({"第一章", "第一部分", "第一节"})
 _NUMBER_MARKS = "|｜·—-"
 _BOOK = re.compile(r"案例集|案例[汇彙][编編]|[报報]告|年[报報]|白皮[书書]|[Cc]asebook|[Rr]eport")
 
@@ -40,24 +49,26 @@ def find_pages(text: str, lines: Sequence[Line]) -> tuple[tuple[int, ...], tuple
         lines: Its lines.
 
     Returns:
-        Source offsets of the page starts, empty where the text marks no pages, and the spans of page numbers and
-        running heads, in order.
+        Source offsets of the page starts, empty where the text marks no pages, and the spans of page numbers, running
+        heads, lists of contents and bylines, in order.
     """
-    filled = [line for line in lines if line.text]
+    around = printed_around(lines)
+    filled = [line for line in lines if line.text and line.start not in around]
     feeds = _form_feeds(text)
-    numbers = _page_numbers(filled, feeds)
+    decorated, bare = _page_numbers(filled, feeds)
+    numbers = _in_order((*decorated, *bare))
     if feeds:
         starts = feeds
     elif numbers:
-        starts = _starts_at_numbers(filled, numbers)
+        starts = _starts_at_numbers(filled, decorated or bare)
     else:
         starts = _indented_starts(lines)
     heads = _running_heads(filled, numbers, starts)
     if not starts and heads:
         first = filled[0].first
         starts = tuple(dict.fromkeys((first, *(line.first for line in heads))))
-    furniture = sorted({*numbers, *heads}, key=lambda line: line.start)
-    return starts, tuple(Span(line.start, line.end) for line in furniture)
+    apart = around.union(line.start for line in (*numbers, *heads))
+    return starts, tuple(Span(line.start, line.end) for line in lines if line.text and line.start in apart)
 
 
 def _form_feeds(text: str) -> tuple[int, ...]:
@@ -67,16 +78,35 @@ def _form_feeds(text: str) -> tuple[int, ...]:
     return tuple(starts) if len(starts) > 1 else ()
 
 
-def _page_numbers(filled: Sequence[Line], feeds: tuple[int, ...]) -> tuple[Line, ...]:
-    """Find the lines that hold a page number and nothing else."""
+def _page_numbers(filled: Sequence[Line], feeds: tuple[int, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Find the lines that hold a page number and nothing else, those with something around it and the bare ones."""
     candidates = list(_number_candidates(filled))
+    sure = tuple(_sure_numbers(filled))
     if feeds:
-        return _numbers_by_feed(filled, candidates, feeds)
+        return sure, _numbers_by_feed(filled, candidates, feeds)
     decorated = _chain([candidate for candidate in candidates if candidate[2]], least_between=1)
-    if len(decorated) >= _LEAST_DECORATED:
-        return decorated
+    decorated = _in_order((*sure, *(decorated if len(decorated) >= _LEAST_DECORATED else ())))
     bare = _chain([candidate for candidate in candidates if not candidate[2]], _LEAST_LINES_BETWEEN_BARE)
-    return bare if len(bare) >= _LEAST_BARE else ()
+    # 01, 02, 03 number parts; the pages of a book count on to 10
+    counts = len(bare) >= _LEAST_BARE and not all(line.text[0] in "0０" for line in bare)
+    return decorated, bare if counts else ()
+
+
+def _in_order(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(sorted({line.start: line for line in lines}.values(), key=lambda line: line.start))
+
+
+def _sure_numbers(filled: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines that are page numbers whatever stands on other pages; 75 / 195 not among the rows of a table."""
+    for index, line in enumerate(filled):
+        of_all = _OF_ALL.fullmatch(line.text)
+        if of_all:
+            near = filled[max(0, index - 1) : index + 2]
+            among_values = any(_ENDS_IN_VALUE.search(other.text) for other in near if other is not line)
+            if int(of_all["page"]) <= int(of_all["all"]) and not among_values:
+                yield line
+        elif _SURE.fullmatch(line.text):
+            yield line
 
 
 def _number_candidates(filled: Sequence[Line]) -> Iterator[tuple[int, int, bool, Line]]:
@@ -197,15 +227,18 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
                 places[_head_key(line.text)].append(line)
     else:
         for line in rest:
-            places[line.text].append(line)
+            places[_head_key(line.text) if _BOOK.search(line.text) else line.text].append(line)
         above = {line.start: before for before, line in pairwise(rest)}
         places = {key: found for key, found in places.items() if _BOOK.search(key) or _cuts_sentences(above, found)}
+    below = {line.start: behind.text for line, behind in pairwise(rest)}
     heads: list[Line] = []
     for key, found in places.items():
-        if not _may_be_head(key):
+        # 项目 2020年 2021年 over its rows on every page heads a table
+        rows = not _BOOK.search(key) and any(_ENDS_IN_VALUE.search(below.get(line.start, "")) for line in found)
+        if rows or not _may_be_head(key):
             continue
         if len(found) >= _LEAST_REPEATS and (not starts or len(found) >= _SHARE_OF_PAGES * len(starts)):
-            heads += found
+            heads += found[1:] if _opens_chapter(rest, found[0], starts) else found
         elif starts and len(found) >= _LEAST_REPEATS:
             # The name of a case at the head of its pages: its first page is where the case begins.
             heads += found[1:]
@@ -227,14 +260,27 @@ def _may_be_head(text: str) -> bool:
     if not text or is_ended(text) or width(text) > _WIDEST_HEAD:
         return False
     bare = text.strip("".join(marks()) + "】〗］〕 ")
-    return text[0] not in marks() and marker_of(text) is None and title_kind(bare) is None
+    marker = marker_of(text)
+    # 第四章 公司治理 runs over its pages; 一、项目概况 heads the first part of every case
+    numbered = marker is not None and marker.style not in _CHAPTERS
+    return text[0] not in marks() and not numbered and title_kind(bare) is None
+
+
+def _opens_chapter(rest: Sequence[Line], line: Line, starts: tuple[int, ...]) -> bool:
+    """Say whether the first of running heads is the title of the chapter itself, atop a page that begins anew."""
+    marker = marker_of(line.text)
+    if marker is None or marker.style not in _CHAPTERS or line.first not in starts:
+        return False
+    above = bisect_left(rest, line.start, key=lambda other: other.start) - 1
+    return above < 0 or is_ended(rest[above].text)
 
 
 def _cuts_sentences(above: Mapping[int, Line], found: list[Line]) -> bool:
     """Say whether a line that comes back ever stands inside a sentence; `above`: the line above, by a line's start."""
     befores = [(above[line.start].text, line.text) for line in found if line.start in above]
     return len(found) >= _LEAST_REPEATS and any(
-        not is_ended(before) and width(before) > width(text) * _WIDER_THAN_HEAD for before, text in befores
+        not is_ended(before) and not _ENDS_IN_VALUE.search(before) and width(before) > width(text) * _WIDER_THAN_HEAD
+        for before, text in befores
     )
 
 

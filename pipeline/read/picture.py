@@ -20,7 +20,12 @@ _MARGIN = 2.0  # points between a claim and its box
 _CLAIM = (214, 39, 40)
 _BAND = (31, 119, 180)
 _COLUMN = (44, 160, 44)
-_ROLES = {BlockRole.TEXT: (255, 127, 14), BlockRole.TABLE: (148, 103, 189), BlockRole.CHART: (227, 119, 194)}
+_ROLES = {
+    BlockRole.TEXT: (255, 127, 14),
+    BlockRole.TABLE: (148, 103, 189),
+    BlockRole.CHART: (227, 119, 194),
+    BlockRole.ASIDE: (188, 189, 34),
+}
 _FURNITURE = (127, 127, 127)
 
 
@@ -52,8 +57,8 @@ def draw_claim(
 def draw_layout(path: Path, page: int, image: Path, *, password: str | None = None) -> None:
     """Writes a picture of a page with what was made of it: bands, columns, blocks, tables, charts and furniture.
 
-    Bands are blue, columns green, blocks of text orange, tables violet with their cells, charts pink and furniture
-    grey; blocks are numbered in reading order.
+    Bands are blue, columns green, blocks of text orange, tables violet with their cells, charts pink, boxes and
+    notes olive and furniture grey; blocks are numbered in reading order.
 
     Args:
         path: The PDF.

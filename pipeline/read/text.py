@@ -3,7 +3,7 @@
 import hashlib
 
 from pipeline.errors import guarded
-from pipeline.lexicon.typography import lines_of
+from pipeline.lexicon.typography import lines_of, single_spaced
 from pipeline.model import Document, DocumentStatus, Pages
 from pipeline.read.encoding import Doubted, Refusal, decode
 from pipeline.read.flattened import find_tables
@@ -40,7 +40,7 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
             else f"{source}: is empty. Export the casebook as text again, or take the file out of the folder."
         )
         return Document(source, edition, sha256, MEDIA_TYPE, "", status=DocumentStatus.FAILED, message=reason)
-    lines = lines_of(text)
+    lines = single_spaced(lines_of(text))
     (starts, furniture), no_pages = guarded(
         lambda: (find_pages(text, lines), None),
         lambda trouble: (((), ()), f"its pages could not be told ({trouble}); please report it"),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.errors import guarded
 from pipeline.lexicon.headings import title_kind
-from pipeline.lexicon.typography import Line, lines_of, lines_within
+from pipeline.lexicon.typography import Line, lines_of, lines_within, single_spaced
 from pipeline.model import Block, BlockKind, Case, Document, Section, SectionKind, Span
 from pipeline.split.blocks import build_blocks, make_block
 from pipeline.split.cases import CaseStart, find_cases
@@ -75,7 +75,7 @@ def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]
     skipped = pages.furniture | in_tables
     headings = find_headings(pages.lines, skipped)
     starts = find_cases(pages.lines, headings, skipped, document.pages.starts)[:_MOST_NUMBERED]
-    headings = headings if starts else find_outline(pages.lines, skipped)
+    headings = headings if starts else find_outline(pages.lines, skipped, in_tables)
     back = _back_matter(pages, headings, starts)
     parts = _parts(headings, starts, back)
     ends = [*(part.start for part in parts[1:]), len(document.text)]
@@ -131,7 +131,7 @@ def heading_note(sections: Sequence[Section]) -> str | None:
 
 def _pages(document: Document) -> _Pages:
     """Cut a document into lines and find those that are furniture."""
-    lines = lines_of(document.text)
+    lines = single_spaced(lines_of(document.text))
     spans = iter(sorted(document.furniture, key=lambda span: span.start))
     span = next(spans, None)
     furniture = set()

@@ -24,6 +24,7 @@ _RAGGED = 4  # columns by which a full line may fall short
 PROSE = 24  # columns below which a line says nothing about its column
 
 _NUMBER_ENDS = regex.compile(r"[\d.,%百千万萬亿億]$")
+_VALUES = regex.compile(r"(?:^|\s)[-+]?[\d.,]*\d%?\s+[-+]?[\d.,]*\d%?$")  # 用电 412 398: a row
 _NUMBER_BEGINS = regex.compile(r"[\d.〇零一二两三四五六七八九十百千万亿几数约近超]")
 _MEASURED = regex.compile(r"[\d一二两三四五六七八九十百千万亿%]")
 # 容量为⏎340立方米, 投入超过⏎2.5亿元: what the line is to say comes on the next
@@ -82,6 +83,8 @@ def goes_on(before: str, behind: str) -> bool:
     [False, True, False]
     """
     before, behind = fold(before[-_WINDOW:]), fold(behind[:_WINDOW])
+    if _VALUES.search(before):
+        return False
     if _NUMBER_ENDS.search(before) and not behind[0].isdigit():
         return True
     if _WANTING.search(before):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.lexicon.headings import fold_title, title_kind
-from pipeline.lexicon.typography import Line, heading_markup, is_ended, is_open, marker_of
+from pipeline.lexicon.typography import Line, Marker, heading_markup, is_ended, is_open, marker_of
 from pipeline.split.headings import Heading
 from pipeline.split.paragraphs import Paragraph, paragraphs_of
 
@@ -15,11 +15,11 @@ _LEAST_REPEATED = 2
 _LETTER = re.compile(r"[^\W\d_]")
 # 一、2025年目标 heads; （1）新增灶台46个 states
 _COUNT = re.compile(r"\d(?![\d年])")
-_CLAUSES = re.compile(r"[，。；！？]")
+_SENTENCE = re.compile(r"[。；！？]")
 _RECURRING = re.compile(r"[\u3400-\u9fff]{3,12}")
 
 
-def find_outline(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Heading, ...]:
+def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozenset[int]) -> tuple[Heading, ...]:
     """Find the headings of a book whose titles say nothing of cases.
 
     A numbered line heads what follows where it stands alone, is no sentence, states no quantity, and is none of a list
@@ -29,6 +29,7 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headin
     Args:
         lines: The lines of the book.
         skipped: Indices of lines that belong to tables or furniture.
+        tables: Indices of those that belong to tables; a line without a number right above one is its caption.
 
     Returns:
         The headings in reading order, each under its number.
@@ -41,7 +42,10 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headin
     found = []
     for index, own in enumerate(paragraphs[:-1]):
         before, behind = paragraphs[index - 1] if index else None, paragraphs[index + 1]
-        if _heads(own, before, behind) or _recurring(own) in returning:
+        last = places[own.lines[-1].start]
+        below = next((at for at in range(last + 1, len(lines)) if lines[at].text), last)
+        caption = below in tables and _title(own)[1] is None
+        if not caption and (_heads(own, before, behind) or _recurring(own) in returning):
             found.append(_heading(own, places[own.lines[0].start]))
     return tuple(found)
 
@@ -55,16 +59,16 @@ def _recurring(paragraph: Paragraph) -> str | None:
 
 def _heads(own: Paragraph, before: Paragraph | None, behind: Paragraph) -> bool:
     """Say whether a paragraph is a marked-up or numbered title of what follows it."""
-    text = "".join(line.text for line in own.lines)
-    markup = heading_markup(text)
-    title = markup or text
-    if len(own.lines) > _MOST_LINES or len(title) > _LONGEST or is_open(title) or _CLAUSES.search(title):
-        return False
-    marker = marker_of(title)
+    title, marker = _title(own)
     rest = title[marker.end :] if marker else title
-    if markup:
-        return _LETTER.search(rest) is not None
-    if marker is None or own.marker is None or marker.number is None or is_ended(title) or _COUNT.search(rest):
+    if len(own.lines) > _MOST_LINES or len(title) > _LONGEST or is_open(title) or not _LETTER.search(rest):
+        return False
+    # （7）更换风机，节能降噪项目 heads where it stands apart
+    if _SENTENCE.search(title) or ("，" in title and not (own.gap and behind.gap)):
+        return False
+    if heading_markup(own.lines[0].text):
+        return True
+    if marker is None or marker.number is None or is_ended(title) or _COUNT.search(rest):
         return False
     style = behind.marker.style if behind.marker else None
     listed = before is not None and before.marker is not None and before.marker.style == marker.style
@@ -72,10 +76,18 @@ def _heads(own: Paragraph, before: Paragraph | None, behind: Paragraph) -> bool:
     return style != marker.style and not last_of_list
 
 
+def _title(own: Paragraph) -> tuple[str, Marker | None]:
+    """The title of a paragraph, its number included, and what numbers it."""
+    first = own.lines[0].text
+    markup = heading_markup(first)
+    if markup:
+        return markup, marker_of(markup)
+    apart = " " if own.marker and own.marker.end == len(first) else ""  # 01⏎公司治理
+    return apart.join((first, "".join(line.text for line in own.lines[1:]))).strip(), own.marker
+
+
 def _heading(own: Paragraph, index: int) -> Heading:
-    text = "".join(line.text for line in own.lines)
-    title = heading_markup(text) or text
-    marker = marker_of(title)
+    title, marker = _title(own)
     kind = title_kind(title[marker.end :].strip() if marker else title)
-    style = marker.style if marker else ""
-    return Heading(index, own.lines[0].first, own.lines[-1].end, title, kind, style, marker.number if marker else None)
+    style, number = (marker.style, marker.number) if marker else ("", None)
+    return Heading(index, own.lines[0].first, own.lines[-1].end, title, kind, style, number)

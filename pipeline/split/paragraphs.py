@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from pipeline.lexicon.furniture import credits_picture
 from pipeline.lexicon.typography import Line, Marker, heading_markup, is_ended, is_open, marker_of, width
 from pipeline.split.line_ends import PROSE, goes_on
 
@@ -107,7 +108,8 @@ def _continues(current: _Draft, column: int | None, lines: Sequence[Line], index
     line = lines[index]
     if line.text[0] in _CONTINUING and not line.text.startswith("..."):
         return True
-    if heading_markup(current.lines[-1].text):
+    above = current.lines[-1].text
+    if heading_markup(above) or credits_picture(above) or credits_picture(line.text):
         return False
     return _continues_over_gap(current, column, lines, index) if gap else not _breaks_hard(current, lines, index)
 
@@ -153,7 +155,7 @@ def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
     own = width(before.text)
     token = _FIRST_TOKEN.match(line.text)
     needed = width(token[0]) if token else 0
-    first = len(current.lines) == 1
+    first = len(current.lines) == 1 + _is_bare_number(current)
     if is_ended(before.text):
         column = max(width(line.text), 0 if first else width(current.lines[-2].text))
         return own + needed < column - _RAGGED
@@ -172,6 +174,11 @@ def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
         return True
     room = _TIGHT if numbered and "，" not in before.text else _RAGGED
     return own + needed <= max(width(near.text) for near in _run_around(lines, index)[-_NEAR:]) - room
+
+
+def _is_bare_number(current: _Draft) -> bool:
+    """Say whether a paragraph begins with a line that holds its number alone: 01⏎公司治理."""
+    return current.marker is not None and current.marker.end == len(current.lines[0].text)
 
 
 def _only_lines_part(lines: Sequence[Line], index: int) -> bool:

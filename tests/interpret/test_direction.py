@@ -6,6 +6,20 @@ from .reading import claims
 
 # text: the direction of each of its claims
 TABLE = [
+    # a level beside its change
+    ("用水 72 万吨，比 2018 年的 85 万吨下降 15%", "none none decrease"),
+    ("产能比 2016 年的 90 万吨提高了 35%", "none increase"),
+    ("营业收入 9 亿元，较上季 11 亿元减少约 18%", "none none decrease"),
+    ("营收較上月的 3 億元增加約 7%", "none increase"),
+    ("吨耗降到 0.6 吨，比 2019 年的 0.8 吨下降 25%", "decrease none decrease"),
+    ("客流从 2015 年的 3 万人次增至 2019 年的 4 万人次", "none increase"),
+    # a verb of one character behind 约
+    *[("电耗约降 1.3%", "decrease"), ("用纸约减 9%", "decrease"), ("油耗约增 2%", "increase"), ("用水约省 7%", "decrease")],
+    # a change that its number names
+    *[("以年均 5.4% 的增速发展", "increase"), ("产量年均 2% 的降幅", "decrease")],
+    ("用電成長達 4.6%", "increase"),
+    # the name of a means is no change
+    ("碳减排支持工具提供资金 3 亿元", "none"),
     # a verb before the number
     *[
         ("减少二氧化碳排放约 11511 吨", "decrease"),

@@ -6,6 +6,15 @@ from .reading import claims, wrong
 
 # text: the metric of each of its claims, `-` for none
 TABLE = [
+    # the head behind the number
+    *[("让酒店获得高达 28% 的节能", "节能"), ("为集团创造超过 26 亿元的营收", "营收"), ("35 家不同行业的大型商场", "商场|大型商场")],
+    *[("每月约有 3000 公里的行驶里程", "行驶里程"), ("339 个地级及以上城市", "城市|地级及以上城市")],
+    # in brackets behind its name
+    *[("2019 年废气排放量（734 吨）已经核查", "废气排放量|排放量"), ("以 2018 年用水量（63 万吨）为基准", "用水量")],
+    # a compound keeps the verb that names it
+    *[("节电成效约为 6 万度", "节电成效"), ("能源生产总量 27 亿吨", "能源生产总量|生产总量"), ("回收点达到 420 个", "回收点")],
+    # a verb of one character is no thing
+    ("用水约省 7%", "用水"),
     # before the verb, before the number
     *[
         ("二氧化碳排放减少 5 吨", "二氧化碳排放"),

@@ -6,6 +6,15 @@ from .reading import claims
 
 # text: the status of each of its claims, in an edition of 2020
 TABLE = [
+    # goals that a sentence opens go on until one reports
+    ("主要目标是：到 2030 年，建成示范区。绿地达到 40 万亩，利用率达到 55%。", "planned planned"),
+    ("规划目标如下：2028 年形成体系。储能规模达到 35 万千瓦。2019 年已建成 6 座。", "planned actual"),
+    # what binds is a goal
+    *[("下达了排放量削减 8% 左右的约束性指标", "planned"), ("把用量减少 6% 列为约束性目标", "planned")],
+    # the level of an earlier year beside a goal
+    ("2025 年单耗要降到 0.6 吨，比 2019 年的 0.8 吨下降 25%", "planned actual planned"),
+    # 将 that only moves the object
+    ("公司通过技改，已将厂用电率降至 4%", "actual"),
     # what was done, what is
     *[
         ("减排 5 万吨", "actual"),

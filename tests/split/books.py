@@ -468,6 +468,11 @@ NOT_EVERY_HEADING = Book(
         ("项目实施", "implementation"),
         ("项目成果", "results"),
     ),
+    furniture=(
+        "晨光玻璃：窑炉的第二次生命 ........ 2",
+        "大漠光伏：板上发电板下种草 ........ 3",
+        "星城地铁：会“呼吸”的车站 ........ 5",
+    ),
 )
 
 # the number of a case stands alone above it, as that of a page would

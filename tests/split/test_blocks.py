@@ -318,3 +318,32 @@ def test_the_laws_hold_on_any_mixture_of_lines(lines: list[str]) -> None:
 def test_the_laws_hold_on_any_text(text: str) -> None:
     document = read_text(f"起{text}".encode(), "book.txt", 2021)
     check_laws(document, split(document)[1])
+
+
+WRAPPED = """水务集团去年在沿江的九个泵站完成了节能改造工程，更换了老旧
+电机和阀门，并且与供电部门共同建立了用电监测的平台，全年共计
+节约用电
+212
+万千瓦时，按照当地的电价计算节约的电费超过一百万元，所节约的
+费用全部用于修建村庄供水管网，受益的居民分布在沿江两岸的各个
+村镇，其中既有山区也有平原，供水的水质由第三方机构每季度进行
+一次检测，检测的结果向全体用户公布，用户可以在网站上查询到它
+们的全部记录，也可以向集团的客服中心索取纸面的检测报告。
+"""
+
+
+def test_a_text_set_in_double_space_reads_as_one_set_in_single_space() -> None:
+    doubled = WRAPPED.replace("\n", "\r\r\n")
+    single, double = (read_text(text.encode(), "book.txt", 2021) for text in (WRAPPED, doubled))
+    assert [block.text for section in split(double)[1] for block in section.blocks] == [
+        block.text for section in split(single)[1] for block in section.blocks
+    ]
+
+
+def test_paragraphs_of_a_line_each_stay_apart() -> None:
+    lines = [
+        f"第{number}个泵站的节能改造工程已经完成，并通过了验收，节电率超过了预期的目标。"
+        for number in "一二三四五六七八九"
+    ]
+    document = read_text("\n\n".join(lines).encode(), "book.txt", 2021)
+    assert [block.text for section in split(document)[1] for block in section.blocks] == lines

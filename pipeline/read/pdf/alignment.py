@@ -10,9 +10,9 @@ from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 
 _NUMBER = re.compile(
-    r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,2}|[-—–－/]{1,2}|N/?A",
+    r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,5}|[-—–－/]{1,2}|N/?A",
     re.IGNORECASE,
-)  # 1,234.5 or 10-20% or 300 吨 or —
+)  # 1,234.5 or 10-20% or 300 万千瓦时 or —
 _YEAR = re.compile(r"(?:19[5-9]|20[0-5])\d\s?年?度?末?")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
@@ -51,7 +51,7 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
         area: The area.
         rules: Level lines inside, above and below; with them a table needs no column of numbers.
     """
-    levels = _levels(lines)
+    levels = levels_of(lines)
     bounds = _column_bounds(levels, area)
     if len(levels) < 2 or len(bounds) < 3 or _is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004
         return []
@@ -73,7 +73,7 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
     return sorted(frames, key=lambda frame: (frame.row, frame.column))
 
 
-def _levels(lines: Iterable[Line]) -> list[_Row]:
+def levels_of(lines: Iterable[Line]) -> list[_Row]:
     """Lines by their height on the page, from top to bottom, each from left to right."""
     levels: list[_Row] = []
     for line in sorted(lines, key=lambda line: line.middle):
@@ -153,7 +153,7 @@ def _head_rows(lines: _Row, bounds: Sequence[float], rules: Sequence[Box]) -> tu
     """
     counts = Counter(_column_of(line, bounds) for line in lines)
     rows: list[_Row] = []
-    for level in _levels(lines):
+    for level in levels_of(lines):
         if len(level) == 1 and counts[_column_of(level[0], bounds)] == 1 and len(level) < len(lines):
             continue  # half-way down the head: the name of a column beside others of two rows
         if rows and len(rows[-1]) >= len(level) and not _parted(rows[-1], level, rules):

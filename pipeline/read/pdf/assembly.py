@@ -13,7 +13,7 @@ from pipeline.model import Flag, Pages, Span, Table, TextLine
 from pipeline.read.pdf.furniture import furniture_of
 from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
-from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, usual_leading
+from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading
 from pipeline.read.pdf.table_text import TableWriter
 from pipeline.read.pdf.writing import Writer
 
@@ -61,8 +61,9 @@ def assemble(pages: Sequence[Page]) -> Assembled:
         if element.block is not None:
             for line in element.block.lines:
                 writer.line(element.page, line)
+        if element.block is not None and element.block.role is BlockRole.CHART:
             charts.append((Span(start, writer.length), Flag.CHART))
-        else:
+        elif element.block is None:
             for item in element.lines:
                 writer.line(item.page, item.line)
             tables.remember(Span(start, writer.length), [item.line.text for item in element.lines])
@@ -83,23 +84,51 @@ def assemble(pages: Sequence[Page]) -> Assembled:
     )
 
 
-def _placed(pages: Iterable[Page], furniture: dict[int, set[Line]]) -> Iterator[Placed | tuple[int, PageBlock]]:
+def _placed(pages: Iterable[Page], furniture: dict[int, set[Line]]) -> Iterator[Placed | _Element]:
     for page in pages:
         for block in page.blocks:
             if block.role is not BlockRole.TEXT:
-                yield page.number, block
+                yield _Element(page.number, block=block)
                 continue
             for line in block.lines:
                 if line not in furniture.get(page.number, ()):
                     yield Placed(line, page.number, block.column)
 
 
-def _elements(placed: Iterable[Placed | tuple[int, PageBlock]], setting: Setting) -> Iterator[_Element]:
-    for is_text, group in groupby(placed, key=lambda item: isinstance(item, Placed)):
-        if is_text:
-            for paragraph in paragraphs([item for item in group if isinstance(item, Placed)], setting):
-                yield _Element(paragraph[0].page, lines=tuple(paragraph))
+def _elements(placed: Iterable[Placed | _Element], setting: Setting) -> Iterator[_Element]:
+    """Paragraphs, tables and charts in reading order; what is set apart does not part the sentence it stands in."""
+    for flows, group in groupby(placed, key=_flows):
+        if flows:
+            yield from _around_asides(list(group), setting)
         else:
-            for item in group:
-                if not isinstance(item, Placed):
-                    yield _Element(item[0], block=item[1])
+            yield from (item for item in group if not isinstance(item, Placed))
+
+
+def _flows(item: Placed | _Element) -> bool:
+    return isinstance(item, Placed) or (item.block is not None and item.block.role is BlockRole.ASIDE)
+
+
+def _around_asides(items: Sequence[Placed | _Element], setting: Setting) -> Iterator[_Element]:
+    """Paragraphs with what is set apart between them; what stands inside of a sentence comes before it."""
+    lines: list[Placed] = []
+    asides: list[tuple[int, _Element]] = []  # by the number of lines before
+    for item in items:
+        if isinstance(item, Placed):
+            if asides and lines and not runs_on(lines[-1]):
+                yield from _woven(lines, asides, setting)
+                lines, asides = [], []
+            lines.append(item)
+        else:
+            asides.append((len(lines), item))
+    yield from _woven(lines, asides, setting)
+
+
+def _woven(lines: Sequence[Placed], asides: Sequence[tuple[int, _Element]], setting: Setting) -> Iterator[_Element]:
+    waiting = list(asides)
+    done = 0
+    for paragraph in paragraphs(lines, setting):
+        done += len(paragraph)
+        while waiting and waiting[0][0] < done:
+            yield waiting.pop(0)[1]
+        yield _Element(paragraph[0].page, lines=tuple(paragraph))
+    yield from (aside for _, aside in waiting)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.read.pdf.alignment import is_number
+from pipeline.read.pdf.alignment import is_level, is_number
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
@@ -31,7 +31,9 @@ def lift_charts(
     shapes = [
         shape
         for shape in drawing.shapes
-        if max(shape.width, shape.height) > _TINY and not any(table.box.grown(_NEAR).meets(shape) for table in tables)
+        if max(shape.width, shape.height) > _TINY
+        and not any(table.box.grown(_NEAR).meets(shape) for table in tables)
+        and not _boxes_text(shape, lines)
     ]
     for group in _near_one_another(shapes):
         area = hull(group).grown(_AROUND)
@@ -47,6 +49,12 @@ def lift_charts(
             charts.append(PageBlock(BlockRole.CHART, hull([line.box for line in labels]), ordered))
             rest = [line for line in rest if line not in labels]
     return rest, charts
+
+
+def _boxes_text(shape: Box, lines: Sequence[Line]) -> bool:
+    """Whether a shape is the ground of lines below one another, where a bar holds its value alone."""
+    inside = [line for line in lines if shape.encloses(line)]
+    return any(not is_level(line, inside[0]) for line in inside[1:])
 
 
 def _near_one_another(shapes: Sequence[Box]) -> list[list[Box]]:

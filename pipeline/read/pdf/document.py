@@ -8,8 +8,10 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.isolation.limits import Limits
-from pipeline.model import Document, DocumentStatus
+from pipeline.lexicon.typography import lines_of
+from pipeline.model import Document, DocumentStatus, Span
 from pipeline.places import open_file
+from pipeline.read.furniture import printed_around
 from pipeline.read.pdf.assembly import assemble
 from pipeline.read.pdf.page import Page, Trouble
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Opening, Refusal
@@ -95,11 +97,20 @@ def read_pdf(
         status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
         message=notes or None,
         tables=text.tables,
-        furniture=text.furniture,
+        furniture=_with_printed_around(text.text, text.furniture),
         superscripts=text.superscripts,
         lines=text.lines,
         flags=text.flags,
     )
+
+
+def _with_printed_around(text: str, furniture: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Running heads and feet, with the lists of contents and bylines that stand between them."""
+    known = {span.start for span in furniture}
+    lines = [line for line in lines_of(text) if line.start not in known]
+    around = printed_around(lines)
+    found = (Span(line.start, line.end) for line in lines if line.text and line.start in around)
+    return tuple(sorted((*furniture, *found), key=lambda span: span.start))
 
 
 def opening_of(path: Path, password: str | None) -> Opening:

@@ -20,6 +20,8 @@ Glyph = tuple[str, float, float, float, float]
 
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
 _WORD_GAP = 0.18  # ems: a gap of this width beside a Latin letter or digit is a space
+PARTED = 0.4  # ems: so far apart two numbers are two cells, where a space within one is narrower
+_CELL_GAP = 0.55  # ems: beside such numbers a gap of this width parts cells, too
 _EVEN = 0.08  # ems by which the gaps of letter-spaced type differ
 _OVERLAP = 0.3  # share of the smaller height that two characters of one line have in common at least
 _NEAR = 1.0  # points
@@ -28,6 +30,7 @@ _BELOW = (0.7, 1.45)  # ems from character to character down a line that is writ
 _IN_LINE = 0.25  # ems by which its characters stand aside
 _SLANT = math.radians(2)  # off the quarter turns: a scanner's skew, at most
 _SCANNED = 0.3  # share of a page that a picture takes where invisible text lies over it to be searched
+_DASHES = "-−–—"
 _SIGNS = ".,%"  # what only numbers have between or behind their digits
 
 
@@ -96,6 +99,21 @@ class _Pen:
     glyphs: list[Glyph]
     spaces: set[int]
 
+    @property
+    def tracking(self) -> float:
+        """By how much the type is spaced: the gap between its Chinese characters, or within a number."""
+        gaps = [after[1] - before[3] for before, after in pairwise(self.glyphs)]
+        chinese = [
+            gap
+            for gap, (one, other) in zip(gaps, pairwise(self.glyphs), strict=True)
+            if not _is_narrow(one[0] + other[0])
+        ]
+        if chinese:
+            return max(0.0, median(chinese))
+        number = any(glyph[0] in _SIGNS for glyph in self.glyphs[1:])
+        even = bool(gaps) and max(gaps) - min(gaps) < _EVEN * (self.glyphs[0][4] - self.glyphs[0][2])
+        return max(0.0, median(gaps)) if number and even else 0.0
+
 
 def read_sheet(page: pdfium.PdfPage) -> Sheet:
     """Reads the characters and drawings of a page, turned so that most of its text stands upright."""
@@ -116,7 +134,8 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         runs: dict[_Direction, list[Run]] = defaultdict(list)
         for pen in pens:
             if seen.shows(pen):
-                runs[pen.direction].append(Run(_spaced(pen), _style(text.raw, pen.start)))
+                style = _style(text.raw, pen.start)
+                runs[pen.direction] += [Run(cell, style) for cell in _cells(_spaced(pen), pen.tracking)]
         return Sheet(
             width,
             height,
@@ -285,27 +304,41 @@ def _spaced(pen: _Pen) -> tuple[Glyph, ...]:
     Some programs draw no spaces, and only move on: then a gap beside a letter or digit is one, unless all the gaps are
     as wide, for the type is spaced.
     """
-    gaps = [after[1] - before[3] for before, after in pairwise(pen.glyphs)]
-    tracking = _tracking(pen.glyphs, gaps)
+    tracking = pen.tracking
     glyphs = list(pen.glyphs[:1])
-    for number, (gap, (before, after)) in enumerate(zip(gaps, pairwise(pen.glyphs), strict=True), start=1):
+    for number, (before, after) in enumerate(pairwise(pen.glyphs), start=1):
         narrow = _is_narrow(before[0]) or _is_narrow(after[0])
-        if number in pen.spaces or (narrow and gap > tracking + _WORD_GAP * (before[4] - before[2])):
+        if number in pen.spaces or (narrow and after[1] - before[3] > tracking + _WORD_GAP * (before[4] - before[2])):
             glyphs.append((" ", before[3], after[2], after[1], after[4]))
         glyphs.append(after)
     return tuple(glyphs)
 
 
-def _tracking(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> float:
-    """By how much the type of a run is spaced: the gap between its Chinese characters, or within a number."""
-    chinese = [
-        gap for gap, (one, other) in zip(gaps, pairwise(glyphs), strict=True) if not _is_narrow(one[0] + other[0])
+def _cells(glyphs: tuple[Glyph, ...], tracking: float) -> list[tuple[Glyph, ...]]:
+    """The cells of a row that stand so close that they were one run: numbers far enough apart are two of them.
+
+    85,299.07 78,301.69: where numbers are parted, so are the words as far from them.
+    """
+    gaps = [
+        (index, (glyph[3] - glyph[1] - tracking) / (glyph[4] - glyph[2]))
+        for index, glyph in enumerate(glyphs)
+        if glyph[0] == " "
     ]
-    if chinese:
-        return max(0.0, median(chinese))
-    number = any(glyph[0] in _SIGNS for glyph in glyphs[1:])
-    even = bool(gaps) and max(gaps) - min(gaps) < _EVEN * (glyphs[0][4] - glyphs[0][2])
-    return max(0.0, median(gaps)) if number and even else 0.0
+    parted = {index for index, gap in gaps if gap > PARTED and _between_numbers(glyphs, index)}
+    if not parted:
+        return [glyphs]
+    parted |= {index for index, gap in gaps if gap > _CELL_GAP}
+    ends = [-1, *sorted(parted), len(glyphs)]
+    return [glyphs[start + 1 : end] for start, end in pairwise(ends)]
+
+
+def _between_numbers(glyphs: Sequence[Glyph], space: int) -> bool:
+    """Whether a space stands between two numbers, or a number and the dash of an empty cell."""
+    before = glyphs[space - 1][0]
+    dash = before in _DASHES and (space == 1 or glyphs[space - 2][0] == " ")
+    return (before.isdigit() or before in "%)" or dash) and (
+        glyphs[space + 1][0].isdigit() or glyphs[space + 1][0] in _DASHES
+    )
 
 
 def _printed_once(runs: Sequence[Run]) -> tuple[Run, ...]:

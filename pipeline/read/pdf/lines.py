@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median_high
 
 from pipeline.model import Span
-from pipeline.read.pdf.glyphs import Glyph, Run
+from pipeline.read.pdf.glyphs import PARTED, Glyph, Run
 from pipeline.read.pdf.page import Line
 
 _TOUCHING = 0.6  # ems: runs this close are one line, for a gutter between columns is wider
@@ -99,6 +99,8 @@ def _followers(runs: Sequence[Run]) -> dict[int, int]:
             head = heads[right]
             gap = head[1] - x1
             if gap > reach or (nearest is not None and gap >= nearest[0]):
+                break
+            if gap > PARTED * (bottom - top) and tails[left][0].isdigit() and head[0].isdigit():
                 break
             shared = min(bottom, head[4]) - max(top, head[2])
             if (

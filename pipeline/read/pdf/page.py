@@ -37,6 +37,10 @@ class Box:
         """Whether the point lies inside."""
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def encloses(self, line: "Line") -> bool:
+        """Whether a line stands inside."""
+        return self.x0 <= line.edges[0] and line.edges[-1] <= self.x1 and self.top <= line.middle <= self.bottom
+
     def grown(self, by: float) -> "Box":
         """The same box, larger on every side."""
         return Box(self.x0 - by, self.top - by, self.x1 + by, self.bottom + by)
@@ -152,6 +156,7 @@ class BlockRole(StrEnum):
     TEXT = "text"
     TABLE = "table"
     CHART = "chart"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,7 @@ class PageBlock:
     """Lines that are read one after another, or a table.
 
     Attributes:
-        role: Text, table or chart.
+        role: Text, table, chart, or text that is set apart: a box, a note, a figure on show.
         box: Extent on the page.
         lines: The lines, in reading order; empty for a table.
         grid: The table; None for anything else.

@@ -13,6 +13,7 @@ _INDENT = 0.8  # ems
 _SHORT = 1.2  # ems left free at the end of a line, beyond the width of the word that did not fit
 _LOOSE = 1.35  # times the usual leading: more is a gap between paragraphs
 _LONGEST_HEADING = 40  # characters, of a numbered heading set like the text
+_TITLE = 15  # characters: a shorter line without a comma may be a title
 _FAR = 3.0  # ems: lines further apart do not follow one another
 _TIGHT_HEADING = 1.6  # ems from line to line within one heading
 
@@ -69,6 +70,12 @@ def paragraphs(lines: Sequence[Placed], setting: Setting) -> list[list[Placed]]:
         else:
             grouped.append([line])
     return grouped
+
+
+def runs_on(before: Placed) -> bool:
+    """Whether a sentence goes on behind a line, past what is set apart there: it is not ended, and no heading."""
+    text = before.line.text
+    return _ENDED.search(text) is None and (_BEGUN.search(text) is not None or len(text) > _TITLE)
 
 
 def is_heading(placed: Placed, setting: Setting) -> bool:

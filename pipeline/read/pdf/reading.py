@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
+from pipeline.read.pdf.boxes import lift_boxes, lift_notes
+from pipeline.read.pdf.cards import lift_cards
 from pipeline.read.pdf.charts import lift_charts
 from pipeline.read.pdf.furniture import page_numbers
 from pipeline.read.pdf.glyphs import Sheet, read_sheet
@@ -51,7 +53,10 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     numbers = page_numbers(lines, sheet.height)
     rest, tables = lift_tables([line for line in lines if line not in numbers], sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
-    lifted = [*tables, *turned, *charts]
+    rest, cards = lift_cards(rest)
+    rest, boxes = lift_boxes(rest, sheet.drawing, (sheet.width, sheet.height))
+    rest, notes = lift_notes(rest, sheet.height)
+    lifted = [*tables, *turned, *charts, *cards, *boxes, *notes]
     blocks = arrange([*rest, *numbers], lifted, sheet.height)
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(

@@ -7,13 +7,11 @@ from itertools import groupby
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
 from pipeline.read.pdf.alignment import is_value
+from pipeline.read.pdf.extent import CAPTION
 from pipeline.read.pdf.heads import heads_of
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
 
-_CAPTION = re.compile(
-    r"(?:附?[表图]|Table)\s?[\d一二三四五六七八九十]|.*单位|.*[：:]$", re.IGNORECASE
-)  # 表 1 … or 单位：吨
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
 _CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
@@ -143,9 +141,9 @@ def _caption(before: Sequence[tuple[Span, str]]) -> Span | None:
     spans: list[Span] = []
     for span, text in reversed(before):
         short = len(text) <= _LONGEST_CAPTION and not is_ended(text)
-        if not (short or (_CAPTION.match(text) and len(text) <= 2 * _LONGEST_CAPTION)):
+        if not (short or (CAPTION.match(text) and len(text) <= 2 * _LONGEST_CAPTION)):
             break
-        if spans and not _CAPTION.match(text):
+        if spans and not CAPTION.match(text):
             break
         spans.append(span)
     return Span(spans[-1].start, spans[0].end) if spans else None

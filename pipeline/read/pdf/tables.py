@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf.alignment import aligned_frames
+from pipeline.read.pdf.extent import below_title, tables_abreast, with_names_beside
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
@@ -27,23 +28,33 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     rest = list(lines)
     tables: list[PageBlock] = []
     for frames in frames_of(drawing.horizontal, drawing.vertical):
-        rest = _lift(rest, frames, tables)
+        rest = _lift(rest, with_names_beside(frames, rest), tables)
     for area in _between_rules(drawing.horizontal, tables, rest):
         inside = _inside(rest, area)
         if inside:
             whole = grown(area, rest, inside[0].size)
             rules = [rule for rule in drawing.horizontal if rule.meets(whole)]
-            rest = _lift(rest, aligned_frames(_inside(rest, whole), whole, rules), tables)
+            rest = _lift_aligned(rest, whole, rules, tables)
     for stack in number_stacks(rest):
         if all(line in rest for line in stack):
             area_around = table_around(stack, rest)
             if area_around is not None:
-                rest = _lift(rest, aligned_frames(_inside(rest, area_around), area_around, ()), tables)
+                rest = _lift_aligned(rest, area_around, (), tables)
     return rest, tables
 
 
 def _inside(lines: Iterable[Line], area: Box) -> list[Line]:
     return [line for line in lines if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+
+
+def _lift_aligned(lines: list[Line], area: Box, rules: Sequence[Box], tables: list[PageBlock]) -> list[Line]:
+    """Moves the tables of an area without upright lines: its title is none of its rows, and two may stand abreast."""
+    inside = _inside(lines, area)
+    body = below_title(inside, area, rules)
+    frames = aligned_frames(_inside(inside, body), body, rules)
+    for abreast in tables_abreast(frames, _inside(inside, body)):
+        lines = _lift(lines, abreast, tables)
+    return lines
 
 
 def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -> list[Line]:

@@ -1,0 +1,59 @@
+"""Typed view of `furniture.toml`: lines that print around a text, titles of lists of contents, credits of pictures."""
+
+import re
+from functools import lru_cache
+
+from pipeline.lexicon.headings import fold_title, unmarked
+from pipeline.lexicon.loading import check_records
+
+FILE = "furniture.toml"
+_WIDEST = 120  # characters; a longer line is text
+
+
+@lru_cache(maxsize=1)
+def _lines() -> re.Pattern[str]:
+    records = check_records(
+        FILE, "line", required={"id": str, "pattern": str, "examples": list}, optional={"counterexamples": list}
+    )
+    return re.compile("|".join(f"(?:{record['pattern']})" for record in records))
+
+
+@lru_cache(maxsize=1)
+def _contents() -> frozenset[str]:
+    records = check_records(FILE, "contents", required={"titles": list, "examples": list}, optional={})
+    return frozenset(title for record in records for title in record["titles"])
+
+
+def prints_around(line: str) -> bool:
+    """Say whether a line is a byline, a copyright line or the like, and no text.
+
+    >>> prints_around("责任编辑：周某"), prints_around("编辑部有 12 人。")
+    (True, False)
+    """
+    return len(line) <= _WIDEST and _lines().fullmatch(line) is not None
+
+
+def opens_contents(line: str) -> bool:
+    """Say whether a line is the title of a list of contents.
+
+    >>> opens_contents("目　錄"), opens_contents("目录见附件")
+    (True, False)
+    """
+    return len(line) <= _WIDEST and fold_title(unmarked(line)).lower() in _contents()
+
+
+@lru_cache(maxsize=1)
+def _credits() -> re.Pattern[str]:
+    required: dict[str, type] = {"pattern": str, "examples": list, "counterexamples": list}
+    return re.compile(
+        "|".join(record["pattern"] for record in check_records(FILE, "credit", required=required, optional={}))
+    )
+
+
+def credits_picture(line: str) -> bool:
+    """Say whether a line ends as the caption of a picture does that says whose it is.
+
+    >>> credits_picture("工人在检修水泵（3月4日摄）"), credits_picture("航空摄影面积")
+    (True, False)
+    """
+    return len(line) <= _WIDEST and _credits().search(line) is not None

@@ -1,0 +1,84 @@
+"""What is set apart from the text around it: boxes with a ground or frame of their own, and notes at the foot."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.read.pdf.layout import arrange
+from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
+
+_MOST = 0.2  # share of the page: a larger ground is one of the page
+_ROOM = 1.6  # times the height of a line: a lower shape marks the line and boxes nothing
+_OVER = 2.0  # points by which a line may stand over its box
+_FOOT = 0.35  # share of the page's height from its foot in which notes stand
+_SMALL = 0.95  # times the size of the text above: notes are set smaller
+
+_NOTE = re.compile(r"(?:\d{1,2}|[①-⑳]|[*＊※†]|\[\d{1,2}\]|注\s?\d{0,2}\s?[：:])\s?[^\d\s.,，、）)年月日%].*")
+
+
+def lift_boxes(
+    lines: Sequence[Line], drawing: Drawing, size: tuple[float, float]
+) -> tuple[list[Line], list[PageBlock]]:
+    """Takes the text of boxes out of the lines of a page.
+
+    Args:
+        lines: The lines outside tables, charts and cards.
+        drawing: What is drawn on the page.
+        size: Width and height of the page.
+
+    Returns:
+        The lines outside all boxes, and the boxes.
+    """
+    shapes = [shape for shape in drawing.shapes if shape.width * shape.height < _MOST * size[0] * size[1]]
+    inside: dict[Box, list[Line]] = {}
+    for line in lines:
+        around = [shape for shape in shapes if shape.height > _ROOM * line.size and shape.grown(_OVER).encloses(line)]
+        if around:
+            inside.setdefault(min(around, key=lambda shape: shape.width * shape.height), []).append(line)
+    taken = {line for group in inside.values() for line in group}
+    blocks = [
+        PageBlock(BlockRole.ASIDE, hull(line.box for line in group), _in_order(group)) for group in inside.values()
+    ]
+    return [line for line in lines if line not in taken], blocks
+
+
+def lift_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[PageBlock]]:
+    """Takes the notes at the foot of a page or column out of its lines: small type that begins with a mark.
+
+    Args:
+        lines: The lines outside tables, charts, cards and boxes, without page numbers.
+        height: Height of the page.
+    """
+    rest = list(lines)
+    notes: list[PageBlock] = []
+    while rest:
+        lowest = max(rest, key=lambda line: line.middle)
+        above = [line for line in rest if _stands_over(line, lowest)]
+        note = _last_note([*sorted(above, key=lambda line: line.middle), lowest])
+        if not note or note[0].middle < (1 - _FOOT) * height:
+            break
+        notes.append(PageBlock(BlockRole.ASIDE, hull(line.box for line in note), tuple(note)))
+        rest = [line for line in rest if line not in note]
+    return rest, notes[::-1]
+
+
+def _last_note(column: Sequence[Line]) -> list[Line]:
+    """The lines of a note that ends a column; none where its end is no note."""
+    last = column[-1]
+    for number in range(len(column) - 1, -1, -1):
+        line = column[number]
+        if abs(line.size - last.size) > 1:
+            return []
+        if _NOTE.fullmatch(line.text):
+            text = [other for other in column[:number] if not _NOTE.fullmatch(other.text)]
+            smaller = any(other.size * _SMALL > line.size for other in text)
+            return list(column[number:]) if smaller else []
+    return []
+
+
+def _stands_over(line: Line, lower: Line) -> bool:
+    return line.middle < lower.middle and line.edges[0] < lower.edges[-1] and lower.edges[0] < line.edges[-1]
+
+
+def _in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a box in reading order; a box has no margins."""
+    return tuple(line for block in arrange(lines, (), float("inf")) for line in block.lines)

@@ -1,0 +1,96 @@
+"""How far a table goes: titles over it, names beside its rules, and two tables that stand abreast."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.lexicon.typography import is_ended
+from pipeline.read.pdf.alignment import is_number, levels_of
+from pipeline.read.pdf.page import Box, Line, hull
+from pipeline.read.pdf.rulings import Frame
+
+CAPTION = re.compile(
+    r"(?:附?[表图圖]|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
+)  # 表 1 … or 单位：吨
+_NAME = 20  # characters of a row's name at most
+_NAMED = 0.6  # share of the rows of values that have a name beside the rules
+_FAR = 14.0  # ems from the rules to the end of such a name at most
+_WORDS = 0.75  # share of a column's cells that are words where it names the rows of a table of its own
+
+
+def below_title(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> Box:
+    """The area of a table without the lines over it that name it or its unit, and stand alone on their height."""
+    levels = levels_of(lines)
+    top = area.top
+    while len(levels) > 2 and len(levels[0]) == 1 and _is_title(levels[0][0], levels[1:], rules):  # noqa: PLR2004
+        top = (levels[0][0].middle + levels[1][0].middle) / 2
+        levels = levels[1:]
+    return replace(area, top=top)
+
+
+def _is_title(line: Line, below: Sequence[Sequence[Line]], rules: Sequence[Box]) -> bool:
+    """Whether a line is a title: it says so, or stands over the middle of the whole and not of its values."""
+    if any(rule.top < line.middle for rule in rules):
+        return False
+    if CAPTION.match(line.text):
+        return True
+    whole = hull(other.box for level in below for other in level)
+    values = hull(other.box for level in below for other in (level[1:] or level))
+    middle = (line.edges[0] + line.edges[-1]) / 2
+    over_all, over_values = ((box.x0 + box.x1) / 2 for box in (whole, values))
+    return abs(middle - over_all) < abs(middle - over_values)
+
+
+def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """A ruled grid with one more column at the left, where the names of its rows stand outside of its rules."""
+    left = min(frame.box.x0 for frame in frames)
+    size = next((line.size for line in lines), 0.0)
+    rows: dict[int, tuple[float, float]] = {}
+    for frame in frames:
+        if frame.row_span == 1:
+            rows[frame.row] = frame.box.top, frame.box.bottom
+    beside: dict[int, list[Line]] = defaultdict(list)
+    top, bottom = min(box[0] for box in rows.values()), max(box[1] for box in rows.values())
+    near = [line for line in lines if line.edges[-1] <= left and top <= line.middle <= bottom]
+    for row, (upper, lower) in rows.items():
+        beside[row] = [line for line in near if upper <= line.middle < lower]
+    names = [line for found in beside.values() for line in found]
+    single = all(len({round(line.edges[0]) for line in found}) <= 1 for found in beside.values())
+    fits = all(len(line.text) <= _NAME and not is_ended(line.text) for line in names)
+    close = all(left - line.edges[-1] < _FAR * size for line in names)
+    named = sum(bool(found) for found in beside.values())
+    if not (single and fits and close) or named < max(2, _NAMED * (len(rows) - 1)):
+        return list(frames)
+    x0 = min(line.edges[0] for line in names)
+    column = [Frame(row, 0, 1, 1, Box(x0, upper, left, lower)) for row, (upper, lower) in rows.items()]
+    moved = [replace(frame, column=frame.column + 1) for frame in frames]
+    return sorted([*column, *moved], key=lambda frame: (frame.row, frame.column))
+
+
+def tables_abreast(frames: list[Frame], lines: Sequence[Line]) -> list[list[Frame]]:
+    """The tables that stand side by side as one: a column of words between columns of values begins another.
+
+    Only where no head stands over them, for a column of units or remarks has words as well.
+    """
+    columns = 1 + max((frame.column for frame in frames), default=0)
+    texts: dict[int, list[str]] = defaultdict(list)
+    for frame in frames:
+        texts[frame.column] += [
+            line.text for line in lines if frame.box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+        ]
+    words = [
+        sum(not _is_figure(text) for text in texts[column]) >= _WORDS * max(1, len(texts[column]))
+        for column in range(columns)
+    ]
+    alternate = columns > 2 and columns % 2 == 0 and words == [True, False] * (columns // 2)  # noqa: PLR2004
+    if not alternate:
+        return [frames] if frames else []
+    return [
+        [replace(frame, column=frame.column - first) for frame in frames if frame.column // 2 == first // 2]
+        for first in range(0, columns, 2)
+    ]
+
+
+def _is_figure(text: str) -> bool:
+    return is_number(text) or (text[:1].isdigit() and len(text) <= _NAME)

@@ -1,0 +1,103 @@
+"""Figures on show, boxes, notes and page numbers: what stands among the text without being part of its sentences."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Document
+from pipeline.read.pdf.document import Effort, read_pdf
+from tests.read.pdf.sheets import BLOCKS, Sheets
+from tests.read.pdf.test_document import running_text
+from tests.read.pdf.test_tables import ROWS, XS, grid
+
+PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，带动上下游企业共同参与减排行动，取得良好成效。"
+FIGURES = [("外购电力", "5,679.8", "万千瓦时"), ("危险废物", "754.8", "吨"), ("环保投入", "1,560", "万元")]
+
+
+def read(sheets: Sheets) -> Document:
+    return read_pdf(sheets.save(), "book.pdf", 2021, effort=Effort(readers=1))
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [part.replace("\n", "") for part in running_text(document).strip().split("\n\n")]
+
+
+@pytest.mark.parametrize("boxed", [True, False], ids=["boxed", "free"])
+@pytest.mark.parametrize("over", [True, False], ids=["label over number", "label under number"])
+def test_figures_on_show_keep_their_labels_and_units(tmp_path: Path, *, over: bool, boxed: bool) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    after = sheets.flow(45, 80, 500, PROSE)
+    for row in range(2):
+        for number, (label, value, unit) in enumerate(FIGURES):
+            x, top = 60 + 170 * number, after + 10 + 70 * row
+            if boxed:
+                sheets.fill(x - 10, top, x + 140, top + 56, "#e8f4ec")
+            end = sheets.write(x, top + (22 if over else 6), f"{row}{value}" if row else value, 18)
+            sheets.write(end + 3, top + (28 if over else 12), unit, 9)
+            sheets.write(x, top + (6 if over else 32), label, 9)
+    sheets.flow(45, after + 160, 500, PROSE)
+    found = paragraphs(read(sheets))
+    assert found[0] == found[-1] == PROSE
+    assert set(found[1:-1]) == {f"{label}{zero}{value}{unit}" for label, value, unit in FIGURES for zero in ("", "1")}
+
+
+def test_a_label_that_ends_in_a_digit_joins_no_number(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for number in (1, 2):
+        sheets.write(60 * 3 * number, 100, f"范围{number}", 9)
+        sheets.write(60 * 3 * number, 114, f"32{number}吨", 18)
+    assert paragraphs(read(sheets)) == ["321吨范围1", "322吨范围2"]
+
+
+def test_the_last_line_of_a_paragraph_is_no_figure_on_show(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.write(45, 80, "公司全年推进节能改造项目，累计减少二氧化碳排放达到")
+    sheets.write(45, 94, "1250吨")
+    sheets.flow(45, 130, 500, PROSE)
+    assert paragraphs(read(sheets))[0].startswith("公司全年推进节能改造项目，累计减少二氧化碳排放达到1250吨")
+
+
+def test_a_box_does_not_interrupt_a_sentence(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.write(45, 80, "公司全年推进多项节能改造，累计节约标准煤4,78")
+    sheets.fill(45, 100, 280, 130, "#e8f4ec")
+    sheets.write(50, 108, "小贴士：六成电力用于电机。")
+    sheets.write(45, 140, "5吨，完成全年目标。")
+    assert paragraphs(read(sheets)) == [
+        "小贴士：六成电力用于电机。",
+        "公司全年推进多项节能改造，累计节约标准煤4,785吨，完成全年目标。",
+    ]
+
+
+def test_notes_and_page_numbers_do_not_interrupt_a_sentence(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for page in (0, 1):
+        top = 60.0
+        while top < 740:
+            top = sheets.flow(45, top, 500, PROSE) if page == 0 or top > 70 else top + 14
+        if page:
+            sheets.write(45, 60, "万立方米，相当于一座水库。")
+        else:
+            sheets.write(45, top, "在上述各项措施的作用下，补水量持续下降，全年节约新鲜水852.4")
+            sheets.write(45, top + 20, "2 补水量以流量计为准。", 8)
+        sheets.write(290, 790 if page else top + 34, f"{18 + page} / 96", 9)
+        sheets.next_page()
+    found = paragraphs(read(sheets))
+    assert "补水量持续下降，全年节约新鲜水852.4万立方米，相当于一座水库。" in "".join(found)
+    assert "2 补水量以流量计为准。" in found
+    assert not any("96" in text for text in found)
+
+
+def test_a_table_goes_on_over_page_numbers_close_to_it(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for page in range(3):
+        rows = [ROWS[0], *ROWS[1:]] if page == 0 else ROWS[1:]
+        bottom = sheets.table(XS, 740, rows, upright=True, level=range(len(rows) + 1)) if page == 0 else 0
+        if page:
+            sheets.table(XS, 60, rows, upright=True, level=range(len(rows) + 1))
+            for number in range(18):
+                sheets.write(45, 130 + 36 * number, "本页其余说明文字。")
+        sheets.write(290, bottom + 4 if page == 0 else 800, str(56 + page), 9)
+        sheets.next_page()
+    document = read(sheets)
+    assert grid(document, document.tables[0]) == [*ROWS, *ROWS[1:]]
