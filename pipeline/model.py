@@ -642,7 +642,7 @@ class Finding:
     Attributes:
         check: Id of the check.
         severity: How much it weighs.
-        claims: Source offsets at which the claims start that it is about; empty where a number is missing.
+        claim_ids: The claims that it is about; empty where a number is missing.
         message: What was noticed, as a sentence.
         expected_low: Smallest value expected, in `unit`.
         expected_high: Largest value expected, in `unit`.
@@ -652,7 +652,7 @@ class Finding:
 
     check: str
     severity: Severity
-    claims: tuple[int, ...]
+    claim_ids: tuple[str, ...]
     message: str
     expected_low: float | None = None
     expected_high: float | None = None
@@ -688,7 +688,6 @@ class Extraction:
         blocks: For each section, its blocks with their claims and exclusions.
         margins: Exclusions outside all blocks (page furniture, list bullets), as source spans.
         relations: How its claims hang together, within each case.
-        findings: What the audit found.
     """
 
     document: Document
@@ -697,4 +696,3 @@ class Extraction:
     blocks: tuple[tuple[ReadBlock, ...], ...]
     margins: tuple[Exclusion, ...] = ()
     relations: tuple[Relation, ...] = ()
-    findings: tuple[Finding, ...] = ()
