@@ -22,7 +22,16 @@ _RULES = {
     "quantity.unknown_unit": 25.0,
     "number.malformed": 25.0,
 }
-_FLAGS = {Flag.SCALE_SHARED: 2.0, Flag.OCR: 3.0, Flag.CHART: 8.0, Flag.AMBIGUOUS_NUMBER: 8.0}
+_FLAGS = {
+    Flag.SCALE_SHARED: 2.0,
+    Flag.OCR: 3.0,
+    Flag.CHART: 8.0,
+    Flag.AMBIGUOUS_NUMBER: 8.0,
+    Flag.NO_UNIT: 8.0,
+    Flag.AMBIGUOUS_TABLE: 12.0,
+}
+_SUSPICIOUS = frozenset({Flag.NO_UNIT, Flag.AMBIGUOUS_TABLE})
+_MOST_OF_SUSPICIOUS, _MOST_OF_UNNAMED = 0.45, 0.89
 _BOUNDS = {Bound.AT_MOST: 3.5, Bound.APPROX: 0.8}
 _KINDS = {QuantityKind.TIME: 2.0, QuantityKind.CONCENTRATION: 1.5, QuantityKind.ENERGY: 1.5}
 _NO_METRIC, _ONE_CHARACTER = 8.0, 7.0
@@ -44,6 +53,8 @@ class Signs:
         period: Its period.
         dated: Whether its own clause holds a date.
         quantities: How many quantities share its block.
+        fit: How well its table fits the source; 1 outside tables.
+        named: Whether its row and column have names; True outside tables.
     """
 
     mention: Mention
@@ -54,6 +65,8 @@ class Signs:
     period: str | None
     dated: bool
     quantities: int
+    fit: float = 1.0
+    named: bool = True
 
 
 def confidence(signs: Signs) -> float:
@@ -75,7 +88,12 @@ def confidence(signs: Signs) -> float:
     odds *= _CROWDED if signs.quantities > _MANY else 1.0
     if signs.period:
         odds *= _DATED_HERE if signs.dated else _DATED_ELSEWHERE
-    return round(min(1 / (1 + odds), 0.99), 2)
+    most = 0.99
+    if not _SUSPICIOUS.isdisjoint(signs.flags):
+        most = _MOST_OF_SUSPICIOUS
+    elif not signs.named or signs.fit < 1:
+        most = _MOST_OF_UNNAMED
+    return round(min(signs.fit / (1 + odds), most), 2)
 
 
 def _metric(metric: str | None) -> float:

@@ -1,0 +1,84 @@
+"""`casebook audit`."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.terminal import printable
+
+if TYPE_CHECKING:
+    from pipeline.engine.audited import Audited
+
+OPEN_ERROR = 1
+_NAMES = {"error": "错误", "warning": "存疑", "info": "提示"}
+
+
+@click.command()
+@click.argument("dataset", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for a terminal, a Markdown table, or complete JSON.",
+)
+@click.option("--passed", is_flag=True, help="List what was checked and holds instead.")
+def audit(dataset: Path, *, form: str, passed: bool) -> int:
+    """Check whether the numbers of the dataset in DIR hold together: sums, shares, growth, factors, restatements.
+
+    Findings come by severity, each with its sentence and place. Ends with 1 when an error is open and with 0 when none
+    is; nothing is ever corrected.
+    """
+    from pipeline.engine.audited import audited  # noqa: PLC0415 - it takes the time to load pyarrow
+
+    found = audited(dataset)
+    listed = [each for each in found if each.holds is passed]
+    if form == "json":
+        click.echo(json.dumps([_plain(each) for each in listed], ensure_ascii=False, indent=2))
+    elif form == "markdown":
+        click.echo("\n".join(_markdown(listed)))
+    else:
+        for each in listed:
+            for line in _lines(each):
+                click.echo(printable(line))
+        click.echo(printable(_counted(found, dataset)))
+    return OPEN_ERROR if any(not each.holds and each.severity == "error" for each in found) else 0
+
+
+def _plain(each: "Audited") -> Mapping[str, Any]:
+    return asdict(each)
+
+
+def _lines(each: "Audited") -> Iterable[str]:
+    place = f"{each.edition}/{each.source}" + (f":{each.line}" if each.line else "")
+    state = "holds" if each.holds else each.severity
+    yield f"{place}: {state}: {each.check}: {each.message}"
+    if each.sentence:
+        yield f"    {each.sentence}"
+
+
+def _markdown(listed: Iterable["Audited"]) -> Iterable[str]:
+    yield "| 程度 | 位置 | 检查 | 说明 | 原文 |"
+    yield "| --- | --- | --- | --- | --- |"
+    for each in listed:
+        place = f"{each.edition}/{each.source}" + (f":{each.line}" if each.line else "")
+        cells = (_NAMES[each.severity], place, each.check, each.message, each.sentence or "")
+        yield "| " + " | ".join(_escaped(cell) for cell in cells) + " |"
+
+
+def _escaped(text: str) -> str:
+    """Text of a source as plain text of a Markdown cell."""
+    plain = "".join(f"\\{character}" if character in "\\`*_{}[]<>#|!~&" else character for character in text)
+    return printable(" ".join(plain.split()))
+
+
+def _counted(found: Iterable["Audited"], dataset: Path) -> str:
+    outcomes = list(found)
+    opened = [each for each in outcomes if not each.holds]
+    errors = sum(each.severity == "error" for each in opened)
+    return f"{dataset}: {len(outcomes)} checked, {errors} errors, {len(opened) - errors} other findings"
