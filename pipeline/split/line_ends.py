@@ -6,7 +6,7 @@ from enum import StrEnum
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.segmentation import parts_word
 from pipeline.lexicon.typography import width
 
 _LEFT = regex.compile(r"(?<![\d.,])(?:\d[\d,]*+(?:\.\d*+)?|\.?\d+),?$")
@@ -18,7 +18,6 @@ _DATE_BEHIND = regex.compile(r"\s?(?P<sign>[年月日])")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _BROKEN_YEAR = regex.compile(r"[12]\d{0,2}")
 _LARGEST = {"月": 12, "日": 31}
-_LONGEST_WORD = 6  # characters each way
 _WINDOW = 40  # characters of a line that may belong to its last number
 _RAGGED = 4  # columns by which a full line may fall short
 PROSE = 24  # columns below which a line says nothing about its column
@@ -28,51 +27,8 @@ _VALUES = regex.compile(r"(?:^|\s)[-+]?[\d.,]*\d%?\s+[-+]?[\d.,]*\d%?$")  # 用�
 _NUMBER_BEGINS = regex.compile(r"(?!\d{1,4}\s?[年月日])(?:约|近|超过?)?\s?\.?\d")
 _MEASURED = regex.compile(r"[\d%]|[一二两三四五六七八九十百千][个家台座项户人次万亿吨成倍种处名]")
 # 容量为⏎340立方米, 投入超过⏎2.5亿元: what the line is to say comes on the next
-_WANTING = frozenset(
-    {
-        *(
-            "为",
-            "是",
-            "约",
-            "近",
-            "达",
-            "达到",
-            "超",
-            "超过",
-            "过",
-            "至",
-            "到",
-            "于",
-            "的",
-            "和",
-            "与",
-            "及",
-            "以及",
-            "或",
-            "以",
-            "将",
-        ),
-        *(
-            "把",
-            "被",
-            "由",
-            "从",
-            "在",
-            "对",
-            "向",
-            "比",
-            "较",
-            "共",
-            "共计",
-            "合计",
-            "总计",
-            "包括",
-            "包含",
-            "含",
-            "其中",
-        ),
-    }
-)
+_WANTING = ("达到", "超过", "以及", "共计", "合计", "总计", "包括", "包含", "其中")
+_WANTING_ALONE = frozenset("为是约近达超过至到于的和与及或以将把被由从在对向比较共含")
 
 
 class LineEnd(StrEnum):
@@ -136,17 +92,10 @@ def goes_on(before: str, behind: str, *, listed: bool) -> bool:
         return False
     if _NUMBER_ENDS.search(before) and not behind[0].isdigit():
         return True
-    if _NUMBER_BEGINS.match(behind):
-        return (listed and _MEASURED.search(before) is None) or _last_word(before) in _WANTING
-    last = before[-_LONGEST_WORD:]
-    over = len(last) not in {end for _, end in segment(last + behind[:_LONGEST_WORD])}  # 减⏎排 is one word
-    return over or _last_word(before) in _WANTING
-
-
-def _last_word(text: str) -> str:
-    last = text[-_LONGEST_WORD:]
-    start, end = segment(last)[-1]
-    return last[start:end]
+    if listed and _NUMBER_BEGINS.match(behind) and _MEASURED.search(before) is None:
+        return True
+    wants = before.endswith(_WANTING) or (before[-1:] in _WANTING_ALONE and not parts_word(before[:-1], before[-1:]))
+    return wants or parts_word(before, behind)
 
 
 def _dated(left: str, right: str, behind: str) -> LineEnd | None:
