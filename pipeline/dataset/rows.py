@@ -206,6 +206,8 @@ def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
                 "value_text": value,
                 **_reading(claim),
                 "in_table": in_table,
+                "row_label": labels.row,
+                "column_label": labels.column,
                 "rule": claim.mention.rule,
                 "machine_reading": None,
                 "flags": _flags(claim, place, span),

@@ -44,7 +44,7 @@ RESULTS = TEXT.index("◎项目成果")
 PAGE_NUMBER = TEXT.index("2\n◎")
 IMPLEMENTATION = TEXT.index("◎项目实施")
 
-TABLE = Table(Span(len(TEXT) - 13, len(TEXT)), None, 0, 0, (Cell(Span(len(TEXT) - 13, len(TEXT)), 0, 0),))
+TABLE = Table(Span(len(TEXT) - 13, len(TEXT)), None, (Cell(Span(len(TEXT) - 13, len(TEXT)), 0, 0),))
 
 CASES = UnitReading("1", "个", QuantityKind.COUNT, classifier=True)
 SETS = UnitReading("1", "台", QuantityKind.COUNT, classifier=True)

@@ -5,9 +5,10 @@ and none where a paragraph goes on in the next column or on the next page. The r
 stand behind its other lines; with the spans named as furniture taken out, the text reads on.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 
 from pipeline.model import Flag, Pages, Span, Table, TextLine
 from pipeline.read.pdf.furniture import furniture_of
@@ -16,6 +17,8 @@ from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
 from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading
 from pipeline.read.pdf.table_text import TableWriter
 from pipeline.read.pdf.writing import Writer
+
+_APART = (BlockRole.ASIDE, BlockRole.FIGURE)  # what no sentence stops for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,9 @@ def assemble(pages: Sequence[Page]) -> Assembled:
             continue
         start = writer.begin(element.page)
         if element.block is not None:
-            for line in element.block.lines:
-                writer.line(element.page, line)
+            ends = _ends_of_figure(element.block) if element.block.role is BlockRole.FIGURE else repeat("\n")
+            for line, end in zip(element.block.lines, ends, strict=False):
+                writer.line(element.page, line, end=end)
         if element.block is not None and element.block.role is BlockRole.CHART:
             charts.append((Span(start, writer.length), Flag.CHART))
         elif element.block is None:
@@ -104,8 +108,15 @@ def _elements(placed: Iterable[Placed | _Element], setting: Setting) -> Iterator
             yield from (item for item in group if not isinstance(item, Placed))
 
 
+def _ends_of_figure(block: PageBlock) -> Iterator[str]:
+    """What stands behind the parts of a figure on show, which are one line: 外购电力 5,679.8万千瓦时."""
+    for following in block.lines[1:]:
+        yield " " if re.search(r"\d", following.text) else ""
+    yield "\n"
+
+
 def _flows(item: Placed | _Element) -> bool:
-    return isinstance(item, Placed) or (item.block is not None and item.block.role is BlockRole.ASIDE)
+    return isinstance(item, Placed) or (item.block is not None and item.block.role in _APART)
 
 
 def _around_asides(items: Sequence[Placed | _Element], setting: Setting) -> Iterator[_Element]:

@@ -157,6 +157,7 @@ class BlockRole(StrEnum):
     TABLE = "table"
     CHART = "chart"
     ASIDE = "aside"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class PageBlock:
     """Lines that are read one after another, or a table.
 
     Attributes:
-        role: Text, table, chart, or text that is set apart: a box, a note, a figure on show.
+        role: Text, table, chart, text that is set apart (a box, a note), or a figure on show with its label.
         box: Extent on the page.
         lines: The lines, in reading order; empty for a table.
         grid: The table; None for anything else.
