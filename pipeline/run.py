@@ -1,11 +1,10 @@
 """The whole flow for one document; the only place that knows all stages."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import interpret, meaning, read, recognise, relate, split
+from pipeline import interpret, meaning, read, recognise, relate, split, table
 from pipeline.errors import MisuseError
 from pipeline.model import Document, DocumentStatus, Extraction, ReadBlock, Section
 from pipeline.places import edition_and_source
@@ -33,7 +32,7 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
 def understand(document: Document) -> Extraction:
     """Split a document, recognise its numerals and interpret each where it stands."""
     cases, sections = split.split(document)
-    readings = tuple(recognise.read_section(section, document) for section in sections)
+    readings = tuple(table.give_units(section, recognise.read_section(section), document) for section in sections)
     blocks = tuple(
         interpret.interpret(section, reading, document) for section, reading in zip(sections, readings, strict=True)
     )
@@ -87,4 +86,4 @@ def explain(text: str) -> Extraction:
     Args:
         text: Running text, such as one sentence. Offsets in the result count in it.
     """
-    return understand(Document("", 0, hashlib.sha256(text.encode()).hexdigest(), "text/plain", text))
+    return understand(read.as_document(text))

@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -40,7 +40,7 @@ def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
         extraction: What the stages made of the document. Of a failed document only the documents row is kept.
 
     Returns:
-        A table for every name in `schema.TABLES`, with exactly its Arrow schema; `rejects` is empty.
+        A table for every name in `schema.TABLES`, with exactly its Arrow schema; `findings` and `rejects` are empty.
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     rows["documents"].append(_document_row(extraction.document))
@@ -52,7 +52,6 @@ def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
         rows["exclusions"] = _exclusion_rows(extraction, place)
         by_start = {row["char_start"]: row["claim_id"] for row in rows["claims"]}
         rows["relations"] = _relation_rows(extraction, by_start)
-        rows["findings"] = _finding_rows(extraction, by_start)
     return {name: pa.Table.from_pylist(rows[name], schema=TABLES[name].arrow()) for name in TABLES}
 
 
@@ -207,6 +206,8 @@ def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
                 "value_text": value,
                 **_reading(claim),
                 "in_table": in_table,
+                "row_label": labels.row,
+                "column_label": labels.column,
                 "rule": claim.mention.rule,
                 "machine_reading": None,
                 "flags": _flags(claim, place, span),
@@ -358,29 +359,4 @@ def _relation_rows(extraction: Extraction, claim_ids: Mapping[int, str]) -> list
         for relation, both, case_no, relation_id in zip(
             extraction.relations, ends, cases, identity.short_hashes(contents), strict=True
         )
-    ]
-
-
-def _finding_rows(extraction: Extraction, claim_ids: Mapping[int, str]) -> list[Row]:
-    document = extraction.document
-    root = identity.case_id(document.edition, document.source, 0)
-    about = [tuple(claim_ids[start] for start in finding.claims) for finding in extraction.findings]
-    contents: Iterable[tuple[str, ...]] = (
-        identity.finding_content(root, finding.check, ids)
-        for finding, ids in zip(extraction.findings, about, strict=True)
-    )
-    return [
-        {
-            "source": document.source,
-            "finding_id": finding_id,
-            "check": finding.check,
-            "severity": finding.severity.value,
-            "claim_ids": list(ids),
-            "message": finding.message,
-            "expected_low": finding.expected_low,
-            "expected_high": finding.expected_high,
-            "observed": finding.observed,
-            "unit": finding.unit,
-        }
-        for finding, ids, finding_id in zip(extraction.findings, about, identity.short_hashes(contents), strict=True)
     ]

@@ -14,6 +14,9 @@ from pipeline.model import Candidate, Choice, Flag, Mention, Topic, UnitReading
 RIGHT, WRONG = "right", "wrong"
 _CLOSE = (0.5, 0.8, 0.95, 0.99)  # shares of the best candidate below which a choice is close
 _MOST = 0.99
+# what no table vouches for stays below these, whatever else speaks for it
+_SUSPICIOUS = frozenset({Flag.NO_UNIT, Flag.AMBIGUOUS_TABLE})
+_MOST_OF_SUSPICIOUS, _MOST_OF_UNNAMED = 0.45, 0.89
 _MANY = 5  # quantities in one block
 _LONG = 100  # characters of a sentence before the number
 _SEVERAL = 2  # values that a field might have
@@ -34,6 +37,8 @@ class Signs:
         before: How many characters of its sentence stand before it.
         quantities: How many quantities share its block.
         choices: How its fields were chosen.
+        fit: How well its table fits the source; 1 outside tables.
+        named: Whether its row and column have names; True outside tables.
     """
 
     mention: Mention
@@ -46,6 +51,8 @@ class Signs:
     before: int
     quantities: int
     choices: tuple[Choice, ...]
+    fit: float = 1.0
+    named: bool = True
 
 
 def confidence(signs: Signs) -> Choice:
@@ -60,10 +67,15 @@ def confidence(signs: Signs) -> Choice:
     return choose("confidence", (Candidate(RIGHT, ()), Candidate(WRONG, tuple(_against(signs)))))
 
 
-def likelihood(choice: Choice) -> float:
-    """How likely a claim is right, to two places; nothing is certain."""
+def likelihood(choice: Choice, signs: Signs) -> float:
+    """How likely a claim is right, to two places; nothing is certain, and no cell is surer than its table."""
     right = choice.share if choice.value == RIGHT else 1 - choice.share
-    return round(min(right, _MOST), 2)
+    most = _MOST
+    if not _SUSPICIOUS.isdisjoint(signs.flags):
+        most = _MOST_OF_SUSPICIOUS
+    elif not signs.named or signs.fit < 1:
+        most = _MOST_OF_UNNAMED
+    return round(min(right * signs.fit, most), 2)
 
 
 def _against(signs: Signs) -> Iterator[str]:
