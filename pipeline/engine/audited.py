@@ -9,6 +9,7 @@ from pipeline.dataset.decode import read_table
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
+from pipeline.review.decisions import Verdict, path_of, read
 
 _TABLES = ("claims", "relations", "sections")
 _BY_WEIGHT = ("error", "warning", "info")
@@ -32,6 +33,7 @@ class Audited:
         expected_high: Largest value expected.
         observed: The value found.
         unit: Unit of these.
+        acknowledged: Why a reviewer lets the finding stand; None where nobody has.
     """
 
     edition: int
@@ -47,13 +49,16 @@ class Audited:
     expected_high: float | None
     observed: float | None
     unit: str | None
+    acknowledged: str | None
 
 
-def audited(dataset: Path) -> tuple[Audited, ...]:
+def audited(dataset: Path, raw: Path) -> tuple[Audited, ...]:
     """Look at all documents of a dataset.
 
     Args:
         dataset: Its folder.
+        raw: Folder of the sources and decisions: a claim that was accepted with a note is as printed, and a finding
+            about it is acknowledged for that reason.
 
     Returns:
         What was looked at, the gravest first.
@@ -64,16 +69,21 @@ def audited(dataset: Path) -> tuple[Audited, ...]:
     """
     if not dataset.is_dir():
         raise MisuseError(f"{dataset} is no folder; name that of a dataset, such as `extracted`")
-    return tuple(sorted(_all(dataset), key=lambda each: _BY_WEIGHT.index(each.severity)))
+    return tuple(sorted(_all(dataset, raw), key=lambda each: _BY_WEIGHT.index(each.severity)))
 
 
-def _all(dataset: Path) -> Iterator[Audited]:
+def _all(dataset: Path, raw: Path) -> Iterator[Audited]:
     for record in read_manifest(dataset).sources:
         if not set(_TABLES) <= set(record.files):
             continue
         tables = {
             name: read_table(dataset, table_path(name, record.edition, record.source), record.files[name])
             for name in _TABLES
+        }
+        reasons = {
+            decision.claim_id: decision.note
+            for decision in read(path_of(raw, record.edition, record.source))
+            if decision.verdict is Verdict.ACCEPTED
         }
         claims = {row["claim_id"]: row for row in tables["claims"].to_pylist()}
         for outcome in audit(tables, record.edition):
@@ -93,4 +103,5 @@ def _all(dataset: Path) -> Iterator[Audited]:
                 finding.expected_high,
                 finding.observed,
                 finding.unit,
+                None if outcome.holds else next(filter(None, map(reasons.get, finding.claim_ids)), None),
             )

@@ -7,7 +7,7 @@ from pipeline.model import QuantityKind
 
 _TIME = r"(?!\s?[一1]?\s?个?(?:年|月|日|天|周|星期|礼拜|季|小时|分钟?|秒|昼夜|晚|夜|班|期|逢|当|每)(?!\p{Han}{0,2}级))"
 _STOP = (
-    r"可以?|能|将|约|平均|就|有效|有|至少|不少|减|节|降|产生|排|增|提|消|剩余|收|需|达|为|是|的|较|比|改造|生产|蒸汽|流量|"
+    r"可以?|能|将|约|平均|就|有效|有|至少|不少|减|节|降|产生|排|增|提|消|剩余|收|需|达|为|是|的|较|比|改造|生产|回收|蒸汽|流量|"
     r"活动|累计|同时|满足|处理|运输|行驶|中|内|超过?|低[于至]|高[于达]|大约|近|使用|用|[，,。;；：:(（)）]|\d|$"
 )
 _EACH = regex.compile(
@@ -61,4 +61,4 @@ def _start(match: regex.Match[str]) -> int:
 
 def _plain(text: str) -> str | None:
     plain = "".join(text.split()).strip('“”"')
-    return regex.sub(r"^[一1](?=\p{Han})", "", plain) or None
+    return regex.sub(r"^一(?=\p{Han})", "", plain) or None

@@ -39,6 +39,39 @@ def test_open_errors_end_with_1_and_stand_with_place_and_sentence(datasets: dict
     assert "2020/book.txt:3: error: number.malformed" in output
 
 
+def test_a_finding_is_acknowledged_by_the_note_of_an_accepted_claim(datasets: dict[str, Path], tmp_path: Path) -> None:
+    _, output = audit(datasets["wrong"], "--format", "json")
+    lines = [
+        json.dumps(
+            {
+                "edition": 2020,
+                "source": "book.txt",
+                "claim_id": finding["claim_ids"][0],
+                "verdict": "accepted",
+                "reading": {},
+                "correction": {},
+                "reviewer": "r",
+                "time": "2021-03-01T00:00:00Z",
+                "evidence": {
+                    "case_id": None,
+                    "heading": None,
+                    "sentence": "",
+                    "quote": "1",
+                    "before": 0,
+                    "occurrence": 0,
+                },
+                "note": "as printed; the company was asked",
+            }
+        )
+        for finding in json.loads(output)
+    ]
+    (tmp_path / "2020").mkdir()
+    (tmp_path / "2020" / "book.txt.decisions.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    code, output = audit(datasets["wrong"], "--raw", tmp_path)
+    assert code == 0
+    assert "acknowledged: as printed; the company was asked" in output
+
+
 def test_what_holds_ends_with_0_and_is_listed_when_asked(datasets: dict[str, Path]) -> None:
     assert audit(datasets["right"])[0] == 0
     code, output = audit(datasets["right"], "--passed")

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from pipeline.read.pdf.alignment import is_level, is_number
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
+from pipeline.read.pdf.plots import plot_of
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
 _NEAR = 36.0  # points between the shapes of one chart
 _AROUND = 14.0  # points around its shapes in which the labels of a chart stand
 _LABEL = 14  # characters of a label at most
 _NUMBERS = 2  # labels of a chart that are numbers at least
+_AXIS = 1.8  # times the extent of its bars: no axis of a chart is longer
 _TINY = 4.0  # points: smaller shapes are ornaments
 
 
@@ -36,19 +38,52 @@ def lift_charts(
         and not _boxes_text(shape, lines)
     ]
     for group in _near_one_another(shapes):
-        area = hull(group).grown(_AROUND)
+        bars = hull(group)
+        area = _with_names(_with_axes(bars, drawing), rest).grown(_AROUND)
         near = [line for line in rest if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
-        labels = [line for line in near if len(line.text) <= _LABEL]
-        inner = area.grown(-_AROUND)
+        labels = [line for line in near if len(line.text) <= _LABEL and not _is_title(line, near)]
+        inner = bars
         if (
-            len(group) >= _SHAPES
+            sum(shape.meets(bars) for shape in drawing.shapes) >= _SHAPES
             and not any(line not in labels and line.box.meets(inner) for line in near)
             and sum(is_number(line.text) for line in labels) >= _NUMBERS
         ):
-            ordered = tuple(sorted(labels, key=lambda line: (round(line.middle), line.edges[0])))
-            charts.append(PageBlock(BlockRole.CHART, hull([line.box for line in labels]), ordered))
+            charts.append(_chart(labels))
             rest = [line for line in rest if line not in labels]
     return rest, charts
+
+
+def _chart(labels: Sequence[Line]) -> PageBlock:
+    """The block of a chart: its values as a grid where its labels tell, its scale and what is left as lines."""
+    plot = plot_of(labels)
+    lines = sorted((*plot.rest, *plot.scale), key=lambda line: (round(line.middle), line.edges[0]))
+    box = hull([line.box for line in labels])
+    return PageBlock(BlockRole.CHART, box, tuple(lines), plot.grid, scale=plot.scale)
+
+
+def _with_axes(bars: Box, drawing: Drawing) -> Box:
+    """The area of a chart with its axes and the marks on them, which are no longer than its bars need."""
+    area = bars
+    for rule in (*drawing.horizontal, *drawing.vertical):
+        long = max(rule.width, rule.height) > _AXIS * max(bars.width, bars.height)
+        if not long and rule.meets(bars.grown(_NEAR)):
+            area = hull([area, rule])
+    return area
+
+
+def _with_names(area: Box, lines: Sequence[Line]) -> Box:
+    """The area of a chart with the names or numbers of its bars at the left, which are level with it."""
+    beside = [line for line in lines if area.top <= line.middle <= area.bottom and line.edges[-1] <= area.x0]
+    near = [line for line in beside if area.x0 - line.edges[-1] < _NEAR]
+    if len(near) < 2 or any(len(line.text) > _LABEL for line in near):  # noqa: PLR2004
+        return area
+    return hull([area, *(line.box for line in near)])
+
+
+def _is_title(line: Line, near: Sequence[Line]) -> bool:
+    """Whether a line is the title of a chart: the one over all others, which names no bar."""
+    others = [other for other in near if other is not line]
+    return not is_number(line.text) and all(line.bottom <= other.top for other in others)
 
 
 def _boxes_text(shape: Box, lines: Sequence[Line]) -> bool:
