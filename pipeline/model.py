@@ -441,6 +441,10 @@ class Block:
     trouble: str | None = None
     doubts: tuple[int, ...] = ()
 
+    def source(self, span: Span) -> Span:
+        """The source offsets of a span of `text`."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.terminal import printable
-from pipeline.model import Block, Bound, Claim, Exclusion, Extraction, Span
+from pipeline.model import Bound, Claim, Exclusion, Extraction, Span
 
 _SHOWN = 4  # candidates of a field
 
@@ -45,8 +45,8 @@ def mentions(extraction: Extraction) -> list[dict[str, Any]]:
     text = extraction.document.text
     found = [_excluded(exclusion, exclusion.span, text) for exclusion in extraction.margins]
     for block in (block for section in extraction.blocks for block in section):
-        found += [_claimed(claim, _source_span(block.block, claim.mention.span), text) for claim in block.claims]
-        found += [_excluded(each, _source_span(block.block, each.span), text) for each in block.exclusions]
+        found += [_claimed(claim, block.block.source(claim.mention.span), text) for claim in block.claims]
+        found += [_excluded(each, block.block.source(each.span), text) for each in block.exclusions]
     found.sort(key=lambda mention: (mention["char_start"], mention["char_end"]))
     lost = _losers(extraction)
     for mention in found:
@@ -63,15 +63,11 @@ def _losers(extraction: Extraction) -> list[dict[str, Any]]:
     lost = []
     for block in (read.block for section in extraction.blocks for read in section):
         for loser in losers(block.text):
-            span = _source_span(block, loser.span)
+            span = block.source(loser.span)
             quote = text[span.start : span.end]
             place = {"char_start": span.start, "char_end": span.end}
             lost.append({"quote": quote, **place, "rule": loser.rule, "why": loser.why})
     return lost
-
-
-def _source_span(block: Block, span: Span) -> Span:
-    return Span(block.offsets[span.start], block.offsets[span.end - 1] + 1)
 
 
 def _claimed(claim: Claim, span: Span, text: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class View:
         above: Its lead-in, the nearest heading and, of a cell, its labels.
         organisation: Whose case it is; empty outside a case.
         section: Kind of the section.
-        near: Metric and clause in one text, `#` for the number.
+        near: Metric, labels of a cell and clause in one text, `#` for the number.
         earlier: What stands before the number in its block, as far as it may still tell of it.
         unit: Code of the unit.
         unit_text: The unit as written.
@@ -57,16 +57,16 @@ class View:
     period: str
 
 
-def view(claim: Claim, block: Block, above: str, organisation: str, section: str) -> View:
+def view(claim: Claim, block: Block, above: str, labels: str, speaker: tuple[str, str]) -> View:
     """Look around a claim.
 
     Args:
         claim: The claim.
         block: Its block.
-        above: What heads the block: lead-in, heading, labels; folded.
-        organisation: Whose case it is, folded.
-        section: Kind of the section.
-        near: Metric and clause in one text, `#` for the number.
+        above: What heads the block: lead-in or heading, and labels; folded.
+        labels: What heads a cell's row and column, folded; nothing for prose.
+        speaker: Whose case it is, folded, and the kind of the section.
+        near: Metric, labels of a cell and clause in one text, `#` for the number.
         earlier: What stands before the number in its block, as far as it may still tell of it.
         unit: Code of the unit.
         unit_text: The unit as written.
@@ -94,9 +94,8 @@ def view(claim: Claim, block: Block, above: str, organisation: str, section: str
         before,
         head,
         above,
-        organisation,
-        section,
-        near=f"{metric} {clause}#{after}",
+        *speaker,
+        near=f"{metric} {labels} {clause}#{after}",
         earlier=earlier,
         unit=claim.unit.code,
         unit_text=claim.unit.text,

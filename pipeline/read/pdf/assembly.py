@@ -114,6 +114,9 @@ def _elements(placed: Iterable[Placed | _Element], setting: Setting) -> Iterator
 
 def _write_chart(page: int, block: PageBlock, writer: Writer, tables: TableWriter) -> None:
     """Writes the values of a chart as a table of its own, then its other labels; its scale is no text."""
+    if block.title is not None:
+        writer.begin(page)
+        tables.remember(writer.line(page, block.title), [block.title.text])
     if block.grid is not None:
         tables.close()
         tables.write(page, block.grid)

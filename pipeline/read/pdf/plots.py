@@ -1,5 +1,6 @@
 """What the labels of a chart say together: its scale, its categories and series, and the value of each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 from pipeline.read.pdf.alignment import is_level, is_value, same_edge
 from pipeline.read.pdf.page import Box, Grid, GridCell, Line, hull
 
+_TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]")  # names of columns: 1月, 3季度
 _TICKS = 3  # numbers of a scale at least
 _EVEN = 0.05  # share of a step by which the numbers of a scale and their distances differ
 _REACH = 0.75  # share of the distance of categories within which their values stand
@@ -29,7 +31,7 @@ class Plot:
 
 def plot_of(labels: Sequence[Line]) -> Plot:
     """Understands the labels of a chart."""
-    numbers = [line for line in labels if is_value(line.text)]
+    numbers = [line for line in labels if is_value(line.text) and not _TIME.match(line.text)]
     names = [line for line in labels if line not in numbers]
     scale = _scale(numbers)
     values = [line for line in numbers if line not in scale]
