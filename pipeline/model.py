@@ -169,6 +169,8 @@ class Flag(StrEnum):
     CHART = "chart"
     CORRECTED = "corrected"
     AMBIGUOUS_NUMBER = "ambiguous_number"
+    AMBIGUOUS_TABLE = "ambiguous_table"
+    NO_UNIT = "no_unit"
     INVALID_DATE = "invalid_date"
 
 
@@ -281,23 +283,75 @@ class Cell:
     column_span: int = 1
 
 
+class Role(StrEnum):
+    """What a row or a column of a table is for."""
+
+    HEADER = "header"
+    SECTION = "section"
+    LABEL = "label"
+    ORDINAL = "ordinal"
+    UNIT = "unit"
+    NOTE = "note"
+    TIME = "time"
+    RANK = "rank"
+    CODE = "code"
+    VALUE = "value"
+    CHANGE = "change"
+    SHARE = "share"
+
+
+MEASURES = frozenset({Role.VALUE, Role.CHANGE, Role.SHARE})
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A row or a column of a table.
+
+    Attributes:
+        role: What it is for.
+        path: Indices of the cells that name it, from the outside in: of a column its heads, of a row its labels and
+            the section rows above it.
+        fit: How sure it is what stands in it; of a row with fewer values than columns it may be a guess.
+    """
+
+    role: Role
+    path: tuple[int, ...] = ()
+    fit: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of the source, ruled, unruled or flattened into lines.
 
     Attributes:
         span: Source offsets from the first cell to the last.
-        caption: Source offsets of the line that names the table, its unit or its year, if there is one.
-        header_rows: Number of leading rows that are headers.
-        label_columns: Number of leading columns that name the row instead of holding values.
+        caption: Source offsets of the lines that name the table, its unit or its year, if there are any.
         cells: All cells, in reading order.
+        rows: Its rows, from the top.
+        columns: Its columns, from the left.
+        fit: How well the grid fits the source, from 0 to 1; below one half it is a guess.
     """
 
     span: Span
     caption: Span | None
-    header_rows: int
-    label_columns: int
     cells: tuple[Cell, ...]
+    rows: tuple[Axis, ...] = ()
+    columns: tuple[Axis, ...] = ()
+    fit: float = 1.0
+
+    @property
+    def header_rows(self) -> int:
+        """Number of leading rows that are headers."""
+        return next((n for n, row in enumerate(self.rows) if row.role is not Role.HEADER), len(self.rows))
+
+    @property
+    def label_columns(self) -> int:
+        """Number of leading columns that name the row instead of holding values."""
+        return next((n for n, column in enumerate(self.columns) if column.role in MEASURES), len(self.columns))
+
+    def is_value(self, cell: Cell) -> bool:
+        """Whether a cell holds what its row and column name."""
+        return self.rows[cell.row].role in MEASURES and self.columns[cell.column].role in MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +440,10 @@ class Block:
     cell: Cell | None = None
     trouble: str | None = None
     doubts: tuple[int, ...] = ()
+
+    def source(self, span: Span) -> Span:
+        """The source offsets of a span of `text`."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -591,7 +649,7 @@ class Finding:
     Attributes:
         check: Id of the check.
         severity: How much it weighs.
-        claims: Source offsets at which the claims start that it is about; empty where a number is missing.
+        claim_ids: The claims that it is about; empty where a number is missing.
         message: What was noticed, as a sentence.
         expected_low: Smallest value expected, in `unit`.
         expected_high: Largest value expected, in `unit`.
@@ -601,7 +659,7 @@ class Finding:
 
     check: str
     severity: Severity
-    claims: tuple[int, ...]
+    claim_ids: tuple[str, ...]
     message: str
     expected_low: float | None = None
     expected_high: float | None = None
@@ -637,7 +695,6 @@ class Extraction:
         blocks: For each section, its blocks with their claims and exclusions.
         margins: Exclusions outside all blocks (page furniture, list bullets), as source spans.
         relations: How its claims hang together, within each case.
-        findings: What the audit found.
     """
 
     document: Document
@@ -646,4 +703,3 @@ class Extraction:
     blocks: tuple[tuple[ReadBlock, ...], ...]
     margins: tuple[Exclusion, ...] = ()
     relations: tuple[Relation, ...] = ()
-    findings: tuple[Finding, ...] = ()

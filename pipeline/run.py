@@ -1,16 +1,13 @@
 """The whole flow for one document; the only place that knows all stages."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import interpret, meaning, read, recognise, relate, split
-from pipeline.errors import MisuseError
+from pipeline import interpret, meaning, read, recognise, relate, split, table
+from pipeline.errors import MisuseError, on_lines
 from pipeline.model import Document, DocumentStatus, Extraction, ReadBlock, Section
 from pipeline.places import edition_and_source
-
-_MOST_LINES = 5  # named in a message
 
 
 def extract_document(path: Path, source: str, edition: int) -> Extraction:
@@ -33,7 +30,7 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
 def understand(document: Document) -> Extraction:
     """Split a document, recognise its numerals and interpret each where it stands."""
     cases, sections = split.split(document)
-    readings = tuple(recognise.read_section(section, document) for section in sections)
+    readings = tuple(table.give_units(section, recognise.read_section(section), document) for section in sections)
     blocks = tuple(
         interpret.interpret(section, reading, document) for section, reading in zip(sections, readings, strict=True)
     )
@@ -54,8 +51,7 @@ def _told(document: Document, sections: tuple[Section, ...], blocks: tuple[tuple
 def _lost(document: Document, troubled: Sequence[ReadBlock]) -> str | None:
     if not troubled:
         return None
-    lines = sorted({document.text.count("\n", 0, read.block.offsets[0]) + 1 for read in troubled[:_MOST_LINES]})
-    where = f"line {', '.join(map(str, lines))}{', …' if len(troubled) > _MOST_LINES else ''}"
+    where = on_lines(document.text, [read.block.offsets[0] for read in troubled])
     return (
         f"{len(troubled)} part{'s' * (len(troubled) > 1)} could not be understood ({where}: {troubled[0].trouble}); "
         "what could not be read there is excluded with the reason `other`. Please report it"
@@ -87,4 +83,4 @@ def explain(text: str) -> Extraction:
     Args:
         text: Running text, such as one sentence. Offsets in the result count in it.
     """
-    return understand(Document("", 0, hashlib.sha256(text.encode()).hexdigest(), "text/plain", text))
+    return understand(read.as_document(text))

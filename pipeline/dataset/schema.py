@@ -251,6 +251,8 @@ CLAIMS = TableDefinition(
             "The project, site, scheme, sector or table row it is of; null for totals and the case as a whole.",
             nullable=True,
         ),
+        Column("row_label", pa.string(), "Of a cell, what names its row, from the outside in.", nullable=True),
+        Column("column_label", pa.string(), "Of a cell, what heads its column, from the outside in.", nullable=True),
         Column(
             "confidence", pa.float64(), "How likely the record is right, in whole hundredths.", unit="1", low=0, high=1
         ),

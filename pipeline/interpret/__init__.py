@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pipeline.errors import guarded
-from pipeline.interpret.confidence import Signs, confidence
+from pipeline.interpret.confidence import Signs, confidence, likelihood
 from pipeline.interpret.context import REACH, Context, contexts
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import Before, direction_candidates
@@ -14,7 +14,7 @@ from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.status import Stand, status_candidates
-from pipeline.interpret.tables import CellContext, SectionTables
+from pipeline.interpret.tables import LEAST_FIT, CellContext, SectionTables
 from pipeline.interpret.topic import Heard, topic_candidates
 from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
@@ -209,20 +209,27 @@ def _claim(
         fields = _told_by_sentence(mention, context, claims, seen, around)
     baseline = read_baseline(context, mention, around.dates, fields.period)
     period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
+    if cell is not None and cell.fit < LEAST_FIT:
+        flags = (*flags, Flag.AMBIGUOUS_TABLE)
     about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, around)))
     topic = Topic(about.value or Topic.OTHER)
     if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
+    choices = (*fields.choices, about)
     signs = Signs(
         mention,
+        fields.unit,
         flags,
         fields.metric,
         topic,
-        fields.status,
         period,
         fields.dated_here,
+        len(context.sentence_before),
         around.mentions,
+        choices,
+        *((cell.fit, cell.named) if cell else ()),
     )
+    sure = confidence(signs)
     return Claim(
         mention,
         fields.unit,
@@ -233,9 +240,9 @@ def _claim(
         _as_written(fields.metric, mention, around),
         period,
         baseline,
-        confidence(signs),
+        likelihood(sure, signs),
         flags,
-        (*fields.choices, about),
+        (*choices, sure),
     )
 
 
@@ -248,10 +255,11 @@ def _heard(context: Context, metric: str | None, around: _Surroundings) -> Heard
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
     """The fields of a cell that a quantity fills."""
     standing = _status(context, around)
+    ahead = cell.year is not None and cell.year > around.edition > 0  # a column of 2025 in a book of 2021
     return _Fields(
         with_header_rate(mention.unit, cell.names),
-        cell.direction or Direction.NONE,
-        Status(standing.value or Status.ACTUAL),
+        cell.direction_of(mention),
+        Status.PLANNED if ahead else Status(standing.value or Status.ACTUAL),
         cell.metric,
         cell.period,
         dated_here=True,

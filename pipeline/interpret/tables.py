@@ -1,34 +1,53 @@
 """What headers and labels say of a table cell: metric, period, direction."""
 
-from bisect import bisect_left
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 import regex
 
 from pipeline.interpret.context import REACH
-from pipeline.interpret.period import SectionDates
+from pipeline.interpret.period import SectionDates, block_dates, lead_period
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
-from pipeline.model import Block, Direction, Document, Section
+from pipeline.model import (
+    MEASURES,
+    Block,
+    BlockKind,
+    Cell,
+    Direction,
+    Document,
+    Mention,
+    Role,
+    Section,
+    Span,
+    Table,
+)
+from pipeline.recognise import recognise
+from pipeline.table import TableLabels
 
+LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
 _UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|/\s?[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?\s*$|单位\s?[:：].*$")
 _GENERIC = regex.compile(
     r"(?:金额|数量|数值|数据|合计|总计|小计|累计|指标值?|本期|上期|本年|上年|期末|期初|年末|年初|实际|完成值|单位|值|比例|占比|变化|变动|增减|"
     r"项目实施[前后]|改造[前后]|实施[前后]|[前后]|年度|全年|目标值?|备注|同比|较年初|较上年|幅度|率|情况|(?:同比)?(?:变化|变动|增长|增减)(?:率|幅度|额|量)?|[A-Za-z]*)*"
 )
-# a column of changes belongs to the last time it compares: 变化, 较年初
-_CHANGE = regex.compile(r"变化|变动|增减|较|同比|增幅|降幅|涨跌")
+_FALL = regex.compile(r"降幅|下降|降低|减少(?!额|数)")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
-_DATE = regex.compile(r"(?:19|20)\d{2}\s?年?(?:度|末|底)?(?:\s?\d+\s?月)?(?:末|底|份)?|^\d+[、.]?\s?")
+_DATE = regex.compile(
+    r"(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
+    r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|[(]?截至|^\d+[、.]?\s?"
+)
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
 _VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
-# More names than a table gives its values.
-_MOST_NAMES = 16
+_DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
+_PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
+_REPUBLICAN = regex.compile(r"(?P<year>[6-9]\d|1[0-2]\d)\s?年(?P<rest>\s?度|.*\d.*)?")
+_BEFORE_REPUBLIC, _NEAR = 1911, 8
+_TO_DATE = regex.compile(r"累计")
+_ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
 _TOTAL = regex.compile(r"合\s?计|总\s?计|小\s?计|总和|合计值")
 
 
@@ -44,6 +63,10 @@ class CellContext:
         period: EDTF of the date in header, label or caption; None without one.
         direction: Direction that label or header name, or None.
         written: Label and headers as the text writes them.
+        change: Whether its column tells how much something changed.
+        year: The year that its column is of; None where it names none.
+        fit: How well the table fits the source.
+        named: Whether both its row and its column have a name.
     """
 
     metric: str | None
@@ -53,41 +76,38 @@ class CellContext:
     period: str | None
     direction: Direction | None
     written: str
+    change: bool
+    year: int | None
+    fit: float
+    named: bool
+
+    def direction_of(self, mention: Mention) -> Direction:
+        """Which way the measured thing went: in a column of changes by the sign, else as label or header say."""
+        if self.change and not _FALL.search(self.names) and mention.low is not None and mention.low == mention.high:
+            grown = Direction.INCREASE if mention.low > 0 else Direction.DECREASE
+            return grown if mention.low else Direction.NONE
+        return self.direction or Direction.NONE
 
 
 class SectionTables:
-    """The tables of a section: which of its blocks head a column of them, and which name a row."""
+    """The tables of a section: what each row and column of them says of its cells, read once."""
 
     def __init__(self, section: Section, document: Document, dates: SectionDates) -> None:
-        """Find the heads and labels of every table.
+        """Find the names and times of every table.
 
         Args:
             section: The section.
             document: The document, for its tables.
             dates: The dates of the section's blocks.
         """
-        self._section = section
-        self._document = document
-        self._dates = dates
-        self._heads: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self._labels: dict[tuple[int, int], list[int]] = defaultdict(list)
-        dated: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        texts: dict[int, dict[Cell, str]] = {}
+        places: dict[int, dict[Cell, int]] = {}
         for index, block in enumerate(section.blocks):
-            cell = block.cell
-            if cell is None or block.table is None:
-                continue
-            table = document.tables[block.table]
-            if cell.row < table.header_rows:
-                for column in range(cell.column, cell.column + cell.column_span):
-                    self._heads[block.table, column].append(index)
-                if cell.column >= table.label_columns and dates.lead(index):
-                    dated[block.table].append((cell.column, index))
-            if cell.column < max(table.label_columns, 1):
-                self._labels[block.table, cell.row].append(index)
-        # of each table the columns with a dated head, and the last such head in reading order up to each of them
-        self._dated = {
-            number: ([column for column, _ in sorted(found)], list(accumulate((i for _, i in sorted(found)), max)))
-            for number, found in dated.items()
+            if block.cell is not None and block.table is not None:
+                texts.setdefault(block.table, {})[block.cell] = " ".join(block.text[:REACH].split())
+                places.setdefault(block.table, {})[block.cell] = index
+        self._tables = {
+            number: _Named.of(document, number, said, _Dates(dates, places[number])) for number, said in texts.items()
         }
 
     def context(self, block: Block, lead: tuple[str, str | None]) -> CellContext | None:
@@ -97,51 +117,121 @@ class SectionTables:
             block: The cell's block.
             lead: Folded text and period of what introduces the table.
         """
-        cell, number = block.cell, block.table
-        if cell is None or number is None:
+        cell = block.cell
+        if cell is None or block.table is None:
             return None
-        table = self._document.tables[number]
-        if cell.row < table.header_rows or cell.column < table.label_columns:
+        named = self._tables[block.table]
+        table = named.table
+        if not named.labels.labels(cell):
             return None
-        above = self._heads[number, cell.column][-_MOST_NAMES:]
-        own = self._labels[number, cell.row][:_MOST_NAMES]
-        beside = [index for index in own if self._column(index) < cell.column and index not in above]
-        heads, labels = ([fold(self._text(index)) for index in names] for names in (above, beside))
-        period = next(filter(None, map(self._dates.lead, sorted((*above, *beside)))), None)
-        if period is None and _CHANGE.search(" ".join(heads)):
-            period = self._dated_before(number, cell.column)
-        span = table.caption
-        caption = fold(self._document.text[span.start : span.end]) if span else ""
+        words, over = named.labels.row(cell), named.labels.column(cell)
+        labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in over]
+        spanning = cell.column_span > 1
+        period = (None if spanning else named.columns[cell.column]) or named.rows[cell.row]
+        change = table.columns[cell.column].role is Role.CHANGE
         return CellContext(
-            _metric(labels, heads) or _noun(caption),
-            " ".join((*labels, *heads, caption)),
+            _metric(labels, heads, of_things=named.labels.of_things) or _noun(named.caption),
+            " ".join((*labels, *heads, named.units.get(cell.row, ""), named.caption)),
             " ".join((*labels, *heads)),
-            caption,
-            period or lead[1] or _caption_year(caption),
-            _direction(labels, heads),
-            "\n".join(map(self._text, sorted((*above, *beside)))),
+            named.caption,
+            period or lead[1] or _caption_year(named.caption),
+            _direction(labels, [] if change else heads),
+            "\n".join((*words, *over)),
+            change,
+            int(period[:4]) if period and period[:4].isdigit() else None,
+            min(table.fit, table.rows[cell.row].fit),
+            bool(words and (over or not table.header_rows)),
         )
 
-    def _text(self, index: int) -> str:
-        return self._section.blocks[index].text[:REACH]
 
-    def _column(self, index: int) -> int:
-        cell = self._section.blocks[index].cell
-        return cell.column if cell else 0
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates of a table's cells."""
 
-    def _dated_before(self, table: int, column: int) -> str | None:
-        """The period of the last dated head that stands left of a column."""
-        columns, heads = self._dated.get(table, ([], []))
-        found = bisect_left(columns, column)
-        return self._dates.lead(heads[found - 1]) if found else None
+    dates: SectionDates
+    places: Mapping[Cell, int]
+
+    def of(self, cells: Sequence[Cell]) -> str | None:
+        """The period that the innermost dated of some cells gives."""
+        found = (self.dates.lead(self.places[cell]) for cell in reversed(cells) if cell in self.places)
+        return next(filter(None, found), None)
 
 
-def _metric(labels: list[str], heads: list[str]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A table with what its rows and columns say.
+
+    Attributes:
+        table: The table.
+        labels: Its labels.
+        caption: Its caption, folded.
+        rows: The period that the labels of each row name.
+        columns: The period that the heads of each column name.
+        units: By row, what stands in its column of units, folded.
+    """
+
+    table: Table
+    labels: TableLabels
+    caption: str
+    rows: tuple[str | None, ...]
+    columns: tuple[str | None, ...]
+    units: Mapping[int, str]
+
+    @classmethod
+    def of(cls, document: Document, number: int, texts: Mapping[Cell, str], dates: _Dates) -> "_Named":
+        table = document.tables[number]
+        labels = TableLabels(table, texts)
+        caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+        year = int((_caption_year(caption) or str(document.edition))[:4])
+        rows = tuple(dates.of([table.cells[index] for index in row.path]) for row in table.rows)
+        units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
+        return cls(table, labels, caption, rows, _column_periods(table, labels, year), units)
+
+
+def _column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str | None, ...]:
+    """The period of every column of values: from its heads together, years over months; of a change the latest."""
+    periods: list[str | None] = []
+    for axis, words in zip(table.columns, labels.columns, strict=True):
+        found = _period(words, year) if axis.role in MEASURES else None
+        if axis.role in {Role.CHANGE, Role.SHARE} and (found is None or not any(map(_PLAIN_YEAR.search, words))):
+            found = max(filter(None, periods), default=None)
+        periods.append(found)
+    for column, words in enumerate(labels.columns):
+        period = periods[column]
+        if period and _ONE_YEAR.fullmatch(period) and any(map(_TO_DATE.search, words)):
+            months = [m[2] for other in periods if other and (m := _ONE_MONTH.fullmatch(other)) and m[1] == period]
+            periods[column] = f"{period}-01/{period}-{max(months)}" if months else period
+    return tuple(periods)
+
+
+def _period(words: Sequence[str], year: int) -> str | None:
+    """The period that the heads of a column name together: 2021年 over 6月份."""
+    dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word))]
+    if not dated:
+        return None
+    text = "".join(dated)
+    block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
+    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year), year)
+
+
+def _in_full(word: str, year: int) -> str:
+    """A head with its year written out: 2019, 98 年度."""
+    if _PLAIN_YEAR.fullmatch(word):
+        return f"{word}年"
+    republican = _REPUBLICAN.fullmatch(word)
+    if republican and abs(int(republican["year"]) + _BEFORE_REPUBLIC - year) <= _NEAR:
+        return f"{int(republican['year']) + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
+    return word
+
+
+def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:
     nouns = [noun for head in reversed(heads) if (noun := _noun(head)) and not _GENERIC.fullmatch(noun)]
     names = [noun for label in labels if (noun := _noun(label)) and _NAME.search(noun)]
     names = names or [noun for label in labels if (noun := _noun(label)) and not noun.isdigit()]
     label = names[0] if names else None
-    if label and not _TOTAL.fullmatch(label) and (not nouns or _direction(labels, [])):
+    if of_things and nouns:
+        return nouns[0]
+    if label and not _TOTAL.fullmatch(label):
         return label
     if nouns:
         return nouns[0]

@@ -1,24 +1,17 @@
-"""Words by which a table is known in a text that lost its rules: column headings and what stands for no value."""
+"""Words by which tables are known: heads of columns, what stands for no value, and what a head says its column is."""
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.loading import check_records, read_member
+from pipeline.model import Role
 
 FILE = "tables.toml"
 _LONGEST_COLUMN_HEADING = 16
 _LONGEST_ABSENT = 8
+_LONGEST_HEAD = 60
 _BRACKETED_UNIT = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
-
-
-class ColumnRole(StrEnum):
-    """What a column is for that neither names its rows nor holds their values."""
-
-    ORDINAL = "ordinal"
-    UNIT = "unit"
-    NOTE = "note"
 
 
 @lru_cache(maxsize=1)
@@ -44,21 +37,39 @@ def is_column_heading(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _roles() -> tuple[tuple[ColumnRole, re.Pattern[str]], ...]:
+def _roles() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     records = check_records(FILE, "role", required={"role": str, "pattern": str, "examples": list}, optional={})
-    return tuple((read_member(FILE, record, "role", ColumnRole), re.compile(record["pattern"])) for record in records)
+    return tuple((read_member(FILE, record, "role", Role), re.compile(record["pattern"])) for record in records)
 
 
-def column_role(text: str) -> ColumnRole | None:
-    """What the head of a column says that the column is for, beside names and values.
+@lru_cache(maxsize=4096)
+def head_role(text: str) -> Role | None:
+    """What the head of a column says that the column is for; None where it only names what is measured.
 
-    >>> column_role("序 号"), column_role("计量单位"), column_role("单位面积能耗")
-    (<ColumnRole.ORDINAL: 'ordinal'>, <ColumnRole.UNIT: 'unit'>, None)
+    >>> head_role("序 号"), head_role("计量单位"), head_role("同比增减（%）"), head_role("单位面积能耗")
+    (<Role.ORDINAL: 'ordinal'>, <Role.UNIT: 'unit'>, <Role.CHANGE: 'change'>, None)
     """
-    bare = "".join(fold(text).split())
+    bare = "".join(fold(text[:_LONGEST_HEAD]).split())
     return next((role for role, pattern in _roles() if pattern.fullmatch(bare)), None)
 
 
+@lru_cache(maxsize=1)
+def _counts() -> re.Pattern[str]:
+    records = check_records(FILE, "count", required={"pattern": str, "examples": list}, optional={})
+    return re.compile("|".join(f"(?:{record['pattern']})" for record in records))
+
+
+def is_count(text: str) -> bool:
+    """Say whether a head or label tells that its numbers only count: `专业构成人数`, `员工人数`.
+
+    >>> is_count("专业构成人数"), is_count("金额"), is_count("员工人数（人）")
+    (True, False, True)
+    """
+    bare = _BRACKETED_UNIT.sub("", fold(text)).strip()
+    return _counts().search("".join(bare.split())) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_absent(text: str) -> bool:
     """Say whether a cell tells that it has no value: `-`, `暂未披露`.
 

@@ -1,5 +1,6 @@
 """Bytes to a document: text in reading order, with the pages, tables and furniture the source marks."""
 
+import hashlib
 from pathlib import Path
 
 from pipeline.errors import UnusableSourceError
@@ -8,7 +9,7 @@ from pipeline.places import open_file
 
 PDF_SUFFIX = ".pdf"
 
-__all__ = ["read_document"]
+__all__ = ["as_document", "read_document"]
 
 
 def read_document(path: Path, source: str, edition: int) -> Document:
@@ -40,3 +41,10 @@ def read_document(path: Path, source: str, edition: int) -> Document:
     from pipeline.read.text import read_text  # noqa: PLC0415 - as above
 
     return read_text(content, source, edition)
+
+
+def as_document(text: str) -> Document:
+    """A piece of text by itself as a document, read as a file of it would be; offsets count in it."""
+    from pipeline.read.text import document_of  # noqa: PLC0415 - as above
+
+    return document_of(text, "", 0, hashlib.sha256(text.encode()).hexdigest())

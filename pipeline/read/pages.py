@@ -11,6 +11,7 @@ from pipeline.lexicon.headings import marks, title_kind
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span
 from pipeline.read.furniture import printed_around
+from pipeline.table import is_of_table
 
 # A bare number is a page number only far from the next: the cells of a table come in a shorter rhythm.
 _LEAST_LINES_BETWEEN_BARE = 8
@@ -256,8 +257,8 @@ def _head_key(text: str) -> str:
 
 
 def _may_be_head(text: str) -> bool:
-    """Say whether a line that comes back may be furniture: no sentence, no heading, no list item."""
-    if not text or is_ended(text) or width(text) > _WIDEST_HEAD:
+    """Say whether a line that comes back may be furniture: no sentence, no heading, no list item, no table."""
+    if not text or is_ended(text) or width(text) > _WIDEST_HEAD or is_of_table(text):
         return False
     bare = text.strip("".join(marks()) + "】〗］〕 ")
     marker = marker_of(text)

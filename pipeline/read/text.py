@@ -6,8 +6,8 @@ from pipeline.errors import guarded
 from pipeline.lexicon.typography import lines_of, single_spaced
 from pipeline.model import Document, DocumentStatus, Pages
 from pipeline.read.encoding import Doubted, Refusal, decode
-from pipeline.read.flattened import find_tables
 from pipeline.read.pages import find_pages
+from pipeline.table import find_tables
 
 MEDIA_TYPE = "text/plain"
 
@@ -40,6 +40,19 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
             else f"{source}: is empty. Export the casebook as text again, or take the file out of the folder."
         )
         return Document(source, edition, sha256, MEDIA_TYPE, "", status=DocumentStatus.FAILED, message=reason)
+    return document_of(text, source, edition, sha256, doubt=odd)
+
+
+def document_of(text: str, source: str, edition: int, sha256: str, *, doubt: str | None = None) -> Document:
+    """The document of a text: where its pages start, what is furniture, and where tables are.
+
+    Args:
+        text: The text, its lines ended by line feeds.
+        source: Its name in the dataset.
+        edition: Year of the casebook.
+        sha256: Hash of the bytes it came from.
+        doubt: What is odd about them; None where nothing is.
+    """
     lines = single_spaced(lines_of(text))
     (starts, furniture), no_pages = guarded(
         lambda: (find_pages(text, lines), None),
@@ -49,7 +62,7 @@ def read_text(content: bytes, source: str, edition: int) -> Document:
         lambda: (find_tables(text, lines, furniture), None),
         lambda trouble: ((), f"its tables could not be told from its text ({trouble}); please report it"),
     )
-    lost = [why for why in (odd, no_pages, no_tables) if why]
+    lost = [why for why in (doubt, no_pages, no_tables) if why]
     return Document(
         source,
         edition,

@@ -13,7 +13,6 @@ from pipeline.lexicon.characters import fold
 from pipeline.model import (
     Block,
     BlockKind,
-    Document,
     Exclusion,
     Flag,
     Mention,
@@ -31,21 +30,20 @@ from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.proposals import Precedence, Proposal, propose
 from pipeline.recognise.quantity import Quantity
 from pipeline.recognise.sharing import BARE, keep_currency, share_units
-from pipeline.recognise.tables import give_units
 from pipeline.recognise.words import inside_word, is_claim, unclaimed, unread
 
 _SCALE_ALONE = frozenset("百千万亿")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
-_ACCOUNT = regex.compile(r"\s*(\(\s*(?:\d[\d.,]{2,}|\d\.\d+)\s*\))\s*")
+_ACCOUNT = regex.compile(r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))\s*")
 _WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+)?")
 
 __all__ = ["chosen", "losers", "read_margins", "read_section", "recognise"]
 
 
-def read_section(section: Section, document: Document) -> tuple[Reading, ...]:
-    """Read all numerals of a section; offsets count in each block's text, table cells take units from headers."""
-    return give_units(section, tuple(_read_block(block) for block in section.blocks), document)
+def read_section(section: Section) -> tuple[Reading, ...]:
+    """Read all numerals of a section; offsets count in each block's text."""
+    return tuple(_read_block(block) for block in section.blocks)
 
 
 def _read_block(block: Block) -> Reading:
@@ -106,10 +104,11 @@ def chosen(numerals: Numerals, *, hopeless: bool = False) -> Choice:
 
 def _negative(mention: Mention, account: "regex.Match[str]") -> Mention:
     """Read (208.0) in a cell as accountants print a loss; (3) is a mark."""
-    if mention.low is None or mention.high is None or mention.unit.text:
+    if mention.low is None or mention.high is None or mention.unit.text not in {"", "%", "$"}:
         return mention
     span = Span(*account.span(1))
-    return replace(mention, span=span, value=span, low=-mention.high, high=-mention.low)
+    value = mention.value if mention.unit.text else span
+    return replace(mention, span=span, value=value, low=-mention.high, high=-mention.low)
 
 
 def losers(text: str) -> tuple[Loser, ...]:

@@ -1,5 +1,10 @@
-"""What the rows and columns of a table are, whatever kind of source it comes from."""
+"""Tables, whatever kind of source they come from: where they are, what their rows and columns are for."""
 
-from pipeline.table.labels import Labels, cell_labels
+from pipeline.table.axes import make_table
+from pipeline.table.fields import Field
+from pipeline.table.find import find_tables
+from pipeline.table.headers import is_of_table
+from pipeline.table.labels import Labels, TableLabels, cell_labels
+from pipeline.table.units import give_units
 
-__all__ = ["Labels", "cell_labels"]
+__all__ = ["Field", "Labels", "TableLabels", "cell_labels", "find_tables", "give_units", "is_of_table", "make_table"]

@@ -1,31 +1,37 @@
 """What a cell stands for: the words at the head of its row and of its column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.lexicon.tables import ColumnRole, column_role
-from pipeline.model import Block, Table
+import regex
+
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.tables import head_role
+from pipeline.model import Axis, Block, Cell, Role, Table
+from pipeline.table.fields import is_dated, unit_of
 
 _JOINT = " / "
+_TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總小]\s?[计計]|[总總]和|合计值)\s?(?:[（(].*)?")
+# 金额 and 数值 measure nothing by themselves: 营业收入 | 12
+_GENERIC = regex.compile(
+    r"(?:本期|上期|实际|目标|完成|计划|期末|期初)?(?:数值?|数据|数量|金额|数额|值|完成|情况|合计|总计|余额|发生额)"
+)
+_UNIT = regex.compile(r"\s*[（(]([^（()）]*)[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words at the head of a cell's row and column, each from the outside in; None where there are none."""
+    """The words at the head of a cell's row and column, each from the outside in.
 
-    row: str | None
-    column: str | None
+    Attributes:
+        row: Of its row; None where there are none.
+        column: Of its column; None where there are none.
+        item: What the row is of, where it names an entity and the column what is measured of it.
+    """
 
-
-@dataclass(slots=True)
-class _Heads:
-    """The head cells of a table, by row and by column, as far as they have been seen."""
-
-    columns: dict[int, list[str]]
-    roles: dict[int, ColumnRole | None]
-    rows: dict[int, list[str]]
-    beside: dict[int, list[str]]  # what stands in columns of ordinals, units and notes
-    values: set[int]
+    row: str | None = None
+    column: str | None = None
+    item: str | None = None
 
 
 def cell_labels(blocks: Sequence[Block], tables: Sequence[Table]) -> dict[int, Labels]:
@@ -36,56 +42,97 @@ def cell_labels(blocks: Sequence[Block], tables: Sequence[Table]) -> dict[int, L
         tables: The tables of the document.
 
     Returns:
-        Labels by the index of the block, for cells that hold values. A label cell that is alone in its row (`一、能源`)
-        heads the rows below it until the next such row; ordinals, units and notes label nothing.
+        Labels by the index of the block, for cells that hold values.
     """
-    heads: dict[int, _Heads] = {}
+    texts: dict[int, dict[Cell, str]] = {}
     for block in blocks:
         if block.cell is not None and block.table is not None:
-            _take(heads.setdefault(block.table, _Heads({}, {}, {}, {}, set())), block, tables[block.table])
-    groups = {number: _groups(found) for number, found in heads.items()}
-    labels = {}
-    for index, block in enumerate(blocks):
-        cell = block.cell
-        if cell is None or block.table is None or _is_head(block, tables[block.table]):
-            continue
-        found = heads[block.table]
-        row = [*groups[block.table].get(cell.row, ()), *found.rows.get(cell.row, ())]
-        column = found.columns.get(cell.column, ())
-        labels[index] = Labels(_JOINT.join(dict.fromkeys(row)) or None, _JOINT.join(dict.fromkeys(column)) or None)
-    return labels
+            texts.setdefault(block.table, {})[block.cell] = " ".join(block.text.split())
+    readers = {number: TableLabels(tables[number], said) for number, said in texts.items()}
+    return {
+        index: readers[block.table].of(block.cell)
+        for index, block in enumerate(blocks)
+        if block.cell is not None and block.table is not None and readers[block.table].labels(block.cell)
+    }
 
 
-def _is_head(block: Block, table: Table) -> bool:
-    cell = block.cell
-    return cell is not None and (cell.row < table.header_rows or cell.column < table.label_columns)
+def is_total(label: str) -> bool:
+    """Say whether a row sums others up: `合计`, `小 计`."""
+    return _TOTAL.fullmatch(label) is not None
 
 
-def _take(heads: _Heads, block: Block, table: Table) -> None:
-    """Note what a cell heads; cells come row by row, so that the heads of columns are known before those of rows."""
-    cell, text = block.cell, " ".join(block.text.split())
-    if cell is None:
-        return
-    rows = range(cell.row, cell.row + cell.row_span)
-    if cell.row < table.header_rows:
-        for column in range(cell.column, cell.column + cell.column_span):
-            heads.columns.setdefault(column, []).append(text)
-            heads.roles[column] = column_role(text) or heads.roles.get(column)
-    elif cell.column >= table.label_columns:
-        heads.values.update(rows)
-    else:
-        named = heads.rows if heads.roles.get(cell.column) is None else heads.beside
-        for row in rows:
-            named.setdefault(row, []).append(text)
+class TableLabels:
+    """The labels of one table, read once for each of its rows and columns."""
+
+    def __init__(self, table: Table, texts: Mapping[Cell, str]) -> None:
+        """Take a table and what its cells say."""
+        self._table = table
+        self._texts = texts
+        self.rows = [self._words(row) for row in table.rows]
+        self.columns = [self._words(column) for column in table.columns]
+        self._of_things = self._entities()
+
+    def labels(self, cell: Cell) -> bool:
+        """Whether a cell has labels: it names no other cells itself."""
+        named = self._table.columns[cell.column].role not in {Role.LABEL, Role.TIME, Role.ORDINAL, Role.UNIT}
+        return named and self._table.rows[cell.row].role is Role.VALUE
+
+    def of(self, cell: Cell) -> Labels:
+        """The labels of a cell; one that spans columns has the heads that these have in common."""
+        row, column = self.rows[cell.row], self._column(cell)
+        item = self._of_things and row and not is_total(row[-1])
+        return Labels(_joined(row), _joined(column), _UNIT.sub("", row[-1]) or row[-1] if item else None)
+
+    def row(self, cell: Cell) -> tuple[str, ...]:
+        """What names the row of a cell, from the outside in."""
+        return self.rows[cell.row]
+
+    def column(self, cell: Cell) -> tuple[str, ...]:
+        """What heads the column of a cell, from the outside in."""
+        return self._column(cell)
+
+    @property
+    def of_things(self) -> bool:
+        """Whether the rows name things and the heads of the columns what is measured of them."""
+        return self._of_things
+
+    def _column(self, cell: Cell) -> tuple[str, ...]:
+        own = self.columns[cell.column]
+        if cell.column_span == 1:
+            return own
+        others = [set(self.columns[at]) for at in range(cell.column, cell.column + cell.column_span)]
+        return tuple(head for head in own if all(head in other for other in others))
+
+    def _words(self, axis: Axis) -> tuple[str, ...]:
+        found = (self._texts.get(self._table.cells[index]) for index in axis.path)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _entities(self) -> bool:
+        """Whether some column of values is headed by a measure, 建筑面积（m2）, and not by a time or a share alone."""
+        heads = [
+            words
+            for axis, words in zip(self._table.columns, self.columns, strict=True)
+            if axis.role is Role.VALUE and words
+        ]
+        if not heads or any(axis.role is Role.UNIT for axis in self._table.columns):
+            return False
+        rows = [row[-1] for row in self.rows if row]
+        if 2 * sum(map(_names_unit, rows)) > len(rows):
+            return False
+        return any(_is_measure(words[-1]) for words in heads)
 
 
-def _groups(heads: _Heads) -> dict[int, list[str]]:
-    """The label above each row of values that stands alone in its own."""
-    groups: dict[int, list[str]] = {}
-    group: list[str] = []
-    for row in sorted(heads.rows.keys() | heads.beside.keys() | heads.values):
-        if row not in heads.values:
-            group = heads.rows.get(row) or heads.beside[row]
-        else:
-            groups[row] = group
-    return groups
+def _names_unit(label: str) -> bool:
+    match = _UNIT.search(label)
+    return match is not None and unit_of(match[1]) is not None
+
+
+def _is_measure(head: str) -> bool:
+    bare = _UNIT.sub("", head).strip()
+    if not bare or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(fold(bare)):
+        return False
+    return head_role(bare) is None and unit_of(bare) is None
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    return _JOINT.join(words) or None

@@ -1,9 +1,9 @@
-"""What a cell stands for: the words at the head of its row and column."""
+"""What a cell stands for: the words at the head of its row and column, and what it is of."""
 
 import pytest
 
-from pipeline.model import Block, BlockKind, Cell, Span, Table
-from pipeline.table import Labels, cell_labels
+from pipeline.model import Role, Span
+from pipeline.table import Field, Labels, TableLabels, make_table
 
 OWN = (
     ["序号", "项目", "单位", "2019年", "2020年"],
@@ -13,22 +13,22 @@ OWN = (
 )
 
 
-def blocks_of(rows: tuple[list[str], ...], spans: dict[tuple[int, int], int] | None = None) -> list[Block]:
-    """The cells of a table as blocks, row by row; `spans` names cells that are wider than a column."""
-    blocks = []
-    for row, cells in enumerate(rows):
+def labels_of(
+    rows: tuple[list[str], ...], spans: dict[tuple[int, int], tuple[int, int]] | None = None
+) -> dict[str, Labels]:
+    """The labels of the values of a table, by their text; `spans` names cells that cover several rows and columns."""
+    fields, at = [], 0
+    for row, texts in enumerate(rows):
+        fields.append([])
         column = 0
-        for text in cells:
-            wide = (spans or {}).get((row, column), 1)
-            cell = Cell(Span(0, len(text)), row, column, 1, wide)
-            blocks.append(Block(BlockKind.CELL, text, tuple(range(len(text))), (), table=0, cell=cell))
-            column += wide
-    return blocks
-
-
-def labels_of(blocks: list[Block], header_rows: int, label_columns: int) -> dict[str, Labels]:
-    table = Table(Span(0, 1), None, header_rows, label_columns, ())
-    return {blocks[index].text: found for index, found in cell_labels(blocks, (table,)).items()}
+        for text in texts:
+            down, right = (spans or {}).get((row, column), (1, 1))
+            fields[-1].append(Field(Span(at, at + len(text)), text, column, right, down))
+            at, column = at + len(text) + 1, column + right
+    table = make_table(fields, None)
+    said = dict(zip(table.cells, filter(None, (t for row in rows for t in row)), strict=True))
+    labels = TableLabels(table, said)
+    return {text: labels.of(cell) for cell, text in said.items() if table.is_value(cell)}
 
 
 @pytest.mark.parametrize(
@@ -36,23 +36,60 @@ def labels_of(blocks: list[Block], header_rows: int, label_columns: int) -> dict
     [("12", "用电量", "2019年"), ("11", "用电量", "2020年"), ("300", "二、水 / 取水量", "2019年")],
 )
 def test_ordinals_and_units_label_nothing_and_section_rows_head_what_is_below(text: str, row: str, column: str) -> None:
-    assert labels_of(blocks_of(OWN), 1, 3)[text] == Labels(row, column)
+    assert labels_of(OWN)[text] == Labels(row, column)
 
 
 def test_nested_heads_are_told_from_the_outside_in() -> None:
-    rows = (["楼宇", "电量"], ["", "2019", "2020"], ["甲座", "5", "6"])
-    found = labels_of(blocks_of(rows, {(0, 1): 2}), 2, 1)
+    found = labels_of((["楼宇", "电量"], ["", "2019", "2020"], ["甲座", "5", "6"]), {(0, 1): (1, 2)})
     assert found["6"] == Labels("甲座", "电量 / 2020")
 
 
 def test_a_merged_label_heads_all_its_rows() -> None:
-    blocks = blocks_of((["", "数量"], ["甲座", "5"], ["6"]))
-    merged = Cell(Span(0, 2), 1, 0, 2, 1)
-    below = Cell(Span(0, 1), 2, 1)
-    blocks[2] = Block(BlockKind.CELL, "甲座", (0, 1), (), table=0, cell=merged)
-    blocks[4] = Block(BlockKind.CELL, "6", (0,), (), table=0, cell=below)
-    assert labels_of(blocks, 1, 1)["6"] == Labels("甲座", "数量")
+    found = labels_of((["楼宇", "用途", "面积"], ["甲座", "办公", "5"], ["", "仓储", "6"]), {(1, 0): (2, 1)})
+    assert found["6"] == Labels("甲座 / 仓储", "面积", "仓储")
 
 
 def test_a_table_without_heads_has_no_labels() -> None:
-    assert labels_of(blocks_of((["5", "6"],)), 0, 0)["6"] == Labels(None, None)
+    assert labels_of((["5", "6"],))["6"] == Labels()
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "item"),
+    [
+        ((["楼宇", "建筑面积（m2）"], ["甲座", "500"], ["合计", "900"]), "500", "甲座"),
+        ((["楼宇", "建筑面积（m2）"], ["甲座", "500"], ["合计", "900"]), "900", None),
+        ((["指标", "2020年", "2021年"], ["用电量（度）", "5", "6"], ["用水量（吨）", "7", "8"]), "5", None),
+        ((["项目", "金额"], ["营业收入", "5"], ["净利润", "6"]), "5", None),
+    ],
+)
+def test_rows_that_name_things_are_items_and_rows_that_name_measures_are_none(
+    rows: tuple[list[str], ...], text: str, item: str | None
+) -> None:
+    assert labels_of(rows)[text].item == item
+
+
+ROLES = {
+    "an ordinal and a note": (
+        ["序号", "指标", "2020年", "备注"],
+        ["9", "用电", "5", "估算"],
+        ["10", "用水", "6", "实测"],
+    ),
+    "a change and a share": (["项目", "金额", "占比", "同比增减"], ["水务", "5", "50", "-3"], ["固废", "5", "50", "4"]),
+    "years down the side": (["年度", "用电量"], ["2019", "500"], ["2020", "510"]),
+    "a rank and a code": (["公司", "排名", "股票代码", "营收"], ["甲", "3", "600001", "7"], ["乙", "8", "600002", "5"]),
+}
+FOUND = {
+    "an ordinal and a note": [Role.ORDINAL, Role.LABEL, Role.VALUE, Role.NOTE],
+    "a change and a share": [Role.LABEL, Role.VALUE, Role.SHARE, Role.CHANGE],
+    "years down the side": [Role.TIME, Role.VALUE],
+    "a rank and a code": [Role.LABEL, Role.RANK, Role.CODE, Role.VALUE],
+}
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_head_and_cells_tell_together_what_a_column_is_for(name: str) -> None:
+    rows, at = [], 0
+    for texts in ROLES[name]:
+        rows.append([Field(Span(at + 10 * n, at + 10 * n + len(text)), text, n) for n, text in enumerate(texts)])
+        at += 100
+    assert [column.role for column in make_table(rows, None).columns] == FOUND[name]

@@ -8,9 +8,9 @@ from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
 from pipeline.read.pdf.alignment import is_value
 from pipeline.read.pdf.extent import CAPTION
-from pipeline.read.pdf.heads import heads_of
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
+from pipeline.table import Field, make_table
 
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
@@ -78,7 +78,7 @@ class TableWriter:
 
     def close(self) -> None:
         """Ends the table that may still go on."""
-        if self._open is not None and self._open.cells:
+        if self._open is not None and any(self._open.texts):
             self._tables.append(self._open.table())
         self._open = None
 
@@ -91,14 +91,14 @@ class _OpenTable:
         self.rows = 0
         self.page = 0
         self.bottom = 0.0
-        self._texts: list[str] = []
+        self.texts: list[str] = []
         self._caption = caption
         self._columns = bounds
 
     def add(self, cell: Cell, text: str) -> None:
         """Adds a cell with its text."""
         self.cells.append(cell)
-        self._texts.append(text)
+        self.texts.append(text)
 
     def goes_on(self, page: int, grid: Grid, bounds: tuple[float, ...]) -> bool:
         """Whether a table is this table's rest: on the next page or in the next column, with the same columns.
@@ -115,7 +115,7 @@ class _OpenTable:
 
     def repeated_rows(self, grid: Grid) -> int:
         """How many rows at the top of a grid repeat this table's head."""
-        known = {(cell.row, cell.column): text for cell, text in zip(self.cells, self._texts, strict=True)}
+        known = {(cell.row, cell.column): text for cell, text in zip(self.cells, self.texts, strict=True)}
         rows = 0
         for row, group in groupby(grid.cells, key=lambda cell: cell.row):
             cells = list(group)
@@ -128,9 +128,10 @@ class _OpenTable:
 
     def table(self) -> Table:
         """The table as far as it was written."""
-        head_rows, label_columns = heads_of(self.cells, self._texts)
-        span = Span(self.cells[0].span.start, self.cells[-1].span.end)
-        return Table(span, self._caption, head_rows, label_columns, tuple(self.cells))
+        rows: list[list[Field]] = [[] for _ in range(1 + max(cell.row for cell in self.cells))]
+        for cell, text in zip(self.cells, self.texts, strict=True):
+            rows[cell.row].append(Field(cell.span, text, cell.column, cell.column_span, cell.row_span))
+        return make_table(rows, self._caption)
 
 
 def _bounds(grid: Grid) -> tuple[float, ...]:

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
-from pipeline.read.grid import Field, caption_above, has_values, header_rows, label_columns, make_table
+from pipeline.table.axes import carried, header_rows, make_table
+from pipeline.table.captions import caption_above
+from pipeline.table.fields import Field, counts_up, is_led, is_value
 
 _PIPES = "|｜│┃║"
 _PIPE = re.compile(f"[{_PIPES}]")
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
-_LEADERS = re.compile(r"[.．…·]{3,}")
 _LEAST_COMMAS = 2
 _LEAST_CSV_ROWS = 3
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
@@ -28,7 +31,7 @@ _NUMBERED_CAPTION = re.compile(
 _CONTENTS = re.compile(r"^目\s*[录錄次]$|^CONTENTS$|^Contents$")
 
 
-def find_delimited(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
+def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
     """Find the tables whose columns are set apart.
 
     Args:
@@ -80,7 +83,7 @@ def _kind(line: Line) -> str | None:
         "gap": not bulleted and not said and _GAP.search(text) is not None,
         "comma": not bulleted and not said and " " not in text and text.count(",") >= _LEAST_COMMAS,
     }
-    return None if _LEADERS.search(text) else next((kind for kind, holds in signs.items() if holds), None)
+    return None if is_led(text) else next((kind for kind, holds in signs.items() if holds), None)
 
 
 def _table(text: str, lines: Sequence[Line], run: list[int], kind: str | None) -> list[Table]:
@@ -96,12 +99,25 @@ def _table(text: str, lines: Sequence[Line], run: list[int], kind: str | None) -
         return []
     headers = header_rows(rows)
     body = rows[headers:]
-    if not ruled and not (has_values(body, columns) and (len(body) > 1 or headers)):
+    if not ruled and not (_has_values(body, columns) and (len(body) > 1 or headers)):
         return []
     if kind == "gap" and any(is_ended(field.text) for row in rows for field in row):
         return []
-    rows = [*_spanning(rows[:headers]), *body]
-    return [make_table(rows, headers, label_columns(body, columns), caption_above(lines, filled[0]))]
+    rows = carried([*_spanning(rows[:headers]), *body], headers)
+    return [make_table(rows, caption_above(lines, filled[0]), headers=headers)]
+
+
+def _has_values(body: Sequence[Sequence[Field]], columns: int) -> bool:
+    """Say whether some column of the body is one of numbers: the evidence that lines are a table."""
+    held: list[list[str]] = [[] for _ in range(columns)]
+    for row in body:
+        for field in row:
+            if field.text and not is_absent(field.text):
+                held[field.column].append(field.text)
+    return any(
+        2 * sum(map(is_value, texts)) > len(texts) and (len(texts) > 1 or len(body) == 1) and not counts_up(texts)
+        for texts in held
+    )
 
 
 def _is_csv(rows: Sequence[Sequence[Field]]) -> bool:
@@ -131,6 +147,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
     for begin, end in pairwise(edges):
         piece = raw[begin : end - 1]
         bare = piece.strip(' \t\u3000"')
+        bare = bare[2:-2] if _EMPHASIS.fullmatch(bare) else bare  # as Markdown sets heads
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))
     if kind == "pipe":

@@ -7,7 +7,9 @@ from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import is_column_heading
 from pipeline.lexicon.typography import Line, is_ended, is_open, marker_of, width
 from pipeline.model import Span, Table
-from pipeline.read.grid import Field, caption_above, make_table
+from pipeline.table.axes import make_table
+from pipeline.table.captions import caption_above
+from pipeline.table.fields import Field
 
 _PUNCTUATION = re.compile(r"[，。；！？：]")
 _LONGEST_NAME = 26
@@ -68,7 +70,7 @@ def _table(text: str, lines: Sequence[Line], header: int, used: frozenset[int]) 
         Field(Span(line.start, line.start + len(name)), name, 0),
         Field(Span(line.end - len(rest), line.end), rest, 1),
     ]
-    return make_table([heads, *rows], 1, 1, caption_above(lines, header))
+    return make_table([heads, *rows], caption_above(lines, header), headers=1)
 
 
 def _groups(lines: Sequence[Line], start: int, used: frozenset[int]) -> Iterator[list[int]]:

@@ -1,0 +1,212 @@
+"""Rows of fields to a table: what each row and column is for, from its head and from what its cells hold, together."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
+from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_value, is_year, unit_of
+
+_MOST = 0.5  # share of a column's cells that must be so for the column to be so
+_MOST_HEADER_ROWS = 4
+_GUESSED = 0.4  # how sure it is where the values of a row with too few of them stand
+_BY_NUMBERS = frozenset({Role.RANK, Role.CODE})
+_BESIDE = frozenset({Role.ORDINAL, Role.UNIT, Role.NOTE, Role.RANK, Role.CODE})
+
+Rows = Sequence[Sequence[Field]]
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """Rows that are not as the others.
+
+    Attributes:
+        guessed: Rows in which it is a guess which column a value stands in.
+        notes: Rows that are none: page numbers and running heads inside the table.
+    """
+
+    guessed: frozenset[int] = frozenset()
+    notes: frozenset[int] = frozenset()
+
+
+def make_table(
+    rows: Rows,
+    caption: Span | None,
+    *,
+    headers: int | None = None,
+    fit: float = 1.0,
+    odd: Odd | None = None,
+) -> Table:
+    """Make the table of rows of fields; fields without text are no cells.
+
+    Args:
+        rows: The rows from the top, each with its fields from the left.
+        caption: Where what names the table stands.
+        headers: Number of leading rows that are headers; by default those above the first value.
+        fit: How well the grid fits the source.
+        odd: Rows that are not as the others.
+    """
+    odd = odd or Odd()
+    rows = [[field for field in row if field.text] for row in rows]
+    headers = header_rows(rows) if headers is None else headers
+    count = max(field.column + field.column_span for row in rows for field in row)
+    placed = sorted(
+        ((number, field) for number, row in enumerate(rows) for field in row), key=lambda each: each[1].span.start
+    )
+    cells = tuple(Cell(f.span, number, f.column, f.row_span, f.column_span) for number, f in placed)
+    texts = tuple(field.text for _, field in placed)
+    columns = _columns(cells, texts, headers, count, odd.notes)
+    return Table(
+        Span(cells[0].span.start, max(cell.span.end for cell in cells)),
+        caption,
+        cells,
+        _rows(cells, texts, headers, columns, odd),
+        columns,
+        fit,
+    )
+
+
+def header_rows(rows: Rows) -> int:
+    """Count the leading rows that hold no value; a row of years heads its columns.
+
+    A row with nothing but its first cell names the rows below it, and is no header.
+    """
+    merged = max((field.row_span for field in rows[0]), default=1)
+    valued = any(is_value(field.text) for row in rows[1:] for field in row if field.column > 0)
+    for number, row in enumerate(rows):
+        others = [field.text for field in row if field.column > 0]
+        years = bool(others) and all(is_year(text) or head_role(text) for text in others)
+        if not years and any(is_value(text) for text in others):
+            return max(number, merged if number else 0)
+        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1
+        if number >= merged and (alone or number == _MOST_HEADER_ROWS) and valued:
+            return number
+        if not valued:
+            break
+    return min(1, len(rows) - 1)
+
+
+def _columns(
+    cells: Sequence[Cell], texts: Sequence[str], headers: int, count: int, notes: AbstractSet[int]
+) -> tuple[Axis, ...]:
+    paths: list[list[int]] = [[] for _ in range(count)]
+    held: list[list[str]] = [[] for _ in range(count)]
+    for index, cell in enumerate(cells):
+        if cell.row < headers:
+            for column in range(cell.column, cell.column + cell.column_span):
+                paths[column].append(index)
+        elif cell.column_span == 1 and cell.row not in notes:
+            held[cell.column].append(texts[index])
+    for path in paths:
+        path.sort(key=lambda index: (cells[index].row, cells[index].column))
+    numbered = [sum(map(is_value, column)) > _MOST * sum(not is_absent(text) for text in column) for column in held]
+    roles: list[Role] = []
+    for column, path in enumerate(paths):
+        heads = [texts[index] for index in reversed(path)]
+        behind = any(role in MEASURES for role in roles)
+        roles.append(_role(column, heads, held[column], behind=behind, valued=any(numbered[column + 1 :])))
+    if not any(role in MEASURES for role in roles):  # names, and what is told of them
+        roles[-1] = Role.VALUE
+    return tuple(Axis(role, tuple(path)) for role, path in zip(roles, paths, strict=True))
+
+
+def _role(column: int, heads: Sequence[str], held: Sequence[str], *, behind: bool, valued: bool) -> Role:
+    """What a column is for.
+
+    Args:
+        column: Its place.
+        heads: Its heads, the nearest first.
+        held: What its cells hold.
+        behind: Whether values stand left of it.
+        valued: Whether values stand right of it.
+    """
+    said = next((role for head in heads if (role := head_role(head)) and role is not Role.LABEL), None)
+    told = [text for text in held if not is_absent(text)]
+    numbers = sum(map(is_value, told))
+    measure = said if said in MEASURES else Role.VALUE
+    if told and counts_up(told) and not behind and valued and (said is Role.ORDINAL or column == 0):
+        return Role.ORDINAL
+    if said in _BY_NUMBERS and any(any(map(str.isdigit, text)) for text in told):
+        return said
+    timed = said is Role.TIME or column == 0
+    if told and timed and not behind and valued and sum(map(is_year, told)) > _MOST * len(told):
+        return Role.TIME
+    if numbers > _MOST * len(told) or (not told and held and column > 0):
+        return measure
+    units = sum(unit_of(text) is not None for text in told)
+    if said is Role.UNIT or (not heads and column > 0 and valued and told and units == len(told)):
+        return Role.UNIT
+    if said in {Role.ORDINAL, Role.NOTE}:
+        return said if said is Role.NOTE or valued else Role.LABEL
+    if numbers and column and any(is_dated(head) or head_role(head) in MEASURES for head in heads):
+        return measure
+    return Role.NOTE if behind else Role.LABEL
+
+
+def _rows(
+    cells: Sequence[Cell],
+    texts: Sequence[str],
+    headers: int,
+    columns: Sequence[Axis],
+    odd: Odd,
+) -> tuple[Axis, ...]:
+    count = max(cell.row + cell.row_span for cell in cells)
+    measured = next((n for n, axis in enumerate(columns) if axis.role in MEASURES), len(columns))
+    labels: Mapping[int, list[int]] = defaultdict(list)
+    beside: Mapping[int, list[int]] = defaultdict(list)
+    filled: Mapping[int, list[int]] = defaultdict(list)
+    for index, cell in enumerate(cells):
+        for row in range(cell.row, cell.row + cell.row_span):
+            filled[row].append(index)
+            wide = cell.column_span > 1 and cell.column < measured
+            if wide or columns[cell.column].role in {Role.LABEL, Role.TIME}:
+                labels[row].append(index)
+            elif columns[cell.column].role in _BESIDE:
+                beside[row].append(index)
+    head = {row: [texts[index] for index in filled[row]] for row in range(headers)}
+    axes: list[Axis] = []
+    sections: list[int] = []
+    for row in range(count):
+        own = sorted(labels[row], key=lambda index: cells[index].column)
+        valued = [index for index in filled[row] if cells[index].column >= measured]
+        lone = not valued or (len(filled[row]) == 1 and not is_filled(texts[filled[row][0]]))
+        if row in odd.notes:
+            axes.append(Axis(Role.NOTE))
+        elif row < headers or (filled[row] and [texts[index] for index in filled[row]] in head.values()):
+            axes.append(Axis(Role.HEADER))
+        elif lone and filled[row] and len(filled[row]) - len(beside[row]) <= 1:
+            nested = bool(axes) and axes[-1].role is Role.SECTION
+            sections = [*(sections if nested else ()), *(own or filled[row])]
+            axes.append(Axis(Role.SECTION))
+        else:
+            axes.append(Axis(Role.VALUE, (*sections, *own), _GUESSED if row in odd.guessed else 1.0))
+    if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
+        return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
+    return tuple(axes)
+
+
+def carried(rows: Rows, headers: int, notes: AbstractSet[int] = frozenset()) -> list[list[Field]]:
+    """Let a cell span the empty ones below it in a column of names left of another one that goes on.
+
+    `环境⏎用电⏎␠用水`: in a grid of tabs a merged cell is one with empty cells below it.
+    """
+    body = [list(row) for row in rows]
+    columns = max((field.column for row in rows for field in row), default=0)
+    for column in range(columns - 1):
+        named = [next((field for field in row if field.column == column), None) for row in body]
+        beside = [next((field for field in row if field.column == column + 1), None) for row in body]
+        if any(f and is_filled(f.text) for f in (*named[headers:], *beside[headers:])):
+            break
+        starts = [n for n, field in enumerate(named) if n >= headers and field and field.text and n not in notes]
+        for start, end in pairwise([*starts, len(body)]):
+            own = named[start]
+            reach = 1
+            while start + reach < end and (start + reach in notes or ((other := beside[start + reach]) and other.text)):
+                reach += 1
+            if own and reach > 1 and beside[start]:
+                grown = Field(own.span, own.text, own.column, own.column_span, reach)
+                body[start] = [grown if field is own else field for field in body[start]]
+    return body

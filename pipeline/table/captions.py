@@ -1,0 +1,74 @@
+"""What names a table: the lines right above it that tell its name, its unit or its year."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.model import Span
+from pipeline.table.fields import unit_of
+
+_CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六七八九十]*|^Table\b|计量|計量|[币幣][种種]")
+_ALONE = re.compile(
+    r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*\s*[\d%])|[币幣][种種]\s*[:：]"
+)
+_WIDEST_CAPTION = 80
+_WIDEST_TITLE = 50
+_MOST_CAPTION_LINES = 3
+_LONGEST_CAPTION = 500  # of a paragraph that announces a table, its end
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a line by itself names a table or its unit: `单位：万元`, `表 3 …`.
+
+    >>> is_caption("单位：万元"), is_caption("指标 单位 2020年"), is_caption("（货币单位：人民币百万元）")
+    (True, False, True)
+    """
+    return _ALONE.search(text) is not None
+
+
+def caption_above(lines: Sequence[Line], index: int) -> Span | None:
+    """Find the lines right above a table that name it, its unit or its year: `单位：万元`, `收衣及减排数据如下：`.
+
+    Args:
+        lines: The lines of the text.
+        index: Index of the table's first line.
+
+    Returns:
+        The source span of the caption, or None.
+    """
+    found: list[Line] = []
+    for line in reversed(lines[max(0, index - 2 * _MOST_CAPTION_LINES) : index]):
+        if not line.text:
+            continue
+        named = _CAPTION.search(line.text) is not None
+        announces = line.text[-1] in "：:"
+        title = not found and not unit_of(line.text) and _may_name(line)
+        if announces and not found:
+            return Span(_paragraph_start(lines, line), line.end)
+        if not named and not title:
+            # Above the unit stands what the table is called.
+            if not found or not _may_name(line):
+                break
+            found.append(line)
+            break
+        if width(line.text) > _WIDEST_CAPTION or len(found) == _MOST_CAPTION_LINES:
+            break
+        found.append(line)
+        if not named:
+            break
+    return Span(found[-1].start, found[0].end) if found else None
+
+
+def _may_name(line: Line) -> bool:
+    return width(line.text) <= _WIDEST_TITLE and not is_ended(line.text) and not marker_of(line.text)
+
+
+def _paragraph_start(lines: Sequence[Line], last: Line) -> int:
+    """Find where the paragraph of a line begins, at most three lines and `_LONGEST_CAPTION` characters up."""
+    own = position = bisect_left(lines, last.first, key=lambda line: line.first)
+    while position and lines[position - 1].text and not is_ended(lines[position - 1].text):
+        position -= 1
+        if own - position >= _MOST_CAPTION_LINES:
+            break
+    return max(lines[position].start, last.end - _LONGEST_CAPTION)

@@ -1,0 +1,107 @@
+"""Pieces of lines that may be cells, and what each holds: a value, nothing, a year, a unit, or words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.tables import is_absent
+from pipeline.model import Span, UnitReading
+from pipeline.recognise.attach import whole_unit
+
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
+_DIGIT = re.compile(r"\d")
+# -5%, (208.0), $ 1,200, 6~9, ＜1, 约 2.4亿, 减少 5.10 个百分点, and behind it perhaps a unit
+_VALUE = re.compile(
+    rf"(?P<open>\()?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥+\-−±▲▼△↑↓~]\s*)*"
+    rf"[¥￥$]?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER})?\s*(?P<unit>[^\d()\s].*?)?\s*(?(open)\)|)[*†‡+]?"
+)
+_SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]")
+_COUNTED = re.compile(r"[一-鿿]")
+_NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:年度?|年?[底末初])?|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度")
+_DATED = re.compile(
+    r"(?:19|20)\d\d(?!\d)|\d\s*年|\d\s*月|[一二三四1-4]\s*季|[上下前]半年|[上本去今]年|[上本][期月年]|期[末初]|年[末初]|累计|Q[1-4]"
+)
+_LEADERS = re.compile(r"[.．…·]{3,}")
+_FORMAL_SCALES = str.maketrans("仟佰", "千百")
+_NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
+_LONGEST_UNIT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A piece of a line that may be a cell: where it stands, what it says, and its column and span in the grid."""
+
+    span: Span
+    text: str
+    column: int = 0
+    column_span: int = 1
+    row_span: int = 1
+
+
+@lru_cache(maxsize=4096)
+def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
+    """The unit and scale that a text is, and nothing else.
+
+    >>> unit_of("万千瓦时")[0].code, unit_of("（%）")[0].code, unit_of("用电量")
+    ('kW.h', '%', None)
+    """
+    if not 0 < len(text) <= _LONGEST_UNIT:
+        return None
+    folded = fold(text).translate(_FORMAL_SCALES).strip()
+    bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
+    return whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Say whether a cell holds a number, with or without a unit: `2,094`, `-5%`, `(3.2)`, `2.4亿`.
+
+    >>> is_value("23697.3"), is_value("2.4亿"), is_value("2018 年"), is_value("1号机组"), is_value("(2.9%)")
+    (True, True, False, False, True)
+    """
+    if _DIGIT.search(text) is None:
+        return False
+    match = _VALUE.fullmatch(fold(text).strip())
+    if match is None:
+        return False
+    unit = (match["unit"] or "").strip()
+    if match["change"] and not unit:
+        return False
+    return not unit or _is_unit(unit)
+
+
+def _is_unit(text: str) -> bool:
+    counted = len(text) == 1 and _COUNTED.fullmatch(text) is not None
+    return _SCALES.fullmatch(text) is not None or (
+        text not in _NO_COUNT and (counted or unit_of(text) is not None) and text[0] not in _NO_COUNT
+    )
+
+
+def is_year(text: str) -> bool:
+    """Say whether a cell may name a year: `2018`, `2018 年度`, `98 年度`."""
+    return _YEAR.fullmatch(fold(text.strip())) is not None
+
+
+def is_dated(text: str) -> bool:
+    """Say whether the head of a column tells a time: `2020 年 1-4 月累计`, `一季度`, `本期数`."""
+    return _DATED.search(fold(text)) is not None
+
+
+def is_led(text: str) -> bool:
+    """Say whether dots lead from a heading to its page, as in a list of contents."""
+    return _LEADERS.search(text) is not None
+
+
+def is_filled(text: str) -> bool:
+    """Say whether a cell is one of values: a number, or the mark of one that is not there."""
+    return is_value(text) or is_absent(text)
+
+
+def counts_up(texts: Sequence[str]) -> bool:
+    """Say whether cells number their rows, from any number on: 9, 10, 11."""
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]  # noqa: PLR2004 - no table is longer
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -1,0 +1,43 @@
+"""The tables of a text: whatever sets their cells apart, one model."""
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.headings import marks
+from pipeline.lexicon.typography import Line, lines_within
+from pipeline.model import Span, Table
+from pipeline.table.figures import find_figures
+from pipeline.table.prose import find_prose_tables
+from pipeline.table.separated import find_separated
+from pipeline.table.spaced import find_spaced
+
+
+def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Table, ...]:
+    """Find the tables of a text.
+
+    Args:
+        text: The whole text.
+        lines: Its lines.
+        furniture: Spans of lines that are page numbers and running heads.
+
+    Returns:
+        The tables in reading order, none overlapping. A run of lines is one only on evidence: rows with equally many
+        values and headers that fit them; prose that ends in numbers is left alone.
+    """
+    starts = {span.start for span in furniture}
+    edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
+    used = edges | {index for index, line in enumerate(lines) if line.text and line.text[0] in marks()}
+    tables = find_separated(text, lines, used)
+    tables += find_figures(text, lines, used | _covered(lines, tables))
+    tables += find_spaced(text, lines, used | _covered(lines, tables), edges)
+    tables += find_prose_tables(text, lines, used | _covered(lines, tables))
+    return tuple(sorted(tables, key=lambda table: table.span.start))
+
+
+def _covered(lines: Sequence[Line], tables: Sequence[Table]) -> frozenset[int]:
+    """Give the indices of the lines that belong to tables."""
+    return frozenset(
+        index
+        for table in tables
+        for index in lines_within(lines, table.span.start, table.span.end)
+        if lines[index].text
+    )

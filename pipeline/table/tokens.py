@@ -1,0 +1,179 @@
+"""Lines to the cells that single spaces part, and the seams at which a cell goes on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.lexicon.typography import BRACKETS, Line, is_open
+from pipeline.model import Role, Span
+from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
+
+_TOKEN = re.compile(r"[^\s\u3000]+")
+_GLUE_BEFORE = "/／+×~～·（(）)＋"
+_GLUE_BEHIND = "/／×~～·（($＄＋"
+_DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)")
+_DATE_BEFORE = re.compile(r"(?:\d\s*[年月]|[年月]\s*\d{1,2})$")
+_CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)$")
+_SINGLE_HAN = re.compile(r"[一-鿿]")
+# Beginnings of names of columns: 本期销售, 上期销售, 其中
+_BEGINS = re.compile(r"本期|上期|本年|上年|本集团|累计|其中|平均|[总總合]|占")
+_GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
+_CUT = re.compile(r"[的之及与和或占、，,/（(-]$")
+_LONGEST_TAIL = 12
+_NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
+
+
+def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
+    """Cut a line at the spaces that part cells, not at those inside one: `2018 年度收衣`, `（吨 / 年）`, `AI Lab`.
+
+    Args:
+        line: The line.
+        fine: Whether single characters are cells of their own even where two make a word: 量 值.
+    """
+    said = fold(line.text)
+    found = [(match.start(), match.end()) for match in _TOKEN.finditer(said)]
+    pieces: list[tuple[int, int]] = []
+    for position, (start, end) in enumerate(found):
+        rest = found[position + 1] if position + 1 < len(found) else (end, end)
+        before = said[pieces[-1][0] : pieces[-1][1]] if pieces else ""
+        if pieces and (
+            _is_glued(before, said[start:end], said[rest[0] : rest[1]])
+            or (not fine and _is_spaced_word(before, said[start:end]))
+        ):
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    return [Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in pieces]
+
+
+def _is_glued(before: str, token: str, following: str) -> bool:
+    """Say whether a token belongs to the cell before it."""
+    if any(before.count(left) > before.count(right) for left, right in BRACKETS.items()):
+        return True
+    if _parts(before, token, following):
+        return False
+    if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
+        return token[0] not in "（(" or unit_of(before) is None
+    if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
+        return True
+    if _dates_on(before, token, following):
+        return True
+    if before[-1].isdigit() and is_value(before):
+        return not is_value(token) and is_value(f"{before} {token}")
+    return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
+
+
+def _parts(before: str, token: str, following: str) -> bool:
+    """Say whether a value or `-` stands beside others, a cell of its own: `11,240 +14.0%`, `120 - 80`."""
+    if before[-1] in "/／(（$" and not is_absent(before):
+        return False
+    if is_value(token) and (is_value(before) or is_absent(before)):
+        return True
+    return is_absent(before) or (is_absent(token) and (not following or is_filled(following)))
+
+
+def _dates_on(before: str, token: str, following: str) -> bool:
+    """Say whether a date goes on: `2020 年`, `12 月 31 日`, `截至 4 月`."""
+    if before.endswith("截至") and token[0].isdecimal():
+        return True
+    if before[-1].isdigit() and _DATE_GOES_ON.match(token):
+        return True
+    goes_on = _DATE_GOES_ON.match(token) or _date_part(token, following)
+    return bool(_DATE_BEFORE.search(before) and goes_on)
+
+
+def _is_spaced_word(before: str, token: str) -> bool:
+    single = _SINGLE_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)
+    return single is not None and len(segment(before + token)) == 1
+
+
+def _date_part(token: str, following: str) -> bool:
+    return token.isdecimal() and following[:1] in "月日季"
+
+
+def seam(before: Field, after: Field, *, across: int) -> float:
+    """How likely the cell before goes on in the one after: above 0 it does, below it does not.
+
+    Args:
+        before: A piece.
+        after: The next piece of the text.
+        across: Line ends between the two: 0 within a line, 1 on the next line, more where blank lines stand between.
+    """
+    left, right = fold(before.text), fold(after.text)
+    if across > 1:
+        return -3.0
+    if is_value(right) and not is_year(right):
+        return -3.0
+    score = 0.0 if across else -1.0
+    if right[0] in "(（)" or unit_of(right) is not None:
+        score += 0.5 if head_role(left) in _NAMING else 3.0
+    if is_open(before.text) or _CUT.search(left):
+        score += 2.0
+    if left[-1] in ")）%":
+        score -= 3.0
+    if is_dated(right) and not is_dated(left):
+        score -= 2.0
+    elif _BEGINS.match(right):
+        score -= 1.0
+    if is_year(left) or head_role(left) is not None:
+        score -= 1.0
+    if head_role(right) is not None and across:
+        score -= 0.5
+    return score + _words_across(left, right, across)
+
+
+def _words_across(left: str, right: str, across: int) -> float:
+    """Evidence of a word that stands on both sides of a seam, or of two halves that are none by themselves."""
+    tail, head = left[-_LONGEST_TAIL:], right[:_LONGEST_TAIL]
+    ends = {end for _, end in segment(tail + head)}
+    score = 2.0 if len(tail) not in ends else 0.0
+    if _GOES_ON.match(right):
+        score += 1.0
+    if (_SINGLE_HAN.fullmatch(left) is None) is not (_SINGLE_HAN.fullmatch(right) is None):
+        score += 1.5 if not across else 0.5
+    return score
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Pieces put together to cells.
+
+    Attributes:
+        cells: The pieces of each cell.
+        least: Evidence at the weakest seam at which pieces were put together; 0 where none were.
+        margin: By how much that is more than at the strongest seam at which they were not.
+    """
+
+    cells: tuple[tuple[Field, ...], ...]
+    least: float
+    margin: float
+
+
+def best_merge(pieces: Sequence[Field], seams: Sequence[float], count: int) -> Merge | None:
+    """Put pieces together to as many cells as there are columns, at the seams where cells most likely go on.
+
+    Args:
+        pieces: Pieces of headers in the order of the text.
+        seams: The evidence between each and the next.
+        count: Number of cells wanted.
+
+    Returns:
+        The cells; None where there are too few pieces.
+    """
+    merges = len(pieces) - count
+    if merges < 0 or count < 1:
+        return None
+    ranked = sorted(range(len(seams)), key=lambda index: (-seams[index], index))
+    merged = frozenset(ranked[:merges])
+    cells: list[list[Field]] = [[pieces[0]]]
+    for index, piece in enumerate(pieces[1:]):
+        if index in merged:
+            cells[-1].append(piece)
+        else:
+            cells.append([piece])
+    least = seams[ranked[merges - 1]] if merges else 0.0
+    kept = seams[ranked[merges]] if merges < len(ranked) else least - 1.0
+    return Merge(tuple(map(tuple, cells)), least, least - kept)

@@ -1,0 +1,333 @@
+"""Units of table cells: from the row's unit column, the row label, the column header or the caption."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import permutations
+
+import regex
+
+from pipeline.errors import guarded
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.tables import head_role, is_count
+from pipeline.model import (
+    MEASURES,
+    Block,
+    Cell,
+    Document,
+    Exclusion,
+    Flag,
+    Mention,
+    QuantityKind,
+    Reading,
+    Reason,
+    Role,
+    Section,
+    Table,
+    UnitReading,
+)
+from pipeline.recognise.words import unread
+from pipeline.table.fields import is_year, unit_of
+from pipeline.table.labels import TableLabels
+
+# 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
+_PLACES = (
+    regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
+    regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?)\s?\)\s*$"),
+    regex.compile(r"\[\s?(?P<unit>[^\[\]]+?)\s?\]\s*$"),
+    regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
+    regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
+    regex.compile(r"\((?P<unit>[^()]+)\)"),
+    regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
+)
+_DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>[^)\n]+)|\((?P<units>[^()\n]+)\)")
+_CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
+_PARTS = regex.compile(r"[、,，;；]|\s和\s")
+_NAMED_PART = regex.compile(r"^(?P<name>\p{Han}+)\s?[-:：]\s?(?P<unit>.+)$")
+_RATIO_NAME = regex.compile(r"(?:率|占比|比重|比例|百分比)\s?(?:\(.*)?$")
+_MONEY_NAME = regex.compile(r"[金余差总]?额|[产市价]值|值$|收入|投资|成本|费用?|利润|资产|负债|贷款|存款|支出|投入")
+_RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
+_COUNTED_UNIT = regex.compile(r"(?P<scale>[十百千]?[万亿])?(?P<thing>[\p{Han}A-Za-z/·]{1,12})")
+_COUNTED = regex.compile(r"[^百千万亿\s]")
+_COUNT = UnitReading("1", "", QuantityKind.COUNT)
+_RATIO = UnitReading("%", "", QuantityKind.DIMENSIONLESS_RATIO), Decimal(1)
+_REASONS = {
+    Role.ORDINAL: Reason.LIST_MARKER,
+    Role.RANK: Reason.ORDINAL,
+    Role.TIME: Reason.DATE,
+    Role.CODE: Reason.IDENTIFIER,
+}
+_TABLE_RULE = "quantity.table"
+_WHOLE = Decimal(100)
+_CLOSE = Decimal("0.06")  # of a percentage printed with one decimal
+_LEVELS = 3  # columns left of a change that it may compare
+
+_Unit = tuple[UnitReading, Decimal]
+
+
+def give_units(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Reading, ...]:
+    """Give the numbers in a section's table cells their units, and take numbering for what it is.
+
+    Args:
+        section: The section.
+        readings: What was read in each of its blocks.
+        document: The document, for its tables.
+
+    Returns:
+        The readings, one per block, with units from headers (flag `unit_from_header`), or the flag `no_unit`.
+    """
+    cells: dict[int, dict[Cell, tuple[Block, Reading]]] = {}
+    for block, reading in zip(section.blocks, readings, strict=True):
+        if block.cell is not None and block.table is not None:
+            cells.setdefault(block.table, {})[block.cell] = block, reading
+    tables = {number: _TableUnits.of(number, found, document) for number, found in cells.items()}
+    return tuple(
+        reading if block.cell is None or block.table is None else _guarded_cell(block, reading, tables[block.table])
+        for block, reading in zip(section.blocks, readings, strict=True)
+    )
+
+
+def _guarded_cell(block: Block, reading: Reading, table: "_TableUnits") -> Reading:
+    return guarded(lambda: _cell(block, reading, table), lambda trouble: unread(block.text, trouble))
+
+
+@dataclass(frozen=True, slots=True)
+class _TableUnits:
+    """The units that a table names, each row and column read once.
+
+    Attributes:
+        table: The table.
+        labels: Its labels.
+        rows: Unit of each row: that of its unit column, else the one that its labels name.
+        columns: Unit that the heads of each column name.
+        declared: Units of the caption, each with the name of what it is for, where one stands there.
+        derived: Units of changes and shares by row and column, from what their values are.
+    """
+
+    table: Table
+    labels: TableLabels
+    rows: tuple[_Unit | None, ...]
+    columns: tuple[_Unit | None, ...]
+    declared: tuple[tuple[str, _Unit], ...]
+    derived: Mapping[tuple[int, int], _Unit | None]
+
+    @classmethod
+    def of(cls, number: int, cells: Mapping[Cell, tuple[Block, Reading]], document: Document) -> "_TableUnits":
+        table = document.tables[number]
+        texts = {cell: " ".join(block.text.split()) for cell, (block, _) in cells.items()}
+        labels = TableLabels(table, texts)
+        units: dict[int, _Unit] = {}
+        for cell, text in texts.items():
+            if table.columns[cell.column].role is Role.UNIT and (
+                unit := _is_or_names(fold(text)) or _unknown(fold(text))
+            ):
+                units.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), unit))
+        rows = tuple(
+            units.get(row) or next((unit for word in reversed(words) if (unit := _named(fold(word)))), None)
+            for row, words in enumerate(labels.rows)
+        )
+        columns = tuple(
+            next((unit for word in reversed(words) if (unit := _is_or_names(fold(word)))), None)
+            for words in labels.columns
+        )
+        declared = _declared(_caption(number, document))
+        return cls(table, labels, rows, columns, declared, _derived(table, cells))
+
+    def unit(self, cell: Cell) -> _Unit | None:
+        """The unit of a bare number in a cell; None where nothing tells one."""
+        row, role = self.rows[cell.row], self.table.columns[cell.column].role
+        head = self.columns[cell.column] if cell.column_span == 1 else None
+        heads, names = self.labels.column(cell), self.labels.row(cell)
+        if role in {Role.CHANGE, Role.SHARE}:
+            listed = next((unit for _, unit in self.declared if _is_ratio(unit)), None)
+            if head or (cell.row, cell.column) not in self.derived:
+                return head or listed
+            if told := self.derived[cell.row, cell.column]:
+                return told
+        if row is not None:
+            return row
+        of_row = head_role(names[-1]) if names else None
+        if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
+            return head
+        said = [fold(word) for word in (*reversed(names), *reversed(heads))]
+        return self._from_caption(said) or (
+            (_COUNT, Decimal(1)) if any(map(is_count, (*names[-1:], *heads[-1:]))) else None
+        )
+
+    def _from_caption(self, said: Sequence[str]) -> _Unit | None:
+        """The unit of the caption that fits: by the name beside it, else a share for a share, money for money."""
+        for name, unit in self.declared:
+            if name and any(name in word or word in name for word in said):
+                return unit
+        ratio = any(_RATIO_NAME.search(word) for word in said)
+        fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
+        if any(map(is_count, said)):
+            fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
+        money = any(_MONEY_NAME.search(word) for word in said)
+        likely = [unit for unit in fitting if money and unit[0].kind is QuantityKind.CURRENCY]
+        if any(word.endswith("量") for word in said) and not money:
+            fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
+        if len(self.declared) == 1 and not ratio:
+            return fitting[0] if fitting else None
+        return next(iter((*likely, *fitting)), None)
+
+
+def _is_ratio(unit: _Unit) -> bool:
+    return unit[0].code in _RATIO_UNITS
+
+
+def _caption(number: int, document: Document) -> str:
+    """The caption of a table; where it has none and goes on with the table right above, that table's."""
+    table = document.tables[number]
+    if table.caption is None and number:
+        before = document.tables[number - 1]
+        between = document.text[before.span.end : table.span.start]
+        if len(before.columns) == len(table.columns) and not between.strip():
+            return _caption(number - 1, document)
+    return fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+
+
+def _declared(caption: str) -> tuple[tuple[str, _Unit], ...]:
+    """The units that a caption lists: `（亿元，%）`, `单位：产量－公吨，产值－千元`, `单位：百万元 币种：美元`."""
+    found: list[tuple[str, _Unit]] = []
+    currency = _CURRENCY.search(caption)
+    coin = unit_of(currency["name"]) if currency else None
+    text = _CURRENCY.sub("", caption)
+    for match in _DECLARED.finditer(text):
+        for part in _PARTS.split(match["units"]):
+            named = _NAMED_PART.match(part.strip())
+            name, said = (named["name"], named["unit"]) if named else ("", part.strip())
+            unit = unit_of(said) or unit_of(said.split()[0] if said.split() else "")
+            if unit and coin and unit[0].kind is QuantityKind.CURRENCY:
+                unit = replace(unit[0], code=coin[0].code), unit[1]
+            if unit:
+                found.append((name, unit))
+    return tuple(found)
+
+
+def _derived(table: Table, cells: Mapping[Cell, tuple[Block, Reading]]) -> dict[tuple[int, int], _Unit | None]:
+    """Units of changes and shares that neither heads nor caption name, from what the values are.
+
+    A share of at most 100 is in percent. Growth from one column to another is in percent where the numbers say so;
+    where they say that it is a difference, or other cells of the column have a percent sign of their own, it is in
+    the unit of its row, which None stands for.
+    """
+    values = {
+        (cell.row, cell.column): reading.mentions[0]
+        for cell, (_, reading) in cells.items()
+        if len(reading.mentions) == 1 and reading.mentions[0].low is not None
+    }
+    derived: dict[tuple[int, int], _Unit | None] = {}
+    for column, axis in enumerate(table.columns):
+        if axis.role not in {Role.CHANGE, Role.SHARE}:
+            continue
+        own = {row: mention for (row, at), mention in values.items() if at == column}
+        bare = {row: mention.low or Decimal(0) for row, mention in own.items() if not mention.unit.text}
+        if axis.role is Role.SHARE:
+            shares = bool(bare) and 1 < max(bare.values()) <= _WHOLE
+            derived.update({(row, column): _RATIO for row in bare if shares})
+            continue
+        told = {row: _grown(row, change, column, table, values) for row, change in bare.items()}
+        ratios = sum(kind is True for kind in told.values())
+        for row, grown in told.items():
+            if grown is False or (grown is None and not ratios and len(own) > len(bare)):
+                derived[row, column] = None
+            elif ratios:
+                derived[row, column] = _RATIO
+    return derived
+
+
+def _grown(
+    row: int, change: Decimal, column: int, table: Table, values: Mapping[tuple[int, int], Mention]
+) -> bool | None:
+    """Whether a change is growth in percent between two levels of its row; False for a difference, None for neither."""
+    levels = [at for at in range(column) if table.columns[at].role is Role.VALUE and (row, at) in values][-_LEVELS:]
+    for new, old in permutations((values[row, at].low or Decimal(0) for at in levels), 2):
+        if old and abs((new - old) / abs(old) * 100 - change) <= _CLOSE:
+            return True
+        if new - old == change:
+            return False
+    return None
+
+
+def _cell(block: Block, reading: Reading, units: _TableUnits) -> Reading:
+    cell = block.cell
+    if cell is None or not reading.mentions:
+        return reading
+    row, role = units.table.rows[cell.row], units.table.columns[cell.column].role
+    bare = [mention for mention in reading.mentions if not mention.unit.text]
+    if row.role is Role.NOTE:
+        return _without(reading, bare, Reason.PAGE_FURNITURE)
+    if row.role in MEASURES and role is Role.NOTE:
+        return reading
+    if row.role in MEASURES and role in MEASURES:
+        unit = units.unit(cell) if bare else None
+        return Reading(tuple(m if m.unit.text else _with_unit(m, unit) for m in reading.mentions), reading.exclusions)
+    if is_year(block.text):  # 98 年度
+        return _without(reading, reading.mentions, Reason.DATE)
+    # 万千瓦时 in a column of units is no number
+    bare += [
+        mention
+        for mention in reading.mentions
+        if mention.unit.text and not _COUNTED.search(fold(block.text[mention.value.start : mention.value.end]))
+    ]
+    return _without(reading, bare, _REASONS.get(role, Reason.OTHER) if row.role in MEASURES else Reason.OTHER)
+
+
+def _without(reading: Reading, mentions: Sequence[Mention], reason: Reason) -> Reading:
+    """A reading in which some mentions are none."""
+    excluded = tuple(
+        Exclusion(mention.span, said, f"table.{said}", mention.low, mention.high)
+        for mention in mentions
+        for said in (_year_or(reason, mention),)
+    )
+    kept = tuple(mention for mention in reading.mentions if mention not in mentions)
+    return Reading(kept, tuple(sorted((*reading.exclusions, *excluded), key=lambda e: e.span.start)))
+
+
+def _year_or(reason: Reason, mention: Mention) -> Reason:
+    value = mention.low
+    year = value is not None and value == value.to_integral_value() and Decimal(1900) <= value <= Decimal(2100)
+    return Reason.DATE if reason is Reason.OTHER and year else reason
+
+
+def _unknown(text: str) -> _Unit | None:
+    """What stands in a column of units and no list knows, as a thing counted: 万人份."""
+    match = _COUNTED_UNIT.fullmatch("".join(text.split()))
+    if match is None:
+        return None
+    scale = unit_of(f"{match['scale']}元") if match["scale"] else None
+    return replace(_COUNT, text=match["thing"], kind=QuantityKind.OTHER), scale[1] if scale else Decimal(1)
+
+
+def _is_or_names(text: str) -> _Unit | None:
+    return unit_of(text) or _named(text)
+
+
+@lru_cache(maxsize=1024)  # the heads of a table are asked for again and again
+def _named(text: str) -> _Unit | None:
+    """The unit that a header or label names in brackets, behind a slash or after 单位."""
+    for place in _PLACES:
+        for match in place.finditer(text):
+            for part in _PARTS.split(match["unit"]):  # 万元、户、%: the first holds where a row names none
+                if unit := unit_of(part.strip()):
+                    return unit
+    return None
+
+
+def _with_unit(mention: Mention, unit: _Unit | None) -> Mention:
+    if unit is None:
+        return replace(mention, flags=(*mention.flags, Flag.NO_UNIT))
+    reading, scale = unit
+    unknown = (Flag.UNKNOWN_UNIT,) if reading.kind is QuantityKind.OTHER and reading.code == "1" else ()
+    # 2.4亿 in a column of 万元 carries its own scale
+    factor = (scale if mention.scale == 1 else Decimal(1)) * reading.factor
+    return replace(
+        mention,
+        low=None if mention.low is None else mention.low * factor,
+        high=None if mention.high is None else mention.high * factor,
+        unit=replace(reading, start=0, end=0, text=reading.text),
+        rule=_TABLE_RULE,
+        flags=(*mention.flags, Flag.UNIT_FROM_HEADER, *unknown),
+    )
