@@ -88,7 +88,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _larger(total: Statement, part: Statement) -> bool:
-    return total.value is not None and part.value is not None and total.value[1] >= part.value[0]
+    """Whether a part may be one of a total by its size; where the text is plain it is one, wrong as it may be."""
+    if total.value is None or part.value is None:
+        return False
+    plain = total.claim.indicator is not None and total.claim.indicator == part.claim.indicator
+    persons = total.claim.unit.kind is QuantityKind.COUNT and total.claim.unit.text not in _ANYTHING
+    return total.value[1] >= part.value[0] or (total.place == part.place and (plain or persons))
 
 
 def _of_projects(case: Sequence[Statement]) -> Iterator[Relation]:
