@@ -189,6 +189,7 @@ class Reason(StrEnum):
     WORD = "word"
     ARTICLE = "article"
     PAGE_FURNITURE = "page_furniture"
+    CHART = "chart"
     SUPERSCRIPT = "superscript"
     REVIEWED = "reviewed"
     OTHER = "other"
@@ -388,6 +389,7 @@ class Document:
         tables: Tables, in reading order, none overlapping.
         furniture: Source spans of running heads, feet and page numbers.
         superscripts: Source spans of raised text that is a mark and no part of the line (footnote marks).
+        scales: Source spans of the numbers of charts' axes, which lie in furniture.
         lines: Printed lines with their boxes, for a source that has a layout.
         flags: Spans of text with a flag each (`ocr`, `chart`), inherited by the claims in them.
     """
@@ -403,6 +405,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     furniture: tuple[Span, ...] = ()
     superscripts: tuple[Span, ...] = ()
+    scales: tuple[Span, ...] = ()
     lines: tuple[TextLine, ...] = ()
     flags: tuple[tuple[Span, Flag], ...] = ()
 
@@ -437,6 +440,10 @@ class Block:
     cell: Cell | None = None
     trouble: str | None = None
     doubts: tuple[int, ...] = ()
+
+    def source(self, span: Span) -> Span:
+        """The source offsets of a span of `text`."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,19 @@ def likelihood(choice: Choice, signs: Signs) -> float:
 
 def _against(signs: Signs) -> Iterator[str]:
     """What stands out among wrong claims."""
-    mention = signs.mention
     yield "any"
+    yield from _of_the_number(signs)
+    yield from _of_the_place(signs)
+    for choice in signs.choices:
+        yield from (f"{choice.field}.below_{edge}" for edge in _CLOSE if choice.share < edge)
+        yield from (f"{choice.field}.{evidence}" for evidence in choice.candidates[0].evidence)
+        if len({candidate.value for candidate in choice.candidates}) > _SEVERAL:
+            yield f"{choice.field}.several"
+
+
+def _of_the_number(signs: Signs) -> Iterator[str]:
+    """How number and unit were read."""
+    mention = signs.mention
     yield f"rule.{mention.rule}"
     yield f"bound.{mention.bound}"
     yield f"kind.{mention.unit.kind}"
@@ -90,10 +101,12 @@ def _against(signs: Signs) -> Iterator[str]:
         yield "unit.none"
     if signs.unit.per_time and not mention.unit.per_time:
         yield "unit.rate_from_outside"
-    if signs.metric is None:
-        yield "metric.none"
-    elif len(signs.metric) == 1:
-        yield "metric.one_character"
+
+
+def _of_the_place(signs: Signs) -> Iterator[str]:
+    """What is told of it, and what it stands among."""
+    if signs.metric is None or len(signs.metric) == 1:
+        yield "metric.one_character" if signs.metric else "metric.none"
     if signs.topic is Topic.OTHER:
         yield "topic.other"
     if signs.period:
@@ -102,10 +115,5 @@ def _against(signs: Signs) -> Iterator[str]:
         yield "crowded"
     if signs.before > _LONG:
         yield "long_sentence"
-    for choice in signs.choices:
-        yield from (f"{choice.field}.below_{edge}" for edge in _CLOSE if choice.share < edge)
-        yield from (f"{choice.field}.{evidence}" for evidence in choice.candidates[0].evidence)
-        if len({candidate.value for candidate in choice.candidates}) > _SEVERAL:
-            yield f"{choice.field}.several"
     if not any(choice.field == "metric" for choice in signs.choices):
         yield "cell"

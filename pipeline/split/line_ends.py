@@ -65,6 +65,8 @@ def line_end(lines: Sequence[str], index: int) -> LineEnd | None:
     dated = _dated(left[0], right[0], behind[right.end() :])
     if dated:
         return dated
+    if left[0].endswith(".") and not _long(lines, index):  # 占比 98.⏎12 台: a sentence ends
+        return LineEnd.BETWEEN
     if not _WHOLE.fullmatch(left[0]) or not _WHOLE.fullmatch(right[0]) or right[0][:2] == "00":
         return LineEnd.INSIDE if not _DANGLING.search(left[0]) or _long(lines, index) else LineEnd.DOUBTFUL
     if _FIGURES.fullmatch(lines[index]) or _FIGURES.fullmatch(lines[index + 1]) or not _full(lines, index):

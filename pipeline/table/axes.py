@@ -12,6 +12,7 @@ from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_valu
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
 _MOST_HEADER_ROWS = 4
+_GUESSED = 0.4  # how sure it is where the values of a row with too few of them stand
 _BY_NUMBERS = frozenset({Role.RANK, Role.CODE})
 _BESIDE = frozenset({Role.ORDINAL, Role.UNIT, Role.NOTE, Role.RANK, Role.CODE})
 
@@ -181,7 +182,7 @@ def _rows(
             sections = [*(sections if nested else ()), *(own or filled[row])]
             axes.append(Axis(Role.SECTION))
         else:
-            axes.append(Axis(Role.VALUE, (*sections, *own), 0.0 if row in odd.guessed else 1.0))
+            axes.append(Axis(Role.VALUE, (*sections, *own), _GUESSED if row in odd.guessed else 1.0))
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)

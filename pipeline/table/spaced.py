@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
 from pipeline.lexicon.typography import Line, marker_of, width
@@ -31,6 +31,8 @@ _MOST_PIECES = 3  # lines of a label, or of names of parts, between two rows
 _MOST_LABELS = 4
 _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
+_SAME = 1e-9
+_MANY = 3  # rows with fewer values one after the other that are a table of their own
 _UNSURE, _GUESS = 0.6, 0.45
 
 
@@ -167,11 +169,14 @@ def _holds_together(row: _Row) -> bool:
 def _parts(lines: Sequence[Line], run: _Run) -> Iterator[_Run]:
     """Cut a run where other headers stand between its rows, or where its rows change."""
     starts = [0]
-    for number in range(1, len(run.rows)):
+    before = Counter([len(run.rows[0].values)])
+    for number, row in enumerate(run.rows[1:], 1):
         between = run.pieces.get(number, [])
-        fresh = any(_heads(lines[index], run.rows[number], run.rows[starts[-1]]) for index in between)
-        if fresh or len(between) > _MOST_PIECES or _changes(run.rows, starts[-1], number):
+        fresh = any(_heads(lines[index], row, run.rows[starts[-1]]) for index in between)
+        if fresh or len(between) > _MOST_PIECES or _changes(before, run.rows[number : number + _MANY]):
             starts.append(number)
+            before.clear()
+        before[len(row.values)] += 1
     for start, end in pairwise([*starts, len(run.rows)]):
         rows = run.rows[start:end]
         pieces = {n - start: p for n, p in run.pieces.items() if start < n < end}
@@ -191,19 +196,14 @@ def _heads(line: Line, row: _Row, first: _Row) -> bool:
     return known * 2 >= len(tokens) and len(tokens) >= min(count, len(first.values), 2)
 
 
-def _changes(rows: Sequence[_Row], start: int, number: int) -> bool:
-    """Say whether rows from one on have another number of values than those above."""
-    before = Counter(len(row.values) for row in rows[start:number])
-    own = len(rows[number].values)
-    if not rows[number].labels and own - 1 in before:  # 30~40 岁 9,740 8,830
+def _changes(before: Counter[int], rows: Sequence[_Row]) -> bool:
+    """Say whether rows from the first of some on have another number of values than those above."""
+    own = len(rows[0].values)
+    if own in before or (not rows[0].labels and own - 1 in before):  # 30~40 岁 9,740 8,830
         return False
-    if own in before:
-        return False
-    usual = before.most_common(1)[0][0]
-    if own > usual:
+    if own > before.most_common(1)[0][0]:
         return True
-    following = [len(row.values) for row in rows[number : number + 3]]
-    return own > 1 and len(following) > 1 and all(count == own for count in following)
+    return own > 1 and len(rows) == _MANY and all(len(row.values) == own for row in rows)
 
 
 def _table(text: str, lines: Sequence[Line], used: frozenset[int], part: _Run, floor: int) -> Table | None:
@@ -222,7 +222,7 @@ def _table(text: str, lines: Sequence[Line], used: frozenset[int], part: _Run, f
     heads = len(grid)
     guessed: set[int] = set()
     notes: set[int] = set()
-    full = [row for row in rows if len(row.values) == values]
+    looks = _Looks.of([row for row in rows if len(row.values) == values], values)
     for number, row in enumerate(rows):
         pieces = skipped if number == 0 else part.pieces.get(number, [])
         pages = [index for index in part.pages.get(number, []) if index not in used]
@@ -231,7 +231,7 @@ def _table(text: str, lines: Sequence[Line], used: frozenset[int], part: _Run, f
         for index in sorted((*pages, *named)):
             notes |= {len(grid)} if index in pages else set()
             grid.append([_whole(lines[index])])
-        fields, sure = _placed(text, row, shape, [lines[index] for index in wrap], full)
+        fields, sure = _placed(text, row, shape, [lines[index] for index in wrap], looks)
         if not sure:
             guessed.add(len(grid))
         grid.append(fields)
@@ -322,7 +322,7 @@ def _whole(line: Line) -> Field:
     return Field(Span(line.start, line.end), line.text)
 
 
-def _placed(text: str, row: _Row, shape: Shape, wrap: Sequence[Line], rows: Sequence[_Row]) -> tuple[list[Field], bool]:
+def _placed(text: str, row: _Row, shape: Shape, wrap: Sequence[Line], looks: "_Looks") -> tuple[list[Field], bool]:
     """Place a row's labels and values in the grid, and say whether it is sure where they belong."""
     labels, values = list(row.labels), list(row.values)
     surplus = len(values) - shape.values
@@ -336,7 +336,7 @@ def _placed(text: str, row: _Row, shape: Shape, wrap: Sequence[Line], rows: Sequ
     if len(values) == 1 and missing:
         columns = [(0, shape.values)]
     elif missing:
-        columns, sure = _aligned(values, shape.values, rows)
+        columns, sure = looks.place(values)
     fields += [
         replace(value, column=shape.labels + column, column_span=reach)
         for value, (column, reach) in zip(values, columns, strict=True)
@@ -379,21 +379,42 @@ def _label_fields(text: str, labels: Sequence[Field], shape: Shape, wrap: Sequen
     return fields
 
 
-def _aligned(values: Sequence[Field], count: int, full: Sequence[_Row]) -> tuple[list[tuple[int, int]], bool]:
-    """Place fewer values than there are columns, by how the values of each column are written in the other rows."""
-    looks = [Counter(_look(row.values[column].text) for row in full) for column in range(count)]
-    best: tuple[float, list[int]] = (-1.0, [])
-    ties = 0
-    for columns in combinations(range(count), len(values)):
-        score = sum(looks[c][_look(v.text)] / max(len(full), 1) for c, v in zip(columns, values, strict=True))
-        if score > best[0]:
-            best, ties = (score, list(columns)), 0
-        elif score == best[0]:
-            ties += 1
-    return [(column, 1) for column in best[1]], not ties and len(full) > 1
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the values of each column are written in the rows that have a value for every one.
+
+    Attributes:
+        columns: By column, the share of these rows in which a value looks so.
+        rows: How many there are.
+    """
+
+    columns: tuple[dict[str, float], ...]
+    rows: int
+
+    @classmethod
+    def of(cls, rows: Sequence[_Row], count: int) -> "_Looks":
+        found = [Counter(_look(row.values[column].text) for row in rows) for column in range(count)]
+        return cls(tuple({look: n / len(rows) for look, n in each.items()} for each in found), len(rows))
+
+    def place(self, values: Sequence[Field]) -> tuple[list[tuple[int, int]], bool]:
+        """Place fewer values than there are columns, in order, and say whether only one place is the best."""
+        seen = [_look(value.text) for value in values]
+        count, places = len(self.columns), len(seen)
+        best: list[list[tuple[float, int, tuple[int, ...]]]] = [[(0.0, 1, ())] * (count + 1)]
+        for number, look in enumerate(seen):
+            row: list[tuple[float, int, tuple[int, ...]]] = [(-1.0, 0, ())] * (count + 1)
+            for column in range(number, count - places + number + 1):
+                score, ways, before = best[-1][column]
+                own = (score + self.columns[column].get(look, 0.0), ways, (*before, column))
+                left = row[column]
+                same = left[1] and abs(left[0] - own[0]) < _SAME
+                better = max(left, own, key=lambda each: each[0])
+                row[column + 1] = (better[0], left[1] + own[1], better[2]) if same else better
+            best.append(row)
+        _, ways, columns = best[-1][count]
+        return [(column, 1) for column in columns], ways == 1 and self.rows > 1
 
 
 def _look(text: str) -> str:
-    """How a value is written: with a percent sign, a sign, a group of thousands, decimals."""
-    decimals = text.rpartition(".")[2] if "." in text else ""
-    return f"{'%' in text}{text[:1] in '+-−'}{',' in text}{len(decimals)}"
+    """How a value is written: with a percent sign, a group of thousands, decimals."""
+    return f"{'%' in text}{',' in text}{'.' in text}"

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.dataset.rows import build_tables
 from pipeline.model import (
+    Axis,
     Block,
     BlockKind,
     Bound,
@@ -24,6 +25,7 @@ from pipeline.model import (
     QuantityKind,
     ReadBlock,
     Reason,
+    Role,
     Section,
     SectionKind,
     Span,
@@ -44,7 +46,8 @@ RESULTS = TEXT.index("◎项目成果")
 PAGE_NUMBER = TEXT.index("2\n◎")
 IMPLEMENTATION = TEXT.index("◎项目实施")
 
-TABLE = Table(Span(len(TEXT) - 13, len(TEXT)), None, (Cell(Span(len(TEXT) - 13, len(TEXT)), 0, 0),))
+CELL = Cell(Span(len(TEXT) - 13, len(TEXT)), 0, 0)
+TABLE = Table(CELL.span, None, (CELL,), (Axis(Role.VALUE),), (Axis(Role.VALUE),))
 
 CASES = UnitReading("1", "个", QuantityKind.COUNT, classifier=True)
 SETS = UnitReading("1", "台", QuantityKind.COUNT, classifier=True)

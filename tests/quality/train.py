@@ -27,7 +27,7 @@ from pipeline.lexicon.weights import FILE
 from pipeline.model import Choice
 from tests.quality.books import Book, books
 
-STEPS, RATE, TRUST = 150, 0.1, 0.03  # of the descent; how strongly a weight is held to the one set by hand
+STEPS, RATE, TRUST = 150, 0.1, 0.02  # of the descent; how strongly a weight is held to the one set by hand
 RARE = 5  # times that evidence must be seen to be weighed
 # The books here have been learnt from. On texts read for the first time twice the odds were wrong: a claim of one
 # that nobody has seen is taken to be as doubtful.
@@ -36,9 +36,9 @@ SURE = 0.9
 CONFIDENCE = "confidence"
 FIELDS = tuple(record["name"] for record in load_records(FILE, "field"))
 LEXICON = Path(pipeline.__file__).parent / "lexicon"
-HEAD = """# How much each piece of evidence counts for or against a candidate; the heaviest candidate wins. Change `by_hand`, or
-# `weights` of a field that has none, and run `python -m tests.quality.train --write`, which tries both rankers on
-# books left out of the learning and keeps for each field what wins. What is not named weighs nothing.
+HEAD = """# How much each piece of evidence counts for or against a candidate; the heaviest candidate wins. Change
+# `by_hand`, or `weights` of a field that has none, and run `python -m tests.quality.train --write`, which tries both
+# rankers on books left out of the learning and keeps for each field what wins. What is not named weighs nothing.
 """
 Array = npt.NDArray[np.float64]
 
@@ -89,39 +89,37 @@ def _agrees(field: str, value: str | None, gold: GoldClaim) -> bool:
 
 
 class Problem:
-    """The examples of a field as arrays, one row a candidate."""
+    """The examples of a field, one row a candidate, as the places where a row has a piece of evidence."""
 
     def __init__(self, given: Sequence[Example], names: Sequence[str]) -> None:
         """Lay out the examples; those without a right or without a wrong candidate teach nothing."""
         at = {name: column for column, name in enumerate(names)}
         useful = [each for each in given if any(each.right) and not all(each.right)]
-        rows = [
-            (number, candidate, right)
-            for number, each in enumerate(useful)
-            for candidate, right in zip(each.choice.candidates, each.right, strict=True)
+        candidates = [candidate for each in useful for candidate in each.choice.candidates]
+        places = [
+            (row, at[name]) for row, candidate in enumerate(candidates) for name in candidate.evidence if name in at
         ]
-        self.features = np.zeros((len(rows), len(names)))
-        for row, (_, candidate, _right) in enumerate(rows):
-            for name in candidate.evidence:
-                if name in at:
-                    self.features[row, at[name]] += 1.0
-        self.group = np.array([number for number, _, _ in rows], dtype=np.int64)
-        self.right = np.array([right for _, _, right in rows], dtype=np.float64)
-        self.groups = len(useful)
-        self.starts = np.flatnonzero(np.diff(self.group, prepend=-1))
+        self.rows = np.array([row for row, _ in places], dtype=np.int64)
+        self.columns = np.array([column for _, column in places], dtype=np.int64)
+        self.right = np.array([right for each in useful for right in each.right], dtype=np.float64)
+        sizes = [len(each.choice.candidates) for each in useful]
+        self.group = np.repeat(np.arange(len(useful)), sizes)
+        self.starts = np.cumsum([0, *sizes[:-1]])
+        self.names = len(names)
 
     def gradient(self, weights: Array) -> Array:
         """How the loss, the mean of minus the logarithm of the share of the right candidates, falls."""
-        share = self._shares(weights, np.ones(len(self.right)))
-        among_right = self._shares(weights, self.right)
-        return self.features.T @ (share - among_right) / max(self.groups, 1)
+        scores = np.bincount(self.rows, weights[self.columns], minlength=len(self.right))
+        excess = self._shares(scores, np.ones(len(self.right))) - self._shares(scores, self.right)
+        slope: Array = np.bincount(self.columns, excess[self.rows], minlength=self.names)
+        return slope / len(self.starts)
 
-    def _shares(self, weights: Array, taken: Array) -> Array:
-        scores = self.features @ weights
+    def _shares(self, scores: Array, taken: Array) -> Array:
         top = np.maximum.reduceat(scores, self.starts)
         odds = np.exp(scores - top[self.group]) * taken
         total = np.add.reduceat(odds, self.starts)
-        return odds / np.maximum(total[self.group], 1e-300)
+        shares: Array = odds / np.maximum(total[self.group], 1e-300)
+        return shares
 
 
 def learn(given: Sequence[Example], names: Sequence[str], by_hand: Mapping[str, float]) -> dict[str, float]:
@@ -231,8 +229,9 @@ def calibrated(given: dict[str, list[Example]]) -> tuple[dict[str, float], str]:
     sure = [right for likely, right in judged if likely >= SURE]
     third = sum(not right for _, right in judged[: len(judged) // 3])
     told = (
-        f"confidence, book left out: {wrong} of {len(judged)} claims wrong in anything; {len(sure)} at {SURE} and above, "
-        f"{sum(not right for right in sure)} of them wrong; the least confident third holds {third} of the {wrong}"
+        f"confidence, book left out: {wrong} of {len(judged)} claims wrong in anything; "
+        f"{len(sure)} at {SURE} and above, {sum(not right for right in sure)} of them wrong; "
+        f"the least confident third holds {third} of the {wrong}"
     )
     return _doubting(learn(_all(given), names, {"any": 0.0})), told
 

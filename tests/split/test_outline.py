@@ -70,6 +70,7 @@ OUTLINES = {
         [None],
     ),
     "items are none": ("1. 水泵更新\n2. 管网检漏\n3. 水表换装\n\n以上工作由水务集团在年内完成。\n", [None]),
+    "a headline that states is none": ("# 集团全年节水 12 万吨\n\n水泵有 9 台。\n", [None]),
     "items that state are none": ("1）新增水泵46台\n运行平稳。\n2）新增水表9只\n运行平稳。\n", [None]),
     "sentences are none": ("一、水泵已经更新。\n二、管网已经检漏。\n另有水表。\n", [None]),
 }

@@ -30,6 +30,7 @@ class Assembled:
     tables: tuple[Table, ...]
     furniture: tuple[Span, ...]
     superscripts: tuple[Span, ...]
+    scales: tuple[Span, ...]
     lines: tuple[TextLine, ...]
     flags: tuple[tuple[Span, Flag], ...]
 
@@ -57,20 +58,22 @@ def assemble(pages: Sequence[Page]) -> Assembled:
     tables = TableWriter(writer)
     charts: list[tuple[Span, Flag]] = []
     for element in _elements(placed, setting):
-        if element.block is not None and element.block.grid is not None:
-            tables.write(element.page, element.block.grid)
-            continue
-        start = writer.begin(element.page)
-        if element.block is not None:
-            ends = _ends_of_figure(element.block) if element.block.role is BlockRole.FIGURE else repeat("\n")
-            for line, end in zip(element.block.lines, ends, strict=False):
-                writer.line(element.page, line, end=end)
-        if element.block is not None and element.block.role is BlockRole.CHART:
-            charts.append((Span(start, writer.length), Flag.CHART))
-        elif element.block is None:
+        start = writer.length
+        if element.block is None:
+            start = writer.begin(element.page)
             for item in element.lines:
                 writer.line(item.page, item.line)
             tables.remember(Span(start, writer.length), [item.line.text for item in element.lines])
+        elif element.block.role is BlockRole.TABLE and element.block.grid is not None:
+            tables.write(element.page, element.block.grid)
+        elif element.block.role is BlockRole.CHART:
+            _write_chart(element.page, element.block, writer, tables)
+            charts.append((Span(start, writer.length), Flag.CHART))
+        else:
+            writer.begin(element.page)
+            ends = _ends_of_figure(element.block) if element.block.role is BlockRole.FIGURE else repeat("\n")
+            for line, end in zip(element.block.lines, ends, strict=False):
+                writer.line(element.page, line, end=end)
     writer.finish()
     recognised = [
         (Span(start, end), Flag.OCR)
@@ -83,6 +86,7 @@ def assemble(pages: Sequence[Page]) -> Assembled:
         tables=tables.finished(),
         furniture=tuple(sorted(writer.cut, key=lambda span: span.start)),
         superscripts=tuple(writer.marks),
+        scales=tuple(writer.scales),
         lines=tuple(writer.lines),
         flags=tuple(sorted(charts + recognised, key=lambda flag: (flag[0].start, flag[0].end))),
     )
@@ -106,6 +110,24 @@ def _elements(placed: Iterable[Placed | _Element], setting: Setting) -> Iterator
             yield from _around_asides(list(group), setting)
         else:
             yield from (item for item in group if not isinstance(item, Placed))
+
+
+def _write_chart(page: int, block: PageBlock, writer: Writer, tables: TableWriter) -> None:
+    """Writes the values of a chart as a table of its own, then its other labels; its scale is no text."""
+    if block.title is not None:
+        writer.begin(page)
+        tables.remember(writer.line(page, block.title), [block.title.text])
+    if block.grid is not None:
+        tables.close()
+        tables.write(page, block.grid)
+        tables.close()
+    if block.lines:
+        writer.begin(page)
+    for line in block.lines:
+        span = writer.line(page, line)
+        if line in block.scale:
+            writer.cut.append(Span(span.start, writer.length))
+            writer.scales.append(span)
 
 
 def _ends_of_figure(block: PageBlock) -> Iterator[str]:
