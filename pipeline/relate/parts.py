@@ -24,6 +24,7 @@ _EXTENSIVE = frozenset(
 )
 _SUMS = (Aggregation.FLOW, Aggregation.CUMULATIVE, Aggregation.RATE, Aggregation.LEVEL)
 _WITHOUT_WHOLE = regex.compile(r"^[，、\s]*(?:占比|比重|比例)\p{Han}{0,3}\s?$")
+_FAR = 200  # characters back that 其中 may stand
 _MOST = 12  # claims back that a total may stand
 
 
@@ -65,8 +66,9 @@ def _total(each: Statement, case: Sequence[Statement], number: int) -> Statement
 
 
 def _sentence_start(each: Statement) -> int:
-    start = max(each.text.rfind(mark, 0, each.claim.mention.span.start) for mark in "。！？")
-    return max(start + 1, each.claim.mention.span.start - 200, 0)
+    end = each.claim.mention.span.start
+    far = max(end - _FAR, 0)
+    return max(far, *(each.text.rfind(mark, far, end) + 1 for mark in "。！？"))
 
 
 def _comparable(total: Statement, part: Statement) -> bool:
