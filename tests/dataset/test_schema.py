@@ -24,7 +24,8 @@ CONTRACT = {
     "per_time string?, norm_low double?, norm_high double?, norm_unit string?, bound string, direction string, "
     "status string, topic string, metric string?, indicator string?, period string?, baseline string?, in_table bool, "
     "subject string, aggregation string, per string?, item string?, row_label string?, column_label string?, "
-    "confidence double, rule string, machine_reading string?, flags list<string>",
+    "confidence double, rule string, "
+    "machine_reading string?, flags list<string>",
     "exclusions": "source string, case_id string?, case_no int16, quote string, char_start int32, char_end int32, "
     "page int32?, line int32, low double?, high double?, reason string, rule string",
     "relations": "source string, case_id string?, relation_id string, kind string, claim_a string, "
