@@ -189,8 +189,8 @@ def _take(stack: _Stack, tokens: list[Field], shape: Shape) -> bool:
     best = max(_cuts(stack, tokens, shape), key=lambda cut: cut.score, default=None)
     if best is None or best.score <= _POOR:
         return False
-    if not best.heads and not stack.levels and best.score <= 0:
-        return False
+    if not best.heads and not stack.levels and best.score < len(best.names):
+        return False  # names alone under the heads of the values: 项目, and no label that wraps
     for column, name in zip(_name_columns(best.names, shape), best.names, strict=True):
         stack.names.setdefault(column, []).append(name)
     if best.heads:
