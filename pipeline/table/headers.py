@@ -78,6 +78,11 @@ class Headers:
     known: float
     score: float = 0.0
 
+    def names_all(self, labels: int) -> bool:
+        """Whether words that are known to head columns of names stand over every one of some columns of labels."""
+        over = {field.column for row in self.rows for field in row if field.column < labels and _is_name(field.text)}
+        return len(over) == labels
+
 
 def lines_above(lines: Sequence[Line], used: frozenset[int], first: int, floor: int) -> list[int]:
     """Collect the lines above a table that may be its headers: up to a sentence, caption, list item or heading."""
@@ -296,6 +301,10 @@ def is_of_table(text: str) -> bool:
 
 def _is_head(field: Field) -> bool:
     return is_dated(field.text) or head_role(field.text) in MEASURES or _names_unit(field.text)
+
+
+def _is_name(text: str) -> bool:
+    return head_role(text) is not None or is_column_heading(text)
 
 
 def _names_unit(text: str) -> bool:
