@@ -4,11 +4,12 @@ Content problems are data (statuses, exclusions, rejects, flags). An exception m
 something that cannot be used at all, and its message says what happened, where, and what to do next.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 Result = TypeVar("Result")
 _LONGEST_TROUBLE = 120
+_MOST_LINES = 5
 
 
 class CasebookError(Exception):
@@ -56,6 +57,16 @@ def guarded(step: Callable[[], Result], instead: Callable[[str], Result]) -> Res
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the document goes on
         return instead(in_words(error))
+
+
+def on_lines(text: str, starts: Sequence[int]) -> str:
+    r"""Say on which lines something stands, the first few of them; empty for nothing.
+
+    >>> on_lines("a\nb\nc", [4, 2]), on_lines("", [])
+    ('line 2, 3', '')
+    """
+    lines = sorted({text.count("\n", 0, start) + 1 for start in starts[:_MOST_LINES]})
+    return f"line {', '.join(map(str, lines))}{', …' if len(starts) > _MOST_LINES else ''}" if lines else ""
 
 
 def in_words(error: Exception) -> str:

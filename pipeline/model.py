@@ -189,6 +189,7 @@ class Reason(StrEnum):
     WORD = "word"
     ARTICLE = "article"
     PAGE_FURNITURE = "page_furniture"
+    CHART = "chart"
     SUPERSCRIPT = "superscript"
     REVIEWED = "reviewed"
     OTHER = "other"
@@ -388,6 +389,7 @@ class Document:
         tables: Tables, in reading order, none overlapping.
         furniture: Source spans of running heads, feet and page numbers.
         superscripts: Source spans of raised text that is a mark and no part of the line (footnote marks).
+        scales: Source spans of the numbers of charts' axes, which lie in furniture.
         lines: Printed lines with their boxes, for a source that has a layout.
         flags: Spans of text with a flag each (`ocr`, `chart`), inherited by the claims in them.
     """
@@ -403,6 +405,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     furniture: tuple[Span, ...] = ()
     superscripts: tuple[Span, ...] = ()
+    scales: tuple[Span, ...] = ()
     lines: tuple[TextLine, ...] = ()
     flags: tuple[tuple[Span, Flag], ...] = ()
 
@@ -437,6 +440,10 @@ class Block:
     cell: Cell | None = None
     trouble: str | None = None
     doubts: tuple[int, ...] = ()
+
+    def source(self, span: Span) -> Span:
+        """The source offsets of a span of `text`."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -642,7 +649,7 @@ class Finding:
     Attributes:
         check: Id of the check.
         severity: How much it weighs.
-        claims: Source offsets at which the claims start that it is about; empty where a number is missing.
+        claim_ids: The claims that it is about; empty where a number is missing.
         message: What was noticed, as a sentence.
         expected_low: Smallest value expected, in `unit`.
         expected_high: Largest value expected, in `unit`.
@@ -652,7 +659,7 @@ class Finding:
 
     check: str
     severity: Severity
-    claims: tuple[int, ...]
+    claim_ids: tuple[str, ...]
     message: str
     expected_low: float | None = None
     expected_high: float | None = None
@@ -688,7 +695,6 @@ class Extraction:
         blocks: For each section, its blocks with their claims and exclusions.
         margins: Exclusions outside all blocks (page furniture, list bullets), as source spans.
         relations: How its claims hang together, within each case.
-        findings: What the audit found.
     """
 
     document: Document
@@ -697,4 +703,3 @@ class Extraction:
     blocks: tuple[tuple[ReadBlock, ...], ...]
     margins: tuple[Exclusion, ...] = ()
     relations: tuple[Relation, ...] = ()
-    findings: tuple[Finding, ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import MisuseError, UnusableSourceError
 from pipeline.isolation.limits import Limits
+from pipeline.isolation.watch import Loss
 from pipeline.isolation.worker import LostError, Worker
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from PIL import Image
 
 LIMITS = Limits(seconds=60, memory=1 << 30)
+_LOSSES = {
+    Loss.SLOW: "it takes more than {seconds} seconds of processor time",
+    Loss.FELL: "it takes more than {memory} of memory, or is damaged",
+    Loss.STILL: "what draws it stood still; see that the file can be read, and try again",
+}
 """What drawing a page may take."""
 
 _MOST_PIXELS = 32_000_000  # an A0 poster at two pixels per point
@@ -82,9 +88,8 @@ class Drawer:
         try:
             picture: Picture = self._worker.ask(wanted)
         except LostError as lost:
-            limits = "{seconds} seconds of processor time or {memory} of memory".format(**LIMITS.spoken)
-            message = f"{wanted.path}: page {wanted.number} cannot be drawn; it takes more than {limits}, or is damaged"
-            raise UnusableSourceError(message) from lost
+            why = _LOSSES[lost.loss].format(**LIMITS.spoken)
+            raise UnusableSourceError(f"{wanted.path}: page {wanted.number} cannot be drawn; {why}") from lost
         return picture
 
 

@@ -5,11 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import interpret, meaning, read, recognise, relate, split, table
-from pipeline.errors import MisuseError
+from pipeline.errors import MisuseError, on_lines
 from pipeline.model import Document, DocumentStatus, Extraction, ReadBlock, Section
 from pipeline.places import edition_and_source
-
-_MOST_LINES = 5  # named in a message
 
 
 def extract_document(path: Path, source: str, edition: int) -> Extraction:
@@ -53,8 +51,7 @@ def _told(document: Document, sections: tuple[Section, ...], blocks: tuple[tuple
 def _lost(document: Document, troubled: Sequence[ReadBlock]) -> str | None:
     if not troubled:
         return None
-    lines = sorted({document.text.count("\n", 0, read.block.offsets[0]) + 1 for read in troubled[:_MOST_LINES]})
-    where = f"line {', '.join(map(str, lines))}{', …' if len(troubled) > _MOST_LINES else ''}"
+    where = on_lines(document.text, [read.block.offsets[0] for read in troubled])
     return (
         f"{len(troubled)} part{'s' * (len(troubled) > 1)} could not be understood ({where}: {troubled[0].trouble}); "
         "what could not be read there is excluded with the reason `other`. Please report it"

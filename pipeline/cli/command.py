@@ -10,6 +10,7 @@ from contextlib import suppress
 import click
 
 from pipeline.cli import INTERRUPTED
+from pipeline.cli.auditing import audit
 from pipeline.cli.datasets import schema, validate
 from pipeline.cli.evaluation import evaluate
 from pipeline.cli.explanation import explain
@@ -26,7 +27,7 @@ BROKEN_PIPE = 141  # 128 + SIGPIPE, what any filter ends with when nobody reads 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[run, explain, show, layout, evaluate, validate, schema, diff, review, decisions],
+    commands=[run, explain, show, layout, evaluate, validate, audit, schema, diff, review, decisions],
 )
 @click.version_option(package_name="casebook-pipeline", message="%(prog)s %(version)s")
 def casebook() -> None:

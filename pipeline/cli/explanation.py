@@ -9,14 +9,18 @@ from typing import Any
 import click
 
 from pipeline.cli.terminal import printable
-from pipeline.model import Block, Bound, Claim, Exclusion, Extraction, Span
+from pipeline.model import Bound, Claim, Exclusion, Extraction, Span
+
+_SHOWN = 4  # candidates of a field
 
 
 @click.command()
 @click.argument("texts", metavar="[TEXT]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each line of text.")
 @click.option(
-    "--why", is_flag=True, help="Show below each numeral the readings that competed for it, and why they lost."
+    "--why",
+    is_flag=True,
+    help="Show below each numeral the readings that lost, and below each claim the candidates of its fields.",
 )
 def explain(texts: tuple[str, ...], *, as_json: bool, why: bool) -> int:
     """Show how each numeral of TEXT is read, and why; without TEXT, of each line of standard input."""
@@ -25,10 +29,12 @@ def explain(texts: tuple[str, ...], *, as_json: bool, why: bool) -> int:
     for line in texts or sys.stdin:
         text = line.removesuffix("\n")
         found = mentions(read(text))
+        if not why:
+            found = [{name: told for name, told in mention.items() if name != "candidates"} for mention in found]
         if as_json:
             click.echo(json.dumps({"text": text, "mentions": found}, ensure_ascii=False))
         else:
-            told = [line for mention in found for line in (_told(mention), *(_lost(mention) if why else ()))]
+            told = [line for mention in found for line in (_told(mention), *(_why(mention) if why else ()))]
             click.echo("\n".join(map(printable, [text, *told])))
         sys.stdout.flush()
     return 0
@@ -39,8 +45,8 @@ def mentions(extraction: Extraction) -> list[dict[str, Any]]:
     text = extraction.document.text
     found = [_excluded(exclusion, exclusion.span, text) for exclusion in extraction.margins]
     for block in (block for section in extraction.blocks for block in section):
-        found += [_claimed(claim, _source_span(block.block, claim.mention.span), text) for claim in block.claims]
-        found += [_excluded(each, _source_span(block.block, each.span), text) for each in block.exclusions]
+        found += [_claimed(claim, block.block.source(claim.mention.span), text) for claim in block.claims]
+        found += [_excluded(each, block.block.source(each.span), text) for each in block.exclusions]
     found.sort(key=lambda mention: (mention["char_start"], mention["char_end"]))
     lost = _losers(extraction)
     for mention in found:
@@ -57,15 +63,11 @@ def _losers(extraction: Extraction) -> list[dict[str, Any]]:
     lost = []
     for block in (read.block for section in extraction.blocks for read in section):
         for loser in losers(block.text):
-            span = _source_span(block, loser.span)
+            span = block.source(loser.span)
             quote = text[span.start : span.end]
             place = {"char_start": span.start, "char_end": span.end}
             lost.append({"quote": quote, **place, "rule": loser.rule, "why": loser.why})
     return lost
-
-
-def _source_span(block: Block, span: Span) -> Span:
-    return Span(block.offsets[span.start], block.offsets[span.end - 1] + 1)
 
 
 def _claimed(claim: Claim, span: Span, text: str) -> dict[str, Any]:
@@ -84,6 +86,13 @@ def _claimed(claim: Claim, span: Span, text: str) -> dict[str, Any]:
         "status": claim.status,
         "rule": claim.mention.rule,
         "excluded": None,
+        "candidates": {
+            choice.field: [
+                {"value": each.value, "score": round(each.score, 2), "evidence": list(each.evidence)}
+                for each in choice.candidates
+            ]
+            for choice in claim.choices
+        },
     }
 
 
@@ -102,6 +111,7 @@ def _excluded(exclusion: Exclusion, span: Span, text: str) -> dict[str, Any]:
         **nothing,
         "rule": exclusion.rule,
         "excluded": exclusion.reason,
+        "candidates": {},
     }
 
 
@@ -118,11 +128,20 @@ def _told(mention: dict[str, Any]) -> str:
     return f"  {quote}  {value} {mention['unit']}  {_joined(told)} (rule {mention['rule']})"
 
 
-def _lost(mention: dict[str, Any]) -> list[str]:
-    return [
+def _why(mention: dict[str, Any]) -> list[str]:
+    """The readings that lost and the candidates of every field, with what speaks for each."""
+    lines = [
         f"    not {''.join(each['quote'].split())} (rule {each['rule']}): {each['why']}"
         for each in mention["competing"]
     ]
+    for field, candidates in mention["candidates"].items():
+        for place, each in enumerate(candidates[:_SHOWN]):
+            value = each["value"] or "none"
+            sign = "is" if place == 0 else "not"
+            lines.append(
+                f"    {field} {sign} {value} ({each['score']:+.1f}): {', '.join(each['evidence']) or 'nothing'}"
+            )
+    return lines
 
 
 def _range(low: float | None, high: float | None) -> str:

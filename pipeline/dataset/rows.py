@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -40,7 +40,7 @@ def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
         extraction: What the stages made of the document. Of a failed document only the documents row is kept.
 
     Returns:
-        A table for every name in `schema.TABLES`, with exactly its Arrow schema; `rejects` is empty.
+        A table for every name in `schema.TABLES`, with exactly its Arrow schema; `findings` and `rejects` are empty.
     """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     rows["documents"].append(_document_row(extraction.document))
@@ -52,7 +52,6 @@ def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
         rows["exclusions"] = _exclusion_rows(extraction, place)
         by_start = {row["char_start"]: row["claim_id"] for row in rows["claims"]}
         rows["relations"] = _relation_rows(extraction, by_start)
-        rows["findings"] = _finding_rows(extraction, by_start)
     return {name: pa.Table.from_pylist(rows[name], schema=TABLES[name].arrow()) for name in TABLES}
 
 
@@ -124,10 +123,6 @@ class _Place:
         }
 
 
-def _source_span(block: Block, span: Span) -> Span:
-    return Span(block.offsets[span.start], block.offsets[span.end - 1] + 1)
-
-
 def _root(document: Document, case_no: int) -> Row:
     case = identity.case_id(document.edition, document.source, case_no) if case_no else None
     return {"source": document.source, "case_id": case, "case_no": case_no}
@@ -186,10 +181,10 @@ def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
     document = extraction.document
     rows, contents = [], []
     for section, block, labels, claim in _claims_in_order(extraction):
-        span = _source_span(block, claim.mention.span)
+        span = block.source(claim.mention.span)
         in_table = block.kind is BlockKind.CELL
         sentence, sentence_span = _around(block, claim.mention.span)
-        value = place.quote(_source_span(block, claim.mention.value)).strip()
+        value = place.quote(block.source(claim.mention.value)).strip()
         case = identity.case_id(document.edition, document.source, section.case_no)
         line = place.source_line(span.start) if in_table else ""
         around = line if 0 < len(line) <= LONGEST_SENTENCE else sentence
@@ -227,13 +222,13 @@ def _claims_in_order(extraction: Extraction) -> list[tuple[Section, Block, Label
             for index, read in enumerate(blocks)
             for claim in read.claims
         ]
-    return sorted(found, key=lambda entry: _source_span(entry[1], entry[3].mention.span).start)
+    return sorted(found, key=lambda entry: entry[1].source(entry[3].mention.span).start)
 
 
 def _around(block: Block, mention: Span) -> tuple[str, Span]:
     """The cell around a mention, and where it stands; of a long one, and of everything else, the sentence."""
     if block.kind is BlockKind.CELL and len(block.text) <= LONGEST_SENTENCE:
-        return block.text, _source_span(block, Span(0, len(block.text)))
+        return block.text, block.source(Span(0, len(block.text)))
     return _sentence(block, mention)
 
 
@@ -244,7 +239,7 @@ def _sentence(block: Block, mention: Span) -> tuple[str, Span]:
     start, end = block.sentences[first].start, block.sentences[last].end
     text = block.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-    return block.text[start:end], _source_span(block, Span(start, end))
+    return block.text[start:end], block.source(Span(start, end))
 
 
 def _reading(claim: Claim) -> Row:
@@ -317,7 +312,7 @@ def _exclusion_spans(extraction: Extraction) -> Iterator[tuple[int, Span, Exclus
     for section, blocks in zip(extraction.sections, extraction.blocks, strict=True):
         for read in blocks:
             for exclusion in read.exclusions:
-                yield section.case_no, _source_span(read.block, exclusion.span), exclusion
+                yield section.case_no, read.block.source(exclusion.span), exclusion
     starts = [section.span.start for section in extraction.sections]
     read_over = _read_over(extraction)
     for exclusion in extraction.margins:
@@ -331,8 +326,8 @@ def _exclusion_spans(extraction: Extraction) -> Iterator[tuple[int, Span, Exclus
 def _read_over(extraction: Extraction) -> list[Span]:
     """What is read of blocks, in order: a number over a page break has the page number between its halves in it."""
     read = [each for section in extraction.blocks for each in section]
-    claimed = [_source_span(each.block, claim.mention.span) for each in read for claim in each.claims]
-    excluded = [_source_span(each.block, exclusion.span) for each in read for exclusion in each.exclusions]
+    claimed = [each.block.source(claim.mention.span) for each in read for claim in each.claims]
+    excluded = [each.block.source(exclusion.span) for each in read for exclusion in each.exclusions]
     return sorted((*claimed, *excluded), key=lambda span: span.start)
 
 
@@ -360,29 +355,4 @@ def _relation_rows(extraction: Extraction, claim_ids: Mapping[int, str]) -> list
         for relation, both, case_no, relation_id in zip(
             extraction.relations, ends, cases, identity.short_hashes(contents), strict=True
         )
-    ]
-
-
-def _finding_rows(extraction: Extraction, claim_ids: Mapping[int, str]) -> list[Row]:
-    document = extraction.document
-    root = identity.case_id(document.edition, document.source, 0)
-    about = [tuple(claim_ids[start] for start in finding.claims) for finding in extraction.findings]
-    contents: Iterable[tuple[str, ...]] = (
-        identity.finding_content(root, finding.check, ids)
-        for finding, ids in zip(extraction.findings, about, strict=True)
-    )
-    return [
-        {
-            "source": document.source,
-            "finding_id": finding_id,
-            "check": finding.check,
-            "severity": finding.severity.value,
-            "claim_ids": list(ids),
-            "message": finding.message,
-            "expected_low": finding.expected_low,
-            "expected_high": finding.expected_high,
-            "observed": finding.observed,
-            "unit": finding.unit,
-        }
-        for finding, ids, finding_id in zip(extraction.findings, about, identity.short_hashes(contents), strict=True)
     ]

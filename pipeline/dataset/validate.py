@@ -13,11 +13,10 @@ from pipeline.dataset.problem import Problem
 from pipeline.dataset.relations import RULES_BY_ID, Breach, Rows
 from pipeline.dataset.rules import CONSTRUCTED, RULES
 from pipeline.dataset.schema import TABLES
+from pipeline.errors import on_lines
 from pipeline.model import DocumentStatus, Severity
 
 Tables = Mapping[str, pa.Table]
-
-_MOST_LINES = 5  # named in the message of a document of which rows were rejected
 
 
 def check(tables: Tables) -> tuple[dict[str, pa.Table], pa.Table]:
@@ -83,10 +82,8 @@ def _told(document: Row, rejected: Sequence[Row]) -> Row:
         return document
     counts = Counter((row["table"], row["rule"]) for row in rejected)
     listed = ", ".join(f"{number} of {table} by the rule {rule}" for (table, rule), number in sorted(counts.items()))
-    starts = [row["char_start"] for row in rejected if row["char_start"] is not None][:_MOST_LINES]
-    lines = sorted({document["text"].count("\n", 0, start) + 1 for start in starts})
-    where = f" (line {', '.join(map(str, lines))}{', …' if len(rejected) > len(starts) else ''})" if lines else ""
-    told = f"rows were rejected: {listed}{where}; the table `rejects` has them"
+    where = on_lines(document["text"], [row["char_start"] for row in rejected if row["char_start"] is not None])
+    told = f"rows were rejected: {listed}{f' ({where})' if where else ''}; the table `rejects` has them"
     message = f"{document['message']}; {told}" if document["message"] else told
     return document | {"status": DocumentStatus.PARTIAL.value, "message": message}
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.audit import audit
 from pipeline.dataset.encode import file_facts, parquet_bytes
+from pipeline.dataset.findings import finding_table
 from pipeline.dataset.manifest import NOTHING_READ, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.record import source_record
@@ -115,7 +117,10 @@ def _size(path: Path) -> int:
 
 def _checked(extraction: Extraction, decisions: tuple[Decision, ...]) -> dict[str, pa.Table]:
     """The tables to store, as decided and in the order of the contract; of a failed document its own row alone."""
-    tables, rejects = check(replay(build_tables(extraction), decisions))
+    document = extraction.document
+    decided = replay(build_tables(extraction), decisions)
+    found = [outcome.finding for outcome in audit(decided, document.edition) if not outcome.holds]
+    tables, rejects = check({**decided, "findings": finding_table(found, document.edition, document.source)})
     if extraction.document.status is DocumentStatus.FAILED:
         return {"documents": tables["documents"]}
     return {**tables, "rejects": rejects}

@@ -73,6 +73,8 @@ def find_sources(raw: Path, edition: int | None = None) -> tuple[tuple[SourceFil
     raw = raw.resolve()
     if raw.is_file():
         return (_single(raw, edition),), ()
+    if not raw.is_dir():
+        raise MisuseError(f"{raw} is neither a file nor a folder; name a casebook or a folder of them")
     years = any(year_of(entry) for entry in raw.iterdir() if entry.is_dir())
     if edition is not None and years:
         message = f"{raw} has folders named by year; leave out --edition, or name one of them instead of {raw}"

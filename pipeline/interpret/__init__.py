@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pipeline.errors import guarded
-from pipeline.interpret.confidence import Signs, confidence
+from pipeline.interpret.confidence import Signs, confidence, likelihood
 from pipeline.interpret.context import REACH, Context, contexts
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import Before, direction_candidates
@@ -215,17 +215,21 @@ def _claim(
     topic = Topic(about.value or Topic.OTHER)
     if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
+    choices = (*fields.choices, about)
     signs = Signs(
         mention,
+        fields.unit,
         flags,
         fields.metric,
         topic,
-        fields.status,
         period,
         fields.dated_here,
+        len(context.sentence_before),
         around.mentions,
+        choices,
         *((cell.fit, cell.named) if cell else ()),
     )
+    sure = confidence(signs)
     return Claim(
         mention,
         fields.unit,
@@ -236,9 +240,9 @@ def _claim(
         _as_written(fields.metric, mention, around),
         period,
         baseline,
-        confidence(signs),
+        likelihood(sure, signs),
         flags,
-        (*fields.choices, about),
+        (*choices, sure),
     )
 
 

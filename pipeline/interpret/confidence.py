@@ -1,43 +1,25 @@
 """How sure a claim is: what a reviewer should see first.
 
-The odds that some field of a claim is wrong begin at those of all claims and are multiplied by a factor for every sign
-that stands out among the wrong ones of the gold and of the invented texts: a metric of one character, an upper
-bound, a date from another clause. `benchmarks/confidence.py` prints how well the figures hold.
+A claim is right or wrong, and what speaks for wrong is weighed as for every other field: two close candidates, a metric
+from another clause, a number without a unit, an upper bound. `python -m tests.quality.train` learns the weights
+from the gold and prints how well the figures hold on books that were left out.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model import Bound, Flag, Mention, QuantityKind, Status, Topic
+from pipeline.interpret.ranking import choose
+from pipeline.model import Candidate, Choice, Flag, Mention, Topic, UnitReading
 
-_ODDS = 0.045
-_RULES = {
-    "quantity.table": 0.15,
-    "ratio.tenth": 0.7,
-    "ratio.half": 2.0,
-    "quantity.range": 2.0,
-    "quantity.product": 2.0,
-    "quantity.shared_unit": 2.0,
-    "number.bare": 4.0,
-    "number.range": 6.0,
-    "quantity.unknown_unit": 25.0,
-    "number.malformed": 25.0,
-}
-_FLAGS = {
-    Flag.SCALE_SHARED: 2.0,
-    Flag.OCR: 3.0,
-    Flag.CHART: 8.0,
-    Flag.AMBIGUOUS_NUMBER: 8.0,
-    Flag.NO_UNIT: 8.0,
-    Flag.AMBIGUOUS_TABLE: 12.0,
-}
+RIGHT, WRONG = "right", "wrong"
+_CLOSE = (0.5, 0.8, 0.95, 0.99)  # shares of the best candidate below which a choice is close
+_MOST = 0.99
+# what no table vouches for stays below these, whatever else speaks for it
 _SUSPICIOUS = frozenset({Flag.NO_UNIT, Flag.AMBIGUOUS_TABLE})
 _MOST_OF_SUSPICIOUS, _MOST_OF_UNNAMED = 0.45, 0.89
-_BOUNDS = {Bound.AT_MOST: 3.5, Bound.APPROX: 0.8}
-_KINDS = {QuantityKind.TIME: 2.0, QuantityKind.CONCENTRATION: 1.5, QuantityKind.ENERGY: 1.5}
-_NO_METRIC, _ONE_CHARACTER = 8.0, 7.0
-_OTHER_TOPIC, _PLANNED, _CROWDED = 1.6, 1.8, 1.5
-_DATED_HERE, _DATED_ELSEWHERE = 0.6, 1.6
 _MANY = 5  # quantities in one block
+_LONG = 100  # characters of a sentence before the number
+_SEVERAL = 2  # values that a field might have
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,57 +28,92 @@ class Signs:
 
     Attributes:
         mention: The mention.
+        unit: Its unit, with its rate.
         flags: Its flags.
         metric: Its metric.
         topic: Its topic.
-        status: Its status.
         period: Its period.
-        dated: Whether its own clause holds a date.
+        dated_here: Whether its own clause holds a date.
+        before: How many characters of its sentence stand before it.
         quantities: How many quantities share its block.
+        choices: How its fields were chosen.
         fit: How well its table fits the source; 1 outside tables.
         named: Whether its row and column have names; True outside tables.
     """
 
     mention: Mention
+    unit: UnitReading
     flags: tuple[Flag, ...]
     metric: str | None
     topic: Topic
-    status: Status
     period: str | None
-    dated: bool
+    dated_here: bool
+    before: int
     quantities: int
+    choices: tuple[Choice, ...]
     fit: float = 1.0
     named: bool = True
 
 
-def confidence(signs: Signs) -> float:
-    """Estimate how likely every field of a claim is right.
+def confidence(signs: Signs) -> Choice:
+    """Weigh whether every field of a claim is right.
 
     Args:
         signs: What is known of it.
 
     Returns:
-        A share between 0 and 1, to two places.
+        A choice between `right` and `wrong`.
     """
-    odds = _ODDS * _RULES.get(signs.mention.rule, 1.0) * _BOUNDS.get(signs.mention.bound, 1.0)
-    odds *= _KINDS.get(signs.mention.unit.kind, 1.0)
-    for flag in signs.flags:
-        odds *= _FLAGS.get(flag, 1.0)
-    odds *= _metric(signs.metric)
-    odds *= _OTHER_TOPIC if signs.topic is Topic.OTHER else 1.0
-    odds *= _PLANNED if signs.status is Status.PLANNED else 1.0
-    odds *= _CROWDED if signs.quantities > _MANY else 1.0
-    if signs.period:
-        odds *= _DATED_HERE if signs.dated else _DATED_ELSEWHERE
-    most = 0.99
+    return choose("confidence", (Candidate(RIGHT, ()), Candidate(WRONG, tuple(_against(signs)))))
+
+
+def likelihood(choice: Choice, signs: Signs) -> float:
+    """How likely a claim is right, to two places; nothing is certain, and no cell is surer than its table."""
+    right = choice.share if choice.value == RIGHT else 1 - choice.share
+    most = _MOST
     if not _SUSPICIOUS.isdisjoint(signs.flags):
         most = _MOST_OF_SUSPICIOUS
     elif not signs.named or signs.fit < 1:
         most = _MOST_OF_UNNAMED
-    return round(min(signs.fit / (1 + odds), most), 2)
+    return round(min(right * signs.fit, most), 2)
 
 
-def _metric(metric: str | None) -> float:
-    if metric is None:
-        return _NO_METRIC
-    return _ONE_CHARACTER if len(metric) == 1 else 1.0
+def _against(signs: Signs) -> Iterator[str]:
+    """What stands out among wrong claims."""
+    yield "any"
+    yield from _of_the_number(signs)
+    yield from _of_the_place(signs)
+    for choice in signs.choices:
+        yield from (f"{choice.field}.below_{edge}" for edge in _CLOSE if choice.share < edge)
+        yield from (f"{choice.field}.{evidence}" for evidence in choice.candidates[0].evidence)
+        if len({candidate.value for candidate in choice.candidates}) > _SEVERAL:
+            yield f"{choice.field}.several"
+
+
+def _of_the_number(signs: Signs) -> Iterator[str]:
+    """How number and unit were read."""
+    mention = signs.mention
+    yield f"rule.{mention.rule}"
+    yield f"bound.{mention.bound}"
+    yield f"kind.{mention.unit.kind}"
+    yield from (f"flag.{flag}" for flag in signs.flags)
+    if not signs.unit.text:
+        yield "unit.none"
+    if signs.unit.per_time and not mention.unit.per_time:
+        yield "unit.rate_from_outside"
+
+
+def _of_the_place(signs: Signs) -> Iterator[str]:
+    """What is told of it, and what it stands among."""
+    if signs.metric is None or len(signs.metric) == 1:
+        yield "metric.one_character" if signs.metric else "metric.none"
+    if signs.topic is Topic.OTHER:
+        yield "topic.other"
+    if signs.period:
+        yield "period.here" if signs.dated_here else "period.elsewhere"
+    if signs.quantities > _MANY:
+        yield "crowded"
+    if signs.before > _LONG:
+        yield "long_sentence"
+    if not any(choice.field == "metric" for choice in signs.choices):
+        yield "cell"

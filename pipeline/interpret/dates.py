@@ -20,7 +20,9 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
-_DAYS = regex.compile(rf"{_FULL.pattern}{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]")
+_DAYS = regex.compile(
+    rf"{_FULL.pattern}{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]"
+)
 _MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
 _MONTHS = regex.compile(
     rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月"

@@ -15,6 +15,7 @@ from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, S
 _EVENT, _FOUNDED, _OPENED = phrasing("date.event"), phrasing("date.founded"), phrasing("date.opened")
 _EVENT_BEFORE, _EVENT_OF = phrasing("date.event_before"), phrasing("date.event_of")
 _ATTRIBUTE, _SIGNED, _BYLINE = phrasing("date.attribute"), phrasing("date.signed"), phrasing("date.byline")
+_BYLINE_BEFORE = phrasing("date.byline_before")
 _AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing("date.during")
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
@@ -116,6 +117,8 @@ def _style(text: str, date: Date, gap: str) -> Iterator[str]:
         or text[date.span.start - 1] in "。；"
     ):
         yield "before.at_head"
+    if is_plan(text, date) and not _PLAN_TERM.match(gap):
+        yield "before.plan_name"
     if _NUMBER.search(gap):
         yield "before.past_number"
     if end and _EVENT.search(own):
@@ -138,10 +141,8 @@ def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
         yield "before.of_a_level"
     if _NOW.search(gap) and not is_since(gap):
         yield "before.now"
-    if _BYLINE.match(gap):
+    if _BYLINE.match(gap) or _BYLINE_BEFORE.search(text[max(0, start - 8) : start]):
         yield "before.byline"
-    if is_plan(text, date) and not _PLAN_TERM.match(gap):
-        yield "before.plan_name"
 
 
 def _governs(text: str, date: Date, gap: str) -> bool:

@@ -133,8 +133,7 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
         # CO2 排放量: the space between a Latin name and Chinese is no mark
         seam = word == " " and length and index + 1 < len(tail) and _LATIN_END.search(tail[-index - 2])
         averaged = word in _AVERAGES and "".join(tail)[-length:] in _AVERAGED and index + 1 < len(tail)
-        suffixed = index == 1 and length == 1 and tail[-1] in _SUFFIX and not is_mark(word)  # 节电 率
-        suffixed = suffixed or (index == 1 and _ABSTRACT.fullmatch(tail[-1]) and _NOMINAL.fullmatch(word))
+        suffixed = index == 1 and _is_suffixed(word, tail[-1])
         if (
             (is_stop(word) and not (nominal or suffixed or averaged or seam) and word not in "的、和及与")
             or length + len(word) > _LONGEST
@@ -154,6 +153,13 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     ):
         return None
     return phrase
+
+
+def _is_suffixed(word: str, last: str) -> bool:
+    """Whether a verb and what follows it are one name: 节电 率, 节电 成效, 回收 点."""
+    if len(last) == 1:
+        return last in _SUFFIX and not is_mark(word)
+    return _ABSTRACT.fullmatch(last) is not None and _NOMINAL.fullmatch(word) is not None
 
 
 def _shortest(phrase: str) -> str:

@@ -55,6 +55,9 @@ def _for_actual(stand: Stand, before: str) -> Iterator[str]:
         yield "actual.reports"  # under the heading of a plan: 目前, 2022 年
     if _CONDITION.match(stand.context.after):
         yield "actual.condition"  # 用电量 1 万度以上的企业
+    clause = len(before) - len(stand.context.clause_before)
+    if _last(before, "planned") <= clause and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
+        yield "actual.own_year"  # 到 2030 年将减排 5 吨，2019 年为 8 吨
     level = _PAST_LEVEL.search(before)
     if level and int(level[1]) <= stand.edition:
         yield "actual.past_level"

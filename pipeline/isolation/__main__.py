@@ -20,7 +20,11 @@ def serve(memory: int, requests: IO[bytes], answers: IO[bytes]) -> None:
     waiting: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests, waiting), daemon=True).start()
     module, _, name = waiting.get().partition(":")
-    answer = getattr(import_module(module), name)
+    try:
+        answer = getattr(import_module(module), name)
+    except Exception as error:  # noqa: BLE001 - it is raised again in the parent
+        send(answers, Raised(error))
+        return
     bound_memory(memory)
     send(answers, None)
     while True:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pipeline.errors import CasebookError, in_words
 from pipeline.isolation.limits import Limits
 from pipeline.isolation.watch import Loss, Watch
 from pipeline.isolation.wire import Raised, receive, send
@@ -57,6 +58,7 @@ class Worker:
 
         Raises:
             LostError: The request took too much, or ended the process.
+            CasebookError: The process cannot load what answers.
         """
         used = self._process is not None
         try:
@@ -101,7 +103,11 @@ class Worker:
             env=os.environ | _RESERVED | {"PYTHONPATH": os.pathsep.join(paths)},
         )
         self._watch = Watch(self._process.pid, self._limits)
-        self._answer(self._entry)
+        begun = self._answer(self._entry)
+        if isinstance(begun, Raised):
+            self.stop()
+            message = f"what reads files cannot be started ({in_words(begun.error)}); install casebook-pipeline again"
+            raise CasebookError(message) from begun.error
         self._watch.begin()
 
     def _answer(self, request: object) -> Any:

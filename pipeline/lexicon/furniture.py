@@ -8,14 +8,18 @@ from pipeline.lexicon.loading import check_records
 
 FILE = "furniture.toml"
 _WIDEST = 120  # characters; a longer line is text
+_LONGEST_TITLE = 20
 
 
 @lru_cache(maxsize=1)
-def _lines() -> re.Pattern[str]:
+def _lines() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
     records = check_records(
-        FILE, "line", required={"id": str, "pattern": str, "examples": list}, optional={"counterexamples": list}
+        FILE,
+        "line",
+        required={"id": str, "needs": str, "pattern": str, "examples": list},
+        optional={"counterexamples": list},
     )
-    return re.compile("|".join(f"(?:{record['pattern']})" for record in records))
+    return tuple((frozenset(record["needs"]), re.compile(record["pattern"])) for record in records)
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +34,9 @@ def prints_around(line: str) -> bool:
     >>> prints_around("责任编辑：周某"), prints_around("编辑部有 12 人。")
     (True, False)
     """
-    return len(line) <= _WIDEST and _lines().fullmatch(line) is not None
+    return len(line) <= _WIDEST and any(
+        pattern.fullmatch(line) for needs, pattern in _lines() if not needs.isdisjoint(line)
+    )
 
 
 def opens_contents(line: str) -> bool:
@@ -39,7 +45,7 @@ def opens_contents(line: str) -> bool:
     >>> opens_contents("目　錄"), opens_contents("目录见附件")
     (True, False)
     """
-    return len(line) <= _WIDEST and fold_title(unmarked(line)).lower() in _contents()
+    return len(line) <= _LONGEST_TITLE and fold_title(unmarked(line)).lower() in _contents()
 
 
 @lru_cache(maxsize=1)

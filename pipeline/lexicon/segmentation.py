@@ -40,6 +40,10 @@ def is_verb_word(word: str) -> bool:
     return word in _dictionary()[1]
 
 
+_LONGEST_PART = 3  # characters of a word on either side of a line end
+_WINDOW = 6  # characters that tell which words stand there
+
+
 @lru_cache(maxsize=1)
 def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
@@ -51,6 +55,20 @@ def _tokenizer() -> jieba.Tokenizer:
         if word:
             tokenizer.add_word(word)
     return tokenizer
+
+
+def parts_word(before: str, behind: str) -> bool:
+    """Say whether a word of the dictionary begins in one text and ends in the next.
+
+    >>> parts_word("污水减", "排五吨"), parts_word("节能降耗", "车间有电机")
+    (True, False)
+    """
+    known = _tokenizer().FREQ
+    reach = range(1, _LONGEST_PART + 1)
+    if not any(known.get(before[-left:] + behind[:right]) for left in reach for right in reach):
+        return False
+    text = before[-_WINDOW:] + behind[:_WINDOW]
+    return min(len(before), _WINDOW) not in {end for _, end in segment(text)}
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,12 @@ INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u2
 _WIDE = re.compile(r"[\u2010-\uffff]")
 _SEAM = re.compile(r"(?<=[\u2010-\uffff]) | (?=[\u2010-\uffff])")
 _BULLET = re.compile(r"[•●■◆▪▸►▶➢➤□○◇◎★☆✓✔√◦‣⁃∙·●■](?!\d)")
-_MARKER_START = re.compile(r"[^\w\s“”‘’《「『]|[0-9０-９一二三四五六七八九十第专專附①-⒛㈠-㈩Ⅰ-Ⅻ]")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FORMAL = ("壹贰叁肆伍陆柒捌玖拾", "壹貳參肆伍陸柒捌玖拾")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MARKER_START = re.compile(
+    rf"[^\w\s“”‘’《「『]|[0-9０-９一二三四五六七八九十第专專附①-⒛㈠-㈩Ⅰ-ⅫA-Z{_STEMS}{''.join(_FORMAL)}]"
+)
 # ## 能源 and **能源**, as Markdown marks a heading
 _MARKUP = re.compile(r"(?:#{1,6}\s+|\*\*(?=.+\*\*$))(?P<title>.+)")
 # A hyphen or an asterisk is a bullet only with white space behind it, and only where no line is being continued.
@@ -53,6 +58,9 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("01", re.compile(r"(0[1-9])$")),  # a number that a designer set above its title
     ("1 ", re.compile(r"(0[1-9]|[1-9]\d?)\s+(?=[^\W\d_]{4,}\s*$)")),
     ("一、", re.compile(rf"({_HAN_NUMBER})\s*[、.．]")),
+    ("甲、", re.compile(rf"([{_STEMS}])\s*[、.．](?![{_STEMS}])(?=\s*(?:[^\W\d_]|{_A_YEAR}))")),
+    ("壹、", re.compile(rf"([{''.join(_FORMAL)}])\s*[、.．](?=\s*(?:[^\W\d_]|{_A_YEAR}))")),
+    ("A.", re.compile(rf"([A-Z])\s*[、.．)）]\s*(?=[\u3400-\u9fff]|{_A_YEAR})")),
     ("①", re.compile(r"([①-⑳])")),
     ("⑴", re.compile(r"([⑴-⒇])")),
     ("⒈", re.compile(r"([⒈-⒛])")),
@@ -67,8 +75,8 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("专栏1", re.compile(rf"(?:专栏|專欄)\s?{_ANY_NUMBER}(?=[\s：:、.．]|$)")),
     ("附件1", re.compile(rf"附(?:件|表|[录錄])\s?{_ANY_NUMBER}(?=[\s：:、.．]|$)")),
 )
-# the first of each row of characters that are numbers by themselves
-_ENCLOSED = "①⑴⒈㈠Ⅰ"
+# the characters that are numbers by their place in a row
+_COUNTING = (_STEMS, *_FORMAL, _LETTERS, *("".join(map(chr, range(ord(first), ord(first) + 20))) for first in "①⑴⒈㈠Ⅰ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +259,9 @@ def _number(written: str) -> int:
     """
     if written.isdecimal():
         return int(written)
-    enclosed = next((first for first in _ENCLOSED if first <= written <= chr(ord(first) + 19)), None)
-    if enclosed:
-        return ord(written) - ord(enclosed) + 1
+    for signs in _COUNTING:
+        if written in signs:
+            return signs.index(written) + 1
     tens, ten, ones = written.rpartition("十")
     value = _HAN.index(ones) + 1 if ones else 0
     return value + ((_HAN.index(tens[0]) + 1 if tens else 1) * 10 if ten else 0)

@@ -73,9 +73,10 @@ def _understood(number: int, read: ReadBlock, known: _Known) -> ReadBlock:
 def _claims(read: ReadBlock, above: str, labels: Labels, known: _Known) -> Iterator[Claim]:
     converted = conversions(read.block, read.claims)
     in_cell = read.block.kind is BlockKind.CELL
-    headed = fold(" ".join(filter(None, (above, labels.row, labels.column)))) if in_cell else above
+    heads = fold(" ".join(filter(None, (labels.row, labels.column)))) if in_cell else ""
+    headed = f"{above} {heads}" if heads else above
     for number, claim in enumerate(read.claims):
-        seen = view(claim, read.block, headed, known.organisation, known.section)
+        seen = view(claim, read.block, headed, heads, (known.organisation, known.section))
         named = converted[number] if number in converted else per(seen)
         adds = aggregation(seen, named)
         whose = subject(seen, adds)

@@ -17,7 +17,7 @@ def decide(file_name: str, table: str, seen: View, *, aggregation: str = "", org
         organisation: What kind of organisation the case is of, where that is known.
     """
     claim = seen.claim
-    names = (claim.topic.value, claim.unit.kind.value, claim.direction.value, aggregation, organisation)
+    names = (claim.topic, claim.unit.kind, claim.direction, aggregation, organisation)
     fitting = (record for record in _by_name(file_name, table, names) if _fits(record, seen))
     return next((record.value for record in fitting), None)
 
@@ -34,7 +34,7 @@ def _by_name(file_name: str, table: str, names: tuple[str, ...]) -> tuple[Decisi
 
 
 def _fits(record: Decision, seen: View) -> bool:
-    return all(
-        (condition.pattern.search(getattr(seen, condition.place)) is not None) is condition.wanted
-        for condition in record.conditions
-    )
+    for condition in record.conditions:  # a loop: this is asked some thirty times of every claim
+        if (condition.pattern.search(getattr(seen, condition.place)) is None) is condition.wanted:
+            return False
+    return True

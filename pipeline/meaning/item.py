@@ -1,5 +1,7 @@
 """The project, site, scheme or sector that a number is of, where a section tells several apart."""
 
+from functools import lru_cache
+
 import regex
 
 from pipeline.lexicon.characters import fold
@@ -115,7 +117,8 @@ class ItemScope:
         return self._named(_whole(seen.block[: match.end()])) if match else None
 
     def _in_sentence(self, seen: View) -> str | None:
-        examples = list(_FOR_EXAMPLE.finditer(seen.block, 0, seen.span.start))
+        named = "为例" in seen.block
+        examples = list(_FOR_EXAMPLE.finditer(seen.block, 0, seen.span.start)) if named else []
         if examples:
             self._example = examples[-1]["name"]
         quoted = self._quoted(seen)
@@ -169,16 +172,21 @@ class ItemScope:
         return plain if len(plain) <= _LONGEST else None
 
 
+@lru_cache(maxsize=1)
+def _stops() -> frozenset[str]:
+    return (stop_words("predicate") | stop_words("function") | _GOVERNS) - _PART_OF_NAMES
+
+
 def _whole(text: str) -> str:
     """The whole name that ends a text: back to a mark, or to a word that governs it."""
     match = _LEFT.search(text)
     phrase = match[0] if match else ""
     start = 0
-    stops = stop_words("predicate") | stop_words("function")
+    stops = _stops()
     spans = segment(phrase)
     for left, right in spans[:-1]:
         word = phrase[left:right]
-        if (word in stops and word not in _PART_OF_NAMES) or word.isdigit() or word in _GOVERNS:
+        if word in stops or word.isdigit():
             start = right
     if spans and start == 0 and phrase[: spans[0][1]] in _PART_OF_NAMES:
         start = spans[0][1]

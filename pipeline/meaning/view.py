@@ -12,7 +12,7 @@ from pipeline.model import Block, Claim, Span
 _BOUNDARY = regex.compile(r"[，。；：！？;!?]|(?<!\d),|,(?!\d)|:(?!\d)")
 _LEADING = regex.compile(
     r"(?:[\s•·●■◆▪\-*➢()（）“”\d.、]|[①-⑳]|(?:截至|截止|自|从|到|至|在|于|目前|其中|此外|同时|另外|据(?:测算|统计|估算|了解)|每年|"
-    r"(?:19|20)\d\d\s?[年\-~至到]|\d+\s?月|[年月日度底末初份]|以来|期间)[，,]?)*"
+    r"(?:19|20)\d\d\s?[年\-~至到]|\d+\s?月|[年月日度底末初份]|以来|期间)[，,]?)*+"
 )
 
 
@@ -32,6 +32,11 @@ class View:
         above: Its lead-in, the nearest heading and, of a cell, its labels.
         organisation: Whose case it is; empty outside a case.
         section: Kind of the section.
+        near: Metric, labels of a cell and clause in one text, `#` for the number.
+        earlier: What stands before the number in its block, as far as it may still tell of it.
+        unit: Code of the unit.
+        unit_text: The unit as written.
+        period: The period, or nothing.
     """
 
     claim: Claim
@@ -45,51 +50,54 @@ class View:
     above: str
     organisation: str
     section: str
-
-    @property
-    def near(self) -> str:
-        """Metric and clause in one text."""
-        return f"{self.metric} {self.before}#{self.after}"
-
-    @property
-    def earlier(self) -> str:
-        """What stands before the number in its block, as far as it may still tell of it."""
-        return self.block[max(0, self.span.start - LONGEST_SENTENCE) : self.span.start]
-
-    @property
-    def unit(self) -> str:
-        """Code of the unit."""
-        return self.claim.unit.code
-
-    @property
-    def unit_text(self) -> str:
-        """The unit as written."""
-        return self.claim.unit.text
-
-    @property
-    def period(self) -> str:
-        """The period, or nothing."""
-        return self.claim.period or ""
+    near: str
+    earlier: str
+    unit: str
+    unit_text: str
+    period: str
 
 
-def view(claim: Claim, block: Block, above: str, organisation: str, section: str) -> View:
+def view(claim: Claim, block: Block, above: str, labels: str, speaker: tuple[str, str]) -> View:
     """Look around a claim.
 
     Args:
         claim: The claim.
         block: Its block.
-        above: What heads the block: lead-in, heading, labels; folded.
-        organisation: Whose case it is, folded.
-        section: Kind of the section.
+        above: What heads the block: lead-in or heading, and labels; folded.
+        labels: What heads a cell's row and column, folded; nothing for prose.
+        speaker: Whose case it is, folded, and the kind of the section.
+        near: Metric, labels of a cell and clause in one text, `#` for the number.
+        earlier: What stands before the number in its block, as far as it may still tell of it.
+        unit: Code of the unit.
+        unit_text: The unit as written.
+        period: The period, or nothing.
     """
     text, span = fold(block.text), claim.mention.span
     number = bisect_right(block.sentences, span.start, key=lambda sentence: sentence.end)
     sentence = block.sentences[min(number, len(block.sentences) - 1)] if block.sentences else Span(0, len(text))
     start = max(sentence.start, span.start - LONGEST_SENTENCE)
     before = text[start : span.start]
+    earlier = text[max(0, span.start - LONGEST_SENTENCE) : span.start]
     left = max((match.end() for match in _BOUNDARY.finditer(before)), default=0)
     right = _BOUNDARY.search(text, span.end, min(sentence.end, span.end + LONGEST_SENTENCE))
     after = text[span.end : right.start() if right else sentence.end]
     head = before[match.end() if (match := _LEADING.match(before)) else 0 :]
     metric = fold(claim.metric or "")
-    return View(claim, text, span, metric, before[left:], after, before, head, above, organisation, section)
+    clause = before[left:]
+    return View(
+        claim,
+        text,
+        span,
+        metric,
+        clause,
+        after,
+        before,
+        head,
+        above,
+        *speaker,
+        near=f"{metric} {labels} {clause}#{after}",
+        earlier=earlier,
+        unit=claim.unit.code,
+        unit_text=claim.unit.text,
+        period=claim.period or "",
+    )

@@ -13,7 +13,8 @@ _LEAST_ENTRIES = 2
 _LEAST_WITH_LEADERS = 3  # where no title says that contents follow
 _FIRST_YEAR = 1900  # what a line may end in beside the number of a page
 _MOST_TITLES = 3  # lines without a page number between two entries
-_PAGE = r"(?P<page>[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})"
+_ROMAN = "ivxlcIVXLC"
+_PAGE = rf"(?P<page>[0-9０-９]{{1,4}}|[{_ROMAN}]{{1,6}})"
 _LEADERS = re.compile(rf"[^\W_].*?(?:…+|[.．·・‥_]{{3,}}|(?:\s[.．·・…]){{3,}})[\s.．·・…]*(?:[Pp]\.?\s?)?{_PAGE}$")
 _BEHIND = re.compile(rf"[^\W\d_].*?(?:[\s/|｜]+(?:[Pp]\.?\s?|第\s?)?|[(（]){_PAGE}(?:\s?[页頁]|[)）])?$")
 _BEFORE = re.compile(rf"(?:[Pp]\.?\s?)?{_PAGE}[\s/|｜]+[^\W\d_].*")
@@ -39,11 +40,10 @@ def printed_around(lines: Sequence[Line]) -> frozenset[int]:
 def _under_titles(filled: Sequence[Line]) -> Iterator[Line]:
     """Find the entries under 目录, up to the first line that is none."""
     titles = [index for index, line in enumerate(filled) if opens_contents(line.text)]
-    if not titles:
-        return
-    counts = Counter(line.text for line in filled)
+    counts = Counter(line.text for line in filled) if titles else Counter()
+    repeated = frozenset(text for text in counts if counts[text] > 1)
     for index in titles:
-        yield from _entries(islice(filled, index + 1, None), frozenset(text for text in counts if counts[text] > 1))
+        yield from _entries(islice(filled, index + 1, None), repeated)
 
 
 def _entries(following: Iterator[Line], repeated: frozenset[str]) -> Iterable[Line]:
@@ -90,7 +90,8 @@ def _with_leaders(filled: Sequence[Line]) -> Iterator[Line]:
     run: list[Line] = []
     last = 0
     for line in (*filled, None):
-        found = _LEADERS.search(line.text) if line and width(line.text) <= _WIDEST_ENTRY else None
+        ends = line is not None and (line.text[-1].isdigit() or line.text[-1] in _ROMAN)
+        found = _LEADERS.search(line.text) if line and ends and width(line.text) <= _WIDEST_ENTRY else None
         page = int(found["page"]) if found and found["page"].isdecimal() else 0
         if line and found and page >= last:
             run.append(line)

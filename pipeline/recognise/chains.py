@@ -158,7 +158,7 @@ class _Reader:
     def _myriad(self, value: int) -> bool:
         if value == SCALES["兆"] and not _WORD.match(self.text, self.at):
             return False
-        if value == MYRIAD and self.text[self.at - 1 : self.at] == "万" and self.latest == MYRIAD:
+        if value == MYRIAD and self.after == "scale" and self.text[self.at - 1] == "万" and self.latest == MYRIAD:
             return self._doubled()
         rises = self.largest < value and self.ceiling is None
         falls = value < self.latest and not (self.after == "scale" and self.within == MYRIAD and self.parts)

@@ -1,4 +1,4 @@
-"""Numerals that stand outside every block: in headings, running heads and feet, raised marks."""
+"""Numerals that stand outside every block: in headings, running heads and feet, raised marks, the scales of charts."""
 
 import regex
 
@@ -24,6 +24,7 @@ def read_margins(document: Document, sections: tuple[Section, ...]) -> tuple[Exc
             for offset in block.offsets:
                 inside[offset] = 1
     raised = _marked(document.superscripts, len(document.text))
+    scales = _marked(document.scales, len(document.text))
     furniture = _marked(document.furniture, len(document.text))
     found: list[Exclusion] = []
     end = 0
@@ -35,7 +36,7 @@ def read_margins(document: Document, sections: tuple[Section, ...]) -> tuple[Exc
         end = run.end() if run else start + 1
         within = inside.find(1, start, end)
         end = end if within < 0 else within
-        reason, rule = _why(raised[start], furniture[start])
+        reason, rule = _why(raised[start], scales[start], furniture[start])
         found.append(Exclusion(Span(start, end), reason, rule))
     return tuple(found)
 
@@ -47,9 +48,11 @@ def _marked(spans: tuple[Span, ...], length: int) -> bytearray:
     return marks
 
 
-def _why(raised: int, furniture: int) -> tuple[Reason, str]:
+def _why(raised: int, scale: int, furniture: int) -> tuple[Reason, str]:
     if raised:
         return Reason.SUPERSCRIPT, "superscript.mark"
+    if scale:
+        return Reason.CHART, "chart.scale"
     if furniture:
         return Reason.PAGE_FURNITURE, "page_furniture.repeated"
     return Reason.NAME, "name.heading"

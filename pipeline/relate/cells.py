@@ -65,7 +65,7 @@ def _sums(entries: Sequence[_Entry]) -> Iterator[Relation]:
         total = next((entry for entry in reversed(row) if _SUM_COLUMN.match(entry.header)), None)
         for entry in row:
             if total is not None and entry is not total and _one_measure(entry, total):
-                yield _part(entry, total)
+                yield _part(entry, total, "part.table.row")
     for column in _lines(entries, by_row=False):
         pending: list[_Entry] = []
         for entry in column:
@@ -73,7 +73,7 @@ def _sums(entries: Sequence[_Entry]) -> Iterator[Relation]:
                 pending.append(entry)
                 continue
             parts = [part for part in pending if _one_measure(part, entry)]
-            yield from (_part(part, entry) for part in parts)
+            yield from (_part(part, entry, "part.table.column") for part in parts)
             pending = [part for part in pending if part not in parts]
 
 
@@ -91,8 +91,8 @@ def _one_measure(part: _Entry, total: _Entry) -> bool:
     return summed and one.unit.code == other.unit.code and one.direction is other.direction
 
 
-def _part(part: _Entry, total: _Entry) -> Relation:
-    return Relation(RelationKind.PART_OF, part.statement.start, total.statement.start, "part.table", 0.9)
+def _part(part: _Entry, total: _Entry, rule: str) -> Relation:
+    return Relation(RelationKind.PART_OF, part.statement.start, total.statement.start, rule, 0.9)
 
 
 def _years(entries: Sequence[_Entry]) -> Iterator[Relation]:

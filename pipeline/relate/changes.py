@@ -12,8 +12,12 @@ _TO = regex.compile(
 )
 _FROM = regex.compile(r"(?:从|由|自)\s?[^，。；]{0,24}$|(?:之前|以前|前|原来?|原先|最初|起初)[^，。；]{0,24}$")
 _CHANGED = regex.compile(r"同比|环比|较|比|增长|增加|下降|减少|降低|提高|增幅|降幅|增速|减量|上升|提升")
-_SHARE = regex.compile(r"占(?:比|到|据|全|了)?[^，。；]{0,24}$|(?:占比|比例|比重)[^，。；]{0,12}$")
+_SHARE = regex.compile(
+    r"(?:^|[，；、（(。]|，其)\s?(?:约|大约|已|共|均|分别)?\s?占(?:比|到|据|全|了)?[^，。；]{0,24}$"
+    r"|(?:^|[，；、（(])\s?(?:所占)?(?:比例|比重)\p{Han}{0,4}\s?$"
+)
 _LEVELS = frozenset({Aggregation.LEVEL, Aggregation.FLOW, Aggregation.CUMULATIVE, Aggregation.RATE, Aggregation.FACTOR})
+_POINTS = frozenset({"{pp}", "{bp}"})  # only of a share
 _MOST_BETWEEN = 3
 
 
@@ -25,7 +29,7 @@ def relate_changes(case: tuple[Statement, ...]) -> Iterator[Relation]:
             if each.cell is not None and len(place) == 1:
                 continue
             yield from _earlier(each, levels)
-            if each.claim.aggregation in _LEVELS and not _is_share(each):
+            if each.claim.aggregation in _LEVELS:
                 levels.append(each)
 
 
@@ -78,6 +82,9 @@ def _changed(each: Statement, levels: Sequence[Statement]) -> Statement | None:
     for level in reversed(levels[-_MOST_BETWEEN:]):
         if level.claim.unit.kind is QuantityKind.TIME or level.claim.subject is not each.claim.subject:
             continue
+        # 提高 3 个百分点 is of a share, 增长 3% of anything else
+        if (each.claim.unit.code in _POINTS) is not level.is_share:
+            continue
         if not _one_measure(level, each):
             continue
         return level
@@ -85,8 +92,8 @@ def _changed(each: Statement, levels: Sequence[Statement]) -> Statement | None:
 
 
 def _one_measure(level: Statement, change: Statement) -> bool:
-    same = level.metric == change.metric or (len(level.metric) > 1 and level.metric in change.metric)
-    same = same or (len(change.metric) > 1 and change.metric in level.metric)
+    same = level.metric == change.metric or (len(level.metric) > 1 and change.metric.endswith(level.metric))
+    same = same or (len(change.metric) > 1 and level.metric.endswith(change.metric))
     indicated = level.claim.indicator is not None and level.claim.indicator == change.claim.indicator
     return (
         same

@@ -8,7 +8,7 @@ import regex
 from pipeline.model import Aggregation, BlockKind, Direction, QuantityKind, Relation, RelationKind, Topic
 from pipeline.relate.statement import Statement, gap
 
-_SAID = regex.compile(r"相当于|折合|约合|等于|等效|相当|合计为")
+_SAID = regex.compile(r"相当于|折合|约合|等于|相当(?!一部分|多)")
 # 累计行驶 8.1 亿公里，节约的汽油相当于 54 个泳池: the petrol is, not the way
 _OF_ANOTHER = regex.compile(r"的\p{Han}{1,6}(?:相当于|折合|约合|等于)")
 _MEASURED = regex.compile(r"项目|业主|建筑|小区|楼|户|企业|站|套|桩|设施|绿色")
@@ -73,7 +73,9 @@ def _pair(
         yield _relation(base, each, "equivalent.conversion", 0.95)
     elif previous.adds(Aggregation.FACTOR) and not previous.claim.per and each.claim.per and _CONVERTED.match(between):
         yield _relation(previous, each, "equivalent.conversion", 0.9)
-    elif kinds[0] is QuantityKind.COUNT and kinds[1] in _STOCKS and not each.adds(Aggregation.CHANGE):
+    elif (
+        kinds[0] is QuantityKind.COUNT and kinds[1] in _STOCKS and not each.adds(Aggregation.CHANGE, Aggregation.FACTOR)
+    ):
         power = kinds[1] in (QuantityKind.POWER, QuantityKind.APPARENT_POWER) and not between.strip()
         area = kinds[1] is not QuantityKind.AREA or _MEASURED.search(previous.metric)
         if power or (area and _AMOUNT.match(between) and previous.claim.item == each.claim.item):
@@ -130,9 +132,15 @@ def _result(chain: _Chain, each: Statement, between: str) -> Iterator[Relation]:
 
 
 def _linked(chain: _Chain, each: Statement, rule: str, confidence: float) -> Iterator[Relation]:
-    chain.linked = bool(chain.causes)
-    for cause in chain.causes:
+    causes = [cause for cause in chain.causes if _one_time(cause, each)]
+    chain.linked = bool(causes)
+    for cause in causes:
         yield _relation(cause, each, rule, confidence)
+
+
+def _one_time(cause: Statement, effect: Statement) -> bool:
+    """Whether both may be of one time: one names none, or both the same."""
+    return None in (cause.claim.period, effect.claim.period) or cause.claim.period == effect.claim.period
 
 
 def _emits_less(chain: _Chain, each: Statement) -> bool:

@@ -16,6 +16,12 @@ _OF_PROJECTS = regex.compile(
     r"(?:\d+|[一二两三四五六七八九十]+|各|全部|所有)\s?个?(?:子|分)?项目[^。；]{0,30}(?:共|合计|总计|累计)"
 )
 _ANYTHING = frozenset({"", "个", "家", "项", "种", "次", "件"})
+_EXTENSIVE = frozenset(
+    {
+        *(QuantityKind.MASS, QuantityKind.ENERGY, QuantityKind.VOLUME, QuantityKind.CURRENCY, QuantityKind.COUNT),
+        *(QuantityKind.AREA, QuantityKind.LENGTH, QuantityKind.POWER, QuantityKind.APPARENT_POWER),
+    }
+)
 _SUMS = (Aggregation.FLOW, Aggregation.CUMULATIVE, Aggregation.RATE, Aggregation.LEVEL)
 _WITHOUT_WHOLE = regex.compile(r"^[，、\s]*(?:占比|比重|比例)\p{Han}{0,3}\s?$")
 _MOST = 12  # claims back that a total may stand
@@ -65,6 +71,11 @@ def _sentence_start(each: Statement) -> int:
 
 def _comparable(total: Statement, part: Statement) -> bool:
     if total.value is None or part.value is None or total.value[2] != part.value[2]:
+        return False
+    one, other = total.claim, part.claim
+    if one.unit.kind not in _EXTENSIVE or one.subject is not other.subject:
+        return False
+    if one.substance and other.substance and one.substance != other.substance:
         return False
     if total.claim.unit.kind is not QuantityKind.COUNT:
         return True

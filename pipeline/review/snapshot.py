@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import InvalidDatasetError, MisuseError
@@ -102,6 +103,10 @@ def read_rows(where: str, content: bytes) -> pa.Table:
         table.validate(full=True)
     except Exception as error:  # a damaged file makes Arrow raise anything: OSError, OverflowError, MemoryError
         raise InvalidDatasetError(f"{where} is no readable Parquet file ({error}); run `casebook run` again") from error
+    for index, field in enumerate(table.schema):
+        if field.type == pa.float32():  # the confidence of a dataset of version 1: 0.96 as 0.9599999785
+            exact = pc.round(table.column(index).cast(pa.float64()), ndigits=2)
+            table = table.set_column(index, field.with_type(pa.float64()), exact)
     return table
 
 

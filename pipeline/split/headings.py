@@ -92,7 +92,8 @@ def _tells_of_cases(lines: Sequence[Line], headings: Sequence[Heading], numbered
     inside = [heading for heading in headings if heading.kind and heading.kind not in OUTSIDE]
     if sum(case_number(unmarked(line.text)) is not None for line in lines if line.text) > 1:
         return bool(inside)
-    return len({heading.kind for heading in inside}) > 1 and (_titles_come_back(inside) or len(inside) * 2 >= numbered)
+    most = len(inside) * 2 >= numbered and any(heading.alone for heading in inside)
+    return len({heading.kind for heading in inside}) > 1 and (most or _titles_come_back(inside))
 
 
 def _apart(headings: Sequence[Heading]) -> Iterator[Heading]:

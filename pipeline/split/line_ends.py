@@ -6,7 +6,7 @@ from enum import StrEnum
 import regex
 
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.segmentation import parts_word
 from pipeline.lexicon.typography import width
 
 _LEFT = regex.compile(r"(?<![\d.,])(?:\d[\d,]*+(?:\.\d*+)?|\.?\d+),?$")
@@ -18,19 +18,17 @@ _DATE_BEHIND = regex.compile(r"\s?(?P<sign>[年月日])")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _BROKEN_YEAR = regex.compile(r"[12]\d{0,2}")
 _LARGEST = {"月": 12, "日": 31}
-_LONGEST_WORD = 6  # characters each way
 _WINDOW = 40  # characters of a line that may belong to its last number
 _RAGGED = 4  # columns by which a full line may fall short
 PROSE = 24  # columns below which a line says nothing about its column
 
 _NUMBER_ENDS = regex.compile(r"[\d.,%百千万萬亿億]$")
 _VALUES = regex.compile(r"(?:^|\s)[-+]?[\d.,]*\d%?\s+[-+]?[\d.,]*\d%?$")  # 用电 412 398: a row
-_NUMBER_BEGINS = regex.compile(r"[\d.〇零一二两三四五六七八九十百千万亿几数约近超]")
-_MEASURED = regex.compile(r"[\d一二两三四五六七八九十百千万亿%]")
+_NUMBER_BEGINS = regex.compile(r"(?!\d{1,4}\s?[年月日])(?:约|近|超过?)?\s?\.?\d")
+_MEASURED = regex.compile(r"[\d%]|[一二两三四五六七八九十百千][个家台座项户人次万亿吨成倍种处名]")
 # 容量为⏎340立方米, 投入超过⏎2.5亿元: what the line is to say comes on the next
-_WANTING = regex.compile(
-    r"(?:[为為是约約近达達超过過至到于於的和与與及或以将將把被由从從在对對向比共等]|[增减減]少?|[包括含计計])$"
-)
+_WANTING = ("达到", "超过", "以及", "共计", "合计", "总计", "包括", "包含", "其中")
+_WANTING_ALONE = frozenset("为是约近达超过至到于的和与及或以将把被由从在对向比较共含")
 
 
 class LineEnd(StrEnum):
@@ -67,6 +65,8 @@ def line_end(lines: Sequence[str], index: int) -> LineEnd | None:
     dated = _dated(left[0], right[0], behind[right.end() :])
     if dated:
         return dated
+    if left[0].endswith(".") and not _long(lines, index):  # 占比 98.⏎12 台: a sentence ends
+        return LineEnd.BETWEEN
     if not _WHOLE.fullmatch(left[0]) or not _WHOLE.fullmatch(right[0]) or right[0][:2] == "00":
         return LineEnd.INSIDE if not _DANGLING.search(left[0]) or _long(lines, index) else LineEnd.DOUBTFUL
     if _FIGURES.fullmatch(lines[index]) or _FIGURES.fullmatch(lines[index + 1]) or not _full(lines, index):
@@ -74,29 +74,30 @@ def line_end(lines: Sequence[str], index: int) -> LineEnd | None:
     return LineEnd.INSIDE if len(lines) > 2 and _long(lines, index) else LineEnd.DOUBTFUL  # noqa: PLR2004 - a pair
 
 
-def goes_on(before: str, behind: str) -> bool:
+def goes_on(before: str, behind: str, *, listed: bool) -> bool:
     """Say whether what stands on both sides of a line end says that it stands inside a number, a word or a clause.
 
-    >>> [goes_on(*pair) for pair in [("用电4.6万", "千瓦时"), ("危废库房容量为", "340立方米"), ("实现减排", "52吨")]]
-    [True, True, True]
-    >>> [goes_on(*pair) for pair in [("路灯280盏", "3个图书室"), ("污水减", "排 5 吨"), ("节能降耗", "车间有电机")]]
-    [False, True, False]
+    Args:
+        before: The line before it.
+        behind: The line behind it.
+        listed: Whether nothing but their ends parts these lines; a number at the head of one belongs to the line above
+            then, where that has none: 实现减排⏎52吨.
+
+    >>> broken = [("用电4.6万", "千瓦时"), ("库房容量为", "340立方米"), ("实现减排", "52吨"), ("污水减", "排 5 吨")]
+    >>> [goes_on(*pair, listed=True) for pair in broken]
+    [True, True, True, True]
+    >>> [goes_on(*pair, listed=True) for pair in [("路灯280盏", "3个图书室"), ("节能降耗", "车间有电机")]]
+    [False, False]
     """
     before, behind = fold(before[-_WINDOW:]), fold(behind[:_WINDOW])
     if _VALUES.search(before):
         return False
     if _NUMBER_ENDS.search(before) and not behind[0].isdigit():
         return True
-    if _WANTING.search(before):
+    if listed and _NUMBER_BEGINS.match(behind) and _MEASURED.search(before) is None:
         return True
-    if _NUMBER_BEGINS.match(behind):
-        return _MEASURED.search(before) is None
-    return _breaks_word(before[-_LONGEST_WORD:], behind[:_LONGEST_WORD])
-
-
-def _breaks_word(before: str, behind: str) -> bool:
-    """Say whether a word of the dictionary stands over the line end: 减⏎排."""
-    return len(before) not in {end for _, end in segment(before + behind)}
+    wants = before.endswith(_WANTING) or (before[-1:] in _WANTING_ALONE and not parts_word(before[:-1], before[-1:]))
+    return wants or parts_word(before, behind)
 
 
 def _dated(left: str, right: str, behind: str) -> LineEnd | None:

@@ -66,9 +66,11 @@ def _heads(own: Paragraph, before: Paragraph | None, behind: Paragraph) -> bool:
     # （7）更换风机，节能降噪项目 heads where it stands apart
     if _SENTENCE.search(title) or ("，" in title and not (own.gap and behind.gap)):
         return False
+    if _COUNT.search(rest):
+        return False
     if heading_markup(own.lines[0].text):
         return True
-    if marker is None or marker.number is None or is_ended(title) or _COUNT.search(rest):
+    if marker is None or marker.number is None or is_ended(title):
         return False
     style = behind.marker.style if behind.marker else None
     listed = before is not None and before.marker is not None and before.marker.style == marker.style

@@ -94,10 +94,12 @@ def _item_marker(line: Line, current: _Draft | None, last_numbers: dict[str, int
     if marker.soft:
         return marker if settled or (current and current.marker and current.marker.style == marker.style) else None
     counts_on = marker.number in (1, last_numbers.get(marker.style, 0) + 1)
-    sibling = current is not None and current.marker is not None and current.marker.style == marker.style
+    marked = current.marker if current else None
+    sibling = marked is not None and marked.style == marker.style
+    beneath = marked is not None and marked.number is not None and current is not None and len(current.lines) == 1
     # 分别为⏎3、5、8 吨 and 有⏎12 个合作伙伴 begin no items; one counts on from the one before it, or stands apart.
     counts = marker.style == "1 " or _COUNTED.match(line.text, marker.end) is not None
-    sure = sibling or not (counts or marker.style == "1.1")
+    sure = sibling or not (counts or (marker.style == "1.1" and not beneath))
     if settled:
         return marker if counts_on or not counts else None
     return marker if counts_on and sure and not is_open(before) else None
@@ -109,7 +111,7 @@ def _continues(current: _Draft, column: int | None, lines: Sequence[Line], index
     if line.text[0] in _CONTINUING and not line.text.startswith("..."):
         return True
     above = current.lines[-1].text
-    if heading_markup(above) or credits_picture(above) or credits_picture(line.text):
+    if any(heading_markup(text) or credits_picture(text) for text in (above, line.text)):
         return False
     return _continues_over_gap(current, column, lines, index) if gap else not _breaks_hard(current, lines, index)
 
@@ -163,10 +165,9 @@ def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
         return False
     if first and (_NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))):
         return True
-    if goes_on(before.text, line.text):
-        return False
-    if _only_lines_part(lines, index):
-        return True
+    listed = _only_lines_part(lines, index)
+    if listed or goes_on(before.text, line.text, listed=False):
+        return listed and not goes_on(before.text, line.text, listed=True)
     numbered = current.marker is not None and current.marker.number is not None
     if not first or (not current.marker and "，" in before.text):
         return False
@@ -177,8 +178,8 @@ def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_bare_number(current: _Draft) -> bool:
-    """Say whether a paragraph begins with a line that holds its number alone: 01⏎公司治理."""
-    return current.marker is not None and current.marker.end == len(current.lines[0].text)
+    """Say whether a paragraph begins with a line that holds its number alone: 01⏎公司治理, 附件1：⏎清单."""
+    return current.marker is not None and current.marker.end == len(current.lines[0].text.rstrip("：: "))
 
 
 def _only_lines_part(lines: Sequence[Line], index: int) -> bool:

@@ -135,9 +135,18 @@ def test_explain_as_a_filter(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 def test_explain_says_which_readings_lost(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--why", "投资一万一千元"]) == 0
-    assert capsys.readouterr().out.splitlines()[2:] == [
+    assert capsys.readouterr().out.splitlines()[2:4] == [
         "    not 万一 (rule idiom.fixed): it would cut a numeral in two",
+        "    metric is 投资 (+5.0): ahead, ahead.money, property",
     ]
+
+
+def test_explain_shows_the_candidates_of_a_field_and_their_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--why", "公司 2019 年成立，2021 年用水 5 吨"]) == 0
+    told = capsys.readouterr().out
+    assert "period is 2021" in told
+    assert "period not 2019" in told
+    assert "before.event" in told
 
 
 @pytest.mark.usefixtures("reading")

@@ -6,10 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.dataset.findings import finding_table
 from pipeline.dataset.identity import claim_content, short_hashes
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.schema import TABLES
-from pipeline.model import DocumentStatus, Extraction, Finding, Flag, Pages, Severity, Span, TextLine
+from pipeline.model import (
+    DocumentStatus,
+    Extraction,
+    Finding,
+    Flag,
+    Pages,
+    Relation,
+    RelationKind,
+    Severity,
+    Span,
+    TextLine,
+)
 
 from .conftest import TEXT, source_span
 
@@ -117,17 +129,21 @@ def test_flags_of_the_document_reach_the_claims_in_them(extraction: Extraction) 
     assert [row["flags"] for row in rows] == [[], ["chart"], ["wrapped", "chart"], ["malformed_number"]]
 
 
-def test_findings(extraction: Extraction) -> None:
-    claims = build_tables(extraction)["claims"].to_pylist()[:2]
-    finding = Finding(
-        "sum", Severity.ERROR, tuple(row["char_start"] for row in claims), "the parts do not add up", 1.0, 2.0, 3.0, "t"
-    )
+def test_findings() -> None:
+    finding = Finding("sum", Severity.ERROR, ("ab", "cd"), "the parts do not add up", 1.0, 2.0, 3.0, "t")
     again = replace(finding, message="other words for it")
-    rows = build_tables(replace(extraction, findings=(finding, again)))["findings"].to_pylist()
+    rows = finding_table((finding, again), 2020, "book.txt").to_pylist()
     assert rows[0]["finding_id"] != rows[1]["finding_id"]
-    alone = build_tables(replace(extraction, findings=(again,)))["findings"].to_pylist()
-    assert alone[0]["finding_id"] == rows[0]["finding_id"]
-    assert rows[0]["claim_ids"] == [row["claim_id"] for row in claims]
+    (alone,) = finding_table((again,), 2020, "book.txt").to_pylist()
+    assert alone["finding_id"] == rows[0]["finding_id"]
+    assert rows[0]["claim_ids"] == ["ab", "cd"]
+
+
+def test_relations_are_of_the_claims_that_start_there(extraction: Extraction) -> None:
+    claims = build_tables(extraction)["claims"].to_pylist()
+    relation = Relation(RelationKind.PART_OF, claims[0]["char_start"], claims[1]["char_start"], "part.sentence", 0.85)
+    (row,) = build_tables(replace(extraction, relations=(relation,)))["relations"].to_pylist()
+    assert (row["kind"], row["claim_a"], row["claim_b"]) == ("part_of", claims[0]["claim_id"], claims[1]["claim_id"])
 
 
 def ids(extraction: Extraction) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.dataset.findings import finding_table
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.rules import RULES
 from pipeline.dataset.schema import TABLES
@@ -103,11 +104,15 @@ MISMADE_ROWS: list[tuple[str, int, dict[str, Any], str, str | None]] = [
 ]  # fmt: skip
 
 
-def with_finding(extraction: Extraction) -> Extraction:
-    first, *_, last = build_tables(extraction)["claims"]["char_start"].to_pylist()
+def with_finding(extraction: Extraction) -> Tables:
+    claims = build_tables(extraction)["claims"]
+    first, *_, last = claims["char_start"].to_pylist()
     relation = Relation(RelationKind.PART_OF, first, last, "part.sentence", 0.85)
-    finding = Finding("sum", Severity.WARNING, (first,), "the parts do not add up", 1.0, 2.0, 3.0, "kW.h")
-    return replace(extraction, relations=(relation,), findings=(finding,))
+    finding = Finding(
+        "sum", Severity.WARNING, (claims["claim_id"][0].as_py(),), "the parts do not add up", 1.0, 2.0, 3.0, "kW.h"
+    )
+    tables = build_tables(replace(extraction, relations=(relation,)))
+    return {**tables, "findings": finding_table((finding,), 2020, SOURCE)}
 
 
 def changed(tables: Tables, table: str, number: int, changes: dict[str, Any]) -> Tables:
@@ -127,7 +132,7 @@ def broken(rejects: pa.Table) -> set[tuple[str, str]]:
 
 @pytest.fixture
 def tables(extraction: Extraction) -> Tables:
-    return build_tables(with_finding(extraction))
+    return with_finding(extraction)
 
 
 def test_a_good_document_keeps_every_row(tables: Tables) -> None:
@@ -264,7 +269,7 @@ def test_rejects_hold_their_own_schema(tables: Tables) -> None:
     assert all(json.loads(row["value"]) for row in rejects.to_pylist())
 
 
-_VALID = build_tables(with_finding(build_extraction()))
+_VALID = with_finding(build_extraction())
 
 
 @settings(max_examples=60, deadline=None)

@@ -158,6 +158,13 @@ def test_what_cannot_work(tmp_path: Path, files: tuple[str, ...], raw: str, edit
         find_sources(tmp_path / raw, edition)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_is_neither_a_casebook_nor_a_folder(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.txt")
+    with pytest.raises(MisuseError, match=r"book\.txt is neither a file nor a folder"):
+        find_sources(tmp_path / "book.txt", 2021)
+
+
 def test_a_folder_that_cannot_be_read_is_not_taken_for_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     touch(tmp_path, "2020/a.txt", "2021/b.txt")
     scandir = os.scandir

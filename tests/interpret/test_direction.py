@@ -14,7 +14,12 @@ TABLE = [
     ("吨耗降到 0.6 吨，比 2019 年的 0.8 吨下降 25%", "decrease none decrease"),
     ("客流从 2015 年的 3 万人次增至 2019 年的 4 万人次", "none increase"),
     # a verb of one character behind 约
-    *[("电耗约降 1.3%", "decrease"), ("用纸约减 9%", "decrease"), ("油耗约增 2%", "increase"), ("用水约省 7%", "decrease")],
+    *[
+        ("电耗约降 1.3%", "decrease"),
+        ("用纸约减 9%", "decrease"),
+        ("油耗约增 2%", "increase"),
+        ("用水约省 7%", "decrease"),
+    ],
     # a change that its number names
     *[("以年均 5.4% 的增速发展", "increase"), ("产量年均 2% 的降幅", "decrease")],
     ("用電成長達 4.6%", "increase"),

@@ -28,13 +28,13 @@ def test_candidates_of_one_value_are_surer_together() -> None:
 
 
 def test_an_unknown_field_says_what_to_do() -> None:
-    with pytest.raises(LexiconError, match="tests.quality.train"):
+    with pytest.raises(LexiconError, match=r"tests\.quality\.train"):
         choose("colour", (Candidate(None, ()),))
 
 
 def test_every_claim_in_prose_knows_its_candidates() -> None:
     (claim,) = claims("2020 年，公司节电 5 万度")
-    assert [choice.field for choice in claim.choices] == ["metric", "period", "direction", "status", "topic"]
+    assert [choice.field for choice in claim.choices][:2] == ["metric", "period"]
     assert {choice.field for choice in claim.choices} == {record["name"] for record in load_records(FILE, "field")}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from pipeline.errors import MisuseError
+from pipeline.errors import CasebookError, MisuseError
 from pipeline.isolation import watch
 from pipeline.isolation.limits import Limits
 from pipeline.isolation.watch import Loss
@@ -45,6 +45,14 @@ def test_what_is_raised_in_the_worker_is_raised_here(worker: Worker) -> None:
     with pytest.raises(MisuseError, match="so nicht"):
         worker.ask(("misuse", 0))
     assert worker.ask(("sleep", 0)) == process
+
+
+def test_a_worker_that_cannot_load_what_answers_says_so() -> None:
+    with (
+        Worker("tests.isolation.nowhere:answer", LIMITS) as worker,
+        pytest.raises(CasebookError, match=r"cannot be started \(ModuleNotFoundError: .*nowhere"),
+    ):
+        worker.ask(("sleep", 0))
 
 
 def test_what_libraries_print_is_no_answer(worker: Worker) -> None:

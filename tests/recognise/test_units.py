@@ -261,6 +261,7 @@ def test_ambiguous_surfaces_and_parts_of_a_unit(
         ("30 mg/m3", QuantityKind.CONCENTRATION, None, None, False),
         ("5 m/s", QuantityKind.SPEED, None, "s", False),
         ("5 N·m", QuantityKind.OTHER, None, None, False),
+        ("5 千瓦时·tCO2e", QuantityKind.OTHER, "CO2e", None, False),
     ],
 )
 def test_fields(

@@ -57,6 +57,12 @@ def test_tables_without_a_manifest_are_read_as_they_are(dataset: Path) -> None:
     assert len(read_folder(dataset).tables["claims"]) == 1
 
 
+def test_a_confidence_of_version_1_is_read_in_whole_hundredths() -> None:
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"confidence": pa.array([0.96, None], pa.float32())}), sink)
+    assert read_rows("old", sink.getvalue()).to_pydict() == {"confidence": [0.96, None]}
+
+
 def test_text_that_is_not_utf_8_is_no_text() -> None:
     sink = io.BytesIO()
     pq.write_table(pa.table({"quote": pa.array([b"\xff"]).view(pa.string())}), sink)

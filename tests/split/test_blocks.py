@@ -118,7 +118,23 @@ def test_page_furniture_does_not_part_a_paragraph() -> None:
     )
 
 
-HEADED = ["1）", "①", "(1) ", "1.1.1 ", "2.4 ", "第二节 ", "第三章", "附件3 ", "（三）", "Ⅱ.", "⒉", "專欄2："]
+HEADED = [
+    "1）",
+    "①",
+    "(1) ",
+    "1.1.1 ",
+    "2.4 ",
+    "第二节 ",
+    "第三章",
+    "附件3 ",
+    "（三）",
+    "Ⅱ.",
+    "⒉",
+    "專欄2：",
+    "乙、",
+    "貳、",
+    "B. ",
+]
 
 
 @pytest.mark.parametrize("number", HEADED)
@@ -247,7 +263,7 @@ def check_laws(document: Document, sections: tuple[Section, ...]) -> None:
             assert all(before < after for before, after in zip(block.offsets, block.offsets[1:], strict=False))
             assert all(section.span.start <= place < section.span.end for place in block.offsets)
             for place, character in zip(block.offsets, block.text, strict=True):
-                assert text[place] == character or (character == " " and text[place].isspace())
+                assert text[place] == character or (character in " \n" and text[place].isspace())
             assert "".join(block.text[span.start : span.end] for span in block.sentences) == block.text
             assert block.text == block.text.strip()
             assert block.lead_in is None or section.blocks[block.lead_in] is not block

@@ -15,6 +15,7 @@ LONG = "公司会同各厂站完成节能改造，经核算全年共节约用电
         (("14,302.80", "27,118.45"), LineEnd.BETWEEN),
         (("在册车辆：4,150", "23个网点可办理"), LineEnd.BETWEEN),
         (("三区 1,388.2", "四区 870.5"), None),
+        (("合格率98.", "12台水泵送修"), LineEnd.BETWEEN),
         (("客流增长 9%.", "38家门店开业"), LineEnd.BETWEEN),
         ((LONG + "2,34", "5,678千瓦时"), LineEnd.INSIDE),
         ((LONG + "2,", "345千瓦时"), LineEnd.INSIDE),

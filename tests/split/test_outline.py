@@ -52,7 +52,25 @@ OUTLINES = {
         COMPANIES,
         [None, "供水能力", "服务人口", "供水能力", "服务人口"],
     ),
+    "every level": (
+        "第1章 总则\n1.1 目的\n为了节水。\n1.2 范围\n水厂共 9 个。\n第2章 用水\n2.1 定额\n每人每日 90 升。\n",
+        ["第1章 总则", "1.1 目的", "1.2 范围", "第2章 用水", "2.1 定额"],
+    ),
+    "a number above its title": (
+        "01\n供水服务\n水厂有 9 个。\n02\n排水服务\n泵站有 12 座。\n",
+        ["01 供水服务", "02 排水服务"],
+    ),
+    "a title with a comma that stands apart": (
+        "节水。\n\n（7）更换水泵，降低噪声\n\n水泵共 9 台。\n",
+        [None, "（7）更换水泵，降低噪声"],
+    ),
+    "labels of cases in a list": ("三、保障措施\n建设内容：水泵18台。\n主要成效：节电9万度。\n", ["三、保障措施"]),
+    "the caption of a table is none": (
+        "**水厂一览**\n\n| 水厂 | 日供水 |\n| --- | --- |\n| 东厂 | 9 |\n| 西厂 | 6 |\n",
+        [None],
+    ),
     "items are none": ("1. 水泵更新\n2. 管网检漏\n3. 水表换装\n\n以上工作由水务集团在年内完成。\n", [None]),
+    "a headline that states is none": ("# 集团全年节水 12 万吨\n\n水泵有 9 台。\n", [None]),
     "items that state are none": ("1）新增水泵46台\n运行平稳。\n2）新增水表9只\n运行平稳。\n", [None]),
     "sentences are none": ("一、水泵已经更新。\n二、管网已经检漏。\n另有水表。\n", [None]),
 }

@@ -5,9 +5,10 @@ and none where a paragraph goes on in the next column or on the next page. The r
 stand behind its other lines; with the spans named as furniture taken out, the text reads on.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 
 from pipeline.model import Flag, Pages, Span, Table, TextLine
 from pipeline.read.pdf.furniture import furniture_of
@@ -16,6 +17,8 @@ from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
 from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading
 from pipeline.read.pdf.table_text import TableWriter
 from pipeline.read.pdf.writing import Writer
+
+_APART = (BlockRole.ASIDE, BlockRole.FIGURE)  # what no sentence stops for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Assembled:
     tables: tuple[Table, ...]
     furniture: tuple[Span, ...]
     superscripts: tuple[Span, ...]
+    scales: tuple[Span, ...]
     lines: tuple[TextLine, ...]
     flags: tuple[tuple[Span, Flag], ...]
 
@@ -54,19 +58,22 @@ def assemble(pages: Sequence[Page]) -> Assembled:
     tables = TableWriter(writer)
     charts: list[tuple[Span, Flag]] = []
     for element in _elements(placed, setting):
-        if element.block is not None and element.block.grid is not None:
-            tables.write(element.page, element.block.grid)
-            continue
-        start = writer.begin(element.page)
-        if element.block is not None:
-            for line in element.block.lines:
-                writer.line(element.page, line)
-        if element.block is not None and element.block.role is BlockRole.CHART:
-            charts.append((Span(start, writer.length), Flag.CHART))
-        elif element.block is None:
+        start = writer.length
+        if element.block is None:
+            start = writer.begin(element.page)
             for item in element.lines:
                 writer.line(item.page, item.line)
             tables.remember(Span(start, writer.length), [item.line.text for item in element.lines])
+        elif element.block.role is BlockRole.TABLE and element.block.grid is not None:
+            tables.write(element.page, element.block.grid)
+        elif element.block.role is BlockRole.CHART:
+            _write_chart(element.page, element.block, writer, tables)
+            charts.append((Span(start, writer.length), Flag.CHART))
+        else:
+            writer.begin(element.page)
+            ends = _ends_of_figure(element.block) if element.block.role is BlockRole.FIGURE else repeat("\n")
+            for line, end in zip(element.block.lines, ends, strict=False):
+                writer.line(element.page, line, end=end)
     writer.finish()
     recognised = [
         (Span(start, end), Flag.OCR)
@@ -79,6 +86,7 @@ def assemble(pages: Sequence[Page]) -> Assembled:
         tables=tables.finished(),
         furniture=tuple(sorted(writer.cut, key=lambda span: span.start)),
         superscripts=tuple(writer.marks),
+        scales=tuple(writer.scales),
         lines=tuple(writer.lines),
         flags=tuple(sorted(charts + recognised, key=lambda flag: (flag[0].start, flag[0].end))),
     )
@@ -104,8 +112,33 @@ def _elements(placed: Iterable[Placed | _Element], setting: Setting) -> Iterator
             yield from (item for item in group if not isinstance(item, Placed))
 
 
+def _write_chart(page: int, block: PageBlock, writer: Writer, tables: TableWriter) -> None:
+    """Writes the values of a chart as a table of its own, then its other labels; its scale is no text."""
+    if block.title is not None:
+        writer.begin(page)
+        tables.remember(writer.line(page, block.title), [block.title.text])
+    if block.grid is not None:
+        tables.close()
+        tables.write(page, block.grid)
+        tables.close()
+    if block.lines:
+        writer.begin(page)
+    for line in block.lines:
+        span = writer.line(page, line)
+        if line in block.scale:
+            writer.cut.append(Span(span.start, writer.length))
+            writer.scales.append(span)
+
+
+def _ends_of_figure(block: PageBlock) -> Iterator[str]:
+    """What stands behind the parts of a figure on show, which are one line: 外购电力 5,679.8万千瓦时."""
+    for following in block.lines[1:]:
+        yield " " if re.search(r"\d", following.text) else ""
+    yield "\n"
+
+
 def _flows(item: Placed | _Element) -> bool:
-    return isinstance(item, Placed) or (item.block is not None and item.block.role is BlockRole.ASIDE)
+    return isinstance(item, Placed) or (item.block is not None and item.block.role in _APART)
 
 
 def _around_asides(items: Sequence[Placed | _Element], setting: Setting) -> Iterator[_Element]:

@@ -41,7 +41,7 @@ def lift_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:
             cards += [_ordered(figure, label, _unit(figure, label, others)) for figure, label in labelled]
     taken = {line for card in cards for line in card}
     rest = [line for line in lines if line not in taken]
-    return rest, [PageBlock(BlockRole.ASIDE, hull(line.box for line in card), tuple(card)) for card in cards]
+    return rest, [PageBlock(BlockRole.FIGURE, hull(line.box for line in card), tuple(card)) for card in cards]
 
 
 def _labelled(figures: Sequence[Line], others: Sequence[Line]) -> list[_Card]:

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level, is_number
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
+from pipeline.read.pdf.plots import plot_of
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
 _NEAR = 36.0  # points between the shapes of one chart
 _AROUND = 14.0  # points around its shapes in which the labels of a chart stand
 _LABEL = 14  # characters of a label at most
 _NUMBERS = 2  # labels of a chart that are numbers at least
+_OVER = 2.0  # ems between a chart and its title at most
+_LONGEST_TITLE = 30  # characters
+_AXIS = 1.8  # times the extent of its bars: no axis of a chart is longer
 _TINY = 4.0  # points: smaller shapes are ornaments
 
 
@@ -36,25 +41,73 @@ def lift_charts(
         and not _boxes_text(shape, lines)
     ]
     for group in _near_one_another(shapes):
-        area = hull(group).grown(_AROUND)
+        bars = hull(group)
+        area = _with_names(_with_axes(bars, drawing), rest).grown(_AROUND)
         near = [line for line in rest if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
-        labels = [line for line in near if len(line.text) <= _LABEL]
-        inner = area.grown(-_AROUND)
+        labels = [line for line in near if len(line.text) <= _LABEL and not _is_title(line, near)]
+        inner = bars
         if (
-            len(group) >= _SHAPES
+            sum(shape.meets(bars) for shape in drawing.shapes) >= _SHAPES
             and not any(line not in labels and line.box.meets(inner) for line in near)
             and sum(is_number(line.text) for line in labels) >= _NUMBERS
         ):
-            ordered = tuple(sorted(labels, key=lambda line: (round(line.middle), line.edges[0])))
-            charts.append(PageBlock(BlockRole.CHART, hull([line.box for line in labels]), ordered))
-            rest = [line for line in rest if line not in labels]
+            title = _title(area, [line for line in rest if line not in labels])
+            charts.append(_chart(labels, title))
+            rest = [line for line in rest if line not in labels and line is not title]
     return rest, charts
 
 
+def _chart(labels: Sequence[Line], title: Line | None) -> PageBlock:
+    """The block of a chart: its values as a grid where its labels tell, its scale and what is left as lines."""
+    plot = plot_of(labels)
+    lines = sorted((*plot.rest, *plot.scale), key=lambda line: (round(line.middle), line.edges[0]))
+    box = hull([line.box for line in (*labels, *([title] if title else ()))])
+    return PageBlock(BlockRole.CHART, box, tuple(lines), plot.grid, scale=plot.scale, title=title)
+
+
+def _title(area: Box, lines: Sequence[Line]) -> Line | None:
+    """The line right over a chart that names it, within its width or around its middle."""
+    over = [line for line in lines if line.middle < area.top + _AROUND]
+    lowest = max(over, key=lambda line: line.middle, default=None)
+    beside = [line for line in over if lowest is not None and is_level(line, lowest)]
+    for line in beside:
+        middle = (line.edges[0] + line.edges[-1]) / 2
+        near = area.top - line.bottom < _OVER * line.size and len(line.text) <= _LONGEST_TITLE
+        if near and area.x0 <= middle <= area.x1 and not is_ended(line.text) and not is_number(line.text):
+            return line
+    return None
+
+
+def _with_axes(bars: Box, drawing: Drawing) -> Box:
+    """The area of a chart with its axes and the marks on them, which are no longer than its bars need."""
+    area = bars
+    for rule in (*drawing.horizontal, *drawing.vertical):
+        long = max(rule.width, rule.height) > _AXIS * max(bars.width, bars.height)
+        if not long and rule.meets(bars.grown(_NEAR)):
+            area = hull([area, rule])
+    return area
+
+
+def _with_names(area: Box, lines: Sequence[Line]) -> Box:
+    """The area of a chart with the names or numbers of its bars at the left, which are level with it."""
+    beside = [line for line in lines if area.top <= line.middle <= area.bottom and line.edges[-1] <= area.x0]
+    near = [line for line in beside if area.x0 - line.edges[-1] < _NEAR]
+    if len(near) < 2 or any(len(line.text) > _LABEL for line in near):  # noqa: PLR2004
+        return area
+    return hull([area, *(line.box for line in near)])
+
+
+def _is_title(line: Line, near: Sequence[Line]) -> bool:
+    """Whether a line is the title of a chart: the one over all others, which names no bar."""
+    others = [other for other in near if other is not line]
+    return not is_number(line.text) and all(line.bottom <= other.top for other in others)
+
+
 def _boxes_text(shape: Box, lines: Sequence[Line]) -> bool:
-    """Whether a shape is the ground of lines below one another, where a bar holds its value alone."""
+    """Whether a shape is the ground of words and more below them, where bars and curves have numbers alone."""
     inside = [line for line in lines if shape.encloses(line)]
-    return any(not is_level(line, inside[0]) for line in inside[1:])
+    words = any(not is_number(line.text) for line in inside)
+    return words and any(not is_level(line, inside[0]) for line in inside[1:])
 
 
 def _near_one_another(shapes: Sequence[Box]) -> list[list[Box]]:

@@ -99,6 +99,7 @@ def read_pdf(
         tables=text.tables,
         furniture=_with_printed_around(text.text, text.furniture),
         superscripts=text.superscripts,
+        scales=text.scales,
         lines=text.lines,
         flags=text.flags,
     )

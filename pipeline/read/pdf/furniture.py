@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.lexicon.headings import title_kind
 from pipeline.read.pdf.layout import BodyType
@@ -12,13 +13,17 @@ _SAME_PLACE = 4.0  # points
 _FEW = 3  # pages on which something repeats before it is taken for a running head
 _MOST = 0.5  # share of the pages on which a place is used before it is taken for one of running heads
 _LONG = 50  # characters: no running head is longer
+_ENTRIES = 3  # lines that lead to a page make a table of contents
 _EDGE = 0.12  # share of the page's height at either end in which page numbers stand
 _COUNTED = 2  # pages whose numbers count on before numbers close to the text are taken for page numbers
 
+_CONTENTS = re.compile(r"目\s*[录錄次]\W*(?:contents)?|contents", re.IGNORECASE)
+_LEADER = re.compile(r".*?\D\s?[.．…⋯·・]{3,}\s?\d{1,3}")  # 绿色运营 …… 13
+_ENTRY = re.compile(r"(?:.*\D\s)?\d{1,3}")  # 绿色运营 13, or the number alone
 _MARK = re.compile(r"^\W+|\W+$")
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[-–—•·|/\s]*(?:第\s?|P\.?|page\s)?\d{1,4}(?:\s?页|\s?/\s?\d{1,4})?[-–—•·|/\s]*|[-–—•·|]", re.IGNORECASE
+    r"[-–—•·|/\s.…⋯]*(?:第\s?|P\.?|page\s)?\d{1,4}(?:\s?页|\s?/\s?\d{1,4})?[-–—•·|/\s]*|[-–—•·|]", re.IGNORECASE
 )
 
 
@@ -32,15 +37,21 @@ def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:
     Returns:
         By page number, the lines that are furniture.
     """
-    groups: dict[str, list[tuple[Page, Line]]] = defaultdict(list)
     found: dict[int, set[Line]] = defaultdict(set)
-    for page, line in _counting(pages):
+    for page in pages:
+        found[page.number].update(contents_of([line for block in page.blocks for line in block.lines]))
+        found[page.number].update(line for line in _margin_lines(page) if _PAGE_NUMBER.fullmatch(line.text))
+    for page, line in (*_counting(pages), *_repeated(pages, body)):
         found[page.number].add(line)
+    return found
+
+
+def _repeated(pages: Sequence[Page], body: BodyType) -> Iterator[tuple[Page, Line]]:
+    """Lines at the edges of pages that say or look the same in the same place on page after page."""
+    groups: dict[str, list[tuple[Page, Line]]] = defaultdict(list)
     for page in pages:
         for line in _margin_lines(page):
-            if _PAGE_NUMBER.fullmatch(line.text):
-                found[page.number].add(line)
-            elif len(line.text) <= _LONG:
+            if len(line.text) <= _LONG:
                 groups["text " + _NUMBER.sub("#", line.text)].append((page, line))
                 if (line.style, round(line.size, 1)) != (body.style, body.size):
                     groups[f"look {line.style} {line.size:.1f}"].append((page, line))
@@ -49,8 +60,21 @@ def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:
         least = min(_FEW, max(2, read)) if look.startswith("text") else max(_FEW, _MOST * read)
         for page, line in group:
             if len({other.number for other, mate in group if abs(mate.middle - line.middle) < _SAME_PLACE}) >= least:
-                found[page.number].add(line)
-    return found
+                yield page, line
+
+
+def contents_of(lines: Sequence[Line]) -> list[Line]:
+    """The entries of a table of contents: lines with leaders, or under its title any that end in a page, with names."""
+    titled = any(_CONTENTS.fullmatch(line.text) for line in lines)
+    entries = [line for line in lines if _LEADER.fullmatch(line.text) or (titled and _ENTRY.fullmatch(line.text))]
+    numbers = [int(re.findall(r"\d+", line.text)[-1]) for line in sorted(entries, key=lambda line: line.middle)]
+    if len(entries) < _ENTRIES or (titled and sum(a <= b for a, b in pairwise(numbers)) < len(numbers) / 2):
+        return []
+    return [
+        line
+        for line in lines
+        if any(abs(line.middle - entry.middle) < entry.size / 2 for entry in entries) and not _CONTENTS.match(line.text)
+    ]
 
 
 def page_numbers(lines: Iterable[Line], height: float) -> list[Line]:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -293,4 +293,4 @@ def _blocks(column: list[_Item], band: int, *, margin: bool) -> Iterable[PageBlo
             pending = []
         if item is not None and item.block is not None:
             block = item.block
-            yield PageBlock(block.role, block.box, block.lines, block.grid, extent, band)
+            yield replace(block, column=extent, band=band)

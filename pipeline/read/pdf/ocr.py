@@ -25,6 +25,8 @@ _PADDING = 0.14  # share of the height of a line found that is paper, above and 
 _RULED = 28.0  # points: a straight line at least this long is ruled, for no stroke of a character is
 _THICK = 3.0  # points: no ruled line is thicker
 _SPECK = 3  # pixels of paper that noise leaves in a line
+_GROUND = 31  # pixels around a point that tell the shade of its paper
+_HAIR = 28  # of 255 by which a ruled line is darker than its paper
 _DARK = 150  # of 255: darker pixels are ink
 _COLOURED = 40  # of 255 between the strongest and the weakest of red, green and blue
 _MOST_SKEW = 3.0  # degrees by which a sheet lies askew on the scanner
@@ -49,10 +51,10 @@ def recognise(page: pdfium.PdfPage, turn: int) -> tuple[Sheet, tuple[Line, ...]]
     page.set_rotation(90 * turn)
     scale = bounded_scale(page, _SCALE)
     picture = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pdfium.raw.FPDFBitmap_BGR).to_numpy()
-    picture = _straightened(picture)
-    height, width = picture.shape[:2]
-    lines = tuple(_lines(picture, scale))
-    ruled = _ruled_lines(picture, scale)
+    straight = _straightened(picture)
+    height, width = straight.shape[:2]
+    lines = tuple(_lines(straight, scale))
+    ruled = _ruled_lines(straight, scale)
     drawing = Drawing(_beside_text(ruled.horizontal, lines), _beside_text(ruled.vertical, lines))
     return Sheet(width / scale, height / scale, turn, (), drawing), lines
 
@@ -128,8 +130,8 @@ def _straightened(picture: "Picture") -> "Picture":
         rows, columns = image.shape[:2]
         matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1.0)
         white = (paper, paper, paper)
-        result: Picture = cv2.warpAffine(image, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderValue=white)
-        return result
+        result = cv2.warpAffine(image, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderValue=white)
+        return np.asarray(result, np.uint8)
 
     steps = round(_MOST_SKEW / _SKEW_STEP)
     angles = [step * _SKEW_STEP for step in range(-steps, steps + 1)]
@@ -142,7 +144,10 @@ def _ruled_lines(picture: "Picture", scale: float) -> Drawing:
     import cv2  # noqa: PLC0415 - comes with the extra
     import numpy as np  # noqa: PLC0415 - slow to import, and needed here alone
 
-    ink = (picture.min(axis=2) < _DARK).astype(np.uint8)
+    grey = picture.min(axis=2)
+    # a hair line is grey on a scan, and paper may be: what counts is that it is darker than what it stands on
+    ground = cv2.medianBlur(grey, _GROUND)
+    ink = (grey.astype(np.int16) < ground.astype(np.int16) - _HAIR).astype(np.uint8)
     length = round(_RULED * scale)
 
     def found(size: tuple[int, int]) -> tuple[Box, ...]:

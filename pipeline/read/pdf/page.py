@@ -157,6 +157,7 @@ class BlockRole(StrEnum):
     TABLE = "table"
     CHART = "chart"
     ASIDE = "aside"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +165,15 @@ class PageBlock:
     """Lines that are read one after another, or a table.
 
     Attributes:
-        role: Text, table, chart, or text that is set apart: a box, a note, a figure on show.
+        role: Text, table, chart, text that is set apart (a box, a note), or a figure on show with its label.
         box: Extent on the page.
         lines: The lines, in reading order; empty for a table.
-        grid: The table; None for anything else.
+        grid: The table, or the values of a chart; None for anything else.
         column: Extent of the column in which the block stands.
         band: Number of the band, from 0 at the top.
         margin: True for what stands at the edge of the page, apart from the text.
+        scale: Those of the lines that are the numbers of a chart's axes.
+        title: The line that names a chart, beside its lines.
     """
 
     role: BlockRole
@@ -180,6 +183,8 @@ class PageBlock:
     column: Box = field(default=Box(0, 0, 0, 0))
     band: int = 0
     margin: bool = False
+    scale: tuple[Line, ...] = ()
+    title: Line | None = None
 
 
 class Trouble(StrEnum):

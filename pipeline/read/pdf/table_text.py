@@ -34,14 +34,14 @@ class TableWriter:
         if self._open is not None and _CONTINUED.fullmatch(text):
             self._writer.cut.append(span)
             return
-        self._close()
+        self.close()
         self._before = [*self._before[1 - _CAPTION_PARAGRAPHS :], (span, text)]
 
     def write(self, page: int, grid: Grid) -> None:
         """Writes a table of a page, as one with the table before where it goes on."""
         bounds = _bounds(grid)
         if self._open is None or not self._open.goes_on(page, grid, bounds):
-            self._close()
+            self.close()
             self._writer.begin(page)
             self._open = _OpenTable(_caption(self._before), bounds)
             self._before = []
@@ -55,7 +55,7 @@ class TableWriter:
 
     def finished(self) -> tuple[Table, ...]:
         """All tables written."""
-        self._close()
+        self.close()
         return tuple(self._tables)
 
     def _row(self, page: int, cells: Sequence[GridCell], *, furniture: bool, shift: int) -> None:
@@ -76,7 +76,8 @@ class TableWriter:
         if furniture:
             self._writer.cut.append(Span(start, self._writer.length))
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Ends the table that may still go on."""
         if self._open is not None and any(self._open.texts):
             self._tables.append(self._open.table())
         self._open = None

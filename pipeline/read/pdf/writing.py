@@ -15,6 +15,7 @@ class Writer:
         starts: Offset at which each page starts.
         cut: Spans of furniture, their line breaks included.
         marks: Spans of raised marks.
+        scales: Spans of the numbers of charts' axes; they are among those cut.
         lines: The printed lines.
     """
 
@@ -24,6 +25,7 @@ class Writer:
         self.starts: list[int] = []
         self.cut: list[Span] = []
         self.marks: list[Span] = []
+        self.scales: list[Span] = []
         self.lines: list[TextLine] = []
         self._furniture = {
             page.number: sorted(furniture.get(page.number, ()), key=lambda line: (line.middle, line.edges[0]))

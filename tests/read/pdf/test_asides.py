@@ -38,7 +38,7 @@ def test_figures_on_show_keep_their_labels_and_units(tmp_path: Path, *, over: bo
     sheets.flow(45, after + 160, 500, PROSE)
     found = paragraphs(read(sheets))
     assert found[0] == found[-1] == PROSE
-    assert set(found[1:-1]) == {f"{label}{zero}{value}{unit}" for label, value, unit in FIGURES for zero in ("", "1")}
+    assert set(found[1:-1]) == {f"{label} {zero}{value}{unit}" for label, value, unit in FIGURES for zero in ("", "1")}
 
 
 def test_a_label_that_ends_in_a_digit_joins_no_number(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_label_that_ends_in_a_digit_joins_no_number(tmp_path: Path) -> None:
     for number in (1, 2):
         sheets.write(60 * 3 * number, 100, f"范围{number}", 9)
         sheets.write(60 * 3 * number, 114, f"32{number}吨", 18)
-    assert paragraphs(read(sheets)) == ["321吨范围1", "322吨范围2"]
+    assert paragraphs(read(sheets)) == ["321吨 范围1", "322吨 范围2"]
 
 
 def test_the_last_line_of_a_paragraph_is_no_figure_on_show(tmp_path: Path) -> None:
@@ -101,3 +101,18 @@ def test_a_table_goes_on_over_page_numbers_close_to_it(tmp_path: Path) -> None:
         sheets.next_page()
     document = read(sheets)
     assert grid(document, document.tables[0]) == [*ROWS, *ROWS[1:]]
+
+
+@pytest.mark.parametrize("leader", ["…………", " ......... ", ""])
+def test_a_table_of_contents_is_no_text(tmp_path: Path, leader: str) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.write(45, 60, "目录", 16)
+    for number, (name, page) in enumerate((("关于本报告", 1), ("绿色运营", 13), ("员工关怀", 28), ("指标索引", 47))):
+        end = sheets.write(45, 120 + 20 * number, f"{name}{leader}{page:02}" if leader else name)
+        if not leader:
+            sheets.write(end + 80, 120 + 20 * number, f"{page:02}")
+    after = sheets.flow(45, 300, 500, PROSE)
+    sheets.flow(45, after, 500, "共有13家企业参加。")
+    found = paragraphs(read(sheets))
+    assert "绿色运营" not in "".join(found)
+    assert found[-1].endswith("共有13家企业参加。")

@@ -188,4 +188,6 @@ def test_numbers_in_a_chart_carry_a_flag(tmp_path: Path) -> None:
     document = read(sheets)
     ((span, flag),) = document.flags
     assert flag == "chart"
-    assert document.text[span.start : span.end].split() == ["305", "210", "120", "2018年", "2019年", "2020年"]
+    (table,) = document.tables
+    assert span.start <= table.span.start <= table.span.end <= span.end
+    assert grid(document, table) == [["2018年", "120"], ["2019年", "210"], ["2020年", "305"]]

@@ -1,0 +1,79 @@
+"""The same fact stated twice, with another value or unit."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from pipeline.audit.check import Check, Outcome, outcome
+from pipeline.audit.fact import Book, Fact
+from pipeline.lexicon.characters import fold
+from pipeline.model import Severity
+
+_DIGITS = 3  # significant digits that no two facts share by chance
+_NEAR = 0.2  # relative difference up to which two values may be one fact misprinted
+_MOST = 6
+
+
+def _unit_differs(book: Book) -> Iterator[Outcome]:
+    """The same digits of the same measure in units that are apart by a power of ten."""
+    found: dict[tuple[str | None, str, str], list[Fact]] = defaultdict(list)
+    for fact in book.facts:
+        digits = _significant(fact)
+        if len(digits) >= _DIGITS and fact["indicator"] and fact.norm is not None and not fact["in_table"]:
+            found[fact["case_id"], fact["indicator"], digits].append(fact)
+    for facts in found.values():
+        for one, other in combinations(facts[:_MOST], 2):
+            if one.unit != other.unit or not one["norm_low"] or one["sentence_start"] == other["sentence_start"]:
+                continue
+            ratio = other["norm_low"] / one["norm_low"]
+            holds = 0.5 < ratio < 2  # noqa: PLR2004 - not apart by a power of ten
+            message = f"同一数字两处单位不同：{one.quote} 与 {other.quote}" if not holds else f"{one.quote} 两处一致"
+            yield outcome("same.unit", (one, other), message, holds=holds)
+
+
+def _significant(fact: Fact) -> str:
+    return "".join(character for character in fold(fact["value_text"]) if character.isdigit()).strip("0")
+
+
+def _value_differs(book: Book) -> Iterator[Outcome]:
+    """One measure of one item and time with two values that are close, in two sections."""
+    related = {frozenset((a.id, b.id)) for pairs in book.related.values() for a, b, _ in pairs}
+    found: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in book.facts:
+        if fact["period"] and fact["indicator"] and fact["metric"] and not fact["in_table"] and fact.norm is not None:
+            key = tuple(fact[column] for column in _SAME)
+            found[key].append(fact)
+    for facts in found.values():
+        for one, other in combinations(facts[:_MOST], 2):
+            if one["section_id"] == other["section_id"] or frozenset((one.id, other.id)) in related:
+                continue
+            if one.norm is None or other.norm is None or len(_significant(one)) < 2:  # noqa: PLR2004
+                continue
+            near = abs(other["norm_low"] - one["norm_low"]) <= _NEAR * max(abs(one["norm_low"]), abs(other["norm_low"]))
+            if near:
+                holds = one.norm.meets(other.norm)
+                message = f"同一指标两处数值不同：{one.quote} 与 {other.quote}"
+                yield outcome("same.value", (one, other), message, holds=holds, severity=Severity.WARNING)
+
+
+_SAME = (
+    *("case_id", "indicator", "metric", "item", "period", "aggregation", "direction", "subject", "status"),
+    *("norm_unit", "bound", "per"),
+)
+
+CHECKS = (
+    Check(
+        "same.unit",
+        "One number of one measure has one unit.",
+        "项目累计减少二氧化碳排放 842.63 吨。\n\n三年来共减少二氧化碳排放 842.63 万吨。",
+        "项目累计减少二氧化碳排放 842.63 吨。\n\n三年来共减少二氧化碳排放 842630 千克。",
+        _unit_differs,
+    ),
+    Check(
+        "same.value",
+        "One fact has one value wherever it is stated.",
+        "◎ 案例概述\n2020 年减少二氧化碳排放 414.9 吨。\n\n◎ 项目成果\n2020 年减少二氧化碳排放 441.9 吨。",
+        "◎ 案例概述\n2020 年减少二氧化碳排放 414.9 吨。\n\n◎ 项目成果\n2020 年减少二氧化碳排放 415 吨。",
+        _value_differs,
+    ),
+)

@@ -1,0 +1,134 @@
+"""What the labels of a chart say together: its scale, its categories and series, and the value of each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.read.pdf.alignment import is_level, is_value, same_edge
+from pipeline.read.pdf.page import Box, Grid, GridCell, Line, hull
+
+_TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]")  # names of columns: 1月, 3季度
+_TICKS = 3  # numbers of a scale at least
+_EVEN = 0.05  # share of a step by which the numbers of a scale and their distances differ
+_REACH = 0.75  # share of the distance of categories within which their values stand
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The numbers and names of a chart in their order.
+
+    Attributes:
+        scale: The numbers of its axes, which say nothing by themselves.
+        grid: A row for every category, a column for every series; None where the labels do not tell.
+        rest: Labels that are neither.
+    """
+
+    scale: tuple[Line, ...]
+    grid: Grid | None
+    rest: tuple[Line, ...]
+
+
+def plot_of(labels: Sequence[Line]) -> Plot:
+    """Understands the labels of a chart."""
+    numbers = [line for line in labels if is_value(line.text) and not _TIME.match(line.text)]
+    names = [line for line in labels if line not in numbers]
+    scale = _scale(numbers)
+    values = [line for line in numbers if line not in scale]
+    for upright in (True, False):
+        categories = _categories(names, values, upright=upright)
+        others = [line for line in names if line not in categories]
+        grid = _grid(categories, values, others, upright=upright) if categories else None
+        if grid is not None:
+            placed = {line for cell in grid.cells for line in cell.lines}
+            return Plot(scale, grid, tuple(line for line in labels if line not in placed and line not in scale))
+    return Plot(scale, None, tuple(line for line in labels if line not in scale))
+
+
+def _scale(numbers: Sequence[Line]) -> tuple[Line, ...]:
+    """Numbers that stand in even distances, along one line, and grow by even steps: 0, 150, 300, 450."""
+    for upright in (True, False):
+        for first in numbers:
+            row = [n for n in numbers if (same_edge(n, first) if upright else is_level(n, first))]
+            row.sort(key=lambda line: line.middle if upright else _centre(line))
+            places = [line.middle if upright else _centre(line) for line in row]
+            if len(row) >= _TICKS and _grows_evenly(places) and _grows_evenly([_number(line) for line in row]):
+                return tuple(row)
+    return ()
+
+
+def _number(line: Line) -> float:
+    digits = "".join(character for character in line.text if character.isdigit() or character in ".-−")
+    try:
+        return float(digits.replace("−", "-"))
+    except ValueError:
+        return 0.0
+
+
+def _grows_evenly(numbers: Sequence[float]) -> bool:
+    steps = [after - before for before, after in pairwise(numbers)]
+    usual = sum(steps) / len(steps)
+    return usual != 0 and all(abs(step - usual) <= _EVEN * abs(usual) for step in steps)
+
+
+def _categories(names: Sequence[Line], values: Sequence[Line], *, upright: bool) -> list[Line]:
+    """The names below upright bars, or to the left of level ones: the longest row, or column, beyond the values."""
+    best: list[Line] = []
+    for first in names:
+        if upright:
+            row = [n for n in names if is_level(n, first) and all(n.middle > value.middle for value in values)]
+            row.sort(key=_centre)
+        else:
+            row = [n for n in names if same_edge(n, first) and all(_centre(n) < _centre(value) for value in values)]
+            row.sort(key=lambda line: line.middle)
+        # the legend stands below the names of the bars, and is shorter or further away
+        if len(row) > max(1, len(best)):
+            best = row
+    return best
+
+
+def _grid(categories: Sequence[Line], values: Sequence[Line], others: Sequence[Line], *, upright: bool) -> Grid | None:
+    """Values by the category that they are nearest to; series in their order, named by the legend where it fits."""
+    along = [_centre(line) if upright else line.middle for line in categories]
+    reach = _REACH * min(abs(after - before) for before, after in pairwise(along))
+    rows: list[list[Line]] = [[] for _ in categories]
+    for value in values:
+        at = _centre(value) if upright else value.middle
+        nearest = min(range(len(along)), key=lambda index: abs(along[index] - at))
+        if abs(along[nearest] - at) > reach:
+            return None
+        rows[nearest].append(value)
+    series = max(map(len, rows))
+    if not series or min(map(len, rows)) != series:
+        return None
+    legend = _legend(others, series) if series > 1 else []
+    if series > 1 and not legend:
+        return None
+    box = hull(line.box for line in (*categories, *values, *legend))
+    head = [_cell(0, column, line, box) for column, line in enumerate(legend, start=1)]
+    cells = [*head]
+    for row, (category, found) in enumerate(zip(categories, rows, strict=True), start=1 if legend else 0):
+        ordered = sorted(found, key=_centre if upright else lambda line: line.middle)
+        cells += [_cell(row, column, line, box) for column, line in enumerate((category, *ordered))]
+    return Grid(box, tuple(cells))
+
+
+def _legend(others: Sequence[Line], series: int) -> list[Line]:
+    """The names of the series, in their order: as many names as there are series, level or below one another."""
+    for first in others:
+        for row in (
+            sorted((line for line in others if is_level(line, first)), key=_centre),
+            sorted((line for line in others if same_edge(line, first)), key=lambda line: line.middle),
+        ):
+            if len(row) == series:
+                return row
+    return []
+
+
+def _cell(row: int, column: int, line: Line, box: Box) -> GridCell:
+    """A cell of a chart; columns have no edges on paper, and share the box in equal parts."""
+    return GridCell(row, column, 1, 1, (line,), Box(box.x0 + column, line.top, line.edges[-1], line.bottom))
+
+
+def _centre(line: Line) -> float:
+    return (line.edges[0] + line.edges[-1]) / 2

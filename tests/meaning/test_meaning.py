@@ -1,0 +1,94 @@
+"""Whose number it is, how it adds up, per what and of which item: wordings beside those of the decision lists."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model import Claim
+from pipeline.run import extract
+
+
+def claims(text: str, folder: Path, organisation: str = "绿源有限公司") -> list[Claim]:
+    book = folder / "book.txt"
+    book.write_text(f" {organisation}\n绿色行动\n\n ◎ 案例概述\n\n{text}\n", encoding="utf-8")
+    read = extract(book, edition=2020)
+    return [claim for section in read.blocks for each in section for claim in each.claims]
+
+
+SUBJECTS = [
+    ("绿源有限公司", "全球每年约有 13 亿吨食物被浪费。", "context"),
+    ("绿源有限公司", "公司产品在全球市场占有率 12%。", "own"),
+    ("绿源有限公司", "公司在全国设有 30 个网点。", "own"),
+    ("綠源有限公司", "全球每年約有 13 億噸食物被浪費。", "context"),
+    ("某某银行上海市分行", "支持的光伏项目每年减排二氧化碳 5 万吨。", "related"),
+    ("某某银行上海市分行", "分行绿色贷款余额 410 亿元。", "own"),
+    ("绿源有限公司", "冬季室外气温低至 -12℃。", "context"),
+    ("绿源有限公司", "与传统燃油车相比，公司车队百公里能耗下降 30%。", "own"),
+    ("绿源（中国）", "集团承诺到 2030 年减排 50%。", "related"),
+]
+
+AGGREGATIONS = [
+    ("公司拥有员工 300 人。", "level"),
+    ("截至 2020 年底，绿色贷款余额 410 亿元。", "level"),
+    ("2020 年用电 300 万千瓦时。", "flow"),
+    ("項目累計減少碳排放 5000 噸。", "cumulative"),
+    ("自 2015 年以来，累计回收旧衣 300 吨。", "cumulative"),
+    ("每年可节约用电 300 万千瓦时。", "rate"),
+    ("平均每平方米降低碳排放 33 千克。", "factor"),
+    ("吨钢综合能耗 541 千克标准煤。", "factor"),
+    ("综合能耗同比下降 5%。", "change"),
+    ("贷款余额较年初增加 343 亿元。", "change"),
+    ("该项目投资 300 万元。", "flow"),
+    ("历时 6 个月完成改造。", "level"),
+]
+
+PER = [
+    ("每回收 1 吨废纸可减少砍伐 17 棵树。", "吨废纸"),
+    ("平均每个学校回收旧衣 200 公斤。", "个学校"),
+    ("一辆车一年至少减少 5.8 吨二氧化碳排放。", "辆车"),
+    ("每年减少二氧化碳排放 5.8 吨。", None),
+    ("人均用水 35 吨。", "人"),
+    ("每周回收废纸 3 吨，累计回收 200 吨。", None),
+]
+
+ITEMS = [
+    ("东江基地节约用电 30 万千瓦时。", "东江基地"),
+    ("• 城西污水处理厂光伏项目自 2019 年投运以来，每月减少用电 3 万度。", "城西污水处理厂光伏项目"),
+    ("公司共节约用电 30 万千瓦时。", None),
+    ("公司建成光伏项目 30 个。", None),
+    ("以东江基地为例，全年用电 30 万千瓦时。", "东江基地"),
+]
+
+NO_INDICATOR = [
+    ("减少二氧化碳排放 5 吨，相当于植树 300 棵。", "trees.planted"),
+    ("采用十八层网络，设有 3 层结构。", "participants"),
+    ("室内二氧化碳浓度控制在 800ppm。", "ghg.emissions"),
+    ("项目贷款余额占比 30%。", "loans.green.balance"),
+    ("建筑面积 5700 平方米。", "area.land"),
+    ("累计行驶 8.1 亿公里。", "length"),
+]
+
+
+@pytest.mark.parametrize(("organisation", "text", "expected"), SUBJECTS, ids=[text for _, text, _ in SUBJECTS])
+def test_subject(organisation: str, text: str, expected: str, tmp_path: Path) -> None:
+    assert claims(text, tmp_path, organisation)[-1].subject == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), AGGREGATIONS, ids=[text for text, _ in AGGREGATIONS])
+def test_aggregation(text: str, expected: str, tmp_path: Path) -> None:
+    assert claims(text, tmp_path)[-1].aggregation == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), PER, ids=[text for text, _ in PER])
+def test_per(text: str, expected: str | None, tmp_path: Path) -> None:
+    assert claims(text, tmp_path)[-1].per == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ITEMS, ids=[text for text, _ in ITEMS])
+def test_item(text: str, expected: str | None, tmp_path: Path) -> None:
+    assert claims(text, tmp_path)[-1].item == expected
+
+
+@pytest.mark.parametrize(("text", "indicator"), NO_INDICATOR, ids=[text for text, _ in NO_INDICATOR])
+def test_a_loose_word_makes_no_indicator(text: str, indicator: str, tmp_path: Path) -> None:
+    assert claims(text, tmp_path)[-1].indicator != indicator
