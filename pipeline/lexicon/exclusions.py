@@ -56,6 +56,11 @@ def exclusion_rules() -> tuple[ExclusionRule, ...]:
     )
 
 
+def exclusion_rule(rule_id: str) -> ExclusionRule:
+    """The rule of an id."""
+    return next(rule for rule in exclusion_rules() if rule.id == rule_id)
+
+
 def _any_of(words: list[str]) -> str:
     """One pattern for any of some words, the longest first, sorted by their first characters so that it is quick."""
     by_first: dict[str, list[str]] = {}

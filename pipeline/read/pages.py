@@ -99,6 +99,8 @@ def _in_order(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _sure_numbers(filled: Sequence[Line]) -> Iterator[Line]:
     """Give the lines that are page numbers whatever stands on other pages; 75 / 195 not among the rows of a table."""
+    if len(filled) == 1:
+        return  # 3/16 by itself is no page of anything
     for index, line in enumerate(filled):
         of_all = _OF_ALL.fullmatch(line.text)
         if of_all:

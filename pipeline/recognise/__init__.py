@@ -48,7 +48,7 @@ def read_section(section: Section) -> tuple[Reading, ...]:
 
 def _read_block(block: Block) -> Reading:
     return guarded(
-        lambda: _doubted(recognise(block.text, cell=block.kind is BlockKind.CELL), block.doubts),
+        lambda: _doubted(recognise(block.text, cell=block.kind is BlockKind.CELL, marked=block.marked), block.doubts),
         lambda trouble: unread(block.text, trouble),
     )
 
@@ -66,12 +66,13 @@ def _doubted(reading: Reading, doubts: tuple[int, ...]) -> Reading:
     return replace(reading, mentions=mentions)
 
 
-def recognise(text: str, *, cell: bool = False) -> Reading:
+def recognise(text: str, *, cell: bool = False, marked: int = 0) -> Reading:
     """Read all numerals of a text.
 
     Args:
         text: One paragraph, list item or table cell, soft line breaks joined.
         cell: Whether it is a table cell, where a number stands alone and takes its unit from the header.
+        marked: How many of its first characters are the number of a list item.
 
     Returns:
         Mentions and exclusions, each in order; no two overlap and no numeral is left out.
@@ -82,7 +83,7 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     numerals = Numerals(fold(text))
     if not numerals:
         return Reading((), ())
-    outcomes = chosen(numerals).outcomes
+    outcomes = chosen(numerals, marked=marked).outcomes
     mentions = [_as_written(found, text) for found in outcomes if isinstance(found, Mention)]
     if cell and len(mentions) == 1 and (account := _ACCOUNT.fullmatch(numerals.text)):
         mentions = [_negative(mentions[0], account)]
@@ -97,9 +98,11 @@ def recognise(text: str, *, cell: bool = False) -> Reading:
     return Reading(tuple(claimed), tuple(sorted(exclusions, key=lambda exclusion: exclusion.span.start)))
 
 
-def chosen(numerals: Numerals, *, hopeless: bool = False) -> Choice:
+def chosen(numerals: Numerals, *, marked: int = 0, hopeless: bool = False) -> Choice:
     """Which readings of the numerals of a folded text stand, and which do not, those without a hope left out or not."""
-    return choose(numerals, propose(numerals, hopeless=hopeless), lambda proposal: _settle(numerals, proposal))
+    return choose(
+        numerals, propose(numerals, marked=marked, hopeless=hopeless), lambda proposal: _settle(numerals, proposal)
+    )
 
 
 def _negative(mention: Mention, account: "regex.Match[str]") -> Mention:

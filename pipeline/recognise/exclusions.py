@@ -5,10 +5,11 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
+from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rule, exclusion_rules
 from pipeline.model import Span
 from pipeline.recognise.numerals import Numerals
 
+_MARKER = "list_marker.start"
 _WINDOW = 500  # characters; most blocks are shorter, and no name or date is longer
 
 
@@ -40,6 +41,18 @@ def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple
                 yield order, rule, Span(start, end)
             # behind a long one nobody looks for another that begins inside it
             at = start + 1 if (cut or end == start) and end - start < _WINDOW else end
+
+
+def find_marker(numerals: Numerals, marked: int) -> Iterator[tuple[int, ExclusionRule, Span]]:
+    """Find the number of a list item, which the list has told; like `find_records`, behind all of them.
+
+    Args:
+        numerals: The numerals of the item.
+        marked: How many of its first characters are its number.
+    """
+    end = len(numerals.text[:marked].rstrip())
+    if end and numerals.within(0, end) and not numerals.cut(0, end):
+        yield len(_compiled()), exclusion_rule(_MARKER), Span(0, end)
 
 
 def _next(pattern: regex.Pattern[str], text: str, at: int) -> "regex.Match[str] | None":

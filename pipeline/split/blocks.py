@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.lexicon.typography import Line, Marker
 from pipeline.model import Block, BlockKind, Document, Span, Table
@@ -55,7 +56,7 @@ def build_blocks(document: Document, lines: Sequence[Line], dropped: frozenset[i
             seen.add(number)
             drafts += _cell_drafts(document, number, dropped)
     drafts += _paragraph_drafts(document, run, dropped)
-    return _introduced(list(_headed(_with_headings(drafts))))
+    return _introduced(list(_headed(_with_headings(list(_counted(drafts))))))
 
 
 def _table_at(tables: Sequence[Table], line: Line) -> int | None:
@@ -79,6 +80,26 @@ def _paragraph_drafts(document: Document, lines: Sequence[Line], dropped: frozen
         block = make_block(document, kind, fragments, dropped)
         if block:
             yield _Draft(block, paragraph.marker, paragraph.gap, paragraph.listed)
+
+
+def _counted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """Mark the numbers of items that count on, 2.1 本期投资…⏎2.2 厂区占地…: they are no numbers of what follows."""
+    numbered: dict[str, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        if draft.marker and draft.marker.number is not None:
+            numbered.setdefault(draft.marker.style, []).append(index)
+    counted: set[int] = set()
+    for places in numbered.values():
+        for first, second in pairwise(places):
+            if _number(drafts[second]) == _number(drafts[first]) + 1:
+                counted |= {first, second}
+    for index, draft in enumerate(drafts):
+        end = draft.marker.end if draft.marker and index in counted else 0
+        yield replace(draft, block=replace(draft.block, marked=end)) if end else draft
+
+
+def _number(draft: _Draft) -> int:
+    return draft.marker.number or 0 if draft.marker else 0
 
 
 def _cell_drafts(document: Document, number: int, dropped: frozenset[int]) -> Iterator[_Draft]:
