@@ -131,7 +131,7 @@ class SectionTables:
         change = table.columns[cell.column].role is Role.CHANGE
         return CellContext(
             _metric(labels, heads, of_things=named.labels.of_things) or _noun(named.caption),
-            " ".join((*labels, *heads, named.units.get(cell.row, ""), named.caption)),
+            " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
             period or lead[1] or _caption_year(named.caption),
