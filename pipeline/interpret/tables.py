@@ -130,8 +130,8 @@ class SectionTables:
         period = (None if spanning else named.columns[cell.column]) or named.rows[cell.row]
         change = table.columns[cell.column].role is Role.CHANGE
         return CellContext(
-            _metric(labels, heads, of_things=named.labels.of_things) or _noun(named.caption),
-            " ".join((*labels, *heads, named.units.get(cell.row, ""), named.caption)),
+            _metric(labels, heads, of_things=named.labels.of_thing(cell)) or _noun(named.caption),
+            " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
             period or lead[1] or _caption_year(named.caption),
@@ -229,7 +229,7 @@ def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | No
     names = [noun for label in labels if (noun := _noun(label)) and _NAME.search(noun)]
     names = names or [noun for label in labels if (noun := _noun(label)) and not noun.isdigit()]
     label = names[0] if names else None
-    if of_things and nouns:
+    if of_things and nouns and not _direction(labels, []):  # 减少碳排放 below names of schools
         return nouns[0]
     if label and not _TOTAL.fullmatch(label):
         return label

@@ -80,7 +80,8 @@ def _claims(read: ReadBlock, above: str, labels: Labels, known: _Known) -> Itera
         named = converted[number] if number in converted else per(seen)
         adds = aggregation(seen, named)
         whose = subject(seen, adds)
-        item = None if whose is Subject.CONTEXT else known.scope.item(seen, labels.row if in_cell else None)
+        nothing = whose is Subject.CONTEXT or (labels.row is not None and labels.item is None)
+        item = None if nothing else known.scope.item(seen, labels.item)
         yield replace(
             claim,
             subject=whose,

@@ -16,6 +16,9 @@ _TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總
 _GENERIC = regex.compile(
     r"(?:本期|上期|实际|目标|完成|计划|期末|期初)?(?:数值?|数据|数量|金额|数额|值|完成|情况|合计|总计|余额|发生额)"
 )
+# 2018 年度收衣合计 /KG measures 收衣, 2018 年（万吨） nothing
+_TIMES = regex.compile(r"(?:(?:19|20)\d{2}|1[0-2]\d|[6-9]\d)\s?年\s?[度末底初]?|\d{1,2}\s?[月日]份?|[合累]计")
+_SLASHED = regex.compile(r"\s?/\s?(\S+)$")
 _UNIT = regex.compile(r"\s*[（(]([^（()）]*)[)）]\s*$")
 
 
@@ -80,7 +83,7 @@ class TableLabels:
     def of(self, cell: Cell) -> Labels:
         """The labels of a cell; one that spans columns has the heads that these have in common."""
         row, column = self.rows[cell.row], self._column(cell)
-        item = self._of_things and row and not is_total(row[-1])
+        item = self.of_thing(cell) and row and not is_total(row[-1])
         return Labels(_joined(row), _joined(column), _UNIT.sub("", row[-1]) or row[-1] if item else None)
 
     def row(self, cell: Cell) -> tuple[str, ...]:
@@ -91,10 +94,10 @@ class TableLabels:
         """What heads the column of a cell, from the outside in."""
         return self._column(cell)
 
-    @property
-    def of_things(self) -> bool:
-        """Whether the rows name things and the heads of the columns what is measured of them."""
-        return self._of_things
+    def of_thing(self, cell: Cell) -> bool:
+        """Whether the row of a cell names a thing and the head of its column what is measured of it."""
+        row = self.rows[cell.row]
+        return self._of_things and not (row and _names_unit(row[-1]))
 
     def _column(self, cell: Cell) -> tuple[str, ...]:
         own = self.columns[cell.column]
@@ -123,13 +126,13 @@ class TableLabels:
 
 
 def _names_unit(label: str) -> bool:
-    match = _UNIT.search(label)
+    match = _UNIT.search(label) or _SLASHED.search(label)
     return match is not None and unit_of(match[1]) is not None
 
 
 def _is_measure(head: str) -> bool:
-    bare = _UNIT.sub("", head).strip()
-    if not bare or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(fold(bare)):
+    bare = _TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).strip()
+    if not bare or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
         return False
     return head_role(bare) is None and unit_of(bare) is None
 
