@@ -147,7 +147,7 @@ def _around_asides(items: Sequence[Placed | _Element], setting: Setting) -> Iter
     asides: list[tuple[int, _Element]] = []  # by the number of lines before
     for item in items:
         if isinstance(item, Placed):
-            if asides and lines and not runs_on(lines[-1]):
+            if asides and lines and not runs_on(lines):
                 yield from _woven(lines, asides, setting)
                 lines, asides = [], []
             lines.append(item)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
-from pipeline.read.pdf.layout import arrange
+from pipeline.read.pdf.layout import MARGIN, arrange
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
 
 _MOST = 0.2  # share of the page: a larger ground is one of the page
@@ -28,9 +29,12 @@ def lift_boxes(
     Returns:
         The lines outside all boxes, and the boxes.
     """
-    shapes = [shape for shape in drawing.shapes if shape.width * shape.height < _MOST * size[0] * size[1]]
+    grounds = _joined(drawing.shapes)
+    shapes = [shape for shape in grounds if shape.width * shape.height < _MOST * size[0] * size[1]]
     inside: dict[Box, list[Line]] = {}
     for line in lines:
+        if min(line.middle, size[1] - line.middle) < MARGIN * size[1]:
+            continue  # a running head on a band of colour is one all the same
         around = [shape for shape in shapes if shape.height > _ROOM * line.size and shape.grown(_OVER).encloses(line)]
         if around:
             inside.setdefault(min(around, key=lambda shape: shape.width * shape.height), []).append(line)
@@ -39,6 +43,18 @@ def lift_boxes(
         PageBlock(BlockRole.ASIDE, hull(line.box for line in group), _in_order(group)) for group in inside.values()
     ]
     return [line for line in lines if line not in taken], blocks
+
+
+def _joined(shapes: Sequence[Box]) -> list[Box]:
+    """Shapes, those that touch one below the other as one: some programs shade a box line by line."""
+    joined: list[Box] = []
+    for shape in sorted(shapes, key=lambda shape: (round(shape.x0), round(shape.x1), shape.top)):
+        last = joined[-1] if joined else None
+        if last is not None and max(abs(shape.x0 - last.x0), abs(shape.x1 - last.x1), shape.top - last.bottom) < _OVER:
+            joined[-1] = hull([last, shape])
+        else:
+            joined.append(shape)
+    return joined
 
 
 def lift_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[PageBlock]]:
@@ -69,9 +85,8 @@ def _last_note(column: Sequence[Line]) -> list[Line]:
         if abs(line.size - last.size) > 1:
             return []
         if _NOTE.fullmatch(line.text):
-            text = [other for other in column[:number] if not _NOTE.fullmatch(other.text)]
-            smaller = any(other.size * _SMALL > line.size for other in text)
-            return list(column[number:]) if smaller else []
+            text = [other.size for other in column[:number] if not _NOTE.fullmatch(other.text)]
+            return list(column[number:]) if text and line.size < _SMALL * median(text) else []
     return []
 
 

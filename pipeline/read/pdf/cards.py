@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.typography import is_ended
+from pipeline.lexicon.units import surfaces
 from pipeline.read.pdf.alignment import is_level, same_edge
 from pipeline.read.pdf.page import BlockRole, Line, PageBlock, hull
 
 _FIGURE = re.compile(
-    r"[约逾近超]?\s?(?:[A-Z]{2,3}|[A-Z]{0,2}[$¥￥€])?\s?[-+]?\d[\d,，.]*\s?(?:[%％‰+]|[^\W\d_][^\d\s，。；：！？、]{0,7})?\+?"
-)  # 22,096吨标准煤 or HK$59.5億元 or 32.9%
+    r"[约約逾近超]?\s?(?:[A-Z]{2,3}|[A-Z]{0,2}[$¥￥€])?\s?[-+]?\d[\d,，]*(?:\.\d+)?\s?"
+    r"(?:[%％‰+]|(?![年月日季])[^\W\d_][^\d\s，。；：！？、]{0,7})?\+?"
+)  # 22,096吨标准煤 or HK$59.5億元 or 32.9%, and no 2. 持续经营 or 2025年度
+_SCALED = re.compile(r"^.*\d\s?[十百千万萬亿億]*|\+$")  # HK$59.5億
 _UNIT = re.compile(r"[^\W\d_][^\d，。；：！？、]{0,5}|[%％‰]")
 _LABEL = 16  # characters: what a figure counts is named in fewer
 _WITHIN = 0.6  # share of the narrower of a figure and its label that stands below the other
@@ -37,8 +42,10 @@ def lift_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:
         kind = [line for line in figures if abs(line.size - figures[0].size) < 1]
         figures = [line for line in figures if line not in kind]
         labelled = _labelled(kind, others)
-        if len(labelled) >= _CARDS or any(figure.size > _LARGE * label[0].size for figure, label in labelled):
-            cards += [_ordered(figure, label, _unit(figure, label, others)) for figure, label in labelled]
+        large = [card for card in labelled if card[0].size > _LARGE * card[1][0].size]
+        measured = [card for card in labelled if card in large or _has_unit(card[0].text)]
+        if large or len(measured) >= _CARDS:
+            cards += [_ordered(figure, label, _unit(figure, label, others)) for figure, label in measured]
     taken = {line for card in cards for line in card}
     rest = [line for line in lines if line not in taken]
     return rest, [PageBlock(BlockRole.FIGURE, hull(line.box for line in card), tuple(card)) for card in cards]
@@ -109,6 +116,17 @@ def _unit(figure: Line, label: Sequence[Line], others: Iterable[Line]) -> list[L
             )
         )
     ][:1]
+
+
+def _has_unit(text: str) -> bool:
+    """Whether a number in type like its label's has a unit that is known, for 42.1 本集团 has none."""
+    unit = _SCALED.sub("", text)
+    return (unit != "" and unit in "%％‰") or fold(unit) in _units()
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(surface.text for surface in surfaces())
 
 
 def _ordered(figure: Line, label: list[Line], unit: list[Line]) -> list[Line]:

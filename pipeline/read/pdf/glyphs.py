@@ -5,24 +5,16 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
 from pipeline.read.pdf.drawing import Placing, Rectangle, is_pale, read_drawing
 from pipeline.read.pdf.page import Box, Drawing
+from pipeline.read.pdf.spacing import Glyph, cells_of
 from pipeline.read.pdf.turning import turned_box, turned_size
 
-Glyph = tuple[str, float, float, float, float]
-"""A character with the left, upper, right and lower edge of its box, in points."""
-
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
-_WORD_GAP = 0.18  # ems: a gap of this width beside a Latin letter or digit is a space
-PARTED = 0.4  # ems: so far apart two numbers are two cells, where a space within one is narrower
-_CELL_GAP = 0.55  # ems: beside such numbers a gap of this width parts cells, too
-_EVEN = 0.08  # ems by which the gaps of letter-spaced type differ
 _OVERLAP = 0.3  # share of the smaller height that two characters of one line have in common at least
 _NEAR = 1.0  # points
 _TWICE = 0.3  # ems between two printings of one character, which make it bold or give it a shadow
@@ -30,8 +22,6 @@ _BELOW = (0.7, 1.45)  # ems from character to character down a line that is writ
 _IN_LINE = 0.25  # ems by which its characters stand aside
 _SLANT = math.radians(2)  # off the quarter turns: a scanner's skew, at most
 _SCANNED = 0.3  # share of a page that a picture takes where invisible text lies over it to be searched
-_DASHES = "-−–—"
-_SIGNS = ".,%"  # what only numbers have between or behind their digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +89,6 @@ class _Pen:
     glyphs: list[Glyph]
     spaces: set[int]
 
-    @property
-    def tracking(self) -> float:
-        """By how much the type is spaced: the gap between its Chinese characters, or within a number."""
-        gaps = [after[1] - before[3] for before, after in pairwise(self.glyphs)]
-        chinese = [
-            gap
-            for gap, (one, other) in zip(gaps, pairwise(self.glyphs), strict=True)
-            if not _is_narrow(one[0] + other[0])
-        ]
-        if chinese:
-            return max(0.0, median(chinese))
-        number = any(glyph[0] in _SIGNS for glyph in self.glyphs[1:])
-        even = bool(gaps) and max(gaps) - min(gaps) < _EVEN * (self.glyphs[0][4] - self.glyphs[0][2])
-        return max(0.0, median(gaps)) if number and even else 0.0
-
 
 def read_sheet(page: pdfium.PdfPage) -> Sheet:
     """Reads the characters and drawings of a page, turned so that most of its text stands upright."""
@@ -135,7 +110,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         for pen in pens:
             if seen.shows(pen):
                 style = _style(text.raw, pen.start)
-                runs[pen.direction] += [Run(cell, style) for cell in _cells(_spaced(pen), pen.tracking)]
+                runs[pen.direction] += [Run(cell, style) for cell in cells_of(pen.glyphs, pen.spaces)]
         return Sheet(
             width,
             height,
@@ -298,49 +273,6 @@ def _hangs_below(last: Glyph, letter: str, box: Rectangle) -> bool:
     return aside < _IN_LINE * em and _BELOW[0] * em < box[3] - last[4] < _BELOW[1] * em
 
 
-def _spaced(pen: _Pen) -> tuple[Glyph, ...]:
-    """The characters of a run with the spaces between them.
-
-    Some programs draw no spaces, and only move on: then a gap beside a letter or digit is one, unless all the gaps are
-    as wide, for the type is spaced.
-    """
-    tracking = pen.tracking
-    glyphs = list(pen.glyphs[:1])
-    for number, (before, after) in enumerate(pairwise(pen.glyphs), start=1):
-        narrow = _is_narrow(before[0]) or _is_narrow(after[0])
-        if number in pen.spaces or (narrow and after[1] - before[3] > tracking + _WORD_GAP * (before[4] - before[2])):
-            glyphs.append((" ", before[3], after[2], after[1], after[4]))
-        glyphs.append(after)
-    return tuple(glyphs)
-
-
-def _cells(glyphs: tuple[Glyph, ...], tracking: float) -> list[tuple[Glyph, ...]]:
-    """The cells of a row that stand so close that they were one run: numbers far enough apart are two of them.
-
-    85,299.07 78,301.69: where numbers are parted, so are the words as far from them.
-    """
-    gaps = [
-        (index, (glyph[3] - glyph[1] - tracking) / (glyph[4] - glyph[2]))
-        for index, glyph in enumerate(glyphs)
-        if glyph[0] == " "
-    ]
-    parted = {index for index, gap in gaps if gap > PARTED and _between_numbers(glyphs, index)}
-    if not parted:
-        return [glyphs]
-    parted |= {index for index, gap in gaps if gap > _CELL_GAP}
-    ends = [-1, *sorted(parted), len(glyphs)]
-    return [glyphs[start + 1 : end] for start, end in pairwise(ends)]
-
-
-def _between_numbers(glyphs: Sequence[Glyph], space: int) -> bool:
-    """Whether a space stands between two numbers, or a number and the dash of an empty cell."""
-    before = glyphs[space - 1][0]
-    dash = before in _DASHES and (space == 1 or glyphs[space - 2][0] == " ")
-    return (before.isdigit() or before in "%)" or dash) and (
-        glyphs[space + 1][0].isdigit() or glyphs[space + 1][0] in _DASHES
-    )
-
-
 def _printed_once(runs: Sequence[Run]) -> tuple[Run, ...]:
     """The runs without those that are printed on top of others, to make them bold or give them a shadow."""
     kept: list[Run] = []
@@ -351,11 +283,6 @@ def _printed_once(runs: Sequence[Run]) -> tuple[Run, ...]:
             places[text].append(run)
             kept.append(run)
     return tuple(kept)
-
-
-def _is_narrow(characters: str) -> bool:
-    """Whether one is no Chinese character: a letter, a digit, or a sign such as ™; quotation marks may be either."""
-    return any(character < "\u2010" or "℀" <= character < "⺀" for character in characters)
 
 
 def _is_chinese(character: str) -> bool:

@@ -17,7 +17,8 @@ from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 
 _GUTTER = 0.9  # ems of body type: no less than this lies between two columns
 _INDENT = 3.0  # ems by which lines of one column may begin further in
-_MARGIN = 0.1  # share of the page's height at either end in which running heads and feet stand
+MARGIN = 0.1
+"""Share of the page's height at either end in which running heads and feet stand."""
 _MARGIN_GAP = 1.0  # ems between a running head or foot and the text, from middle to middle of their letters' heights
 _MARGIN_LEADING = 1.5  # times the usual gap between rows: so far is a running head or foot from the text at least
 _LARGER = 1.12  # type larger than body type by this is a heading's
@@ -124,7 +125,7 @@ def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:
     """Whether a row stands at the page's edge, in type no larger than the text's."""
     small = all(item.line is not None and item.line.size <= _LARGER * body.size for item in row)
     outside = (
-        max(item.bottom for item in row) < _MARGIN * height or min(item.top for item in row) > (1 - _MARGIN) * height
+        max(item.bottom for item in row) < MARGIN * height or min(item.top for item in row) > (1 - MARGIN) * height
     )
     return small and outside
 

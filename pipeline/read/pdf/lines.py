@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from statistics import median_high
 
 from pipeline.model import Span
-from pipeline.read.pdf.glyphs import PARTED, Glyph, Run
+from pipeline.read.pdf.glyphs import Run
 from pipeline.read.pdf.page import Line
+from pipeline.read.pdf.spacing import PARTED, Glyph
 
 _TOUCHING = 0.6  # ems: runs this close are one line, for a gutter between columns is wider
 _KERNED = -1.2  # ems: the two halves of —— overlap

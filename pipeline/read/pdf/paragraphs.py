@@ -72,10 +72,14 @@ def paragraphs(lines: Sequence[Placed], setting: Setting) -> list[list[Placed]]:
     return grouped
 
 
-def runs_on(before: Placed) -> bool:
-    """Whether a sentence goes on behind a line, past what is set apart there: it is not ended, and no heading."""
-    text = before.line.text
-    return _ENDED.search(text) is None and (_BEGUN.search(text) is not None or len(text) > _TITLE)
+def runs_on(lines: Sequence[Placed]) -> bool:
+    """Whether a sentence goes on behind the last of some lines, past what is set apart there: no title, and no end."""
+    last, before = lines[-1].line, lines[-2] if len(lines) > 1 else None
+    if _ENDED.search(last.text):
+        return False
+    wrapped = before is not None and before.column == lines[-1].column and before.line.style == last.style
+    inside = wrapped and before is not None and _ENDED.search(before.line.text) is None
+    return inside or _BEGUN.search(last.text) is not None or len(last.text) > _TITLE
 
 
 def is_heading(placed: Placed, setting: Setting) -> bool:

@@ -116,3 +116,50 @@ def test_a_table_of_contents_is_no_text(tmp_path: Path, leader: str) -> None:
     found = paragraphs(read(sheets))
     assert "绿色运营" not in "".join(found)
     assert found[-1].endswith("共有13家企业参加。")
+
+
+def test_numbered_headings_and_years_are_no_figures_on_show(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    texts = (
+        "□适用 √不适用",
+        "2. 持续经营",
+        "□适用 √不适用",
+        "3.2.3 投资状况",
+        "合并利润表",
+        "2025年度",
+        "租赁的分拆",
+        "42.1 本集团",
+        "租赁的分拆",
+        "42.2 本集团",
+    )
+    for number, text in enumerate(texts):
+        sheets.write(45, 100 + 16 * number, text)
+    assert read(sheets).text.split() == " ".join(texts).split()
+
+
+def test_a_running_head_on_a_band_of_colour_is_furniture(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for _ in range(4):
+        sheets.fill(0, 20, 595, 50, "#cfe3f0")
+        sheets.write(45, 30, "绿色银行 2025 年年度报告")
+        sheets.flow(45, 100, 500, PROSE * 3)
+        sheets.next_page()
+    document = read(sheets)
+    assert "年度报告" not in running_text(document)
+
+
+def test_a_paragraph_that_begins_with_a_mark_is_no_note(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.write(45, 500, "行业发展", 14)
+    for number, mark in enumerate("①②"):
+        sheets.flow(45, 640 + 40 * number, 500, f"{mark}行业高速发展，带来成长空间与机遇。")
+    document = read(sheets)
+    assert document.text.index("①") < document.text.index("②")
+
+
+def test_a_box_shaded_line_by_line_is_one_box(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for number, text in enumerate(("2025年9月，在案例评选中，本行荣获最佳奖项，", "成为行业典型。")):
+        sheets.fill(40, 100 + 20 * number, 500, 120 + 20 * number, "#e8f4ec")
+        sheets.write(45, 105 + 20 * number, text)
+    assert paragraphs(read(sheets)) == ["2025年9月，在案例评选中，本行荣获最佳奖项，成为行业典型。"]
