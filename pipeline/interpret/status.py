@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -82,6 +82,7 @@ def _for_planned(stand: Stand, before: str) -> Iterator[str]:
         yield "planned.behind"
 
 
+@lru_cache(maxsize=64)  # asked several times of one sentence
 def _last(text: str, table: str) -> int:
     last = -1
     for match in _announcing(table).finditer(text):
@@ -95,6 +96,7 @@ def _announcing(table: str) -> regex.Pattern[str]:
     return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in status_cues(table) if not cue.behind))
 
 
+@lru_cache(maxsize=64)
 def _target(text: str, edition: int) -> int:
     plans = (match.end() for match in _PLAN_END.finditer(text) if plan_years(match[1])[1] > edition > 0)
     return max(*(match.end() for match in _TARGET_YEAR.finditer(text) if int(match[1]) > edition > 0), *plans, -1, -1)

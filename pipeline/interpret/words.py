@@ -26,8 +26,12 @@ _FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还�
 
 def words(text: str) -> tuple[str, ...]:
     """The words at the end of a text, at most about thirty characters of it."""
-    tail = text[-_WINDOW:]
-    return tuple(tail[start:end] for start, end in segment(tail))
+    return _words(text[-_WINDOW:])
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in segment(text))
 
 
 def is_mark(word: str) -> bool:

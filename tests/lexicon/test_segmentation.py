@@ -24,9 +24,14 @@ def test_every_word_stands_once_and_folded() -> None:
     assert [word for word in WORDS if fold(word) != word or len(word.split()) != 1] == []
 
 
-@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("word", [word for word in WORDS if not word.startswith("-")])
 def test_a_word_stays_whole(word: str) -> None:
     assert segment(word) == ((0, len(word)),)
+
+
+@pytest.mark.parametrize("word", [word[1:] for word in WORDS if word.startswith("-")])
+def test_a_word_that_is_none_comes_apart(word: str) -> None:
+    assert len(segment(word)) > 1
 
 
 @given(st.text(alphabet="节约标准煤二氧化碳排放量的和3.5 万吨，kWh%年余额新能源车", max_size=30))
