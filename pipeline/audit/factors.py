@@ -169,7 +169,7 @@ def _kind(fact: Fact) -> str | None:
     if fact["aggregation"] in ("change", "factor"):
         return None
     kind, substance = fact["quantity_kind"], fact["substance"]
-    if kind == "Energy" and fact["topic"] in ("electricity", "energy_intensity"):
+    if kind == "Energy" and "W.h" in fact["unit"] and fact["topic"] in ("electricity", "energy_intensity"):
         # what biogas and waste avoid is methane, which no factor of the grid tells
         return None if _METHANE.search(fold(fact["sentence"])) else "electricity"
     if kind == "Volume":

@@ -97,7 +97,7 @@ def _told(found: dict[str, Any], out: Path) -> str:
             ("pages", str(found["pages"] or "")),
             ("cases", str(rows["cases"])),
             ("sections", f"{rows['sections']}, {found['headed_sections']} of them headed"),
-            ("claims", str(rows["claims"])),
+            ("claims", f"{rows['claims']}, {found['doubtful']} of them want a look"),
             ("exclusions", _itemised(rows["exclusions"], found["exclusions"])),
             ("findings", str(rows["findings"])),
             ("rejects", _itemised(rows["rejects"], found["rejects"])),

@@ -51,6 +51,7 @@ class SourceRecord:
         message: What went wrong and what to do, or a note; None where there is nothing to say.
         pages: Number of pages; None where the source marks none.
         headed_sections: Number of sections with a heading.
+        doubtful: Number of claims that want a look: those of low confidence.
         exclusions: Number of excluded numerals by reason.
         rejects: Number of rejects by the rule that was broken.
         unknown_headings: Headings the lexicon does not know, in reading order.
@@ -67,6 +68,7 @@ class SourceRecord:
     message: str | None
     pages: int | None
     headed_sections: int
+    doubtful: int
     exclusions: Mapping[str, int]
     rejects: Mapping[str, int]
     unknown_headings: tuple[str, ...]

@@ -9,6 +9,10 @@ from pipeline.dataset.encode import content_hash
 from pipeline.dataset.manifest import SourceRecord, StoredFile
 from pipeline.model import DocumentStatus, Flag
 
+_LOOK = (
+    0.7  # confidence below which a claim wants a look: a quarter of the claims of the gold, over half of the wrong ones
+)
+
 
 def source_record(
     edition: int,
@@ -41,6 +45,7 @@ def source_record(
         message=document["message"],
         pages=document["pages"],
         headed_sections=sum(heading is not None for heading in headings),
+        doubtful=_doubtful(tables),
         exclusions=_counts(_column(tables, "exclusions", "reason")),
         rejects=_counts(_column(tables, "rejects", "rule")),
         unknown_headings=unknown_headings,
@@ -57,6 +62,11 @@ def _column(tables: Mapping[str, pa.Table], table: str, column: str) -> list[str
 
 def _counts(names: list[str | None]) -> dict[str, int]:
     return dict(sorted(Counter(filter(None, names)).items()))
+
+
+def _doubtful(tables: Mapping[str, pa.Table]) -> int:
+    sure = tables["claims"]["confidence"].to_pylist() if "claims" in tables else []
+    return sum(confidence < _LOOK for confidence in sure)
 
 
 def _unknown_units(tables: Mapping[str, pa.Table]) -> tuple[str, ...]:

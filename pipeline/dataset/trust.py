@@ -178,7 +178,7 @@ def _flaws(record: SourceRecord) -> Iterator[str]:
         *(h for file in record.files.values() for h in (file.sha256, file.content)),
     ]
     yield from (f"{each!r} is no SHA-256" for each in hashes if each is not None and not _HASH.fullmatch(each))
-    numbers = [record.size, record.headed_sections, *(file.rows for file in record.files.values())]
+    numbers = [record.size, record.headed_sections, record.doubtful, *(file.rows for file in record.files.values())]
     numbers += [record.pages or 0, *record.exclusions.values(), *record.rejects.values()]
     yield from (f"{number} is no number of things" for number in numbers if number < 0)
 

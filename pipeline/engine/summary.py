@@ -19,6 +19,7 @@ def figures(summary: RunSummary) -> dict[str, Any]:
         "documents": {status.value: statuses[status] for status in DocumentStatus},
         "pages": sum(record.pages or 0 for record in records),
         "headed_sections": sum(record.headed_sections for record in records),
+        "doubtful": sum(record.doubtful for record in records),
         "rows": {table: summary.manifest.rows(table) for table in TABLES},
         "exclusions": _total(record.exclusions for record in records),
         "rejects": _total(record.rejects for record in records),

@@ -34,6 +34,7 @@ _JOINED = regex.compile(r"\s?[、/]\s?")
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
+_FLAWS = frozenset({"one_character", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
@@ -69,17 +70,19 @@ class Asked:
 
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
     """Every phrase that a quantity may measure or count, folded and without white space, and none."""
-    found = [*_own_clause(asked), *_gone_on(asked), *_above(asked)]
     kind = _kind(asked.mention)
-    described = [
-        Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase, source)))
-        for phrase, source, evidence in found
-        if phrase
-    ]
-    return (*described, Candidate(None, ("none",)))
+    found = [_described(each, kind) for each in (*_own_clause(asked), *_gone_on(asked)) if each[0]]
+    if all(_FLAWS.intersection(each.evidence) for each in found):  # else nothing from farther away could win
+        found += [_described(each, kind) for each in _above(asked) if each[0]]
+    return (*found, Candidate(None, ("none",)))
 
 
 _Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from, what speaks for it there
+
+
+def _described(found: _Found, kind: str) -> Candidate:
+    phrase, source, evidence = found
+    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "", source)))
 
 
 def _own_clause(asked: Asked) -> Iterator[_Found]:

@@ -17,6 +17,7 @@ _RELATIVE_PATTERN = regex.compile(
     rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?!度?的(?!\s?[\d一二三四五六七八九十百千]))"
 )
 _FOUNDED = phrasing("date.founded")
+_PAUSE = regex.compile(r"[，,]")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
@@ -48,15 +49,17 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> t
 
 
 def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
-    """A list of two years of which one is compared with the other, as two dates: 2015 年与 2010 年相比."""
+    """A list of years of which some are compared with others, as dates by themselves: 2015 年与 2010 年相比."""
     alone = (replace(date, compared=is_compared(text, date)),)
-    if len(date.parts) != 2:  # noqa: PLR2004 - a pair
+    if not date.parts:
         return alone
-    before = _COMPARES_LIST.search(text[max(0, date.span.start - 4) : date.span.start])
-    if not before and not _LIST_COMPARED.match(text, date.span.end):
+    pause = _PAUSE.search(text, date.span.start, date.span.end)
+    if _COMPARES_LIST.search(text[max(0, date.span.start - 4) : date.span.start]) and pause:
+        return tuple(replace(part, compared=part.span.start < pause.start()) for part in date.parts)
+    if pause or not (_LIST_COMPARED.match(text, date.span.end) or alone[0].compared):
         return alone
-    earlier = min(date.parts, key=lambda part: part.start)
-    return tuple(replace(part, compared=part is earlier) for part in date.parts)
+    earliest = min(date.parts, key=lambda part: part.start)
+    return tuple(replace(part, compared=part is earliest) for part in date.parts)
 
 
 def _joined(text: str, dates: list[Date]) -> Iterator[Date]:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.lexicon.weights import weights
 from pipeline.model import Candidate, Choice
@@ -19,7 +18,12 @@ def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
         The candidates with their scores, the best first, and the share that the value of the best has of all odds.
     """
     weighed = weights(field)
-    scored = [replace(each, score=sum(weighed.get(name, 0.0) for name in each.evidence)) for each in candidates]
+    scored = [
+        Candidate(each.value, each.evidence, sum([weighed.get(name, 0.0) for name in each.evidence]))
+        for each in candidates
+    ]
+    if len(scored) == 1:
+        return Choice(field, tuple(scored), 1.0)
     scored.sort(key=_score, reverse=True)
     best = scored[0]
     odds = [math.exp(each.score - best.score) for each in scored]

@@ -13,6 +13,7 @@ from pipeline.model import Claim
 _GAP = phrasing("series.gap")
 _RESPECTIVELY = phrasing("series.respectively")
 _JOINED = regex.compile(r"[、/]|和|与|及|以及")
+_YEAR = len("2020")
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
@@ -52,17 +53,17 @@ def _paired(claims: list[Claim], context: Context, dates: tuple[Date, ...]) -> l
         bound = claims[0].bound
         claims = [replace(claim, bound=bound, mention=replace(claim.mention, bound=bound)) for claim in claims]
     subject = match["subject"]
-    times = _listed_dates(context, dates, claims[0].mention.span.start)
+    times = _listed_times(context, dates, claims[0].mention.span.start)
     if len(times) == len(claims):
-        return [replace(claim, period=time.edtf) for claim, time in zip(claims, times, strict=True)]
+        return [replace(claim, period=time) for claim, time in zip(claims, times, strict=True)]
     things = [phrase_before(thing) for thing in _JOINED.split(regex.split(r"[，：:]", subject)[-1])]
     if len(things) == len(claims) and all(things):
         return [replace(claim, metric=thing) for claim, thing in zip(claims, things, strict=True)]
     return claims
 
 
-def _listed_dates(context: Context, dates: tuple[Date, ...], stop: int) -> list[Date]:
-    """The longest list of dates in a sentence before an offset: 2018 年、2019 年和 2020 年上半年."""
+def _listed_times(context: Context, dates: tuple[Date, ...], stop: int) -> list[str]:
+    """The longest list of times in a sentence before an offset: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
     here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
     best: list[Date] = []
     run: list[Date] = []
@@ -70,4 +71,7 @@ def _listed_dates(context: Context, dates: tuple[Date, ...], stop: int) -> list[
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
         run = [*run, date] if goes_on else [date]
         best = max(best, run, key=len)
-    return best if len(best) > 1 else []
+    if len(best) > 1:
+        return [date.edtf for date in best]
+    stretch = next((date for date in reversed(here) if date.start != date.end and len(date.start) == _YEAR), None)
+    return [str(year) for year in range(int(stretch.start), int(stretch.end[:_YEAR]) + 1)] if stretch else []

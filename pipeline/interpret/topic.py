@@ -37,17 +37,19 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
         heard: The words in reach.
     """
     found: dict[Topic, list[str]] = {}
+    decided = False  # a word in the metric tells more than any farther away could
     for source, words in (
         ("metric", heard.metric),
         ("clause", heard.clause),
         ("sentence", heard.sentence),
         ("above", heard.above),
     ):
-        if words:
+        if words and not decided:
             rule = _first(unit, words, heard.clause)
             how = "other" if rule.topic is Topic.OTHER else "worded" if rule.words else f"by_unit_of_{rule.topic}"
             sort = ".of_count" if source in _FAR and unit.kind is QuantityKind.COUNT else ""
             found.setdefault(rule.topic, []).append(f"{source}.{how}{sort}")
+            decided = how == "worded" and source == "metric"
     return tuple(Candidate(topic, tuple(evidence)) for topic, evidence in found.items()) or (
         Candidate(Topic.OTHER, ("none",)),
     )

@@ -24,8 +24,13 @@ def as_written(phrase: str | None, text: str, near: int) -> str | None:
     """
     if not phrase or phrase in text:
         return phrase
+    folded = fold(text)
+    whole = [place for place in (folded.rfind(phrase, 0, near), folded.find(phrase, near)) if place >= 0]
+    if whole:
+        start = min(whole, key=lambda place: abs(place + len(phrase) - near))
+        return text[start : start + len(phrase)]
     spaced = regex.compile(r"\s*".join(map(regex.escape, phrase)))
-    places = list(spaced.finditer(fold(text)))
+    places = list(spaced.finditer(folded))
     if not places:
         return phrase
     place = min(places, key=lambda match: abs(match.end() - near))

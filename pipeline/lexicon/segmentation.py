@@ -52,7 +52,9 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer.initialized = True
     for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines():
         word = line.partition("#")[0].strip()
-        if word:
+        if word.startswith("-"):
+            tokenizer.del_word(word[1:])
+        elif word:
             tokenizer.add_word(word)
     return tokenizer
 

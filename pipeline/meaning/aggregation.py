@@ -20,7 +20,8 @@ def aggregation(seen: View, per: str | None) -> Aggregation:
         per: What the number is per; None for nothing.
     """
     unit = seen.claim.unit
-    if per is not None and unit.kind is not QuantityKind.TIME:
+    # 单位能耗下降 5%: a share of something per something is no longer per it
+    if per is not None and unit.kind not in (QuantityKind.TIME, QuantityKind.DIMENSIONLESS_RATIO):
         return Aggregation.FACTOR
     if "/" in _PER_TIME.sub("", unit.code) and unit.kind is not QuantityKind.CONCENTRATION:
         price = unit.kind is QuantityKind.CURRENCY and seen.claim.direction == "none" and _PRICE.search(seen.near)

@@ -117,8 +117,7 @@ class ItemScope:
         return self._named(_whole(seen.block[: match.end()])) if match else None
 
     def _in_sentence(self, seen: View) -> str | None:
-        named = "为例" in seen.block
-        examples = list(_FOR_EXAMPLE.finditer(seen.block, 0, seen.span.start)) if named else []
+        examples = list(_FOR_EXAMPLE.finditer(seen.earlier)) if "为例" in seen.earlier else []
         if examples:
             self._example = examples[-1]["name"]
         quoted = self._quoted(seen)

@@ -32,7 +32,7 @@ from pipeline.recognise.quantity import Quantity
 from pipeline.recognise.sharing import BARE, keep_currency, share_units
 from pipeline.recognise.words import inside_word, is_claim, unclaimed, unread
 
-_SCALE_ALONE = frozenset("百千万亿")
+_SCALE_ALONE = frozenset("百千万亿佰仟")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _ACCOUNT = regex.compile(r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))\s*")

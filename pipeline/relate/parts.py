@@ -24,6 +24,7 @@ _EXTENSIVE = frozenset(
 )
 _SUMS = (Aggregation.FLOW, Aggregation.CUMULATIVE, Aggregation.RATE, Aggregation.LEVEL)
 _WITHOUT_WHOLE = regex.compile(r"^[，、\s]*(?:占比|比重|比例)\p{Han}{0,3}\s?$")
+_FAR = 200  # characters back that 其中 may stand
 _MOST = 12  # claims back that a total may stand
 
 
@@ -65,8 +66,9 @@ def _total(each: Statement, case: Sequence[Statement], number: int) -> Statement
 
 
 def _sentence_start(each: Statement) -> int:
-    start = max(each.text.rfind(mark, 0, each.claim.mention.span.start) for mark in "。！？")
-    return max(start + 1, each.claim.mention.span.start - 200, 0)
+    end = each.claim.mention.span.start
+    far = max(end - _FAR, 0)
+    return max(far, *(each.text.rfind(mark, far, end) + 1 for mark in "。！？"))
 
 
 def _comparable(total: Statement, part: Statement) -> bool:
@@ -88,7 +90,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _larger(total: Statement, part: Statement) -> bool:
-    return total.value is not None and part.value is not None and total.value[1] >= part.value[0]
+    """Whether a part may be one of a total by its size; where the text is plain it is one, wrong as it may be."""
+    if total.value is None or part.value is None:
+        return False
+    plain = total.claim.indicator is not None and total.claim.indicator == part.claim.indicator
+    persons = total.claim.unit.kind is QuantityKind.COUNT and total.claim.unit.text not in _ANYTHING
+    return total.value[1] >= part.value[0] or (total.place == part.place and (plain or persons))
 
 
 def _of_projects(case: Sequence[Statement]) -> Iterator[Relation]:

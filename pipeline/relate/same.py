@@ -99,11 +99,15 @@ def _one_thing(first: Statement, again: Statement) -> bool:
     apart = one.item and other.item and not _alike(one.item, other.item)
     if apart and one.unit.kind in _ROUGH and (common or first.metric != again.metric):
         return False
+    if common and one.unit.kind is QuantityKind.COUNT:
+        return bool(first.metric) and first.metric == again.metric  # 真空泵 3 台, 风机 3 台
     if one.indicator is not None and one.indicator == other.indicator:
         return True
     if one.aggregation is Aggregation.FACTOR and one.per is None and other.per is None:
         return not first.metric or not again.metric or _alike(first.metric, again.metric)
-    return first.metric == again.metric if common else _alike(first.metric, again.metric)
+    if common:
+        return bool(first.metric) and first.metric == again.metric
+    return _alike(first.metric, again.metric)
 
 
 def _is_common(each: Statement) -> bool:

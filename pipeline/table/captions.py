@@ -46,17 +46,15 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
         title = not found and not unit_of(line.text) and _may_name(line)
         if announces and not found:
             return Span(_paragraph_start(lines, line), line.end)
-        if not named and not title:
+        titled = bool(found) and _CAPTION.search(found[-1].text) is None
+        if not named and (titled or not title):
             # Above the unit stands what the table is called.
-            if not found or not _may_name(line):
-                break
-            found.append(line)
+            if found and not titled and _may_name(line):
+                found.append(line)
             break
         if width(line.text) > _WIDEST_CAPTION or len(found) == _MOST_CAPTION_LINES:
             break
         found.append(line)
-        if not named:
-            break
     return Span(found[-1].start, found[0].end) if found else None
 
 

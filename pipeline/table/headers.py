@@ -78,6 +78,11 @@ class Headers:
     known: float
     score: float = 0.0
 
+    def names_all(self, labels: int) -> bool:
+        """Whether words that are known to head columns of names stand over every one of some columns of labels."""
+        over = {field.column for row in self.rows for field in row if field.column < labels and _is_name(field.text)}
+        return len(over) == labels
+
 
 def lines_above(lines: Sequence[Line], used: frozenset[int], first: int, floor: int) -> list[int]:
     """Collect the lines above a table that may be its headers: up to a sentence, caption, list item or heading."""
@@ -189,8 +194,8 @@ def _take(stack: _Stack, tokens: list[Field], shape: Shape) -> bool:
     best = max(_cuts(stack, tokens, shape), key=lambda cut: cut.score, default=None)
     if best is None or best.score <= _POOR:
         return False
-    if not best.heads and not stack.levels and best.score <= 0:
-        return False
+    if not best.heads and not stack.levels and best.score < len(best.names):
+        return False  # names alone under the heads of the values: 项目, and no label that wraps
     for column, name in zip(_name_columns(best.names, shape), best.names, strict=True):
         stack.names.setdefault(column, []).append(name)
     if best.heads:
@@ -296,6 +301,10 @@ def is_of_table(text: str) -> bool:
 
 def _is_head(field: Field) -> bool:
     return is_dated(field.text) or head_role(field.text) in MEASURES or _names_unit(field.text)
+
+
+def _is_name(text: str) -> bool:
+    return head_role(text) is not None or is_column_heading(text)
 
 
 def _names_unit(text: str) -> bool:

@@ -264,7 +264,7 @@ def _header(
             for tail in (1, 0) if tails else (0,):
                 shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1)
                 found = solve(lines, kept, shape)
-                if found is None or (labels > least and found.named < labels):
+                if found is None or (labels > least and not found.names_all(labels)):
                     continue
                 weight = (
                     found.fit

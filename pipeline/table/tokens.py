@@ -20,6 +20,7 @@ _CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)
 _SINGLE_HAN = re.compile(r"[一-鿿]")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
 _BEGINS = re.compile(r"本期|上期|本年|上年|本集团|累计|其中|平均|[总總合]|占")
+_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码"})
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
 _CUT = re.compile(r"[的之及与和或占、，,/（(-]$")
 _LONGEST_TAIL = 12
@@ -114,15 +115,23 @@ def seam(before: Field, after: Field, *, across: int) -> float:
         score += 2.0
     if left[-1] in ")）%":
         score -= 3.0
+    return score + _heads_apart(left, right, across) + _words_across(left, right, across)
+
+
+def _heads_apart(left: str, right: str, across: int) -> float:
+    """Evidence of one of two pieces being a head by itself: a time, the word for a column of names or units."""
+    score = 0.0
     if is_dated(right) and not is_dated(left):
         score -= 2.0
     elif _BEGINS.match(right):
         score -= 1.0
     if is_year(left) or head_role(left) is not None:
         score -= 1.0
-    if head_role(right) is not None and across:
+    if right in _SECOND_HALVES:
+        score += 1.5  # 区域⏎名称
+    elif head_role(right) is not None and across:
         score -= 0.5
-    return score + _words_across(left, right, across)
+    return score
 
 
 def _words_across(left: str, right: str, across: int) -> float:

@@ -28,7 +28,7 @@ from pipeline.model import (
     UnitReading,
 )
 from pipeline.recognise.words import unread
-from pipeline.table.fields import is_year, unit_of
+from pipeline.table.fields import is_dated, unit_of
 from pipeline.table.labels import TableLabels
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
@@ -264,8 +264,10 @@ def _cell(block: Block, reading: Reading, units: _TableUnits) -> Reading:
     if row.role in MEASURES and role in MEASURES:
         unit = units.unit(cell) if bare else None
         return Reading(tuple(m if m.unit.text else _with_unit(m, unit) for m in reading.mentions), reading.exclusions)
-    if is_year(block.text):  # 98 年度
-        return _without(reading, reading.mentions, Reason.DATE)
+    if row.role is Role.HEADER and is_dated(block.text):  # 98 年度, 97年12月31日
+        times = [mention for mention in reading.mentions if mention.unit.kind is QuantityKind.TIME]
+        reading = _without(reading, times, Reason.DATE)
+        bare = [mention for mention in bare if mention not in times]
     # 万千瓦时 in a column of units is no number
     bare += [
         mention

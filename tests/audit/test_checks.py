@@ -76,3 +76,27 @@ NEAR_MISSES = [
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_what_is_right_raises_nothing(text: str) -> None:
     assert [each.finding.message for each in audit(build_tables(explain(text)), 2020) if not each.holds] == []
+
+
+SEEDED = [
+    ("number.malformed", "全年节约标准煤 1.234.5 吨。"),
+    ("number.missing", "项目累计减少吨，成效显著。"),
+    ("number.missing", "全年投资共计万元，用于改造。"),
+    ("value.impossible", "绿色电力占比 135%。"),
+    ("value.impossible", "水耗降低 120%。"),
+    ("time.status", "公司计划到 2016 年实现减排 30%。"),
+    ("rate.hours", "风电装机 50 兆瓦，年发电量 12 亿千瓦时。"),
+    ("sum.table", "统计\n\n| 部门 | 用电（度） |\n|---|---|\n| 甲部 | 312 |\n| 乙部 | 205 |\n| 合计 | 571 |\n"),
+    ("part.above_whole", "项目团队共 25 人，包括设计团队 15 人和施工团队 33 人。"),
+    ("share.of_whole", "绿色贷款余额 821 亿元。其中，清洁能源企业 15 个，贷款余额 103 亿元，占比 21.5%。"),
+    ("change.of_levels", "单位能耗由 2019 年的 124 千克降至 2020 年的 96 千克，下降 32.6%。"),
+    ("factor.band", "节约用电 300 万千瓦时，减少二氧化碳排放 21 万吨。"),
+    ("factor.carbon", "年节约标准煤 1250 吨，减排二氧化碳 9800 吨。"),
+    ("product.of_factor", "每辆车每年减少成本 92400 元，项目 3138 辆车每年减少成本 29 亿元。"),
+    ("same.unit", "全年节约标准煤 34592 吨。\n\n项目节约标准煤 34592 万吨。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "text"), SEEDED, ids=[f"{check}: {text[:20]}" for check, text in SEEDED])
+def test_a_seeded_error_is_found(check: str, text: str, tmp_path: Path) -> None:
+    assert any(not each.holds for each in looked(text, check, tmp_path))

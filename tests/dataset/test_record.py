@@ -33,6 +33,7 @@ def test_an_entry_is_what_the_tables_say(tables: Tables) -> None:
         "message": None,
         "pages": 3,
         "headed_sections": 3,
+        "doubtful": 0,
         "exclusions": {"date": 1, "page_furniture": 1},
         "rejects": {},
         "unknown_headings": ("缘起",),
@@ -48,6 +49,12 @@ def test_units_are_unknown_where_a_claim_says_so(tables: Tables) -> None:
     ]
     claims = pa.Table.from_pylist([*flagged, *claims[3:]], schema=tables["claims"].schema)
     assert described({**tables, "claims": claims})["unknown_units"] == ("坨", "炉")
+
+
+def test_claims_of_low_confidence_want_a_look(tables: Tables) -> None:
+    claims = [row | {"confidence": 0.69} for row in tables["claims"].to_pylist()]
+    doubted = pa.Table.from_pylist(claims, schema=tables["claims"].schema)
+    assert described({**tables, "claims": doubted})["doubtful"] == len(claims)
 
 
 def test_a_failed_document_is_described_by_its_row_alone(extraction: Extraction) -> None:

@@ -23,7 +23,8 @@ CONTRACT = {
     "low double?, high double?, unit string, unit_text string?, quantity_kind string, substance string?, "
     "per_time string?, norm_low double?, norm_high double?, norm_unit string?, bound string, direction string, "
     "status string, topic string, metric string?, indicator string?, period string?, baseline string?, in_table bool, "
-    "subject string, aggregation string, per string?, item string?, row_label string?, column_label string?, confidence double, rule string, "
+    "subject string, aggregation string, per string?, item string?, row_label string?, column_label string?, "
+    "confidence double, rule string, "
     "machine_reading string?, flags list<string>",
     "exclusions": "source string, case_id string?, case_no int16, quote string, char_start int32, char_end int32, "
     "page int32?, line int32, low double?, high double?, reason string, rule string",

@@ -26,6 +26,7 @@ BOOK = SourceRecord(
     message="第 2 页缺失",
     pages=29,
     headed_sections=82,
+    doubtful=2,
     exclusions={"date": 3, "word": 1},
     rejects={"law": 1},
     unknown_headings=("案例简介",),

@@ -127,6 +127,7 @@ LIES: list[tuple[dict[str, Any], str, str]] = [
     ({"sha256": "0" * 64}, "manifest.json", "sha256"),
     ({"pages": 3}, "manifest.json", "pages"),
     ({"headed_sections": 3}, "manifest.json", "headed_sections"),
+    ({"doubtful": 1}, "manifest.json", "doubtful"),
     ({"exclusions": {"date": 3}}, "manifest.json", "exclusions"),
     ({"rejects": {"law": 3}}, "manifest.json", "rejects"),
     ({"unknown_units": ["炉"]}, "manifest.json", "unknown_units"),

@@ -27,7 +27,8 @@ from pipeline.lexicon.weights import FILE
 from pipeline.model import Choice
 from tests.quality.books import Book, books
 
-STEPS, RATE, TRUST = 150, 0.1, 0.02  # of the descent; how strongly a weight is held to the one set by hand
+STEPS, RATE = 150, 0.1  # of the descent
+TRUST, DOUBT = 0.03, 0.02  # how strongly the weights of a field, and of the confidence, are held to those set by hand
 RARE = 5  # times that evidence must be seen to be weighed
 # The books here have been learnt from. On texts read for the first time twice the odds were wrong: a claim of one
 # that nobody has seen is taken to be as doubtful.
@@ -122,7 +123,9 @@ class Problem:
         return shares
 
 
-def learn(given: Sequence[Example], names: Sequence[str], by_hand: Mapping[str, float]) -> dict[str, float]:
+def learn(
+    given: Sequence[Example], names: Sequence[str], by_hand: Mapping[str, float], trust: float = TRUST
+) -> dict[str, float]:
     """Learn weights by steps of gradient descent (Adam), held to the weights set by hand."""
     seen = Counter(name for each in given for candidate in each.choice.candidates for name in candidate.evidence)
     names = [name for name in names if seen[name] >= RARE or name in by_hand]
@@ -130,7 +133,7 @@ def learn(given: Sequence[Example], names: Sequence[str], by_hand: Mapping[str, 
     prior = np.array([by_hand.get(name, 0.0) for name in names])
     weights, mean, square = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
-        slope = problem.gradient(weights) + TRUST * (weights - prior)
+        slope = problem.gradient(weights) + trust * (weights - prior)
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
@@ -223,7 +226,7 @@ def calibrated(given: dict[str, list[Example]]) -> tuple[dict[str, float], str]:
     judged: list[tuple[float, bool]] = []
     for left_out, group in given.items():
         rest = [example for name, others in given.items() if name != left_out for example in others]
-        judged += right_and_likelihood(group, _doubting(learn(rest, names, {"any": 0.0})))
+        judged += right_and_likelihood(group, _doubting(learn(rest, names, {"any": 0.0}, DOUBT)))
     judged.sort()
     wrong = sum(not right for _, right in judged)
     sure = [right for likely, right in judged if likely >= SURE]
@@ -233,7 +236,7 @@ def calibrated(given: dict[str, list[Example]]) -> tuple[dict[str, float], str]:
         f"{len(sure)} at {SURE} and above, {sum(not right for right in sure)} of them wrong; "
         f"the least confident third holds {third} of the {wrong}"
     )
-    return _doubting(learn(_all(given), names, {"any": 0.0})), told
+    return _doubting(learn(_all(given), names, {"any": 0.0}, DOUBT)), told
 
 
 def _doubting(learnt: dict[str, float]) -> dict[str, float]:

@@ -1,0 +1,161 @@
+"""What the cells of flattened tables say: quote, value, unit, period, row and column, in the order of the text."""
+
+import pytest
+
+from pipeline.dataset.rows import build_tables
+from pipeline.read.text import read_text
+from pipeline.run import explain, understand
+
+KINDS = {
+    "years over months, and 累计": (
+        (
+            "2023年 2022年 增减（%）\n品种 单位\n5月 累计 5月 累计 5月 累计\n"
+            "发电量 亿千瓦时 7.2 33 6.8 31 5.9 6.5\n供热量 万吉焦 41 260 39 255 5.1 2.0\n"
+        ),
+        [
+            "7.2|720000000 kW.h|2023-05|发电量|2023年 / 5月",
+            "33|3300000000 kW.h|2023-01/2023-05|发电量|2023年 / 累计",
+            "6.8|680000000 kW.h|2022-05|发电量|2022年 / 5月",
+            "31|3100000000 kW.h|2022-01/2022-05|发电量|2022年 / 累计",
+            "5.9|5.9 %||发电量|增减（%） / 5月",
+        ],
+    ),
+    "heads over two lines": (
+        "环境绩效 计量 2021 2022\n指标 单位 年度 年度\n中水回用 万吨 81 93\n噪声投诉 件 6 2\n",
+        [
+            "81|810000 t|2021|中水回用|2021 / 年度",
+            "93|930000 t|2022|中水回用|2022 / 年度",
+            "6|6 1|2021|噪声投诉|2021 / 年度",
+        ],
+    ),
+    "wrapped heads, a share in percent": (
+        "同行公司 培训投入\n培训投入占营\n业收入比例（%）\n甲公司 95.6 3.4\n乙公司 19.7 2.7\n",
+        ["95.6|95.6 1||甲公司|培训投入", "3.4|3.4 %||甲公司|培训投入占营业收入比例（%）"],
+    ),
+    "a cell a line, names and units": (
+        (
+            "单位：万元\n地区\n名称\n本期销售\n收入\n上期销售\n收入\n"
+            "本期占比\n（%）\n华东 1,200 1,100 60\n华南 800 900 40\n"
+        ),
+        [
+            "1,200|12000000 CNY||华东|本期销售收入",
+            "1,100|11000000 CNY||华东|上期销售收入",
+            "60|60 %||华东|本期占比（%）",
+        ],
+    ),
+    "two balances and the change between": (
+        (
+            "（货币单位：人民币百万元）\n项 目\n2023 年 12 月 31 日 2022 年 12 月 31 日 本年末比上年末\n"
+            "余额 占比% 余额 占比% 增减\n"
+            "活期存款 3,582 64.1 3,533 63.6 1.4%\n定期存款 2,006 35.9 2,022 36.4 (0.8%)\n"
+        ),
+        [
+            "3,582|3582000000 CNY|2023-12-31|活期存款|2023 年 12 月 31 日 / 余额",
+            "64.1|64.1 %|2023-12-31|活期存款|2023 年 12 月 31 日 / 占比%",
+            "3,533|3533000000 CNY|2022-12-31|活期存款|2022 年 12 月 31 日 / 余额",
+            "63.6|63.6 %|2022-12-31|活期存款|2022 年 12 月 31 日 / 占比%",
+            "1.4%|1.4 %||活期存款|本年末比上年末 / 增减",
+        ],
+    ),
+    "parts named in between, labels that begin with a number": (
+        "项目 2022 年 2021 年\n员工人数（人） 901 846\n员工年龄构成\n30 岁以下 83 40\n30~40 岁 740 730\n",
+        [
+            "901|901 1|2022|员工人数（人）|2022 年",
+            "846|846 1|2021|员工人数（人）|2021 年",
+            *[
+                "30 岁|30 a|||",
+                "83|83 1|2022|员工年龄构成 / 30 岁以下|2022 年",
+                "40|40 1|2021|员工年龄构成 / 30 岁以下|2021 年",
+            ],
+            *["30~40 岁|30 a|||", "740|740 1|2022|员工年龄构成 / 30~40 岁|2022 年"],
+        ],
+    ),
+    "names and numbers side by side": (
+        "城市 门店数量 城市 门店数量\n杭州 114 厦门 98\n宁波 87 泉州 64\n",
+        ["114|114 1||杭州|门店数量", "98|98 1||厦门|门店数量", "87|87 1||宁波|门店数量", "64|64 1||泉州|门店数量"],
+    ),
+    "units of a caption by their names, years of the republic": (
+        (
+            "單位：產量－公噸，產值－新台幣仟元\n年度 111 年 度 110 年 度\n"
+            "產品 產量 產值 產量 產值\n鋼線 8,647 1,601 8,182 1,503\n銅線 3,909 790 4,511 845\n"
+        ),
+        [
+            "8,647|8647 t|2022|鋼線|111 年 度 / 產量",
+            "1,601|1601000 TWD|2022|鋼線|111 年 度 / 產值",
+            "8,182|8182 t|2021|鋼線|110 年 度 / 產量",
+            "1,503|1503000 TWD|2021|鋼線|110 年 度 / 產值",
+        ],
+    ),
+    "a difference in the unit of its row, growth in percent": (
+        "指标 单位 2021年 2022年 变化\n电耗 千瓦时 52.4 50.1 -2.3\n产量 吨 200 250 +25.0%\n",
+        [
+            "52.4|52.4 kW.h|2021|电耗|2021年",
+            "50.1|50.1 kW.h|2022|电耗|2022年",
+            "-2.3|-2.3 kW.h||电耗|变化",
+            "200|200 t|2021|产量|2021年",
+            "250|250 t|2022|产量|2022年",
+            "+25.0%|25 %||产量|变化",
+        ],
+    ),
+    "numbers over their labels": (
+        "4,300 吨\n回收旧纸板\n27 座\n分拣中心\n61%\n再生料占比\n",
+        ["4,300 吨|4300 t||回收旧纸板|"],
+    ),
+    "labels with units": (
+        "屋顶光伏发电量（兆瓦时）：318\n厂区绿地（公顷）：2.4\n",
+        ["318|318 MW.h||屋顶光伏发电量（兆瓦时）|"],
+    ),
+}
+
+
+def told(text: str) -> list[str]:
+    rows = build_tables(understand(read_text(text.encode(), "book.txt", 2023)))["claims"].to_pylist()
+    return [
+        f"{row['quote']}|{row['low']:g} {row['unit']}|"
+        f"{row['period'] or ''}|{row['row_label'] or ''}|{row['column_label'] or ''}"
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS.values(), ids=list(KINDS))
+def test_cells_say_what_their_axes_say(text: str, expected: list[str]) -> None:
+    found = told(text)[: len(expected)]
+    for line, want in zip(found, expected, strict=True):
+        got, wanted = line.split("|"), want.split("|")
+        wanted[1] = f"{float(wanted[1].split()[0]):g} {wanted[1].split()[1]}"
+        if not wanted[2]:
+            got[2] = ""  # what the text does not say of the time is not asked here
+        assert got == wanted, found
+
+
+def test_a_pasted_table_is_read_as_one_in_a_book() -> None:
+    text = KINDS["heads over two lines"][0]
+    pasted = build_tables(explain(text))["claims"].to_pylist()
+    assert [row["column_label"] for row in pasted] == ["2021 / 年度", "2022 / 年度"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("厂区 2021年 2022年\n东区 41 43\n西区 12 15\n", "no_unit"),
+        ("指标 单位 2020年 2021年 2022年\n用电 度 41 43 45\n用水 吨 12 15\n用气 吨 7 8 9\n", "ambiguous_table"),
+    ],
+)
+def test_what_is_doubtful_in_a_table_is_flagged_and_not_trusted(text: str, flag: str) -> None:
+    rows = build_tables(understand(read_text(text.encode(), "book.txt", 2023)))["claims"].to_pylist()
+    flagged = [row for row in rows if flag in row["flags"]]
+    assert flagged
+    assert all(row["confidence"] < 0.5 for row in flagged)
+
+
+def test_prose_beside_a_table_belongs_to_neither_of_two() -> None:
+    text = (
+        "项目 2021年 2022年\n用电（度） 41 43\n用水（吨） 12 15\n\n2022 年公司节约用纸 30 吨，另有植树 500 棵。\n\n"
+        "项目 2021年 2022年\n用气（立方米） 7 8\n用煤（吨） 3 2\n"
+    )
+    rows = build_tables(understand(read_text(text.encode(), "book.txt", 2023)))["claims"].to_pylist()
+    assert [(row["quote"], row["in_table"]) for row in rows if not row["in_table"]] == [
+        ("30 吨", False),
+        ("500 棵", False),
+    ]
+    assert sum(row["in_table"] for row in rows) == 8
