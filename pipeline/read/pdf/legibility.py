@@ -5,6 +5,7 @@ from functools import lru_cache
 _STRANGE = 0.2  # share of characters that are no common ones from which a text layer is taken for garbled
 _FREQUENT = 0.02  # share of the most frequent characters below which a long Chinese text is none
 _LONG = 200  # characters
+_VARIED = 60  # different ones: a clean text that repeats itself has fewer, and may lack the frequent ones
 
 # Far apart in every encoding, and together a tenth of nearly all Chinese prose
 _MOST_FREQUENT = frozenset("的一是在不有和为為了人年中国國大上个個以对對业業能及与與等")
@@ -22,7 +23,7 @@ def is_legible(text: str) -> bool:
         return False
     chinese = [character for character in written if "一" <= character <= "鿿"]
     frequent = sum(character in _MOST_FREQUENT for character in chinese)
-    return len(chinese) < _LONG or frequent >= _FREQUENT * len(chinese)
+    return len(chinese) < _LONG or len(set(chinese)) < _VARIED or frequent >= _FREQUENT * len(chinese)
 
 
 @lru_cache(maxsize=1)
