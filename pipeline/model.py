@@ -428,6 +428,7 @@ class Block:
         cell: The cell, for a cell.
         trouble: What went wrong in making it, so that it is only a line as it stands; None where nothing did.
         doubts: Offsets in `text` at which a line end may have stood between two numbers instead of inside one.
+        republic: Whether the book counts years by the republic, so that 98 年 is 2009.
         marked: Characters of `text` that are the number which a list that counts on gives the item; 0 without.
     """
 
@@ -441,6 +442,7 @@ class Block:
     cell: Cell | None = None
     trouble: str | None = None
     doubts: tuple[int, ...] = ()
+    republic: bool = False
     marked: int = 0
 
     def source(self, span: Span) -> Span:

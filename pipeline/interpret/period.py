@@ -16,6 +16,9 @@ _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年"
 _RELATIVE_PATTERN = regex.compile(
     rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?!度?的(?!\s?[\d一二三四五六七八九十百千]))"
 )
+# 98 年度 in a book that counts by the republic
+_REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?=\s?(?:年|[、和及与至到~-]))")
+_NAMED = r"民国\g<0>"
 _FOUNDED = phrasing("date.founded")
 _PAUSE = regex.compile(r"[，,]")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
@@ -36,7 +39,8 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> t
     current = year
     spans = [exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE]
     for span in spans:
-        date = parse_date(text[span.start : span.end], span, current)
+        written = text[span.start : span.end]
+        date = parse_date(_REPUBLICAN.sub(_NAMED, written) if block.republic else written, span, current)
         if date:
             found.append(date)
             current = date.year if date.year <= year or not year else current

@@ -24,7 +24,7 @@ from pipeline.model import (
 )
 from pipeline.recognise.bounds import read_bound, strictest
 from pipeline.recognise.choice import Choice, Loser, Outcome, choose
-from pipeline.recognise.exclusions import find_records
+from pipeline.recognise.exclusions import NOTHING, Told, find_records
 from pipeline.recognise.margins import read_margins
 from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.proposals import Precedence, Proposal, propose
@@ -47,8 +47,9 @@ def read_section(section: Section) -> tuple[Reading, ...]:
 
 
 def _read_block(block: Block) -> Reading:
+    told = Told(block.marked, republic=block.republic)
     return guarded(
-        lambda: _doubted(recognise(block.text, cell=block.kind is BlockKind.CELL, marked=block.marked), block.doubts),
+        lambda: _doubted(recognise(block.text, cell=block.kind is BlockKind.CELL, told=told), block.doubts),
         lambda trouble: unread(block.text, trouble),
     )
 
@@ -66,13 +67,13 @@ def _doubted(reading: Reading, doubts: tuple[int, ...]) -> Reading:
     return replace(reading, mentions=mentions)
 
 
-def recognise(text: str, *, cell: bool = False, marked: int = 0) -> Reading:
+def recognise(text: str, *, cell: bool = False, told: Told = NOTHING) -> Reading:
     """Read all numerals of a text.
 
     Args:
         text: One paragraph, list item or table cell, soft line breaks joined.
         cell: Whether it is a table cell, where a number stands alone and takes its unit from the header.
-        marked: How many of its first characters are the number of a list item.
+        told: What its book says of its numerals.
 
     Returns:
         Mentions and exclusions, each in order; no two overlap and no numeral is left out.
@@ -83,7 +84,7 @@ def recognise(text: str, *, cell: bool = False, marked: int = 0) -> Reading:
     numerals = Numerals(fold(text))
     if not numerals:
         return Reading((), ())
-    outcomes = chosen(numerals, marked=marked).outcomes
+    outcomes = chosen(numerals, told=told).outcomes
     mentions = [_as_written(found, text) for found in outcomes if isinstance(found, Mention)]
     if cell and len(mentions) == 1 and (account := _ACCOUNT.fullmatch(numerals.text)):
         mentions = [_negative(mentions[0], account)]
@@ -98,10 +99,10 @@ def recognise(text: str, *, cell: bool = False, marked: int = 0) -> Reading:
     return Reading(tuple(claimed), tuple(sorted(exclusions, key=lambda exclusion: exclusion.span.start)))
 
 
-def chosen(numerals: Numerals, *, marked: int = 0, hopeless: bool = False) -> Choice:
+def chosen(numerals: Numerals, *, told: Told = NOTHING, hopeless: bool = False) -> Choice:
     """Which readings of the numerals of a folded text stand, and which do not, those without a hope left out or not."""
     return choose(
-        numerals, propose(numerals, marked=marked, hopeless=hopeless), lambda proposal: _settle(numerals, proposal)
+        numerals, propose(numerals, told=told, hopeless=hopeless), lambda proposal: _settle(numerals, proposal)
     )
 
 

@@ -1,6 +1,7 @@
 """Numerals that are no claim by their own form: names, dates, ordinals, markers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -13,16 +14,35 @@ _MARKER = "list_marker.start"
 _WINDOW = 500  # characters; most blocks are shorter, and no name or date is longer
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a book says of the numerals of a block, which the block alone does not.
+
+    Attributes:
+        marked: How many of its first characters are the number that a list which counts on gives it.
+        republic: Whether years are those of the republic: 98 年 is 2009.
+    """
+
+    marked: int = 0
+    republic: bool = False
+
+
+NOTHING = Told()
+
+
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
     return tuple((rule, regex.compile(rule.pattern)) for rule in exclusion_rules())
 
 
-def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple[int, ExclusionRule, Span]]:
+def find_records(
+    numerals: Numerals, told: Told = NOTHING, *, cutting: bool = False
+) -> Iterator[tuple[int, ExclusionRule, Span]]:
     """Find what the records of the lexicon describe.
 
     Args:
         numerals: The numerals of a folded text.
+        told: What its book says of them.
         cutting: Find those whose edge cuts a numeral instead, which are no reading: 万一 in 一万一千.
 
     Yields:
@@ -31,7 +51,7 @@ def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple
     text = numerals.text
     characters = frozenset(text)
     for order, (rule, pattern) in enumerate(_compiled()):
-        if rule.needs and rule.needs.isdisjoint(characters):
+        if (rule.needs and rule.needs.isdisjoint(characters)) or (rule.republic and not told.republic):
             continue
         at = 0
         while match := _next(pattern, text, at):
@@ -41,17 +61,8 @@ def find_records(numerals: Numerals, *, cutting: bool = False) -> Iterator[tuple
                 yield order, rule, Span(start, end)
             # behind a long one nobody looks for another that begins inside it
             at = start + 1 if (cut or end == start) and end - start < _WINDOW else end
-
-
-def find_marker(numerals: Numerals, marked: int) -> Iterator[tuple[int, ExclusionRule, Span]]:
-    """Find the number of a list item, which the list has told; like `find_records`, behind all of them.
-
-    Args:
-        numerals: The numerals of the item.
-        marked: How many of its first characters are its number.
-    """
-    end = len(numerals.text[:marked].rstrip())
-    if end and numerals.within(0, end) and not numerals.cut(0, end):
+    end = len(text[: told.marked].rstrip())
+    if end and not cutting and numerals.within(0, end) and not numerals.cut(0, end):
         yield len(_compiled()), exclusion_rule(_MARKER), Span(0, end)
 
 

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from pipeline.lexicon.exclusions import ExclusionRule
 from pipeline.model import Span
-from pipeline.recognise.exclusions import find_marker, find_records
+from pipeline.recognise.exclusions import NOTHING, Told, find_records
 from pipeline.recognise.numerals import Numeral, Numerals
 from pipeline.recognise.quantities import read_quantities
 from pipeline.recognise.quantity import Quantity
@@ -53,18 +53,18 @@ class Proposal:
         return self.precedence, self.order, self.span.start, -self.span.end
 
 
-def propose(numerals: Numerals, *, marked: int = 0, hopeless: bool = False) -> list[Proposal]:
+def propose(numerals: Numerals, *, told: Told = NOTHING, hopeless: bool = False) -> list[Proposal]:
     """Collect the readings of a text.
 
     Args:
         numerals: Its numerals.
-        marked: How many of its first characters are the number of a list item.
+        told: What the book says of them.
         hopeless: Read the quantities too of numerals that a record has to itself, which cannot stand.
 
     Returns:
         All readings whose edges cut no numeral, best first.
     """
-    found = [*find_records(numerals), *find_marker(numerals, marked)]
+    found = list(find_records(numerals, told))
     held = set() if hopeless else _held(numerals, [span for _, _, span in found])
     quantities = [
         proposal for numeral in numerals if numeral.start not in held for proposal in _read(numerals, numeral)

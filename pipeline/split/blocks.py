@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.typography import Line, Marker
 from pipeline.model import Block, BlockKind, Document, Span, Table
+from pipeline.split.calendar import counts_by_republic
 from pipeline.split.joining import join, sentences_of
 from pipeline.split.paragraphs import paragraphs_of
 
@@ -70,7 +71,14 @@ def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], d
     joined = join(document.text, fragments, dropped)
     if not joined.text:
         return None
-    return Block(kind, joined.text, joined.offsets, sentences_of(joined.text), doubts=joined.doubts)
+    return Block(
+        kind,
+        joined.text,
+        joined.offsets,
+        sentences_of(joined.text),
+        doubts=joined.doubts,
+        republic=counts_by_republic(document.text, document.edition),
+    )
 
 
 def _paragraph_drafts(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> Iterator[_Draft]:

@@ -363,3 +363,8 @@ def test_paragraphs_of_a_line_each_stay_apart() -> None:
     ]
     document = read_text("\n\n".join(lines).encode(), "book.txt", 2021)
     assert [block.text for section in split(document)[1] for block in section.blocks] == lines
+
+
+def test_the_numbers_of_a_list_that_counts_on_are_marked() -> None:
+    blocks = blocks_of("3.1本期新建泵站。\n3.2库区占地18亩。\n3.5万吨为产能。\n")
+    assert [block.text[: block.marked] for block in blocks] == ["3.1", "3.2"]
