@@ -36,7 +36,7 @@ class Example:
         """What it prints when it is run from the root of the repository, over the dataset that is committed there."""
         if self.language == "python":
             return _output([sys.executable, "-c", self.code])
-        commands = [line.removeprefix(PROMPT) for line in self.code.splitlines()]
+        commands = self.code.split(PROMPT)[1:]
         return "".join(_output([sys.executable, "-m", "pipeline.cli", *shlex.split(each)]) for each in commands)
 
 
