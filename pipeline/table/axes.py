@@ -74,6 +74,7 @@ def header_rows(rows: Rows) -> int:
 
     A row with nothing but its first cell names the rows below it, and is no header.
     """
+    rows = [[field for field in row if field.text] for row in rows]
     merged = max((field.row_span for field in rows[0]), default=1)
     valued = any(is_value(field.text) for row in rows[1:] for field in row if field.column > 0)
     for number, row in enumerate(rows):

@@ -28,6 +28,7 @@ _DATED = re.compile(
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
+_SIGNS = re.compile(r"[±+\-−/]+(?=[%‰])")  # 同比增长（±%）, 增减（+/-%）
 _LONGEST_UNIT = 24
 
 
@@ -53,6 +54,7 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
         return None
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
+    bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
     return whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
 
 

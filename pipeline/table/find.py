@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.typography import Line, lines_within
 from pipeline.model import Span, Table
+from pipeline.table.fields import is_value
 from pipeline.table.figures import find_figures
 from pipeline.table.prose import find_prose_tables
 from pipeline.table.separated import find_separated
@@ -25,12 +26,17 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     """
     starts = {span.start for span in furniture}
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
-    used = edges | {index for index, line in enumerate(lines) if line.text and line.text[0] in marks()}
+    used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
     tables = find_separated(text, lines, used)
     tables += find_figures(text, lines, used | _covered(lines, tables))
     tables += find_spaced(text, lines, used | _covered(lines, tables), edges)
     tables += find_prose_tables(text, lines, used | _covered(lines, tables))
     return tuple(sorted(tables, key=lambda table: table.span.start))
+
+
+def _is_marked(line: Line) -> bool:
+    """Say whether a mark makes a line a heading; one before the name of a row does not: `#水稻⇥79.4⇥17.5`."""
+    return bool(line.text) and line.text[0] in marks() and not any(map(is_value, line.text.split("\t")[1:]))
 
 
 def _covered(lines: Sequence[Line], tables: Sequence[Table]) -> frozenset[int]:

@@ -151,8 +151,11 @@ class _Stack:
     score: float = 0.0
 
 
-def _by_levels(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
-    stack = _Stack([], {}, [], above[-1] + 1)
+def _by_levels(
+    lines: Sequence[Line], above: Sequence[int], shape: Shape, lowest: Sequence[Field] = ()
+) -> Headers | None:
+    """Read a line as a level, from the lowest up, above what was read already."""
+    stack = _Stack([list(lowest)] if lowest else [], {}, [], above[-1] + 1)
     waiting: list[tuple[int, Field]] = []
     for index in reversed(above):
         tokens = tokens_of(lines[index])
@@ -393,11 +396,12 @@ def _by_merging(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> He
     best: Headers | None = None
     pieces: list[Field] = []
     seams: list[float] = []
+    loose = all(not lines[index + 1].text for index in above)  # a blank line behind every line parts nothing
     for left, index in reversed(tuple(enumerate(above))):
         tokens = tokens_of(lines[index])
         if any(_is_number(token.text) for token in tokens):
             break
-        across = 1 if index + 1 < len(lines) and lines[index + 1].text else 2
+        across = 1 if loose or lines[index + 1].text else 2
         between = [seam(tokens[-1], pieces[0], across=across)] if pieces else []
         seams = [*(seam(one, other, across=0) for one, other in pairwise(tokens)), *between, *seams]
         pieces = [*tokens, *pieces]
@@ -407,6 +411,10 @@ def _by_merging(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> He
             headers = headers and replace(headers, fit=headers.fit - _LEFT * min(left, 3) - _UNNAMED * (first > 0))
             if headers and (best is None or headers.fit > best.fit):
                 best = headers
+    higher = [index for index in above if best and index < best.first]
+    if best and higher and not best.named:  # 2022 年度 2021 年度 above 产量 产销率⏎（%） 产量 产销率⏎（%）
+        levels = _by_levels(lines, higher, shape, best.rows[0])
+        best = levels if levels and levels.sure and levels.first < best.first else best
     return best
 
 

@@ -54,6 +54,8 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
             continue
         contents = bool(_CONTENTS.match(line.text)) or (contents and bool(run or not tables) and _ends_in_number(line))
         own = None if index in used or contents else _kind(line)
+        if own is None and kind == "tab" and text[line.end : line.end + 1] == "\t" and index not in used:
+            own = kind  # 期末存栏⇥⇥⇥ names the rows below it
         if own == "rule" and (run or kind is None):
             run.append(index)
             continue
@@ -94,6 +96,7 @@ def _table(text: str, lines: Sequence[Line], run: list[int], kind: str | None) -
     ruled = kind == "pipe" and len(filled) < len(run)
     rows = [_separated(text, lines[index], kind) for index in filled]
     rows = _aligned(rows, text, [lines[index] for index in filled]) if kind == "gap" else rows
+    rows = _closed(rows) if kind == "tab" else rows
     columns = max(field.column + field.column_span for row in rows for field in row) if any(rows) else 0
     if columns < 2 or (kind == "comma" and not _is_csv(rows)):  # noqa: PLR2004 - one column is a list
         return []
@@ -105,6 +108,26 @@ def _table(text: str, lines: Sequence[Line], run: list[int], kind: str | None) -
         return []
     rows = carried([*_spanning(rows[:headers]), *body], headers)
     return [make_table(rows, caption_above(lines, filled[0]), headers=headers)]
+
+
+def _closed(rows: list[list[Field]]) -> list[list[Field]]:
+    """Close the columns of tabs that no row fills: `粮食⇥650.0⇥⇥17.3⇥` below `指标⇥产量⇥增长` has three.
+
+    Heads that are as many as the columns filled stand over these one by one.
+    """
+    headers = header_rows(rows)
+    heads, held = (
+        sorted({0, *(field.column for row in part for field in row if field.text)})
+        for part in (rows[:headers], rows[headers:])
+    )
+    kept = held if len(heads) == len(held) else sorted({*heads, *held})
+    above = dict(zip(heads if len(heads) == len(held) else kept, range(len(kept)), strict=True))
+    below = dict(zip(kept, range(len(kept)), strict=True))
+    return [
+        [replace(field, column=places[field.column]) for field in row if field.column in places]
+        for number, row in enumerate(rows)
+        for places in (above if number < headers else below,)
+    ]
 
 
 def _has_values(body: Sequence[Sequence[Field]], columns: int) -> bool:

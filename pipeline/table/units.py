@@ -43,8 +43,10 @@ _PLACES = (
 )
 _DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>[^)\n]+)|\((?P<units>[^()\n]+)\)")
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
-_PARTS = regex.compile(r"[、,，;；]|\s和\s")
+_PARTS = regex.compile(r"[、,，;；或]|\s和\s")
+_AMOUNT = regex.compile(r"(?:增[加减长]|减少|变[动化]|下降|上升)[额数量]$")
 _NAMED_PART = regex.compile(r"^(?P<name>\p{Han}+)\s?[-:：]\s?(?P<unit>.+)$")
+_PART = regex.compile(r"#|其中")
 _RATIO_NAME = regex.compile(r"(?:率|占比|比重|比例|百分比)\s?(?:\(.*)?$")
 _MONEY_NAME = regex.compile(r"[金余差总]?额|[产市价]值|值$|收入|投资|成本|费用?|利润|资产|负债|贷款|存款|支出|投入")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
@@ -123,9 +125,12 @@ class _TableUnits:
                 unit := _is_or_names(fold(text)) or _unknown(fold(text))
             ):
                 units.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), unit))
-        rows = tuple(
-            units.get(row) or next((unit for word in reversed(words) if (unit := _named(fold(word)))), None)
-            for row, words in enumerate(labels.rows)
+        rows = _handed(
+            labels.rows,
+            [
+                units.get(row) or next((unit for word in reversed(words) if (unit := _named(fold(word)))), None)
+                for row, words in enumerate(labels.rows)
+            ],
         )
         columns = tuple(
             next((unit for word in reversed(words) if (unit := _is_or_names(fold(word)))), None)
@@ -139,7 +144,8 @@ class _TableUnits:
         row, role = self.rows[cell.row], self.table.columns[cell.column].role
         head = self.columns[cell.column] if cell.column_span == 1 else None
         heads, names = self.labels.column(cell), self.labels.row(cell)
-        if role in {Role.CHANGE, Role.SHARE}:
+        difference = role is Role.CHANGE and any(map(_AMOUNT.search, map(fold, heads[-1:])))
+        if role in {Role.CHANGE, Role.SHARE} and not (difference and head is None):
             listed = next((unit for _, unit in self.declared if _is_ratio(unit)), None)
             if head or (cell.row, cell.column) not in self.derived:
                 return head or listed
@@ -171,6 +177,17 @@ class _TableUnits:
         if len(self.declared) == 1 and not ratio:
             return fitting[0] if fitting else None
         return next(iter((*likely, *fitting)), None)
+
+
+def _handed(names: Sequence[Sequence[str]], units: Sequence[_Unit | None]) -> tuple[_Unit | None, ...]:
+    """Hand the unit of a row to its parts below it: 大牲畜（万头）, #黄牛, 奶牛."""
+    handed: list[_Unit | None] = []
+    parts = False
+    for number, (words, unit) in enumerate(zip(names, units, strict=True)):
+        within = bool(words) and unit is None and number > 0 and names[number - 1][:-1] == words[:-1]
+        parts = within and (parts or _PART.match(fold(words[-1])) is not None)
+        handed.append(handed[-1] if parts else unit)
+    return tuple(handed)
 
 
 def _is_ratio(unit: _Unit) -> bool:
@@ -259,11 +276,12 @@ def _cell(block: Block, reading: Reading, units: _TableUnits) -> Reading:
     bare = [mention for mention in reading.mentions if not mention.unit.text]
     if row.role is Role.NOTE:
         return _without(reading, bare, Reason.PAGE_FURNITURE)
-    if row.role in MEASURES and role is Role.NOTE:
-        return reading
+    if row.role in MEASURES and role is Role.NOTE:  # 小于等于50 below 排放标准（毫克/升）
+        unit = units.columns[cell.column]
+        return _in_unit(reading, unit) if unit else reading
     if row.role in MEASURES and role in MEASURES:
         unit = units.unit(cell) if bare else None
-        return Reading(tuple(m if m.unit.text else _with_unit(m, unit) for m in reading.mentions), reading.exclusions)
+        return _in_unit(reading, unit)
     if row.role is Role.HEADER and is_dated(block.text):  # 98 年度, 97年12月31日
         times = [mention for mention in reading.mentions if mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
@@ -275,6 +293,11 @@ def _cell(block: Block, reading: Reading, units: _TableUnits) -> Reading:
         if mention.unit.text and not _COUNTED.search(fold(block.text[mention.value.start : mention.value.end]))
     ]
     return _without(reading, bare, _REASONS.get(role, Reason.OTHER) if row.role in MEASURES else Reason.OTHER)
+
+
+def _in_unit(reading: Reading, unit: _Unit | None) -> Reading:
+    """A reading in which bare numbers have a unit."""
+    return Reading(tuple(m if m.unit.text else _with_unit(m, unit) for m in reading.mentions), reading.exclusions)
 
 
 def _without(reading: Reading, mentions: Sequence[Mention], reason: Reason) -> Reading:

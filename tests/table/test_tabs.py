@@ -1,0 +1,59 @@
+"""Rows of tabs: columns that no row fills, names of groups, parts of a whole, signs before the percent."""
+
+from .test_cells import told
+
+DOUBLED = (
+    "2015年牧业\n指标名称\t指标值\t同比增长（±%）\n期末存栏\t\t\t\t\n大牲畜（万头）\t86.4\t\t7.1\t\n"
+    "#驴\t22.5\t\t6.2\t\n骡\t51.3\t\t-4.8\t\n鸭（万只）\t142.6\t\t5.5\t\n"
+)
+
+
+def cells(text: str) -> list[str]:
+    """Value with unit, row and column of each cell; what the text says of the time is not asked here."""
+    rows = (line.split("|") for line in told(text) if line.split("|")[3])
+    return ["|".join((said[1], *said[3:])) for said in rows]
+
+
+def test_columns_that_no_row_fills_vanish_and_parts_have_the_unit_of_the_whole() -> None:
+    assert cells(DOUBLED) == [
+        "864000 1|期末存栏 / 大牲畜（万头）|指标值",
+        "7.1 %|期末存栏 / 大牲畜（万头）|同比增长（±%）",
+        "225000 1|期末存栏 / #驴|指标值",
+        "6.2 %|期末存栏 / #驴|同比增长（±%）",
+        "513000 1|期末存栏 / 骡|指标值",
+        "-4.8 %|期末存栏 / 骡|同比增长（±%）",
+        "1.426e+06 1|期末存栏 / 鸭（万只）|指标值",
+        "5.5 %|期末存栏 / 鸭（万只）|同比增长（±%）",
+    ]
+
+
+def test_a_column_that_only_the_head_fills_stays() -> None:
+    assert cells("项目\t2019年\t2020年\n煤（吨）\t31\t\n油（吨）\t27\t\n")[0] == "31 t|煤（吨）|2019年"
+
+
+def test_a_difference_has_the_unit_of_the_caption() -> None:
+    assert cells("单位：亿元\n指标\t6月末\t比年初增加额\n存款\t310.2\t41.7\n#活期\t120.4\t9.3\n")[1] == (
+        "4.17e+09 CNY|存款|比年初增加额"
+    )
+
+
+def test_years_stand_over_heads_that_wrap() -> None:
+    text = (
+        "报告期内情况如下：\n\n单位：万件\n\n"
+        "主要品种\n\n2021 年度 2020 年度\n\n产量 产销率\n\n（%）\n\n产量 产销率\n\n（%）\n\n"
+        "甲类 1,569.68 102.03 1,485.27 84.25\n\n乙类 161.76 101.76 137.68 94.64\n\n合计 1,731.44 102.0 1,622.95 85.13\n"
+    )
+    assert cells(text)[:4] == [
+        "1.56968e+07 1|甲类|2021 年度 / 产量",
+        "102.03 %|甲类|2021 年度 / 产销率（%）",
+        "1.48527e+07 1|甲类|2020 年度 / 产量",
+        "84.25 %|甲类|2020 年度 / 产销率（%）",
+    ]
+
+
+def test_the_first_of_two_units_in_a_head_holds_for_its_numbers() -> None:
+    text = "| 物质 | 浓度（毫克/立方米或毫克/升） |\n| --- | --- |\n| 颗粒物 | 4.5 |\n| 氨氮 | 7.25 |\n"
+    assert cells(text) == [
+        "4.5 mg/m3|颗粒物|浓度（毫克/立方米或毫克/升）",
+        "7.25 mg/m3|氨氮|浓度（毫克/立方米或毫克/升）",
+    ]
