@@ -21,6 +21,12 @@ _FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还�
     "欧元",
     "RMB",
     "USD",
+    "HKD",
+    "HK",  # of HK$
+    "US",
+    "NT",
+    "$",
+    "¥",
 }
 
 

@@ -38,7 +38,10 @@ _UNKNOWN_COUNTED = regex.compile(
     r"\s?(?P<unit>(?![零一二三四五六七八九十百千万亿半几两的了和与及或在是为到至于而等中上下内外后前间起时日号月期版型届级线左右余多强成倍约超近达共计合比占升降增减涨跌个以从由被将把且但并未不也都已可能会要有无含由向对按经因所其该此各每这那])"
     r"\p{Han}次?)(?=[，。；、！？;)]|\s?\d|\s?$)"
 )
-_SCALE = regex.compile(r"[十百千]?[万亿]|[百千](?=万|亿|元)")
+_SCALE = regex.compile(r"[十百千]?[万亿]|[百千](?=万|亿|\p{Han}{0,3}[元币])")
+_LATIN_SCALE = regex.compile(r"\s?(?:'\s?000|(?i:thousand|million|billion)s?)$")  # HK$'000, RMB million
+_LATIN_SCALES = {"'": Decimal(1000), "t": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
+_APOSTROPHES = str.maketrans("’‘′", "'''")
 _NAMED_CURRENCY = regex.compile(r"(?:人民币|新台币|台币|港币|港元|美元|美金|欧元|日元)\s?(?=[十百千万亿元])")
 _HENCEFORTH = regex.compile(r"\s?\((?:以?下同|下同|下称元)\)\s?$")
 _BRACKETED = regex.compile(r"\(([^()\d]{1,12}(?:\d[^()\d]{0,4})?)\)\s?[:：]?\s?$")
@@ -138,7 +141,11 @@ def bracketed_unit(text: str, position: int) -> tuple[UnitReading, Decimal] | No
 
 
 def whole_unit(text: str) -> tuple[UnitReading, Decimal] | None:
-    """Read a whole text as currency, scale and unit: 万元, 人民币百万元, 吨 / 年, %."""
+    """Read a whole text as currency, scale and unit: 万元, 人民币百万元, HK$'000, 吨 / 年, %."""
+    text = text.translate(_APOSTROPHES)
+    if latin := _LATIN_SCALE.search(text):
+        coin = match_currency_prefix(text, latin.start())
+        return (coin, _LATIN_SCALES[latin[0].strip()[0].lower()]) if coin and not coin.start else None
     named = _NAMED_CURRENCY.match(text)
     start = named.end() if named else 0
     match = _SCALE.match(text, start)
@@ -177,7 +184,7 @@ def _hint(text: str, position: int, start: int | None) -> QuantityKind | None:
     if _MINUTE.match(text, position):
         return QuantityKind.TIME
     if character == "分":
-        alone = not before and len(text) <= position + 2
+        alone = not before and text[position:].strip() == "分"  # no 一分厂
         money = alone or (_PRICE.search(before) and not _SCORED.search(before))
         return QuantityKind.CURRENCY if money else QuantityKind.COUNT
     if (

@@ -108,19 +108,22 @@ def _columns(
     for column, path in enumerate(paths):
         heads = [texts[index] for index in reversed(path)]
         behind = any(role in MEASURES for role in roles)
-        roles.append(_role(column, heads, held[column], behind=behind, valued=any(numbered[column + 1 :])))
-    if not any(role in MEASURES for role in roles):  # names, and what is told of them
+        named = Role.LABEL in roles
+        roles.append(_role(column, heads, held[column], named=named, behind=behind, valued=any(numbered[column + 1 :])))
+    # names, and what is told of them; an index tells only on which page
+    if not any(role in MEASURES for role in roles) and roles[-1] not in _BY_NUMBERS:
         roles[-1] = Role.VALUE
     return tuple(Axis(role, tuple(path)) for role, path in zip(roles, paths, strict=True))
 
 
-def _role(column: int, heads: Sequence[str], held: Sequence[str], *, behind: bool, valued: bool) -> Role:
+def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool, behind: bool, valued: bool) -> Role:
     """What a column is for.
 
     Args:
         column: Its place.
         heads: Its heads, the nearest first.
         held: What its cells hold.
+        named: Whether names stand left of it.
         behind: Whether values stand left of it.
         valued: Whether values stand right of it.
     """
@@ -130,7 +133,7 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, behind: boo
     measure = said if said in MEASURES else Role.VALUE
     if told and counts_up(told) and not behind and valued and (said is Role.ORDINAL or column == 0):
         return Role.ORDINAL
-    if said in _BY_NUMBERS and any(any(map(str.isdigit, text)) for text in told):
+    if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told):
         return said
     timed = said is Role.TIME or column == 0
     if told and timed and not behind and valued and sum(map(is_year, told)) > _MOST * len(told):
@@ -138,7 +141,8 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, behind: boo
     if numbers > _MOST * len(told) or (not told and held and column > 0):
         return measure
     units = sum(unit_of(text) is not None for text in told)
-    if said is Role.UNIT or (not heads and column > 0 and valued and told and units == len(told)):
+    of_units = said is Role.UNIT and (units or named or not told)  # no 单位名称 above 一分厂, 二分厂
+    if of_units or (not heads and column > 0 and valued and told and units == len(told)):
         return Role.UNIT
     if said in {Role.ORDINAL, Role.NOTE}:
         return said if said is Role.NOTE or valued else Role.LABEL

@@ -39,6 +39,10 @@ _PLACES = (
     regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
     regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
     regex.compile(r"\((?P<unit>[^()]+)\)"),
+    # 2022年 HK$'000, 二零二二年港幣千元: the unit on the line below the time
+    regex.compile(
+        r"(?:(?:[月日期末度]|\d{4})\s|[\d零〇一二三四五六七八九]{4}年\s?)(?P<unit>[^\s\d年月日度]\S*(?:\s\p{Latin}+)?)$"
+    ),
     regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
 )
 _DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>[^)\n]+)|\((?P<units>[^()\n]+)\)")

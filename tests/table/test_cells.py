@@ -97,6 +97,14 @@ KINDS = {
             "+25.0%|25 %||产量|变化",
         ],
     ),
+    "units below the times, a column of notes to the accounts": (
+        "\t附註\t2022年 HK$'000\t2021年 HK$'000\n營業額\t3\t5,210\t4,870\n行政開支\t7\t610\t597\n",
+        ["5,210|5210000 HKD|2022|營業額|2022年 HK$'000", "4,870|4870000 HKD|2021|營業額|2021年 HK$'000"],
+    ),
+    "names of units that work, no units of measure": (
+        "单位：万千瓦时\n单位名称\t2021年\t2022年\n一分厂\t22.3\t23.3\n二分厂\t43.2\t45.2\n",
+        ["22.3|223000 kW.h|2021|一分厂|2021年", "23.3|233000 kW.h|2022|一分厂|2022年"],
+    ),
     "numbers over their labels": (
         "4,300 吨\n回收旧纸板\n27 座\n分拣中心\n61%\n再生料占比\n",
         ["4,300 吨|4300 t||回收旧纸板|"],
@@ -126,6 +134,11 @@ def test_cells_say_what_their_axes_say(text: str, expected: list[str]) -> None:
         if not wanted[2]:
             got[2] = ""  # what the text does not say of the time is not asked here
         assert got == wanted, found
+
+
+@pytest.mark.parametrize("head", ["页码", "頁碼", "所在页码", "Page"])
+def test_the_pages_of_an_index_are_no_claims(head: str) -> None:
+    assert told(f"披露项\t内容\t{head}\nA-1\t取水\t75-76\nA-2\t工伤\t80\nA-3\t废弃物\t85\n") == []
 
 
 def test_a_pasted_table_is_read_as_one_in_a_book() -> None:
