@@ -8,6 +8,10 @@ from .reading import claims
 TABLE = [
     # goals that a sentence opens go on until one reports
     ("主要目标是：到 2030 年，建成示范区。绿地达到 40 万亩，利用率达到 55%。", "planned planned"),
+    ("一要增强供水能力。新建水库 7 座，改造管网 90 公里。", "planned planned"),
+    ("（二）改善出行。二要修建公路 35 公里。", "planned"),
+    ("一要增强供水能力。目前已建成水库 7 座。", "actual"),
+    ("工程主要依靠统一要求推进，建成水库 7 座。", "actual"),
     ("规划目标如下：2028 年形成体系。储能规模达到 35 万千瓦。2019 年已建成 6 座。", "planned actual"),
     # what binds is a goal
     *[("下达了排放量削减 8% 左右的约束性指标", "planned"), ("把用量减少 6% 列为约束性目标", "planned")],
