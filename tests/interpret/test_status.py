@@ -2,7 +2,7 @@
 
 import pytest
 
-from .reading import claims
+from .reading import claims, wrong
 
 # text: the status of each of its claims, in an edition of 2020
 TABLE = [
@@ -87,3 +87,20 @@ def test_status(text: str, statuses: str) -> None:
 
 def test_the_edition_decides_what_is_a_target() -> None:
     assert [claims("到 2021 年，减排 50%", edition)[0].status for edition in (2020, 2021)] == ["planned", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("今年计划新增岗位 16 万个", ["2020"]),
+        ("今年主要预期目标是：新增就业 16 万人；新建公路 30 公里。", ["2020", "2020"]),
+        wrong(
+            "今年的主要预期目标是：新增就业 16 万人。",
+            ["2020"],
+            reason="a year with 的 before a list of goals dates none",
+        ),
+        ("2019 年成立的公司计划新增岗位 16 万个", [None]),
+    ],
+)
+def test_a_plan_may_be_of_the_year_of_the_edition(text: str, periods: list[str | None]) -> None:
+    assert [claim.period for claim in claims(text)] == periods
