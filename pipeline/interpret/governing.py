@@ -206,7 +206,7 @@ def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Da
 
 def _against(place: Place, period: str) -> Iterator[str]:
     """What speaks against a period wherever it stands."""
-    if place.planned and "/" not in period and int(period[:4]) <= place.year:
+    if place.planned and "/" not in period and int(period[:4]) < place.year:
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
     if place.unit.per_time == "a" and ".." not in period:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is

@@ -2,12 +2,16 @@
 
 import pytest
 
-from .reading import claims
+from .reading import claims, wrong
 
 # text: the status of each of its claims, in an edition of 2020
 TABLE = [
     # goals that a sentence opens go on until one reports
     ("主要目标是：到 2030 年，建成示范区。绿地达到 40 万亩，利用率达到 55%。", "planned planned"),
+    ("一要增强供水能力。新建水库 7 座，改造管网 90 公里。", "planned planned"),
+    ("（二）改善出行。二要修建公路 35 公里。", "planned"),
+    ("一要增强供水能力。目前已建成水库 7 座。", "actual"),
+    ("工程主要依靠统一要求推进，建成水库 7 座。", "actual"),
     ("规划目标如下：2028 年形成体系。储能规模达到 35 万千瓦。2019 年已建成 6 座。", "planned actual"),
     # what binds is a goal
     *[("下达了排放量削减 8% 左右的约束性指标", "planned"), ("把用量减少 6% 列为约束性目标", "planned")],
@@ -83,3 +87,20 @@ def test_status(text: str, statuses: str) -> None:
 
 def test_the_edition_decides_what_is_a_target() -> None:
     assert [claims("到 2021 年，减排 50%", edition)[0].status for edition in (2020, 2021)] == ["planned", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("今年计划新增岗位 16 万个", ["2020"]),
+        ("今年主要预期目标是：新增就业 16 万人；新建公路 30 公里。", ["2020", "2020"]),
+        wrong(
+            "今年的主要预期目标是：新增就业 16 万人。",
+            ["2020"],
+            reason="a year with 的 before a list of goals dates none",
+        ),
+        ("2019 年成立的公司计划新增岗位 16 万个", [None]),
+    ],
+)
+def test_a_plan_may_be_of_the_year_of_the_edition(text: str, periods: list[str | None]) -> None:
+    assert [claim.period for claim in claims(text)] == periods
