@@ -20,6 +20,7 @@ _LEAST_DECORATED = 2
 _WIDEST_HEAD = 70
 _TITLE_LINES = 4
 _LEAST_REPEATS = 3
+_LEAST_LINES_OF_PAGE = 3
 _SHARE_OF_PAGES = 0.4
 _WIDER_THAN_HEAD = 1.5
 
@@ -234,10 +235,15 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
         above = {line.start: before for before, line in pairwise(rest)}
         places = {key: found for key, found in places.items() if _BOOK.search(key) or _cuts_sentences(above, found)}
     below = {line.start: behind.text for line, behind in pairwise(rest)}
+    number_of = {line.start: number for number, line in enumerate(rest)}
     heads: list[Line] = []
     for key, found in places.items():
         # 项目 2020年 2021年 over its rows on every page heads a table
         rows = not _BOOK.search(key) and any(_ENDS_IN_VALUE.search(below.get(line.start, "")) for line in found)
+        order = [number_of[line.start] for line in found]
+        # 产量 产销率⏎（%）⏎产量 产销率⏎（%）: no page is that short
+        close = any(behind - one < _LEAST_LINES_OF_PAGE for one, behind in pairwise(order))
+        rows = rows or (close and not starts and not _BOOK.search(key))
         if rows or not _may_be_head(key):
             continue
         if len(found) >= _LEAST_REPEATS and (not starts or len(found) >= _SHARE_OF_PAGES * len(starts)):

@@ -57,3 +57,12 @@ def test_the_first_of_two_units_in_a_head_holds_for_its_numbers() -> None:
         "4.5 mg/m3|颗粒物|浓度（毫克/立方米或毫克/升）",
         "7.25 mg/m3|氨氮|浓度（毫克/立方米或毫克/升）",
     ]
+
+
+def test_heads_that_come_back_line_after_line_are_no_running_heads_of_pages() -> None:
+    text = (
+        "报告期各期费用情况如下：\n\n项目\n\n2021 年度 2020 年度 2019 年度\n\n"
+        + "产量 产销率\n\n（%）\n\n" * 3
+        + "甲类 1,569.68 102.03 1,485.27 84.25 1,301.15 91.30\n\n乙类 161.76 101.76 137.68 94.64 120.30 88.10\n"
+    )
+    assert cells(text)[1] == "102.03 %|甲类|2021 年度 / 产销率（%）"
