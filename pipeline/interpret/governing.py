@@ -204,9 +204,15 @@ def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Da
     return governing[-1] if len({date.edtf for date in others}) == 1 and governing else None
 
 
+def _is_past(period: str, year: int) -> bool:
+    """Whether a time is over for a book: a day of its own year is when a plan was told, 今年 is the plan's own."""
+    own = int(period[:4])
+    return own < year or (own == year and not period.isdecimal())
+
+
 def _against(place: Place, period: str) -> Iterator[str]:
     """What speaks against a period wherever it stands."""
-    if place.planned and "/" not in period and int(period[:4]) < place.year:
+    if place.planned and "/" not in period and _is_past(period, place.year):
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
     if place.unit.per_time == "a" and ".." not in period:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
