@@ -105,7 +105,7 @@ def _years(entries: Sequence[_Entry]) -> Iterator[Relation]:
             pairs = []
         before = [entry for entry in row if _BEFORE_AFTER[0].search(entry.header)]
         after = [entry for entry in row if _BEFORE_AFTER[1].search(entry.header)]
-        if len(before) == len(after) == 1:
+        if len(before) == len(after) == 1 and before != after:  # 改造前后 is one column
             pairs = [(before[0], after[0])]
         for first, second in pairs:
             if _one_measure(first, second) or (first.statement.claim.unit.code == second.statement.claim.unit.code):

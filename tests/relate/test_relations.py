@@ -92,3 +92,8 @@ def test_relations_have_kinds_of_the_contract() -> None:
         "change_of",
         "share_of",
     }
+
+
+def test_a_column_of_before_and_after_leads_nowhere_by_itself(tmp_path: Path) -> None:
+    table = "| 设备 | 改造前后能耗（吨） | 台数 |\n|---|---|---|\n| 甲泵 | 31 | 2 |\n| 乙泵 | 27 | 3 |\n"
+    assert not {relation for relation in related(table, tmp_path) if relation.startswith("from_to")}
