@@ -35,6 +35,7 @@ from pipeline.read import read_document
 from pipeline.recognise import read_section
 from pipeline.run import understand
 from pipeline.split import split
+from pipeline.table import give_units
 
 ENVIRONMENT = ROOT / "build" / "recognizers-text"
 REQUIREMENTS = ("recognizers-text-suite==1.0.2a2", "emoji<2")
@@ -117,7 +118,7 @@ def _forget() -> None:
 def _read(document: Document, sections: Sequence[Section]) -> tuple[float, float]:
     """Seconds of recognition and of interpretation."""
     begin = time.perf_counter()
-    readings = [read_section(section, document) for section in sections]
+    readings = [give_units(section, read_section(section), document) for section in sections]
     recognised = time.perf_counter()
     for section, reading in zip(sections, readings, strict=True):
         interpret(section, reading, document)
