@@ -17,6 +17,8 @@ _SCALE = {"kW.h": 1e-3}  # reporting unit in that of the bands
 _FUELS = frozenset({"sce", "coal", "diesel", "petrol", "oil"})
 _METHANE = regex.compile(r"沼气|垃圾|生物质|粪|甲烷|瓦斯|填埋")
 _CARBON = 44 / 12  # tonnes of CO2 from a tonne of carbon: no fuel gives more
+_WIDTH = 2.5  # times, which the ends of a band are apart
+_JUDGES = 3  # of two factors nobody knows which is off
 _APART = 1.25  # times, which two factors of one case may differ
 
 
@@ -73,7 +75,7 @@ def _power(ratio: float) -> str:
     """What to look at where a value is off by a power of ten."""
     for power, words in ((1e3, "约千倍，请核对单位（千克与吨、度与万度）"), (1e4, "约万倍，请核对“万”字")):
         for times in (power, 1 / power):
-            if 0.4 <= ratio / times <= 2.5:  # noqa: PLR2004 - within the width of a band
+            if 1 / _WIDTH <= ratio / times <= _WIDTH:
                 return f"，相差{words}"
     return ""
 
@@ -131,7 +133,7 @@ def _within_case(book: Book) -> Iterator[Outcome]:
         found[effect["case_id"], str(kinds[0]), str(kinds[1])].append((value, causes[0], effect))
     told = {each.finding.claim_ids[-1] for check in (_bands, _carbon) for each in check(book) if not each.holds}
     for factors in found.values():
-        if len(factors) < 3:  # noqa: PLR2004 - of two nobody knows which is off
+        if len(factors) < _JUDGES:
             continue
         middle = median(value for value, _, _ in factors)
         for value, cause, effect in factors:

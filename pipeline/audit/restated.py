@@ -10,6 +10,8 @@ from pipeline.lexicon.characters import fold
 from pipeline.model import Severity
 
 _DIGITS = 3  # significant digits that no two facts share by chance
+_TELLING = 2  # significant digits below which a value is too round to be told from another
+_ROUNDED = 2  # times, which rounding takes a value apart at most; a power of ten is more
 _NEAR = 0.2  # relative difference up to which two values may be one fact misprinted
 _MOST = 6
 
@@ -26,7 +28,7 @@ def _unit_differs(book: Book) -> Iterator[Outcome]:
             if one.unit != other.unit or not one["norm_low"] or one["sentence_start"] == other["sentence_start"]:
                 continue
             ratio = other["norm_low"] / one["norm_low"]
-            holds = 0.5 < ratio < 2  # noqa: PLR2004 - not apart by a power of ten
+            holds = 1 / _ROUNDED < ratio < _ROUNDED
             message = f"同一数字两处单位不同：{one.quote} 与 {other.quote}" if not holds else f"{one.quote} 两处一致"
             yield outcome("same.unit", (one, other), message, holds=holds)
 
@@ -47,7 +49,7 @@ def _value_differs(book: Book) -> Iterator[Outcome]:
         for one, other in combinations(facts[:_MOST], 2):
             if one["section_id"] == other["section_id"] or frozenset((one.id, other.id)) in related:
                 continue
-            if one.norm is None or other.norm is None or len(_significant(one)) < 2:  # noqa: PLR2004
+            if one.norm is None or other.norm is None or len(_significant(one)) < _TELLING:
                 continue
             near = abs(other["norm_low"] - one["norm_low"]) <= _NEAR * max(abs(one["norm_low"]), abs(other["norm_low"]))
             if near:

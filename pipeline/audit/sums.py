@@ -12,13 +12,14 @@ from pipeline.lexicon.characters import fold
 
 _ANOTHER_WHOLE = regex.compile(r"占(?!比)\s?(?:全|\p{Han}{2,})\p{Han}*的")
 _TABLE = ("part.table.row", "part.table.column")
+_SUMMED = 2  # parts that make a sum
 _ONE_ROW, _ONE_COLUMN = "部分之和", "各行之和"
 
 
 def _tables(book: Book) -> Iterator[Outcome]:
     """The cells of a column, or of a row, against the total of the table itself."""
     for (total, rule), parts in _grouped(book, _TABLE).items():
-        if len(parts) < 2 or total.norm is None or any(part.norm is None for part in parts):  # noqa: PLR2004
+        if len(parts) < _SUMMED or total.norm is None or any(part.norm is None for part in parts):
             continue
         summed = _sum(parts)
         holds = summed.meets(total.norm)
