@@ -156,8 +156,6 @@ OTHERS = (
             Column("kind", "relation", Weight.LOW),
             Column("claim_a", "relation", Weight.LOW),
             Column("claim_b", "relation", Weight.LOW),
-            Column("row_label", "table", Weight.LOW),
-            Column("column_label", "table", Weight.LOW),
             Column("confidence", "confidence", Weight.LOW),
         ),
     ),
