@@ -66,14 +66,12 @@ _SAME = (
 CHECKS = (
     Check(
         "same.unit",
-        "One number of one measure has one unit.",
         "项目累计减少二氧化碳排放 842.63 吨。\n\n三年来共减少二氧化碳排放 842.63 万吨。",
         "项目累计减少二氧化碳排放 842.63 吨。\n\n三年来共减少二氧化碳排放 842630 千克。",
         _unit_differs,
     ),
     Check(
         "same.value",
-        "One fact has one value wherever it is stated.",
         "◎ 案例概述\n2020 年减少二氧化碳排放 414.9 吨。\n\n◎ 项目成果\n2020 年减少二氧化碳排放 441.9 吨。",
         "◎ 案例概述\n2020 年减少二氧化碳排放 414.9 吨。\n\n◎ 项目成果\n2020 年减少二氧化碳排放 415 吨。",
         _value_differs,

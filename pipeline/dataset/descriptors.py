@@ -1,13 +1,15 @@
 """The schema for people and programs: Markdown, Arrow, and a Frictionless data package."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dataset.manifest import CODES as CODES_PATH
 from pipeline.dataset.manifest import CONTRACT_VERSION
+from pipeline.dataset.relations import REFERENCES
 from pipeline.dataset.rules import RULES
-from pipeline.dataset.schema import TABLES, Column, TableDefinition
+from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
 
 _FRICTIONLESS_TYPES = {
     pa.bool_(): "boolean",
@@ -18,12 +20,13 @@ _FRICTIONLESS_TYPES = {
     pa.string(): "string",
     pa.large_string(): "string",
 }
+_ALL = {**TABLES, CODES.name: CODES}
 _EDITION = "`edition`, the year of the casebook, is the partition key and stands in the path, not in the files."
 
 
 def markdown() -> str:
     """The contract's columns and rules as a Markdown page."""
-    tables = "\n".join(_table_page(table) for table in TABLES.values())
+    tables = "\n".join(_table_page(table) for table in _ALL.values())
     rules = _grid(
         ("rule", "tables", "what holds", "condition"),
         [(f"`{r.id}`", ", ".join(r.tables), r.message, _condition(r.condition)) for r in RULES],
@@ -46,7 +49,8 @@ def _type(column: Column) -> str:
 
 def _meaning(column: Column) -> str:
     codes = f" One of {', '.join(f'`{code}`' for code in column.codes)}." if column.codes else ""
-    return column.description + codes
+    listed = f" In `codes` as `{column.code_list}`." if column.code_list else ""
+    return column.description + codes + listed
 
 
 def _condition(condition: object) -> str:
@@ -60,7 +64,7 @@ def _grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 def arrow() -> str:
     """The Arrow schema of every table, with each column's description and unit."""
-    schemas = ((table.name, table.arrow().to_string(truncate_metadata=False)) for table in TABLES.values())
+    schemas = ((table.name, table.arrow().to_string(truncate_metadata=False)) for table in _ALL.values())
     return "\n".join(f"{name}\n{'=' * len(name)}\n{schema}\n" for name, schema in schemas)
 
 
@@ -78,7 +82,7 @@ def frictionless(row_counts: Mapping[str, int] | None = None) -> dict[str, Any]:
         "title": "Numeric claims of Chinese corporate casebooks",
         "description": _EDITION,
         "version": str(CONTRACT_VERSION),
-        "resources": [_resource(table, row_counts or {}) for table in TABLES.values()],
+        "resources": [_resource(table, row_counts or {}) for table in _ALL.values()],
     }
 
 
@@ -88,13 +92,32 @@ def _resource(table: TableDefinition, row_counts: Mapping[str, int]) -> dict[str
         "name": table.name,
         "type": "table",
         "description": table.description,
-        "path": f"{table.name}/edition=*/*.parquet",
+        "path": CODES_PATH if table is CODES else f"{table.name}/edition=*/*.parquet",
         "scheme": "file",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         **({"rows": row_counts[table.name]} if table.name in row_counts else {}),
-        "schema": {"fields": [_field(column) for column in table.columns], **key},
+        "schema": {"fields": [_field(column) for column in table.columns], **key, **_foreign_keys(table)},
     }
+
+
+def _foreign_keys(table: TableDefinition) -> dict[str, Any]:
+    """What the columns of a table lead to; lists of keys, which Frictionless has no words for, stand in their field."""
+    keys = [
+        {"fields": [column.name], "reference": {"resource": resource, "fields": [key]}}
+        for column in table.columns
+        for resource, key in _references(column)
+        if column.name != table.key and not pa.types.is_list(column.type)
+    ]
+    return {"foreignKeys": keys} if keys else {}
+
+
+def _references(column: Column) -> Iterator[tuple[str, str]]:
+    parent = TABLES.get(REFERENCES.get(column.name, ""))
+    if parent is not None and parent.key is not None:
+        yield parent.name, parent.key
+    if column.code_list is not None:
+        yield CODES.name, "code"
 
 
 def _field(column: Column) -> dict[str, Any]:
@@ -104,6 +127,7 @@ def _field(column: Column) -> dict[str, Any]:
         "type": "array" if is_list else _FRICTIONLESS_TYPES[column.type],
         "description": column.description,
         **({"unit": column.unit} if column.unit else {}),
+        **({"codes": column.code_list} if column.code_list else {}),
         "constraints": {"required": not column.nullable, **({} if is_list else _value_constraints(column))},
     }
 

@@ -17,6 +17,7 @@ from pipeline.places import open_file
 
 CONTRACT_VERSION = 2
 TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
+CODES = "codes/codes.parquet"
 MANIFEST = "manifest.json"
 DATAPACKAGE = "datapackage.json"
 NOTHING_READ = hashlib.sha256(b"").hexdigest()  # the hash of a source that could not even be opened
@@ -56,6 +57,7 @@ class SourceRecord:
         rejects: Number of rejects by the rule that was broken.
         unknown_headings: Headings the lexicon does not know, in reading order.
         unknown_units: Units the lexicon does not know, as written, in order of their code points.
+        codes: The codes of each open list that stand in its tables.
         files: The stored file of each table; a failed source has only `documents`.
     """
 
@@ -73,6 +75,7 @@ class SourceRecord:
     rejects: Mapping[str, int]
     unknown_headings: tuple[str, ...]
     unknown_units: tuple[str, ...]
+    codes: Mapping[str, tuple[str, ...]]
     files: Mapping[str, StoredFile]
 
     def paths(self) -> dict[str, StoredFile]:
@@ -88,6 +91,7 @@ class Manifest:
         package_version: Version of this package that wrote it.
         rules: Digest of the code and vocabulary that decide the reading.
         datapackage: Hash of the bytes of `datapackage.json`.
+        codes: The stored file of the code lists; None where nothing is stored.
         sources: One record per source, by edition and source.
         contract_version: Version of the dataset contract.
     """
@@ -95,6 +99,7 @@ class Manifest:
     package_version: str
     rules: str
     datapackage: str
+    codes: StoredFile | None
     sources: tuple[SourceRecord, ...]
     contract_version: int = CONTRACT_VERSION
 
@@ -104,7 +109,8 @@ class Manifest:
 
     def paths(self) -> dict[str, StoredFile]:
         """All stored Parquet files by their path below the dataset's folder."""
-        return {path: file for record in self.sources for path, file in record.paths().items()}
+        shared = {CODES: self.codes} if self.codes else {}
+        return shared | {path: file for record in self.sources for path, file in record.paths().items()}
 
 
 def to_json(manifest: Manifest) -> str:
@@ -116,6 +122,7 @@ def to_json(manifest: Manifest) -> str:
         "package_version": manifest.package_version,
         "rules": manifest.rules,
         "datapackage": manifest.datapackage,
+        "codes": asdict(manifest.codes) if manifest.codes else None,
         "tables": {table: _summary(table, manifest) for table in TABLES},
         "seal": manifest_seal(manifest, [entry["seal"] for entry in entries]),
         "sources": entries,
@@ -146,7 +153,9 @@ def record_seal(record: SourceRecord, manifest: Manifest) -> str:
 
 def manifest_seal(manifest: Manifest, seals: Sequence[str]) -> str:
     """Hash over what is said of the dataset as a whole and the seals of all its sources: none is lost or added."""
-    return seal(manifest.contract_version, manifest.package_version, manifest.rules, manifest.datapackage, list(seals))
+    shared = asdict(manifest.codes) if manifest.codes else None
+    versions = (manifest.contract_version, manifest.package_version, manifest.rules)
+    return seal(*versions, manifest.datapackage, shared, list(seals))
 
 
 def seal(*values: Any) -> str:

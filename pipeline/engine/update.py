@@ -9,11 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.dataset.manifest import (
+    CODES,
     DATAPACKAGE,
     MANIFEST,
     TABLES,
     Manifest,
     SourceRecord,
+    StoredFile,
     file_sha256,
     to_json,
 )
@@ -169,10 +171,12 @@ def _removed(sources: Sequence[SourceFile], old: Trusted, dataset: Path) -> tupl
 
 
 def _is_intact(dataset: Path, stored: Trusted) -> bool:
-    """Whether manifest and descriptor are as written, and no table holds a file that belongs to no source."""
+    """Whether what stands beside the tables is as written, and no table holds a file that belongs to no source."""
     return (
         not stored.problems
         and file_sha256(dataset / DATAPACKAGE) == stored.manifest.datapackage
+        and stored.manifest.codes is not None
+        and file_sha256(dataset / CODES) == stored.manifest.codes.sha256
         and table_files(dataset) == stored.manifest.paths().keys()
     )
 
@@ -205,8 +209,8 @@ def _fill(
 
 
 def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...]) -> Manifest:
-    """Stage the manifest and the Frictionless descriptor."""
-    undescribed = Manifest(version("casebook-pipeline"), rules, "", records)
+    """Stage the manifest, the code lists and the Frictionless descriptor."""
+    undescribed = Manifest(version("casebook-pipeline"), rules, "", _listed(stage, records), records)
     content = descriptor(undescribed)
     manifest = replace(undescribed, datapackage=hashlib.sha256(content).hexdigest())
     stage.write(DATAPACKAGE, content)
@@ -214,9 +218,20 @@ def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...]) -> 
     return manifest
 
 
+def _listed(stage: Staging, records: tuple[SourceRecord, ...]) -> StoredFile:
+    from pipeline.dataset.codes import code_table  # noqa: PLC0415 - as above
+    from pipeline.dataset.encode import content_hash, parquet_bytes, shared_facts  # noqa: PLC0415 - as above
+
+    table = code_table(record.codes for record in records)
+    content = parquet_bytes(table, shared_facts("codes"))
+    stage.write(CODES, content)
+    return StoredFile(table.num_rows, hashlib.sha256(content).hexdigest(), content_hash(table))
+
+
 def descriptor(manifest: Manifest) -> bytes:
     """The Frictionless descriptor of a dataset, as it is stored."""
     from pipeline.dataset.descriptors import frictionless  # noqa: PLC0415 - as above
 
-    package = frictionless({table: manifest.rows(table) for table in TABLES})
+    rows = {table: manifest.rows(table) for table in TABLES} | {"codes": manifest.codes.rows if manifest.codes else 0}
+    package = frictionless(rows)
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
