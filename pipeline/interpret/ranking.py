@@ -17,10 +17,9 @@ def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
     Returns:
         The candidates with their scores, the best first, and the share that the value of the best has of all odds.
     """
-    weighed = weights(field)
+    weight = weights(field).get
     scored = [
-        Candidate(each.value, each.evidence, sum([weighed.get(name, 0.0) for name in each.evidence]))
-        for each in candidates
+        Candidate(each.value, each.evidence, sum([weight(name, 0.0) for name in each.evidence])) for each in candidates
     ]
     if len(scored) == 1:
         return Choice(field, tuple(scored), 1.0)
