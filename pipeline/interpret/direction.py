@@ -1,8 +1,8 @@
 """Whether the sentence says that the measured thing grew or shrank."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -34,8 +34,7 @@ _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The quantity before one in the block, from which a bare one may take its verb."""
 
     mention: Mention
