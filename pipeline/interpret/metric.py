@@ -1,8 +1,8 @@
 """What is measured or counted: the phrases in reach of a number, each with what speaks for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 import regex
 
@@ -38,8 +38,7 @@ _FLAWS = frozenset({"one_character", "has_digit", "name_of_change", "verb", "end
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An earlier quantity of the block and what it was found to measure."""
 
     mention: Mention
@@ -47,8 +46,7 @@ class Told:
     metric: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A quantity whose metric is asked for.
 
     Attributes:
