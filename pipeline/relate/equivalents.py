@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import regex
 
@@ -26,6 +27,8 @@ _GASES = frozenset({Topic.GHG, Topic.AIR})
 _STOCKS = frozenset({QuantityKind.POWER, QuantityKind.APPARENT_POWER, QuantityKind.CURRENCY, QuantityKind.AREA})
 _COLLECTED = frozenset({"waste.recycled", "waste.reduced", "materials.saved"})
 _FAR = 40
+_SEVERAL = 2  # parts that make a sum
+_ROUNDING = Decimal("0.002")  # relative: what printed parts of a sum lose
 
 
 @dataclass(slots=True)
@@ -125,7 +128,7 @@ def _result(chain: _Chain, each: Statement, between: str) -> Iterator[Relation]:
     elif _emits_less(chain, each) or _replaced(chain, each) or (chain.linked and _more(each, between)):
         yield from _linked(chain, each, "equivalent.result", 0.85)
     elif _saves(each):
-        if chain.linked or not chain.causes or not _saves(chain.causes[-1]):
+        if chain.linked or not chain.causes or not _saves(chain.causes[-1]) or _is_sum(each, chain.causes):
             chain.afresh(each)
         else:
             chain.causes.append(each)
@@ -177,6 +180,16 @@ def _saves(each: Statement) -> bool:
         return energy
     replaces = _REPLACING.search(each.metric + each.before[-24:]) is not None
     return claim.unit.kind is QuantityKind.ENERGY and energy and replaces
+
+
+def _is_sum(each: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether it is what the causes before it come to: 购入 8,816 度、自发 82 度，共使用 8,898 度."""
+    values = [part.value for part in (each, *parts)]
+    known = [value for value in values if value is not None]
+    if len(parts) < _SEVERAL or len(known) < len(values) or len({unit for _, _, unit in known}) > 1:
+        return False
+    total, *rest = (low for low, _, _ in known)
+    return abs(total - sum(rest)) <= abs(total) * _ROUNDING
 
 
 def _measures(each: Statement) -> bool:
