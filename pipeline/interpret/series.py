@@ -63,7 +63,7 @@ def _paired(claims: list[Claim], context: Context, dates: tuple[Date, ...]) -> l
 
 
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
-    """The nearest list of so many times before an offset of a sentence: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
+    """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
     here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
     nearest: list[Date] = []
     run: list[Date] = []
