@@ -19,7 +19,9 @@ _ABSTRACT = phrasing("phrase.abstract_head")
 _NOMINAL = phrasing("phrase.nominal")
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
-_AVERAGED = frozenset({"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命", "标准", "工资", "收入", "年龄"})
+_AVERAGED = frozenset(
+    {"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命", "标准", "工资", "收入", "年龄"}
+)
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _ADJECTIVE = phrasing("phrase.adjective")
 _CLAUSES = regex.compile(r"[，；：:]")
@@ -91,7 +93,11 @@ def phrase_after(after: str) -> str | None:
     for number, word in enumerate(following):
         if is_mark(word) or (end and word in stop_words("follows")):
             break
-        if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, following[number + 1 :], end):
+        if (
+            is_stop(word)
+            and word not in {"的", "和", "与", "及"}
+            and not _begins_name(word, following[number + 1 :], end)
+        ):
             break
         end += len(word)
     if end == 0 and (nominal := "".join(following[:1])) and _NOMINAL.fullmatch(nominal):
