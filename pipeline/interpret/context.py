@@ -1,7 +1,7 @@
 """The neighbourhood of a mention: its sentence, its clause and what stands on either side of the number."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -16,8 +16,7 @@ _AND = regex.compile(r"\s*(?:[、/]|和|及|与|以及)\s*(?:约|近)?\s*")
 _LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around one mention, folded; spans count in the block's text.
 
     Attributes:
@@ -73,8 +72,7 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
     return tuple(reversed(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
+class _Edges(NamedTuple):
     """Where a quantity, its list, and those on either side of it begin and end."""
 
     listed_from: int

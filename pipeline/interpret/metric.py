@@ -1,8 +1,8 @@
 """What is measured or counted: the phrases in reach of a number, each with what speaks for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 import regex
 
@@ -31,7 +31,7 @@ _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("att
 _NAME_OF_CHANGE, _STARTING = phrasing("phrase.name_of_change"), phrasing("phrase.starting")
 _ONE_CHARACTER = phrasing("phrase.one_character")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
-_JOINED = regex.compile(r"\s?[、/]?\s?")
+_JOINED = regex.compile(r"\s?[、/(]?\s?|[，,]?\s?[至到]\s?")
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
@@ -39,8 +39,7 @@ _FLAWS = frozenset({"one_character", "has_digit", "name_of_change", "verb", "end
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An earlier quantity of the block and what it was found to measure."""
 
     mention: Mention
@@ -48,8 +47,7 @@ class Told:
     metric: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A quantity whose metric is asked for.
 
     Attributes:
@@ -124,6 +122,8 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
     context, unit = asked.context, asked.mention.unit
     if _ATTRIBUTED.match(context.after):
         yield "behind.attributed"
+    if "/" in unit.code and not unit.per_time:
+        yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if unit.kind is QuantityKind.TIME or unit.kind is QuantityKind.COUNT:
         return
     if governed:
@@ -141,7 +141,7 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
     if not earlier:
         return
     mention, nearest = asked.mention, earlier[0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 帮扶对象 5 万户 16 万人: one thing in two measures
+    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 用电 3 万度(108 吉焦): one thing in two measures
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
         yield fold(nearest.metric or ""), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:
