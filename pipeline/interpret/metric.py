@@ -13,6 +13,7 @@ from pipeline.interpret.phrases import (
     is_governed,
     last_phrase,
     lead_phrase,
+    names_measure,
     phrase_after,
     phrase_before,
     trim,
@@ -187,7 +188,7 @@ def _quality(phrase: str) -> Iterator[str]:
     if len(phrase) == 1 and not _ONE_CHARACTER.fullmatch(phrase):
         yield "one_character"
     last = words(phrase)[-1]
-    if is_verb_word(last) and len(last) > 1:
+    if is_verb_word(last) and len(last) > 1 and not _PROPERTY.search(phrase) and not names_measure(last):
         yield "ends_in_verb" if last != phrase else "verb"
     if _DIGIT.search(phrase):
         yield "has_digit"

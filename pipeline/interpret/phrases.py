@@ -168,6 +168,11 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     return phrase
 
 
+def names_measure(verb: str) -> bool:
+    """Whether a verb names what is measured by itself: 累计减排 5 吨."""
+    return _NOMINAL.fullmatch(verb) is not None or verb in stop_words("names_itself")
+
+
 def _is_suffixed(word: str, last: str) -> bool:
     """Whether a verb and what follows it are one name: 节电 率, 节电 成效, 回收 点."""
     if len(last) == 1:
