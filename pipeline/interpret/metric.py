@@ -142,7 +142,7 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
     if not earlier:
         return
     mention, nearest = asked.mention, earlier[0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 用电 3 万度(108 吉焦): one thing in two measures
+    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 用电 3 万度(108 吉焦): one thing in two measures
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
         yield fold(nearest.metric or ""), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:
