@@ -17,7 +17,7 @@ _LONGEST_BARE_HEADING = 25
 _COLONS = "：:"
 _SEMICOLONS = "；;"
 _FULL_STOPS = "。！？；!?;”』）)"
-_COUNT = re.compile(r"\d(?![\d年])")
+_COUNT = re.compile(r"\d(?!\s?[\d年])")
 _SENTENCE_ENDS = "。！？；，、!?;,"
 
 
