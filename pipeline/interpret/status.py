@@ -16,6 +16,7 @@ from pipeline.model import Candidate, Status
 _TARGET_YEAR = phrasing("status.target_year")
 _PLAN_END = phrasing("status.plan_end")
 _PLAN_HEADING, _REPORT_HEADING = phrasing("status.plan_heading"), phrasing("status.report_heading")
+_YEAR_HEADING = phrasing("status.year_heading")
 _CONDITION = phrasing("status.condition")
 _PAST = phrasing("status.past_year")
 _GOALS_LEAD, _PAST_LEVEL = phrasing("status.goals_lead"), phrasing("status.past_level")
@@ -77,7 +78,7 @@ def _for_planned(stand: Stand, before: str) -> Iterator[str]:
     if max(cue, target) < 0:
         if stand.lead_in and _last(stand.lead_in, "planned") > _last(stand.lead_in, "actual"):
             yield "planned.lead_in"
-        if _heads_plan(stand.headings):
+        if _heads_plan(stand.headings, stand.edition):
             yield "planned.heading"
         if _GOALS_LEAD.search(context.text, 0, context.sentence.start):
             yield "planned.goals"
@@ -86,9 +87,12 @@ def _for_planned(stand: Stand, before: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)  # asked for every quantity below them
-def _heads_plan(headings: tuple[str, ...]) -> bool:
+def _heads_plan(headings: tuple[str, ...], edition: int) -> bool:
     """Whether the nearest heading that says which announces: 目标 below 回顾 does, 现状 below 规划 does not."""
     for heading in headings:
+        year = _YEAR_HEADING.search(heading)
+        if year and edition:
+            return int(year[1]) >= edition and not _REPORT_HEADING.search(heading)
         if _PLAN_HEADING.search(heading):
             return True
         if _REPORT_HEADING.search(heading):

@@ -14,6 +14,7 @@ from pipeline.split.cases import CaseStart, find_cases
 from pipeline.split.headings import Heading, find_headings
 from pipeline.split.joining import join
 from pipeline.split.outline import chapters, find_outline
+from pipeline.split.paragraphs import is_wrapped
 
 _LONGEST_TITLE = 60  # characters of the title of a book
 _MOST_NUMBERED = 2**15 - 1  # cases of a book and headings of a case that `case_no` and `section_no` can count
@@ -42,12 +43,13 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """A document with its lines, and what of them is no text."""
+    """A document with its lines, what of them is no text, and whether they were broken where a column ended."""
 
     document: Document
     lines: tuple[Line, ...]
     furniture: frozenset[int]
     dropped: frozenset[int]
+    wrapped: bool
 
 
 def split(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
@@ -157,7 +159,8 @@ def _pages(document: Document) -> _Pages:
         if line.text and span is not None and span.start <= line.start and line.end <= span.end:
             furniture.add(index)
     dropped = frozenset(offset for raised in document.superscripts for offset in range(raised.start, raised.end))
-    return _Pages(document, lines, frozenset(furniture), dropped)
+    body = [line for index, line in enumerate(lines) if index not in furniture]
+    return _Pages(document, lines, frozenset(furniture), dropped, is_wrapped(body))
 
 
 def _back_matter(pages: _Pages, headings: Sequence[Heading], starts: Sequence[CaseStart]) -> Heading | None:
@@ -196,7 +199,7 @@ def _section(pages: _Pages, part: _Part, end: int) -> Section:
 
 
 def _blocks(pages: _Pages, start: int, end: int) -> tuple[Block, ...]:
-    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped)
+    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped, wrapped=pages.wrapped)
 
 
 def _as_lines(pages: _Pages, start: int, end: int, trouble: str) -> tuple[Block, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pipeline.lexicon.headings import fold_title, title_kind
 from pipeline.lexicon.typography import WIDEST_COLUMN, Line, Marker, heading_markup, is_ended, is_open, marker_of, width
 from pipeline.split.headings import Heading
-from pipeline.split.paragraphs import Paragraph, paragraphs_of
+from pipeline.split.paragraphs import Paragraph, is_wrapped, paragraphs_of
 
 _LONGEST = 40
 _MOST_LINES = 2
 _LEAST_REPEATED = 2
 _LETTER = re.compile(r"[^\W\d_]")
 # 一、2025年目标 heads; （1）新增灶台46个 states
-_COUNT = re.compile(r"\d(?!\s?[\d年])")
+_COUNT = re.compile(r"\d(?!\s?(?:[\d年]|[-—–~至]\s?\d{4}\s?年))")
 _SENTENCE = re.compile(r"[。；！？]")
 _PAUSE = re.compile(r"[，：:]")
 _BRACKETED = re.compile(r"[（(].*[)）]")
@@ -37,7 +37,8 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
         The headings in reading order, each under its number.
     """
     places = {line.start: index for index, line in enumerate(lines)}
-    paragraphs = paragraphs_of([line for index, line in enumerate(lines) if index not in skipped])
+    body = [line for index, line in enumerate(lines) if index not in skipped]
+    paragraphs = paragraphs_of(body, wrapped=is_wrapped(body))
     counts = Counter(_recurring(paragraph) for paragraph in paragraphs)
     returning = {title for title, count in counts.items() if title and count >= _LEAST_REPEATED}
     returning = returning if len(returning) >= _LEAST_REPEATED else set()

@@ -59,21 +59,24 @@ class _Page:
         markers: What begins each as a list item.
         widths: How wide each is.
         pauses: Whether each holds a mark at which a sentence pauses.
+        wrapped: Whether the lines of the text were broken where a column ended.
     """
 
     lines: Sequence[Line]
     markers: tuple[Marker | None, ...]
     widths: tuple[int, ...]
     pauses: tuple[bool, ...]
+    wrapped: bool
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Page":
+    def of(cls, lines: Sequence[Line], *, wrapped: bool) -> "_Page":
         texts = [line.text for line in lines]
         return cls(
             lines,
             tuple(marker_of(text) if text else None for text in texts),
             tuple(width(text) for text in texts),
             tuple(_PAUSE.search(text) is not None for text in texts),
+            wrapped,
         )
 
     def around(self, index: int) -> range:
@@ -96,16 +99,28 @@ class _Draft:
     listed: bool = False
 
 
-def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Say whether the lines of a text were broken where a column ended, and not each behind its paragraph.
+
+    Lines wider than any column tell, unless more lines stop in mid-sentence.
+    """
+    widths = [width(line.text) for line in lines]
+    whole = sum(own > WIDEST_COLUMN for own in widths)
+    pairs = zip(lines, widths, strict=True)
+    return not whole or whole < sum(PROSE <= own <= WIDEST_COLUMN and not is_ended(line.text) for line, own in pairs)
+
+
+def paragraphs_of(lines: Sequence[Line], *, wrapped: bool) -> tuple[Paragraph, ...]:
     """Group lines into paragraphs and list items.
 
     Args:
         lines: Lines of one section, blank ones included, without furniture and tables.
+        wrapped: Whether the lines of the text were broken where a column ended.
 
     Returns:
         The paragraphs in order; every line that is not blank is in exactly one.
     """
-    page = _Page.of(lines)
+    page = _Page.of(lines, wrapped=wrapped)
     paragraphs: list[_Draft] = []
     last_numbers: dict[str, int] = {}
     column: int | None = None
@@ -199,14 +214,14 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     A line is wrapped because the next character had no place on it. A line that ends a sentence well short of its
     column, or a first line that is short and says something whole, was ended on purpose; and so was each line of a
     list that only its lines part: `路灯280盏⏎步道长度3.8公里`. A line wider than any column was never wrapped: it and
-    the one above it are paragraphs.
+    the one above it are paragraphs, and so is each line of a page of such lines.
     """
     line, before = page.lines[index], current.lines[-1]
     own = width(before.text)
     token = _FIRST_TOKEN.match(line.text)
     needed = width(token[0]) if token else 0
     first = len(current.lines) == 1 + _is_bare_number(current)
-    unwrapped = max(own, page.widths[index]) > WIDEST_COLUMN
+    unwrapped = not page.wrapped or max(own, page.widths[index]) > WIDEST_COLUMN
     if is_ended(before.text):
         column = max(page.widths[index], 0 if first else width(current.lines[-2].text))
         return unwrapped or own + needed < column - _RAGGED

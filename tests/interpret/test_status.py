@@ -86,6 +86,13 @@ TABLE = [
             "planned actual",
         ),
     ],
+    # the work of a year that is over is done
+    *[
+        ("三、2020 年主要工作\n更换水表 12 万只。", "planned"),
+        ("一、2019 年主要工作\n更换水表 12 万只。", "actual"),
+        ("一、2020 年重点工作完成情况\n更换水表 12 万只。", "actual"),
+    ],
+    ("力争实际使用外资 3 亿元", "planned"),
     # a date to come by which something is to be reached, however it is written; a day is told when it is over
     *[
         ("希望到民國 114 年，節水 9%", "planned"),
