@@ -58,6 +58,7 @@ class Asked(NamedTuple):
         told: The quantities before it in its block, in order.
         cell: What headers and label say of its cell; None in prose.
         lead_in: Folded text of what introduces its block.
+        ranked: The thing in its place of a list before 分别; None for none.
     """
 
     mention: Mention
@@ -66,6 +67,7 @@ class Asked(NamedTuple):
     told: tuple[Told, ...]
     cell: str | None
     lead_in: str
+    ranked: str | None
 
 
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
@@ -88,6 +90,7 @@ def _described(found: _Found, kind: str) -> Candidate:
 def _own_clause(asked: Asked) -> Iterator[_Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
+    yield asked.ranked, "ranked", ()
     before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
     for filler in (_LATELY, _STARTING, _COMPARED, _BARE_VERB):
         before = filler.sub("", before)
@@ -142,7 +145,7 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
     if not earlier:
         return
     mention, nearest = asked.mention, earlier[0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 用电 3 万度(108 吉焦): one thing in two measures
+    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 3 万度(108 吉焦): one thing in two measures
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
         yield fold(nearest.metric or ""), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:

@@ -6,6 +6,7 @@ from pipeline.interpret.context import Context
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.segmentation import is_place_name
 
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
@@ -16,7 +17,7 @@ _LETTER = regex.compile(r"\p{L}")
 _SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田")
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
-_NOMINAL = phrasing("phrase.nominal")
+_NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
 _AVERAGED = frozenset(
@@ -115,9 +116,11 @@ def phrase_after(after: str) -> str | None:
 
 def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
     """Whether a verb is part of a name: 3000 公里的 行驶 里程, 25 家高度 减碳 潜力的供应商, 3 个绿色 节能 改造项目."""
-    if not following or not _NOMINAL.fullmatch(verb):
+    if not following:
         return False
-    return _ABSTRACT.fullmatch(following[0]) is not None or (before > 0 and not is_stop(following[0]))
+    if before:
+        return _INSIDE.fullmatch(verb) is not None and not is_stop(following[0])
+    return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
 
 
 def _counted(phrase: str) -> str:
@@ -166,6 +169,11 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     ):
         return None
     return phrase
+
+
+def is_place(phrase: str) -> bool:
+    """Whether a phrase is nothing but the name of a place: 江苏, 北京市海淀区."""
+    return all(is_place_name(word) for word in words(phrase))
 
 
 def names_measure(verb: str) -> bool:

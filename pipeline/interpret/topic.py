@@ -69,7 +69,7 @@ def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
     best, reached = None, 0
     for rule in _topics_for(unit.kind, unit.code, unit.text):
         end = rule.reach(metric)
-        if rule.worded and end <= reached or not _fits(rule, metric, near):
+        if (rule.worded and end <= reached) or not _fits(rule, metric, near):
             continue
         if not rule.worded:
             return best or rule
