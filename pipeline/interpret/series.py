@@ -62,7 +62,7 @@ def _paired(values: tuple[Mention, ...], context: Context, dates: tuple[Date, ..
         return [Ranked(value) for value in values]
     if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
         values = tuple(replace(value, bound=values[0].bound) for value in values)
-    times = _listed_times(context, dates, values[0].span.start)
+    times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
     things = [phrase_before(thing) for thing in _JOINED.split(regex.split(r"[，：:]", match["subject"])[-1])]
@@ -71,16 +71,16 @@ def _paired(values: tuple[Mention, ...], context: Context, dates: tuple[Date, ..
     return [Ranked(value) for value in values]
 
 
-def _listed_times(context: Context, dates: tuple[Date, ...], stop: int) -> list[str]:
-    """The longest list of times in a sentence before an offset: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
+def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
+    """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
     here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
-    best: list[Date] = []
+    nearest: list[Date] = []
     run: list[Date] = []
     for date in here:
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
         run = [*run, date] if goes_on else [date]
-        best = max(best, run, key=len)
-    if len(best) > 1:
-        return [date.edtf for date in best]
+        nearest = run if len(run) == count else nearest
+    if nearest:
+        return [date.edtf for date in nearest]
     stretch = next((date for date in reversed(here) if date.start != date.end and len(date.start) == _YEAR), None)
     return [str(year) for year in range(int(stretch.start), int(stretch.end[:_YEAR]) + 1)] if stretch else []
