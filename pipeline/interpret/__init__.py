@@ -209,7 +209,7 @@ def _claim(
     period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
     if cell is not None and cell.fit < LEAST_FIT:
         flags = (*flags, Flag.AMBIGUOUS_TABLE)
-    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, around)))
+    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, ranked.last, around)))
     topic = Topic(about.value or Topic.OTHER)
     if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
@@ -244,10 +244,10 @@ def _claim(
     )
 
 
-def _heard(context: Context, metric: str | None, around: _Surroundings) -> Heard:
+def _heard(context: Context, metric: str | None, shared: str | None, around: _Surroundings) -> Heard:
     cell = around.cell
     clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
-    return Heard(metric, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
+    return Heard(metric, shared, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
 
 
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
@@ -274,11 +274,13 @@ def _told_by_sentence(
     unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
     standing = _status(context, around)
     status = Status(standing.value or Status.ACTUAL)
-    went = choose("direction", direction_candidates(context, mention, before))
     cell = around.cell
     named_by_cell = cell.metric if cell else None
     asked = Asked(mention, context, around.dates, _told(claims, seen), named_by_cell, around.lead_in, ranked.thing)
     named = choose("metric", metric_candidates(asked))
+    elsewhere = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence)
+    measure = ranked.last or (named.value if elsewhere else None)
+    went = choose("direction", direction_candidates(context, mention, before, measure))
     inherited = cell.period if cell else around.lead_period
     place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition, ranked.time)
     dated = choose("period", period_candidates(place))

@@ -30,7 +30,7 @@ _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.propert
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
 _NAME_OF_CHANGE, _STARTING = phrasing("phrase.name_of_change"), phrasing("phrase.starting")
-_ONE_CHARACTER = phrasing("phrase.one_character")
+_ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
 _JOINED = regex.compile(r"\s?[、/(]?\s?|[，,]?\s?[至到]\s?")
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
@@ -109,7 +109,9 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     counted = unit.kind is QuantityKind.COUNT
     ahead = phrase_before(before, counted=counted)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
-    yield ahead, "ahead", ("ahead.condition",) if attributed else ("ahead.in_share",) if share else ()
+    saved = ahead and unit.code == "%" and _SAVING.search(ahead)
+    how = "condition" if attributed else "in_share" if share else "saving" if saved else ""
+    yield ahead, "ahead", (f"ahead.{how}",) if how else ()
     substance = _SUBSTANCE.search(unit.text)
     if substance:
         used = ahead is not None and _USED.search(ahead)

@@ -13,16 +13,24 @@ from pipeline.model import Mention
 
 _GAP = phrasing("series.gap")
 _RESPECTIVELY = phrasing("series.respectively")
-_JOINED = regex.compile(r"[、/]|和|与|及|以及")
+_JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _YEAR = len("2020")
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
 class Ranked(NamedTuple):
-    """A quantity, and the thing or the time that stands in its place before 分别, if any does."""
+    """A quantity, and the thing or the time that stands in its place before 分别, if any does.
+
+    Attributes:
+        mention: The quantity.
+        thing: The thing.
+        last: The last thing of the list, which names what is measured of all: 城市、县城建成区面积分别为.
+        time: The time, in EDTF.
+    """
 
     mention: Mention
     thing: str | None = None
+    last: str | None = None
     time: str | None = None
 
 
@@ -65,10 +73,12 @@ def _paired(values: tuple[Mention, ...], context: Context, dates: tuple[Date, ..
     times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
-    things = [phrase_before(thing) for thing in _JOINED.split(regex.split(r"[，：:]", match["subject"])[-1])]
-    if len(things) == len(values) and not all(thing is None or is_place(thing) for thing in things):
-        return [Ranked(value, thing=thing) for value, thing in zip(values, things, strict=True)]
-    return [Ranked(value) for value in values]
+    listed = regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1]
+    named = [[phrase_before(thing) for thing in join.split(listed)] for join in _JOINS]
+    things = next((each for each in named if len(each) == len(values)), [None] * len(values))
+    if all(thing is None or is_place(thing) for thing in things):
+        return [Ranked(value) for value in values]
+    return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
 
 
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
