@@ -12,8 +12,10 @@ from pipeline.model import Role, Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_led, is_year, unit_of
-from pipeline.table.headers import WIDEST_ROW, Headers, Shape, lines_above, may_head, solve
+from pipeline.table.headers import WIDEST_ROW, lines_above, may_head, solve
 from pipeline.table.labels import is_total
+from pipeline.table.looks import looks_of, place
+from pipeline.table.shape import Headers, Shape, is_head
 from pipeline.table.tokens import seam, tokens_of
 
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:]$")
@@ -31,7 +33,6 @@ _MOST_PIECES = 3  # lines of a label, or of names of parts, between two rows
 _MOST_LABELS = 4
 _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
-_SAME = 1e-9
 _MANY = 3  # rows with fewer values one after the other that are a table of their own
 _UNSURE, _GUESS = 0.6, 0.45
 
@@ -225,7 +226,6 @@ def _table(
     guessed: set[int] = set()
     notes: set[int] = set()
     indents: dict[int, int] = {}
-    looks = _Looks.of([row for row in rows if len(row.values) == values], values)
     for number, row in enumerate(rows):
         pieces = skipped if number == 0 else part.pieces.get(number, [])
         pages = [index for index in part.pages.get(number, []) if index not in used]
@@ -235,7 +235,7 @@ def _table(
             notes |= {len(grid)} if index in pages else set()
             indents[len(grid)] = lines[index].start - lines[index].first
             grid.append([_whole(lines[index])])
-        fields, sure = _placed(text, row, shape, [lines[index] for index in wrap], looks)
+        fields, sure = _placed(text, row, shape, [lines[index] for index in wrap])
         if not sure:
             guessed.add(len(grid))
         begin = lines[min([row.line, *wrap])]
@@ -246,6 +246,13 @@ def _table(
     first = headers.first if headers else lost[0] if lost else rows[0].line
     odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
+
+
+def _cost(line: Line, *, lone_year: bool) -> float:
+    """What it counts against a reading that a line above the first row is no header."""
+    if lone_year and is_year(line.text):
+        return 0.0
+    return 0.6 if any(map(is_head, tokens_of(line))) else 0.3
 
 
 def _width(rows: Sequence[_Row]) -> int:
@@ -269,17 +276,19 @@ def _header(
     )
     firsts = [row.labels[0].text for row in plain if len(row.labels) > 1]
     ordinal = least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal()))
-    lone_year = sum(is_year(lines[index].text) for index in above) == 1  # names the rows below it, heads no column
+    looks = looks_of([row.values for row in rows], values)
+    # one year alone names the rows below it and heads no column
+    lone_year = sum(is_dated(token.text) for index in above for token in tokens_of(lines[index])) == 1
     best: tuple[float, Headers, Shape, list[int]] | None = None
     for skip in range(min(_MOST_PIECES, len(above)) + 1):
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004
             break
-        passed = 0.3 * sum(not (lone_year and is_year(lines[index].text)) for index in rest)
+        passed = sum(_cost(lines[index], lone_year=lone_year) for index in rest)
         passed += 0.3 * (lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text))
         for labels in range(min(most + bool(skip), _MOST_LABELS), 0, -1):
             for tail in (1, 0) if tails else (0,):
-                shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1)
+                shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1, looks)
                 found = solve(lines, kept, shape)
                 if found is None or (labels > least and not found.names_all(labels)):
                     continue
@@ -293,7 +302,7 @@ def _header(
     if best:
         return best[1:]
     labels = 1 + ordinal + unit
-    return None, Shape(min(labels, least), values, int(tails * 2 > len(rows)), unit, ordinal), []
+    return None, Shape(min(labels, least), values, int(tails * 2 > len(rows)), unit, ordinal, looks), []
 
 
 def _suffices(rows: Sequence[_Row], headers: Headers | None, values: int) -> bool:
@@ -334,7 +343,7 @@ def _whole(line: Line) -> Field:
     return Field(Span(line.start, line.end), line.text)
 
 
-def _placed(text: str, row: _Row, shape: Shape, wrap: Sequence[Line], looks: "_Looks") -> tuple[list[Field], bool]:
+def _placed(text: str, row: _Row, shape: Shape, wrap: Sequence[Line]) -> tuple[list[Field], bool]:
     """Place a row's labels and values in the grid, and say whether it is sure where they belong."""
     labels, values = list(row.labels), list(row.values)
     surplus = len(values) - shape.values
@@ -348,7 +357,7 @@ def _placed(text: str, row: _Row, shape: Shape, wrap: Sequence[Line], looks: "_L
     if len(values) == 1 and missing:
         columns = [(0, shape.values)]
     elif missing:
-        columns, sure = looks.place(values)
+        columns, sure = place(shape.looks, values)
     fields += [
         replace(value, column=shape.labels + column, column_span=reach)
         for value, (column, reach) in zip(values, columns, strict=True)
@@ -389,44 +398,3 @@ def _label_fields(text: str, labels: Sequence[Field], shape: Shape, wrap: Sequen
     if unit:
         fields.append(Field(Span(*pieces[-1]), text[slice(*pieces[-1])], shape.labels - 1))
     return fields
-
-
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """How the values of each column are written in the rows that have a value for every one.
-
-    Attributes:
-        columns: By column, the share of these rows in which a value looks so.
-        rows: How many there are.
-    """
-
-    columns: tuple[dict[str, float], ...]
-    rows: int
-
-    @classmethod
-    def of(cls, rows: Sequence[_Row], count: int) -> "_Looks":
-        found = [Counter(_look(row.values[column].text) for row in rows) for column in range(count)]
-        return cls(tuple({look: n / len(rows) for look, n in each.items()} for each in found), len(rows))
-
-    def place(self, values: Sequence[Field]) -> tuple[list[tuple[int, int]], bool]:
-        """Place fewer values than there are columns, in order, and say whether only one place is the best."""
-        seen = [_look(value.text) for value in values]
-        count, places = len(self.columns), len(seen)
-        best: list[list[tuple[float, int, tuple[int, ...]]]] = [[(0.0, 1, ())] * (count + 1)]
-        for number, look in enumerate(seen):
-            row: list[tuple[float, int, tuple[int, ...]]] = [(-1.0, 0, ())] * (count + 1)
-            for column in range(number, count - places + number + 1):
-                score, ways, before = best[-1][column]
-                own = (score + self.columns[column].get(look, 0.0), ways, (*before, column))
-                left = row[column]
-                same = left[1] and abs(left[0] - own[0]) < _SAME
-                better = max(left, own, key=lambda each: each[0])
-                row[column + 1] = (better[0], left[1] + own[1], better[2]) if same else better
-            best.append(row)
-        _, ways, columns = best[-1][count]
-        return [(column, 1) for column in columns], ways == 1 and self.rows > 1
-
-
-def _look(text: str) -> str:
-    """How a value is written: with a percent sign, a group of thousands, decimals."""
-    return f"{'%' in text}{',' in text}{'.' in text}"
