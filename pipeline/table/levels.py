@@ -108,7 +108,8 @@ def _cuts(stack: _Stack, tokens: list[Field], shape: Shape) -> Iterator[_Cut]:
     """All ways to cut a line that fit the columns and what was read below it."""
     for named in range(min(shape.labels, len(tokens)) + 1):
         names = tokens[:named]
-        for tail in range(min(shape.tail, len(tokens) - named) + 1):
+        noted = shape.tail or int(bool(tokens) and head_role(tokens[-1].text) is Role.NOTE)
+        for tail in range(min(noted, len(tokens) - named) + 1):
             values, tails = tokens[named : len(tokens) - tail], tokens[len(tokens) - tail :]
             score = _names_score(names, shape, stack)
             if not values:
