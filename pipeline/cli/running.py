@@ -11,9 +11,9 @@ import click
 
 from pipeline.cli.progress import event, shown, told
 from pipeline.cli.terminal import aligned, printable
-from pipeline.engine.plan import Plan, plan, sources_for
+from pipeline.engine.plan import Plan
 from pipeline.engine.summary import figures
-from pipeline.engine.update import Effort, RunSummary, run_all
+from pipeline.engine.update import Effort, RunSummary, foresee, run_all
 from pipeline.errors import MisuseError
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
 
@@ -77,7 +77,7 @@ def run(  # noqa: PLR0913 - one argument an option
     if password is not None:
         os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
     if dry_run:
-        planned = _planned(plan(sources_for(raw, out.resolve(), edition).files, out.resolve(), force=force))
+        planned = _planned(foresee(raw, out, edition=edition, force=force))
         click.echo(json.dumps(planned, ensure_ascii=False) if as_json else _foretold(planned))
         return 0
     with shown(log) as progress:

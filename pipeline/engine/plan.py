@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.dataset import journal
-from pipeline.dataset.manifest import DATAPACKAGE, Manifest, SourceRecord, file_sha256
+from pipeline.dataset.manifest import DESCRIPTORS, About, Manifest, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.store import begun, table_files
 from pipeline.dataset.trust import NOTHING, Trusted, trust
@@ -16,7 +16,14 @@ from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CARRIERS = ("cli", "engine", "evaluate.py")  # they carry, show and score what the rest of the package decides
+CARRIERS = (
+    "cli",
+    "engine",
+    "export",
+    "report",
+    "compare",
+    "evaluate.py",
+)  # they carry, show and score what the rest of the package decides
 DECIDING = (".py", ".toml", ".txt")
 
 
@@ -68,15 +75,16 @@ def sources_for(raw: Path, out: Path, edition: int | None) -> Sources:
     return found
 
 
-def plan(sources: Sequence[SourceFile], out: Path, *, force: bool) -> Plan:
+def plan(sources: Sequence[SourceFile], out: Path, about: About, *, force: bool) -> Plan:
     """Find out what is to be done; nothing is changed.
 
     Args:
         sources: The sources.
         out: Folder of the dataset.
+        about: What its publisher says of it.
         force: Whether every source is to be read, changed or not.
     """
-    old, head = _trusted(out), Manifest(version("casebook-pipeline"), rules_digest(), "", ())
+    old, head = _trusted(out), Manifest(version("casebook-pipeline"), rules_digest(), {}, (), about)
     kept = {} if force or not _is_current(old.manifest, head) else _fresh(sources, old.manifest.sources, out)
     removed = _removed(sources, old, out)
     building, noted = begun(out)
@@ -89,7 +97,7 @@ def plan(sources: Sequence[SourceFile], out: Path, *, force: bool) -> Plan:
         resumed,
         tuple(source for source in sources if source not in kept and source not in resumed),
         removed,
-        nothing=len(kept) == len(sources) and not removed and _is_intact(out, old),
+        nothing=len(kept) == len(sources) and not removed and _is_intact(out, old, about),
     )
 
 
@@ -147,10 +155,11 @@ def _removed(sources: Sequence[SourceFile], old: Trusted, dataset: Path) -> tupl
     return tuple(f"{edition}/{source}" for edition, source in sorted(stored))
 
 
-def _is_intact(dataset: Path, stored: Trusted) -> bool:
-    """Whether manifest and descriptor are as written, and no table holds a file that belongs to no source."""
+def _is_intact(dataset: Path, stored: Trusted, about: About) -> bool:
+    """Whether manifest and descriptors are as written and about the same, and no table holds a file of no source."""
     return (
         not stored.problems
-        and file_sha256(dataset / DATAPACKAGE) == stored.manifest.datapackage
+        and stored.manifest.about == about
+        and all(file_sha256(dataset / name) == stored.manifest.descriptors.get(name) for name in DESCRIPTORS)
         and table_files(dataset) == stored.manifest.paths().keys()
     )

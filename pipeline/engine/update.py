@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.dataset import journal
-from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST, TABLES, Manifest, SourceRecord, to_json
+from pipeline.dataset.manifest import CROISSANT, DATAPACKAGE, MANIFEST, Manifest, SourceRecord, to_json
 from pipeline.dataset.store import Staging, discard, exclusive, staging
+from pipeline.engine.about import read_about
 from pipeline.engine.plan import Plan, plan, sources_for
 from pipeline.engine.sources import Ignored, SourceFile
 from pipeline.errors import CasebookError
@@ -120,10 +121,11 @@ def run_all(
         MisuseError: There is nothing to read, or `out` cannot be used.
         StoppedError: A document is not read in full, and that is to stop the run.
     """
+    about = read_about(raw)
     out = out.resolve()
     sources = sources_for(raw, out, edition)
     with exclusive(out):
-        todo = plan(sources.files, out, force=force)
+        todo = plan(sources.files, out, about, force=force)
         if todo.nothing:
             discard(out)
             return RunSummary(todo.old, (), (), written=False, ignored=sources.ignored)
@@ -139,6 +141,16 @@ def run_all(
     return RunSummary(
         manifest, in_order, todo.removed, written=True, ignored=sources.ignored, resumed=len(todo.resumed)
     )
+
+
+def foresee(raw: Path, out: Path, *, edition: int | None = None, force: bool = False) -> Plan:
+    """What `run_all` would do; nothing is changed.
+
+    Raises:
+        MisuseError: There is nothing to read, or one folder lies in the other.
+    """
+    about, out = read_about(raw), out.resolve()
+    return plan(sources_for(raw, out, edition).files, out, about, force=force)
 
 
 def _read(stage: Staging, todo: Plan, effort: Effort, progress: Progress) -> dict[SourceFile, Done]:
@@ -165,17 +177,24 @@ def _read(stage: Staging, todo: Plan, effort: Effort, progress: Progress) -> dic
 
 
 def _describe(stage: Staging, undescribed: Manifest) -> Manifest:
-    """Stage the manifest and the Frictionless descriptor."""
-    content = descriptor(undescribed)
-    manifest = replace(undescribed, datapackage=hashlib.sha256(content).hexdigest())
-    stage.write(DATAPACKAGE, content)
+    """Stage the manifest and the descriptors."""
+    contents = described(undescribed)
+    manifest = replace(
+        undescribed, descriptors={name: hashlib.sha256(text).hexdigest() for name, text in contents.items()}
+    )
+    for name, content in contents.items():
+        stage.write(name, content)
     stage.write(MANIFEST, to_json(manifest).encode())
     return manifest
 
 
-def descriptor(manifest: Manifest) -> bytes:
-    """The Frictionless descriptor of a dataset, as it is stored."""
-    from pipeline.dataset.descriptors import frictionless  # noqa: PLC0415 - as above
+def described(manifest: Manifest) -> dict[str, bytes]:
+    """The descriptors of a dataset by name, as they are stored: they follow from what its manifest says."""
+    from pipeline.dataset.croissant import croissant  # noqa: PLC0415 - as above
+    from pipeline.dataset.datapackage import datapackage  # noqa: PLC0415 - as above
 
-    package = frictionless({table: manifest.rows(table) for table in TABLES})
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    descriptors = {DATAPACKAGE: datapackage(manifest), CROISSANT: croissant(manifest)}
+    return {
+        name: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+        for name, content in descriptors.items()
+    }
