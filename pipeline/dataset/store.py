@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST, TABLES
+from pipeline.dataset.manifest import DESCRIPTORS, MANIFEST, TABLES
 from pipeline.errors import MisuseError
 
 
@@ -146,7 +146,7 @@ def table_files(dataset: Path) -> frozenset[str]:
 def foreign_files(dataset: Path) -> frozenset[str]:
     """Paths of the files in the dataset's folder that are none of its own."""
     return frozenset(
-        path for path in stored_files(dataset) if path not in {MANIFEST, DATAPACKAGE} and not _is_table_file(path)
+        path for path in stored_files(dataset) if path not in {MANIFEST, *DESCRIPTORS} and not _is_table_file(path)
     )
 
 

@@ -9,9 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.dataset.manifest import (
+    CROISSANT,
     DATAPACKAGE,
+    DESCRIPTORS,
     MANIFEST,
-    TABLES,
+    About,
     Manifest,
     SourceRecord,
     file_sha256,
@@ -20,12 +22,20 @@ from pipeline.dataset.manifest import (
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.store import Staging, exclusive, staging, table_files
 from pipeline.dataset.trust import NOTHING, Trusted, trust
+from pipeline.engine.about import read_about
 from pipeline.engine.sources import Ignored, SourceFile, find_sources
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CARRIERS = ("cli", "engine", "evaluate.py")  # they carry, show and score what the rest of the package decides
+CARRIERS = (
+    "cli",
+    "engine",
+    "export",
+    "report",
+    "compare",
+    "evaluate.py",
+)  # they carry, show and score what the rest of the package decides
 DECIDING = (".py", ".toml", ".txt")
 
 Progress = Callable[[int, int, str], None]
@@ -100,6 +110,7 @@ def run_all(
         MisuseError: There is nothing to read, or `out` cannot be used.
     """
     sources, ignored = find_sources(raw, edition)
+    about = read_about(raw)
     out = out.resolve()
     if out.is_relative_to(raw.resolve()) or raw.resolve().is_relative_to(out):
         raise MisuseError(f"{raw} and {out} lie one in the other; give a folder beside it with --out")
@@ -107,11 +118,11 @@ def run_all(
         old, rules = _trusted(out), rules_digest()
         kept = {} if force or not _is_current(old.manifest, rules) else _fresh(sources, old.manifest, out)
         removed = _removed(sources, old, out)
-        if len(kept) == len(sources) and not removed and _is_intact(out, old):
+        if len(kept) == len(sources) and not removed and _is_intact(out, old, about):
             return RunSummary(old.manifest, (), (), written=False, ignored=ignored)
         with staging(out) as stage:
             records, done = _fill(stage, sources, kept, progress)
-            manifest = _describe(stage, rules, records)
+            manifest = _describe(stage, rules, records, about)
             stage.commit()
     return RunSummary(manifest, done, removed, written=True, ignored=ignored)
 
@@ -168,11 +179,12 @@ def _removed(sources: Sequence[SourceFile], old: Trusted, dataset: Path) -> tupl
     return tuple(f"{edition}/{source}" for edition, source in sorted(stored))
 
 
-def _is_intact(dataset: Path, stored: Trusted) -> bool:
-    """Whether manifest and descriptor are as written, and no table holds a file that belongs to no source."""
+def _is_intact(dataset: Path, stored: Trusted, about: About) -> bool:
+    """Whether manifest and descriptors are as written and about the same, and no table holds a file of no source."""
     return (
         not stored.problems
-        and file_sha256(dataset / DATAPACKAGE) == stored.manifest.datapackage
+        and stored.manifest.about == about
+        and all(file_sha256(dataset / name) == stored.manifest.descriptors.get(name) for name in DESCRIPTORS)
         and table_files(dataset) == stored.manifest.paths().keys()
     )
 
@@ -204,19 +216,26 @@ def _fill(
     return tuple(records), tuple(done)
 
 
-def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...]) -> Manifest:
-    """Stage the manifest and the Frictionless descriptor."""
-    undescribed = Manifest(version("casebook-pipeline"), rules, "", records)
-    content = descriptor(undescribed)
-    manifest = replace(undescribed, datapackage=hashlib.sha256(content).hexdigest())
-    stage.write(DATAPACKAGE, content)
+def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...], about: About) -> Manifest:
+    """Stage the manifest and the descriptors."""
+    undescribed = Manifest(version("casebook-pipeline"), rules, {}, records, about)
+    contents = described(undescribed)
+    manifest = replace(
+        undescribed, descriptors={name: hashlib.sha256(text).hexdigest() for name, text in contents.items()}
+    )
+    for name, content in contents.items():
+        stage.write(name, content)
     stage.write(MANIFEST, to_json(manifest).encode())
     return manifest
 
 
-def descriptor(manifest: Manifest) -> bytes:
-    """The Frictionless descriptor of a dataset, as it is stored."""
-    from pipeline.dataset.descriptors import frictionless  # noqa: PLC0415 - as above
+def described(manifest: Manifest) -> dict[str, bytes]:
+    """The descriptors of a dataset by name, as they are stored: they follow from what its manifest says."""
+    from pipeline.dataset.croissant import croissant  # noqa: PLC0415 - as above
+    from pipeline.dataset.datapackage import datapackage  # noqa: PLC0415 - as above
 
-    package = frictionless({table: manifest.rows(table) for table in TABLES})
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    descriptors = {DATAPACKAGE: datapackage(manifest), CROISSANT: croissant(manifest)}
+    return {
+        name: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+        for name, content in descriptors.items()
+    }

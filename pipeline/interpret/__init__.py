@@ -46,7 +46,7 @@ __all__ = ["interpret"]
 _AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
 _LEADS = 3  # how many lead-ins up a list looks
 _LOOKED_BACK = 12  # quantities before one whose things it may go on about
-_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "earlier_clause", "lead_in"})
+_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "same_clause", "earlier_clause", "lead_in"})
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 

@@ -137,11 +137,13 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     if before is None or before.direction not in _CHANGES or before.context.sentence != context.sentence:
         return
     gap = context.text[before.mention.span.end : mention.span.start]
-    if _NARROWED.match(gap):
+    if _NARROWED.match(gap) or _ARRIVES.fullmatch(gap.lstrip("，,")):  # 提高 100 个基点至 19%
         yield Candidate(before.direction, ("taken_over", "taken_over.narrowed"))
         return
     # 节约铁矿石 1.6 吨、标准煤 350 千克: what is joined may be measured otherwise
-    same = before.mention.unit.code == mention.unit.code
+    same = before.mention.unit.code == mention.unit.code and (
+        not mention.unit.classifier or before.mention.unit.text == mention.unit.text
+    )
     joined = same or (_JOINED.match(gap) and mention.unit.code not in _CHANGE_UNITS)
     bare = len(context.before.strip()) <= _SHORT and not _LEVEL.search(context.before) and not has_verb(context.before)
     if joined and bare:

@@ -44,7 +44,8 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
         ("above", heard.above),
     ):
         if words and not decided:
-            rule = _first(unit, words, heard.clause)
+            find = _of_head if source == "metric" else _first
+            rule = find(unit, words, heard.clause)
             how = "other" if rule.topic is Topic.OTHER else "worded" if rule.worded else f"by_unit_of_{rule.topic}"
             sort = ".of_count" if source in _FAR and unit.kind is QuantityKind.COUNT else ""
             found.setdefault(rule.topic, []).append(f"{source}.{how}{sort}")
@@ -58,6 +59,22 @@ def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
     """The first rule that fits some words; the last one fits all."""
     rules = _topics_for(unit.kind, unit.code, unit.text)
     return next(rule for rule in rules if _fits(rule, words, near))
+
+
+def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
+    """The rule whose words stand nearest to the end of a metric, among those before the first that asks for none.
+
+    The head of a Chinese phrase is its end: 绿色食品原料标准化生产基地 is a base and no raw material.
+    """
+    best, reached = None, 0
+    for rule in _topics_for(unit.kind, unit.code, unit.text):
+        end = rule.reach(metric)
+        if rule.worded and end <= reached or not _fits(rule, metric, near):
+            continue
+        if not rule.worded:
+            return best or rule
+        best, reached = rule, end
+    return topic_rules()[-1]
 
 
 # What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.
