@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.lexicon.tables import head_role, is_column_heading
+from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
-from pipeline.model import MEASURES, Role, Span
-from pipeline.table.fields import Field, is_dated, unit_of
-from pipeline.table.headers import Shape
+from pipeline.model import Role, Span
+from pipeline.table.fields import Field
+from pipeline.table.shape import Shape, agreed, is_head, is_name
 from pipeline.table.tokens import best_merge, seam
 
 _MOST_LINES = 40
@@ -105,9 +105,11 @@ def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int
                 each if piece.span.start in inner else -each for piece, each in zip(pieces[1:], seams, strict=True)
             ) / len(cells)
             weight += _words(names, uppers or heads, shape) + _RETURNING * returns - _LEFT * left
-            known = sum(map(_is_head, (*uppers, *heads))) / (len(uppers) + len(heads))
+            rows = _rows(names, uppers, heads, shape)
+            weight += agreed(rows, shape)
+            known = sum(map(is_head, (*uppers, *heads))) / (len(uppers) + len(heads))
             fit = 1.0 if merge.margin > 0 else 0.7  # how many pieces go together is no better than chance
-            yield Heads(_rows(names, uppers, heads, shape), first, fit, known, named, weight)
+            yield Heads(rows, first, fit, known, named, weight)
 
 
 def _cell(pieces: Sequence[Field]) -> Field:
@@ -130,23 +132,17 @@ def _words(names: Sequence[Field], heads: Sequence[Field], shape: Shape) -> floa
         role = head_role(name.text)
         if shape.unit and column == shape.labels - 1:
             score += 1.0 if role is Role.UNIT else -1.5
-        elif role is Role.UNIT or _is_head(name):
+        elif role is Role.UNIT or is_head(name):
             score -= 1.5
-        elif role in _NAMING or is_column_heading(name.text):
+        elif is_name(name.text):
             score += 1.0
     score -= 1.5 * (len(set(columns)) < len(columns))
     for head in heads:
         if head_role(head.text) in _NAMING:
             score -= 1.5
-        elif _is_head(head):
+        elif is_head(head):
             score += 1.0
     return score / max(len(heads), 1)
-
-
-def _is_head(field: Field) -> bool:
-    opening = max(field.text.rfind("（"), field.text.rfind("("))
-    named = opening > 0 and unit_of(field.text[opening:]) is not None
-    return is_dated(field.text) or head_role(field.text) in MEASURES or named
 
 
 def _name_columns(names: Sequence[Field], shape: Shape) -> list[int]:

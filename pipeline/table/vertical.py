@@ -14,9 +14,12 @@ from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
-from pipeline.table.headers import Shape, solve
+from pipeline.table.headers import solve
 from pipeline.table.heads import Heads, heads_above
+from pipeline.table.looks import looks_of, place
+from pipeline.table.placing import whole
 from pipeline.table.records import Record, find_runs, numbered, parted
+from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
 _MOST_LABEL_LINES = 6
@@ -120,14 +123,24 @@ def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table
         for line in above:
             notes |= {len(grid)} if labels.is_empty(line, cells) else set()
             grid.append([line])
-        guessed |= {len(grid)} if len(record.values) < values else set()
-        grid.append([*cells, *(replace(value, column=shape.labels + n) for n, value in enumerate(record.values))])
+        places, sure = _places(record, shape)
+        guessed |= set() if sure else {len(grid)}
+        grid.append([*cells, *(replace(v, column=at) for v, at in zip(record.values, places, strict=True))])
     first = heads.first if heads else records[0].words[-head.label]
     odd = Odd(frozenset(guessed), frozenset(notes))
     grid = carried(grid, headers, notes) if shape.labels > 1 else grid
     return make_table(
         grid, caption_above(lines, first), headers=headers, fit=min(heads.fit, 1.0) if heads else _GUESS, odd=odd
     )
+
+
+def _places(record: Record, shape: Shape) -> tuple[list[int], bool]:
+    """The columns of the values of a row, and whether it is sure that they stand there."""
+    count = len(record.values)
+    if count == shape.values:
+        return list(range(shape.labels, shape.labels + count)), True
+    places, sure = place(shape.looks, record.values)
+    return [shape.labels + column for column, _ in places], sure
 
 
 def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Head:
@@ -139,14 +152,15 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
     said = [_pieces(lines, record, record.words, joined=joined) for record in rest]
     unit = 2 * sum(len(each) > 1 and unit_of(each[-1].text) is not None for each in said) > len(rest)
     most = max(min(min(map(len, said)) - unit, _MOST_NAMES), 1)
+    looks = looks_of([record.values for record in records], values)
     found: list[_Head] = []
     for label in _label_lengths(lines, first, usual):
         above, own = first.words[: len(first.words) - label], first.words[len(first.words) - label :]
         if label == 1 and unit and not joined and unit_of(lines[own[0]].text) and len(above) > 0:
             continue  # 吨 alone names no row
-        cut = max(seam(_whole(lines[above[-1]]), _whole(lines[own[0]]), across=1), 0.0) if above else 0.0
+        cut = max(seam(whole(lines[above[-1]]), whole(lines[own[0]]), across=1), 0.0) if above else 0.0
         for names in range(1, most + 1):
-            shape = Shape(names + unit + ordinal, values, 0, unit, ordinal)
+            shape = Shape(names + unit + ordinal, values, 0, unit, ordinal, looks)
             heads = (_heads_on_lines if joined else heads_above)(lines, above, shape)
             weight = heads.weight if heads else 0.0
             weight -= 0.3 * abs(label - usual) + 0.05 * names + 0.5 * cut
@@ -157,7 +171,7 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
 def _heads_on_lines(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heads | None:
     """Heads of which a line holds several, above values of which a line holds several."""
     found = solve(lines, above, shape)
-    weight = found.fit + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score if found else 0.0
+    weight = found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score if found else 0.0
     return Heads(found.rows, found.first, found.fit, found.known, found.named, weight) if found else None
 
 
@@ -183,13 +197,9 @@ def _suffices(records: Sequence[Record], head: _Head) -> bool:
 
 def _pieces(lines: Sequence[Line], record: Record, words: Sequence[int], *, joined: bool) -> list[Field]:
     """The words above values as they may be cells: lines, and the pieces of the last one where a line holds several."""
-    pieces = [_whole(lines[index]) for index in words]
+    pieces = [whole(lines[index]) for index in words]
     pieces = [*pieces[:-1], *tokens_of(lines[words[-1]])] if joined else pieces
     return [piece for piece in pieces if record.ordinal is None or piece.span != record.ordinal.span]
-
-
-def _whole(line: Line) -> Field:
-    return Field(Span(line.start, line.end), line.text)
 
 
 @dataclass(frozen=True, slots=True)
