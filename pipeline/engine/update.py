@@ -28,14 +28,8 @@ from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CARRIERS = (
-    "cli",
-    "engine",
-    "export",
-    "report",
-    "compare",
-    "evaluate.py",
-)  # they carry, show and score what the rest of the package decides
+# they carry, show and score what the rest of the package decides
+CARRIERS = ("cli", "compare", "engine", "evaluate.py", "export", "report", "tally")
 DECIDING = (".py", ".toml", ".txt")
 
 Progress = Callable[[int, int, str], None]
