@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 
 class DocumentStatus(StrEnum):
@@ -565,8 +566,7 @@ class Reading:
     trouble: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One value that a field of a claim might have.
 
     Attributes:
@@ -580,8 +580,7 @@ class Candidate:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The candidates for a field of a claim, the best first.
 
     Attributes:

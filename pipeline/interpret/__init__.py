@@ -1,6 +1,7 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.errors import guarded
 from pipeline.interpret.confidence import Signs, confidence, likelihood
@@ -45,12 +46,11 @@ __all__ = ["interpret"]
 _AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
 _LEADS = 3  # how many lead-ins up a list looks
 _LOOKED_BACK = 12  # quantities before one whose things it may go on about
-_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "earlier_clause", "lead_in"})
+_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "same_clause", "earlier_clause", "lead_in"})
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
+class _Surroundings(NamedTuple):
     """What a block's mentions share: its dates, what introduces it, and how long a mention is that fills it."""
 
     block: Block
@@ -182,8 +182,7 @@ def _lead_in(index: int, part: _Part) -> tuple[str, str | None]:
     return " ".join(reversed(texts)), period
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(NamedTuple):
     """What a sentence, or the headers of a cell, say of a quantity."""
 
     unit: UnitReading

@@ -1,7 +1,8 @@
 """Whether the sentence says that the measured thing grew or shrank."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -33,8 +34,7 @@ _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The quantity before one in the block, from which a bare one may take its verb."""
 
     mention: Mention
@@ -85,6 +85,8 @@ def _is_compared(context: Context) -> bool:
 
 def _ahead(clause: str, *, glued: bool, counted: bool) -> Iterator[Candidate]:
     """The cues before the number in its clause, the nearest first."""
+    if not _any_cue().search(clause):
+        return
     cues = [(match, cue.direction) for cue in direction_cues() for match in cue.pattern.finditer(clause)]
     cues.sort(key=lambda cue: cue[0].end(), reverse=True)
     nearest = True
@@ -101,6 +103,12 @@ def _ahead(clause: str, *, glued: bool, counted: bool) -> Iterator[Candidate]:
         yield Candidate(direction, tuple(evidence))
 
 
+@cache
+def _any_cue() -> regex.Pattern[str]:
+    """All cues in one pattern: most clauses hold none."""
+    return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in direction_cues()))
+
+
 def _arrived(context: Context) -> Iterator[Candidate]:
     """The cue of the sentence for the level that it arrives at: 从最初 200KG，到现在可达 500KG."""
     if _FROM_TO.search(context.sentence_before) and _ARRIVES.match(context.clause_before):
@@ -111,6 +119,8 @@ def _arrived(context: Context) -> Iterator[Candidate]:
 
 def _behind(context: Context) -> Iterator[Candidate]:
     """The cues behind the number: 17900g 减排, 年均 5.4% 的增速."""
+    if not _any_cue().search(context.after):
+        return
     named = _RATE_BEHIND.match(context.after)
     for cue in direction_cues():
         if named and cue.pattern.search(named[0]):
@@ -127,11 +137,13 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     if before is None or before.direction not in _CHANGES or before.context.sentence != context.sentence:
         return
     gap = context.text[before.mention.span.end : mention.span.start]
-    if _NARROWED.match(gap):
+    if _NARROWED.match(gap) or _ARRIVES.fullmatch(gap.lstrip("，,")):  # 提高 100 个基点至 19%
         yield Candidate(before.direction, ("taken_over", "taken_over.narrowed"))
         return
     # 节约铁矿石 1.6 吨、标准煤 350 千克: what is joined may be measured otherwise
-    same = before.mention.unit.code == mention.unit.code
+    same = before.mention.unit.code == mention.unit.code and (
+        not mention.unit.classifier or before.mention.unit.text == mention.unit.text
+    )
     joined = same or (_JOINED.match(gap) and mention.unit.code not in _CHANGE_UNITS)
     bare = len(context.before.strip()) <= _SHORT and not _LEVEL.search(context.before) and not has_verb(context.before)
     if joined and bare:

@@ -1,7 +1,7 @@
 """Which of the dates in reach a quantity belongs to: each a candidate, with what speaks for it and against it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -33,8 +33,7 @@ _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
 _SIZES = frozenset({QuantityKind.LENGTH, QuantityKind.VOLTAGE, QuantityKind.TEMPERATURE, QuantityKind.POWER})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a quantity stands among the dates.
 
     Attributes:

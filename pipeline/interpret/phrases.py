@@ -19,7 +19,9 @@ _ABSTRACT = phrasing("phrase.abstract_head")
 _NOMINAL = phrasing("phrase.nominal")
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
-_AVERAGED = frozenset({"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命"})
+_AVERAGED = frozenset(
+    {"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命", "标准", "工资", "收入", "年龄"}
+)
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _ADJECTIVE = phrasing("phrase.adjective")
 _CLAUSES = regex.compile(r"[，；：:]")
@@ -89,9 +91,13 @@ def phrase_after(after: str) -> str | None:
     end = 0
     following = words(text[:24])
     for number, word in enumerate(following):
-        # 3000 公里的行驶里程: the verb begins the name of the measure
-        compound = number == 0 and _NOMINAL.fullmatch(word) and _ABSTRACT.fullmatch("".join(following[1:2]))
-        if is_mark(word) or (is_stop(word) and not compound and word not in {"的", "和", "与", "及"}):
+        if is_mark(word) or (end and word in stop_words("follows")):
+            break
+        if (
+            is_stop(word)
+            and word not in {"的", "和", "与", "及"}
+            and not _begins_name(word, following[number + 1 :], end)
+        ):
             break
         end += len(word)
     if end == 0 and (nominal := "".join(following[:1])) and _NOMINAL.fullmatch(nominal):
@@ -105,6 +111,13 @@ def phrase_after(after: str) -> str | None:
     if phrase is None or (phrase in stop_words("generic") and phrase not in {"项目", "企业", "公司", "地区", "机构"}):
         return None
     return _counted(phrase)
+
+
+def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
+    """Whether a verb is part of a name: 3000 公里的 行驶 里程, 25 家高度 减碳 潜力的供应商, 3 个绿色 节能 改造项目."""
+    if not following or not _NOMINAL.fullmatch(verb):
+        return False
+    return _ABSTRACT.fullmatch(following[0]) is not None or (before > 0 and not is_stop(following[0]))
 
 
 def _counted(phrase: str) -> str:
@@ -153,6 +166,11 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     ):
         return None
     return phrase
+
+
+def names_measure(verb: str) -> bool:
+    """Whether a verb names what is measured by itself: 累计减排 5 吨."""
+    return _NOMINAL.fullmatch(verb) is not None or verb in stop_words("names_itself")
 
 
 def _is_suffixed(word: str, last: str) -> bool:

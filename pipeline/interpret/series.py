@@ -53,7 +53,7 @@ def _paired(claims: list[Claim], context: Context, dates: tuple[Date, ...]) -> l
         bound = claims[0].bound
         claims = [replace(claim, bound=bound, mention=replace(claim.mention, bound=bound)) for claim in claims]
     subject = match["subject"]
-    times = _listed_times(context, dates, claims[0].mention.span.start)
+    times = _listed_times(context, dates, claims[0].mention.span.start, len(claims))
     if len(times) == len(claims):
         return [replace(claim, period=time) for claim, time in zip(claims, times, strict=True)]
     things = [phrase_before(thing) for thing in _JOINED.split(regex.split(r"[，：:]", subject)[-1])]
@@ -62,16 +62,16 @@ def _paired(claims: list[Claim], context: Context, dates: tuple[Date, ...]) -> l
     return claims
 
 
-def _listed_times(context: Context, dates: tuple[Date, ...], stop: int) -> list[str]:
-    """The longest list of times in a sentence before an offset: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
+def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
+    """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
     here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
-    best: list[Date] = []
+    nearest: list[Date] = []
     run: list[Date] = []
     for date in here:
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
         run = [*run, date] if goes_on else [date]
-        best = max(best, run, key=len)
-    if len(best) > 1:
-        return [date.edtf for date in best]
+        nearest = run if len(run) == count else nearest
+    if nearest:
+        return [date.edtf for date in nearest]
     stretch = next((date for date in reversed(here) if date.start != date.end and len(date.start) == _YEAR), None)
     return [str(year) for year in range(int(stretch.start), int(stretch.end[:_YEAR]) + 1)] if stretch else []

@@ -1,8 +1,8 @@
 """Whether a claim reports or announces."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +21,7 @@ _GOALS_LEAD, _PAST_LEVEL = phrasing("status.goals_lead"), phrasing("status.past_
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """Where a quantity stands among what announces.
 
     Attributes:

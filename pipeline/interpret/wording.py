@@ -1,6 +1,6 @@
 """From a folded phrase back to what the text wrote."""
 
-import regex
+from bisect import bisect_left
 
 from pipeline.lexicon.characters import fold
 
@@ -29,9 +29,11 @@ def as_written(phrase: str | None, text: str, near: int) -> str | None:
     if whole:
         start = min(whole, key=lambda place: abs(place + len(phrase) - near))
         return text[start : start + len(phrase)]
-    spaced = regex.compile(r"\s*".join(map(regex.escape, phrase)))
-    places = list(spaced.finditer(folded))
-    if not places:
+    kept = [place for place, character in enumerate(folded) if not character.isspace()]
+    squeezed, middle = "".join([folded[place] for place in kept]), bisect_left(kept, near)
+    around = (squeezed.rfind(phrase, 0, middle), squeezed.find(phrase, max(0, middle - len(phrase) + 1)))
+    ends = [start + len(phrase) for start in around if start >= 0]
+    if not ends:
         return phrase
-    place = min(places, key=lambda match: abs(match.end() - near))
-    return "".join(text[place.start() : place.end()].split())
+    end = min(ends, key=lambda end: abs(kept[end - 1] + 1 - near))
+    return "".join([text[place] for place in kept[end - len(phrase) : end]])

@@ -84,12 +84,19 @@ class Headers:
         return len(over) == labels
 
 
-def lines_above(lines: Sequence[Line], used: frozenset[int], first: int, floor: int) -> list[int]:
-    """Collect the lines above a table that may be its headers: up to a sentence, caption, list item or heading."""
+def lines_above(
+    lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int], first: int, floor: int
+) -> list[int]:
+    """Collect the lines above a table that may be its headers: up to a sentence, caption, list item or heading.
+
+    Page numbers and running heads that the export put in between are passed over.
+    """
     found: list[int] = []
     blanks = 0
     for index in range(first - 1, floor - 1, -1):
         line = lines[index]
+        if index in furniture:
+            continue
         if index in used or len(found) == _MOST_HEADER_LINES:
             break
         if not line.text:

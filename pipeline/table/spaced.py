@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:
 _PAGE = re.compile(
     r"[-–—~～·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页|頁)?\s*(?:/\s*[0-9]{1,4})?[-–—~～·\s]*$|.{0,30}(?:报告|報告)(?:书|全文|正文)?$"
 )
-_BARE = re.compile(r"[\d,.%\s()（）+\-−－]+$")
+_BARE = re.compile(r"[\d,.%\s()（）+\-−－$＄]+$")
 _UNIT_NAMED = re.compile(r"[（(]([^（()）]+)[)）]\s*[：:]?$")
 _LONGEST_LABEL = 44
 _LONGEST_PIECE = 60
@@ -101,7 +101,7 @@ def find_spaced(text: str, lines: Sequence[Line], used: frozenset[int], furnitur
     floor = 0
     for run in _runs(lines, used, furniture):
         for part in _parts(lines, run):
-            table = _table(text, lines, used, part, floor)
+            table = _table(text, lines, used, furniture, part, floor)
             if table:
                 tables.append(table)
                 floor = part.rows[-1].line + 1
@@ -173,7 +173,8 @@ def _parts(lines: Sequence[Line], run: _Run) -> Iterator[_Run]:
     for number, row in enumerate(run.rows[1:], 1):
         between = run.pieces.get(number, [])
         fresh = any(_heads(lines[index], row, run.rows[starts[-1]]) for index in between)
-        if fresh or len(between) > _MOST_PIECES or _changes(before, run.rows[number : number + _MANY]):
+        changed = between and _changes(before, run.rows[number : number + _MANY])
+        if fresh or changed or len(between) > _MOST_PIECES:
             starts.append(number)
             before.clear()
         before[len(row.values)] += 1
@@ -206,13 +207,14 @@ def _changes(before: Counter[int], rows: Sequence[_Row]) -> bool:
     return own > 1 and len(rows) == _MANY and all(len(row.values) == own for row in rows)
 
 
-def _table(text: str, lines: Sequence[Line], used: frozenset[int], part: _Run, floor: int) -> Table | None:
+def _table(
+    text: str, lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int], part: _Run, floor: int
+) -> Table | None:
     """Make the table of a run of rows, if the evidence suffices."""
     rows = part.rows
-    values = Counter(len(row.values) for row in rows).most_common(1)[0][0]
-    values = max(values, *(len(row.values) for row in rows)) if len(rows) < _LEAST_BARE_ROWS else values
+    values = _width(rows)
     tails = sum(bool(row.tail) for row in rows)
-    above = lines_above(lines, used, rows[0].line, floor)
+    above = lines_above(lines, used, furniture, rows[0].line, floor)
     headers, shape, skipped = _header(lines, above, rows, values, tails)
     if tails and not shape.tail and tails * 2 < len(rows):
         return None
@@ -222,6 +224,7 @@ def _table(text: str, lines: Sequence[Line], used: frozenset[int], part: _Run, f
     heads = len(grid)
     guessed: set[int] = set()
     notes: set[int] = set()
+    indents: dict[int, int] = {}
     looks = _Looks.of([row for row in rows if len(row.values) == values], values)
     for number, row in enumerate(rows):
         pieces = skipped if number == 0 else part.pieces.get(number, [])
@@ -230,16 +233,27 @@ def _table(text: str, lines: Sequence[Line], used: frozenset[int], part: _Run, f
         named = sorted({*pieces} - {*wrap})
         for index in sorted((*pages, *named)):
             notes |= {len(grid)} if index in pages else set()
+            indents[len(grid)] = lines[index].start - lines[index].first
             grid.append([_whole(lines[index])])
         fields, sure = _placed(text, row, shape, [lines[index] for index in wrap], looks)
         if not sure:
             guessed.add(len(grid))
+        begin = lines[min([row.line, *wrap])]
+        indents[len(grid)] = begin.start - begin.first
         grid.append(fields)
     lost = [] if headers else [n for n in above if len(tokens_of(lines[n])) > 1 or unit_of(lines[n].text)]
     fit = (min(headers.fit, 1.0) if headers else _GUESS if lost else _UNSURE) * (1 - 0.5 * len(guessed) / len(rows))
     first = headers.first if headers else lost[0] if lost else rows[0].line
-    odd = Odd(frozenset(guessed), frozenset(notes))
+    odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
+
+
+def _width(rows: Sequence[_Row]) -> int:
+    """How many columns of values rows have: as many as the rows have that hold most of the values."""
+    widths = Counter(len(row.values) for row in rows)
+    if len(rows) < _LEAST_BARE_ROWS:
+        return max(widths)
+    return max(widths, key=lambda width: (width * widths[width], width))
 
 
 def _header(
@@ -255,11 +269,14 @@ def _header(
     )
     firsts = [row.labels[0].text for row in plain if len(row.labels) > 1]
     ordinal = least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal()))
+    lone_year = sum(is_year(lines[index].text) for index in above) == 1  # names the rows below it, heads no column
     best: tuple[float, Headers, Shape, list[int]] | None = None
     for skip in range(min(_MOST_PIECES, len(above)) + 1):
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004
             break
+        passed = 0.3 * sum(not (lone_year and is_year(lines[index].text)) for index in rest)
+        passed += 0.3 * (lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text))
         for labels in range(min(most + bool(skip), _MOST_LABELS), 0, -1):
             for tail in (1, 0) if tails else (0,):
                 shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1)
@@ -267,12 +284,7 @@ def _header(
                 if found is None or (labels > least and not found.names_all(labels)):
                     continue
                 weight = (
-                    found.fit
-                    + 0.5 * found.sure
-                    + 0.5 * found.known
-                    + 0.05 * found.score
-                    - 0.3 * skip
-                    + 0.1 * bool(tail)
+                    found.fit + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score - passed + 0.1 * bool(tail)
                 )
                 weight += 0.05 * labels - 0.2 * max(labels - found.named - (labels > 1) * (unit + ordinal), 0)
                 weight -= 0.4 * (unit and labels < 2)  # noqa: PLR2004

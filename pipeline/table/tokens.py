@@ -11,13 +11,18 @@ from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
 
-_TOKEN = re.compile(r"[^\s\u3000]+")
+# $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
+_AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?%?"
+_TOKEN = re.compile(
+    rf"(?:\(\s?[$]?\s?{_AMOUNT}\s?\)|[$]\s?{_AMOUNT}|[$]\s?\(\s?{_AMOUNT}\s?\)|[$]\s?[-—–])(?!\S)|[^\s\u3000]+"
+)
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)")
-_DATE_BEFORE = re.compile(r"(?:\d\s*[年月]|[年月]\s*\d{1,2})$")
+_DATE_BEFORE = re.compile(r"(?:[\d〇零一二三四五六七八九十百]\s*[年月]|[年月]\s*\d{1,2})$")
 _CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)$")
 _SINGLE_HAN = re.compile(r"[一-鿿]")
+_SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
 _BEGINS = re.compile(r"本期|上期|本年|上年|本集团|累计|其中|平均|[总總合]|占")
 _SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码"})
@@ -69,7 +74,7 @@ def _is_glued(before: str, token: str, following: str) -> bool:
 
 def _parts(before: str, token: str, following: str) -> bool:
     """Say whether a value or `-` stands beside others, a cell of its own: `11,240 +14.0%`, `120 - 80`."""
-    if before[-1] in "/／(（$" and not is_absent(before):
+    if before[-1] in "/／(（$" and not is_filled(before):
         return False
     if is_value(token) and (is_value(before) or is_absent(before)):
         return True
@@ -87,8 +92,8 @@ def _dates_on(before: str, token: str, following: str) -> bool:
 
 
 def _is_spaced_word(before: str, token: str) -> bool:
-    single = _SINGLE_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)
-    return single is not None and len(segment(before + token)) == 1
+    spaced = _SPACED_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)
+    return spaced is not None and len(segment("".join(before.split()) + token)) == 1
 
 
 def _date_part(token: str, following: str) -> bool:
