@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli import INTERRUPTED
 from pipeline.cli.auditing import audit
+from pipeline.cli.comparing import compare
 from pipeline.cli.datasets import schema, validate
 from pipeline.cli.evaluation import evaluate
 from pipeline.cli.explanation import explain
@@ -29,7 +30,22 @@ BROKEN_PIPE = 141  # 128 + SIGPIPE, what any filter ends with when nobody reads 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[run, explain, show, layout, evaluate, validate, audit, report, export, schema, diff, review, decisions],
+    commands=[
+        run,
+        explain,
+        show,
+        layout,
+        evaluate,
+        validate,
+        audit,
+        report,
+        compare,
+        export,
+        schema,
+        diff,
+        review,
+        decisions,
+    ],
 )
 @click.version_option(package_name="casebook-pipeline", message="%(prog)s %(version)s")
 def casebook() -> None:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.dataset.manifest import (
+    CODES,
     CROISSANT,
     DATAPACKAGE,
     DESCRIPTORS,
@@ -16,6 +17,7 @@ from pipeline.dataset.manifest import (
     About,
     Manifest,
     SourceRecord,
+    StoredFile,
     file_sha256,
     to_json,
 )
@@ -179,6 +181,8 @@ def _is_intact(dataset: Path, stored: Trusted, about: About) -> bool:
         not stored.problems
         and stored.manifest.about == about
         and all(file_sha256(dataset / name) == stored.manifest.descriptors.get(name) for name in DESCRIPTORS)
+        and stored.manifest.codes is not None
+        and file_sha256(dataset / CODES) == stored.manifest.codes.sha256
         and table_files(dataset) == stored.manifest.paths().keys()
     )
 
@@ -211,8 +215,8 @@ def _fill(
 
 
 def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...], about: About) -> Manifest:
-    """Stage the manifest and the descriptors."""
-    undescribed = Manifest(version("casebook-pipeline"), rules, {}, records, about)
+    """Stage the manifest, the code lists and the descriptors."""
+    undescribed = Manifest(version("casebook-pipeline"), rules, {}, _listed(stage, records), records, about)
     contents = described(undescribed)
     manifest = replace(
         undescribed, descriptors={name: hashlib.sha256(text).hexdigest() for name, text in contents.items()}
@@ -221,6 +225,16 @@ def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...], abo
         stage.write(name, content)
     stage.write(MANIFEST, to_json(manifest).encode())
     return manifest
+
+
+def _listed(stage: Staging, records: tuple[SourceRecord, ...]) -> StoredFile:
+    from pipeline.dataset.codes import code_table  # noqa: PLC0415 - as above
+    from pipeline.dataset.encode import content_hash, parquet_bytes, shared_facts  # noqa: PLC0415 - as above
+
+    table = code_table(record.codes for record in records)
+    content = parquet_bytes(table, shared_facts("codes"))
+    stage.write(CODES, content)
+    return StoredFile(table.num_rows, hashlib.sha256(content).hexdigest(), content_hash(table))
 
 
 def described(manifest: Manifest) -> dict[str, bytes]:

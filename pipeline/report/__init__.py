@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pipeline.dataset.load import load_arrow
 from pipeline.dataset.trust import read_manifest
 from pipeline.report.content import content
 from pipeline.report.page import page
@@ -23,5 +24,6 @@ def report(dataset: Path, language: str = "en") -> str:
         InvalidDatasetError: The dataset cannot be read.
     """
     book = read_book(dataset)
-    words = wording(language, {})
+    codes = load_arrow(dataset, "codes").to_pylist()
+    words = wording(language, {(row["list"], row["code"]): row[f"label_{language}"] for row in codes})
     return page(content(book, words), words, read_manifest(dataset).about.title)

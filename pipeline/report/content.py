@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.compare import Comparison, compare
 from pipeline.model import Bound
 from pipeline.report.charts import Bar, Chart, changes, dots, stacked
 from pipeline.report.wording import Wording, marked
@@ -75,6 +76,7 @@ class Content:
         targets: What is announced.
         pairs: What was before and after.
         charts: The charts by name; one without anything to show is not there.
+        comparison: The editions side by side; None where there is only one.
     """
 
     book: Book
@@ -84,6 +86,7 @@ class Content:
     targets: tuple[Claim, ...]
     pairs: tuple[Pair, ...]
     charts: Mapping[str, Chart]
+    comparison: Comparison | None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -109,7 +112,8 @@ def content(book: Book, words: Wording) -> Content:
     chapters = tuple(_chapters(book, entries, sums, words))
     planned, led = targets(book), pairs(book)
     charts = dict(_charts(book, chapters, (planned, led), words))
-    return Content(book, chapters, entries, sums, planned, led, charts)
+    comparison = compare(book) if len(book.editions) > 1 else None
+    return Content(book, chapters, entries, sums, planned, led, charts, comparison)
 
 
 def _rank(indicator: str, edition: int) -> tuple[int, str, int]:

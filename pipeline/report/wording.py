@@ -15,6 +15,7 @@ _SCALES = {  # from which value on, what it is divided by, and what that is call
 }
 _SIGNIFICANT = 6
 _SUPERSCRIPTS = {"m2": "m²", "m3": "m³", "km2": "km²", "kW.h": "kWh", "kV.A": "kVA", "Cel": "°C", "a": "a", "mo": "mo"}
+_AS_WRITTEN = {"1": "", "%": "%"}  # no words behind a number
 _ATOM = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)?\d?")
 
 
@@ -60,9 +61,11 @@ class Wording:
 
     def unit(self, code: str) -> str:
         """A unit as it is written; empty for a count."""
+        if code in _AS_WRITTEN:
+            return _AS_WRITTEN[code]
         if ("unit", code) in self.codes:
             return self.codes["unit", code]
-        return "" if code == "1" else _ATOM.sub(lambda atom: _SUPERSCRIPTS.get(atom[0], atom[0]), code)
+        return _ATOM.sub(lambda atom: _SUPERSCRIPTS.get(atom[0], atom[0]), code)
 
 
 def plain(value: float) -> str:

@@ -78,6 +78,7 @@ class Case:
     case_id: str
     case_no: int
     organisation: str | None
+    organisation_id: str | None
     title: str | None
 
 

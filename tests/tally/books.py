@@ -54,7 +54,13 @@ def book(*claims: Claim, relations: Sequence[tuple[str, str, str]] = (), finding
     """
     cases = {
         each.case_id: Case(
-            each.edition, each.source, each.case_id, each.case_no, f"公司{each.case_no}", f"案例 {each.case_no}"
+            each.edition,
+            each.source,
+            each.case_id,
+            each.case_no,
+            f"公司{each.case_no}",
+            f"公司{each.case_no}",
+            f"案例 {each.case_no}",
         )
         for each in claims
         if each.case_id is not None
