@@ -14,7 +14,7 @@ from pipeline.interpret.metric import Asked, Told, metric_candidates
 from pipeline.interpret.period import SectionDates, read_baseline
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
-from pipeline.interpret.series import pair_series
+from pipeline.interpret.series import Ranked, pair_series
 from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import LEAST_FIT, CellContext, SectionTables
 from pipeline.interpret.topic import Heard, topic_candidates
@@ -166,11 +166,10 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
         len(block.text.translate(_AROUND)) - 1,
     )
     claims: list[Claim] = []
-    seen: list[Context] = []
-    for mention, context in zip(reading.mentions, contexts(block, reading), strict=True):
-        claims.append(_claim(mention, context, claims, seen, around))
-        seen.append(context)
-    return pair_series(tuple(claims), tuple(seen), around.dates)
+    neighbourhoods = contexts(block, reading)
+    for at, ranked in enumerate(pair_series(reading.mentions, neighbourhoods, around.dates)):
+        claims.append(_claim(ranked, neighbourhoods[at], claims, neighbourhoods[:at], around))
+    return tuple(claims)
 
 
 def _around(section: Section, block: Block) -> str:
@@ -204,22 +203,22 @@ class _Fields(NamedTuple):
 
 
 def _claim(
-    mention: Mention,
+    ranked: Ranked,
     context: Context,
     claims: list[Claim],
-    seen: list[Context],
+    seen: tuple[Context, ...],
     around: _Surroundings,
 ) -> Claim:
-    cell = around.cell
+    mention, cell = ranked.mention, around.cell
     if cell is not None and _fills(mention, around):
         fields = _told_by_headers(mention, context, cell, around)
     else:
-        fields = _told_by_sentence(mention, context, claims, seen, around)
+        fields = _told_by_sentence(ranked, context, claims, seen, around)
     baseline = read_baseline(context, mention, around.dates, fields.period)
     period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
     if cell is not None and cell.fit < LEAST_FIT:
         flags = (*flags, Flag.AMBIGUOUS_TABLE)
-    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, around)))
+    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, ranked.last, around)))
     topic = Topic(about.value or Topic.OTHER)
     if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
@@ -254,10 +253,10 @@ def _claim(
     )
 
 
-def _heard(context: Context, metric: str | None, around: _Surroundings) -> Heard:
+def _heard(context: Context, metric: str | None, shared: str | None, around: _Surroundings) -> Heard:
     cell = around.cell
     clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
-    return Heard(metric, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
+    return Heard(metric, shared, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
 
 
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
@@ -277,19 +276,23 @@ def _told_by_headers(mention: Mention, context: Context, cell: CellContext, arou
 
 
 def _told_by_sentence(
-    mention: Mention, context: Context, claims: list[Claim], seen: list[Context], around: _Surroundings
+    ranked: Ranked, context: Context, claims: list[Claim], seen: tuple[Context, ...], around: _Surroundings
 ) -> _Fields:
     """The fields of a quantity in running text, each the best of its candidates."""
+    mention = ranked.mention
     before = Before(claims[-1].mention, claims[-1].direction, seen[-1]) if claims else None
     unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
     standing = _status(context, around)
     status = Status(standing.value or Status.ACTUAL)
-    went = choose("direction", direction_candidates(context, mention, before))
     cell = around.cell
-    asked = Asked(mention, context, around.dates, _told(claims, seen), cell.metric if cell else None, around.lead_in)
+    named_by_cell = cell.metric if cell else None
+    asked = Asked(mention, context, around.dates, _told(claims, seen), named_by_cell, around.lead_in, ranked.thing)
     named = choose("metric", metric_candidates(asked))
+    elsewhere = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence)
+    measure = ranked.last or (named.value if elsewhere else None)
+    went = choose("direction", direction_candidates(context, mention, before, measure))
     inherited = cell.period if cell else around.lead_period
-    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition)
+    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition, ranked.time)
     dated = choose("period", period_candidates(place))
     return _Fields(
         unit,
@@ -345,7 +348,7 @@ def _fills(mention: Mention, around: _Surroundings) -> bool:
     return around.block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= around.filled
 
 
-def _told(claims: list[Claim], seen: list[Context]) -> tuple[Told, ...]:
+def _told(claims: list[Claim], seen: tuple[Context, ...]) -> tuple[Told, ...]:
     """The quantities before one in its block, and what each measures."""
     pairs = zip(claims[-_LOOKED_BACK:], seen[-_LOOKED_BACK:], strict=True)
     return tuple(Told(claim.mention, context, claim.metric) for claim, context in pairs)

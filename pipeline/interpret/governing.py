@@ -47,6 +47,7 @@ class Place(NamedTuple):
         status: Whether it is planned: a plan belongs to no past time.
         inherited: Period of what introduces the block, or None.
         year: Year of the edition.
+        ranked: The time in its place of a list before 分别; None for none.
     """
 
     context: Context
@@ -57,6 +58,7 @@ class Place(NamedTuple):
     status: Status
     inherited: str | None
     year: int
+    ranked: str | None
 
     @property
     def planned(self) -> bool:
@@ -74,6 +76,8 @@ def period_candidates(place: Place) -> tuple[Candidate, ...]:
     The dates before it in its sentence, the nearest first; one in brackets behind it; the one that the sentence before
     hands on through 其中; the one at the head of its list item; what its lead-in or heading says; and none.
     """
+    if place.ranked:  # 2019 年和 2020 年分别为 5 吨、3 吨
+        return (Candidate(place.ranked, ("ranked",)),)
     found = [*_before(place), *_behind(place), *_handed_on(place)]
     if not found:
         return (Candidate(None, ("none",)),)
