@@ -30,9 +30,10 @@ _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.propert
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
 _NAME_OF_CHANGE, _STARTING = phrasing("phrase.name_of_change"), phrasing("phrase.starting")
+_HELD = phrasing("phrase.held")
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
-_JOINED = regex.compile(r"\s?[、/(]?\s?|[，,]?\s?[至到]\s?")
+_JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?")
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
@@ -105,8 +106,10 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):
         yield given["gift"], "gift", ()
     governed = is_governed(before)
-    yield phrase_after(context.after), "behind", tuple(_for_behind(asked, before, governed=governed))
     counted = unit.kind is QuantityKind.COUNT
+    behind = phrase_after(context.after)
+    held = _HELD.fullmatch(behind) if behind and counted else None
+    yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
@@ -170,7 +173,12 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
 def _above(asked: Asked) -> Iterator[_Found]:
     """The phrases of what stands above the clause."""
     yield asked.cell, "cell", ()
-    yield earlier_phrase(asked.context), "earlier_clause", ()
+    context = asked.context
+    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
+    yield earlier_phrase(_without_dates(asked, sentence, context.sentence.start)), "earlier_clause", ()
+    if asked.told and asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO:
+        # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%
+        yield fold(asked.told[-1].metric or ""), "earlier_sentence", ()
     yield lead_phrase(asked.lead_in), "lead_in", ()
 
 
