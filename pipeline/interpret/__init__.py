@@ -1,5 +1,6 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ class _Surroundings(NamedTuple):
     lead_in: str
     lead_period: str | None
     heading: str
+    headings: tuple[str, ...]
     cell: CellContext | None
     source: str
     edition: int
@@ -75,7 +77,7 @@ class _Part:
         edition: Year of the casebook.
         dates: The dates of its blocks.
         tables: Its tables.
-        headings: Text of the nearest heading line above each block; that of the section where none is.
+        headings: Texts of the heading lines above each block and its section, the nearest first.
     """
 
     section: Section
@@ -83,16 +85,22 @@ class _Part:
     edition: int
     dates: SectionDates
     tables: SectionTables
-    headings: tuple[str, ...]
+    headings: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
         dates = SectionDates(section, readings, document.edition)
-        headings = tuple(
-            (section.heading or "") if block.heading is None else section.blocks[block.heading].text
-            for block in section.blocks
-        )
+        above = tuple(fold(title) for title in (*section.above, section.heading) if title)[::-1]
+        headings = tuple((*_heading_lines(section, block), *above) for block in section.blocks)
         return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), headings)
+
+
+def _heading_lines(section: Section, block: Block) -> Iterator[str]:
+    """Folded texts of the heading lines of a section that a block stands under, the nearest first."""
+    at = block.heading
+    while at is not None:
+        yield fold(section.blocks[at].text)
+        at = section.blocks[at].heading
 
 
 def interpret(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[ReadBlock, ...]:
@@ -149,7 +157,8 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
         block,
         part.dates.of(index),
         *lead,
-        fold(part.headings[index]),
+        fold(part.section.heading or "") if block.heading is None else part.headings[index][0],
+        part.headings[index],
         cell,
         cell.written if cell else _around(part.section, block),
         part.edition,
@@ -253,7 +262,8 @@ def _heard(context: Context, metric: str | None, shared: str | None, around: _Su
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
     """The fields of a cell that a quantity fills."""
     standing = _status(context, around)
-    ahead = cell.year is not None and cell.year > around.edition > 0  # a column of 2025 in a book of 2021
+    # a column of 2025 in a book of 2021; one of 2022-03-31 tells what was so when the book was made
+    ahead = cell.year is not None and cell.year > around.edition > 0 and not _is_day(cell.period)
     return _Fields(
         with_header_rate(mention.unit, cell.names),
         cell.direction_of(mention),
@@ -295,11 +305,15 @@ def _told_by_sentence(
     )
 
 
+def _is_day(period: str | None) -> bool:
+    return period is not None and len(period.rpartition("/")[2]) == len("2022-03-31")
+
+
 def _status(context: Context, around: _Surroundings) -> Choice:
     cell = around.cell
     lead_in = f"{around.lead_in} {cell.near if cell else ''}"
-    heading = cell.caption if cell else around.heading
-    return choose("status", status_candidates(Stand(context, lead_in, heading, around.edition)))
+    headings = (cell.caption,) if cell else around.headings
+    return choose("status", status_candidates(Stand(context, lead_in, headings, around.dates, around.edition)))
 
 
 def _goes_on(fields: _Fields, claims: list[Claim]) -> bool:
