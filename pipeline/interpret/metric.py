@@ -11,6 +11,7 @@ from pipeline.interpret.dates import Date, between
 from pipeline.interpret.phrases import (
     earlier_phrase,
     is_governed,
+    is_place,
     last_phrase,
     lead_phrase,
     names_measure,
@@ -37,7 +38,7 @@ _JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至�
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
-_FLAWS = frozenset({"one_character", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
+_FLAWS = frozenset({"one_character", "place", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
@@ -85,7 +86,8 @@ _Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from,
 
 def _described(found: _Found, kind: str) -> Candidate:
     phrase, source, evidence = found
-    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "")))
+    placed = ("place",) if source == "ahead" and phrase and is_place(phrase) else ()  # but 覆盖 30 个城市
+    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or ""), *placed))
 
 
 def _own_clause(asked: Asked) -> Iterator[_Found]:

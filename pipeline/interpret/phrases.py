@@ -197,8 +197,8 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
 
 
 def is_place(phrase: str) -> bool:
-    """Whether a phrase is nothing but the name of a place: 江苏, 北京市海淀区."""
-    return all(is_place_name(word) for word in words(phrase))
+    """Whether a phrase is nothing but the name of a place or of several: 江苏, 福建和浙江."""
+    return all((is_place_name(word) and not names_measure(word)) or _JOINED.fullmatch(word) for word in words(phrase))
 
 
 def names_measure(verb: str) -> bool:
