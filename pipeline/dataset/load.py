@@ -1,4 +1,4 @@
-"""A stored table as a pandas DataFrame."""
+"""A stored table of all editions, as a pandas DataFrame or an Arrow table."""
 
 from pathlib import Path
 
@@ -29,6 +29,17 @@ def load(folder: str | Path, table: str) -> pd.DataFrame:
         MisuseError: There is no such table in the contract, or no such folder.
         InvalidDatasetError: There is no dataset in the folder, or something of it is not as the run wrote it.
     """
+    frame: pd.DataFrame = load_arrow(folder, table).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
+
+
+def load_arrow(folder: str | Path, table: str) -> pa.Table:
+    """The same as an Arrow table, its fields with description and unit.
+
+    Args:
+        folder: The dataset, such as `extracted`.
+        table: Name of the table, such as `claims`.
+    """
     if table not in TABLES:
         raise MisuseError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
     folder = Path(folder)
@@ -39,5 +50,4 @@ def load(folder: str | Path, table: str) -> pd.DataFrame:
         if table in record.files:
             rows = read_table(folder, table_path(table, record.edition, record.source), record.files[table])
             parts.append(rows.append_column(EDITION, pa.array([record.edition] * rows.num_rows, EDITION.type)))
-    frame: pd.DataFrame = pa.concat_tables(parts).to_pandas(types_mapper=pd.ArrowDtype)
-    return frame
+    return pa.concat_tables(parts)

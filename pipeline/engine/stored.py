@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.dataset.decode import ANEW, LYING, read_table
 from pipeline.dataset.encode import file_facts
-from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST, TABLES, Manifest, SourceRecord, file_sha256
+from pipeline.dataset.manifest import DESCRIPTORS, MANIFEST, TABLES, Manifest, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.problem import Problem
 from pipeline.dataset.record import source_record
@@ -18,7 +18,7 @@ from pipeline.dataset.schema import TABLES as DEFINITIONS
 from pipeline.dataset.store import exclusive, foreign_files, is_settled, table_files
 from pipeline.dataset.trust import Trusted, read_manifest, trust
 from pipeline.dataset.validate import check_tables
-from pipeline.engine.update import descriptor
+from pipeline.engine.update import described
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
 
@@ -103,10 +103,13 @@ def _strays(dataset: Path, stored: Trusted) -> Iterator[Problem]:
 
 
 def _descriptor_problems(dataset: Path, manifest: Manifest) -> Iterator[Problem]:
-    if file_sha256(dataset / DATAPACKAGE) != manifest.datapackage:
-        yield Problem(DATAPACKAGE, "sha256", f"it is missing or not as the run wrote it; {ANEW}")
-    elif hashlib.sha256(descriptor(manifest)).hexdigest() != manifest.datapackage:
-        yield Problem(DATAPACKAGE, "content", f"it does not describe these tables; {LYING}")
+    true = described(manifest)
+    for name in DESCRIPTORS:
+        said = manifest.descriptors.get(name)
+        if file_sha256(dataset / name) != said:
+            yield Problem(name, "sha256", f"it is missing or not as the run wrote it; {ANEW}")
+        elif hashlib.sha256(true[name]).hexdigest() != said:
+            yield Problem(name, "content", f"it does not describe these tables; {LYING}")
 
 
 def _holding(dataset: Path, manifest: Manifest, problems: list[Problem]) -> Iterator[tuple[str, dict[str, pa.Table]]]:
