@@ -62,6 +62,10 @@ class Sections:
             return  # 1至2年, 2至3年, 3至4年 have no values, and name none
         self._open.append(_Section(list(cells), dated, self._indents.get(row, 0)))
 
+    def end(self) -> None:
+        """End all sections, as a new header does."""
+        self._open = []
+
     def over(self, row: int) -> list[int]:
         """The cells that name a row of values, from the outside in."""
         self._close(row)

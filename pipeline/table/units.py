@@ -184,12 +184,13 @@ class _TableUnits:
         of_row = head_role(names[-1]) if names else None
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
             return head
-        said = [fold(word) for word in (*reversed(names), *reversed(heads))]
-        if unit := self._from_caption(said):
+        own = [fold(word) for word in (*names[-1:], *reversed(heads))]
+        said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
+        if unit := self._from_caption(said, own):
             return unit
         if any(map(is_count, (*names[-1:], *heads[-1:]))):
             return _COUNT, Decimal(1)
-        if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in said):
+        if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
             return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
         return None
 
@@ -204,12 +205,12 @@ class _TableUnits:
             return _with_unit(mention, unit)
         return replace(mention, unit=replace(mention.unit, code=self.dollar))
 
-    def _from_caption(self, said: Sequence[str]) -> _Unit | None:
+    def _from_caption(self, said: Sequence[str], own: Sequence[str]) -> _Unit | None:
         """The unit of the caption that fits: by the name beside it, else a share for a share, money for money."""
         for name, unit in self.declared:
             if name and any(name in word or word in name for word in said):
                 return unit
-        ratio = any(_RATIO_NAME.search(word) for word in said)
+        ratio = any(_RATIO_NAME.search(word) for word in own)
         fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
         if any(map(is_count, said)):
             fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
