@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span
-from pipeline.table.fields import Field
+from pipeline.table.fields import Field, is_year, unit_of
 from pipeline.table.shape import Shape, agreed, is_head, is_name
 from pipeline.table.tokens import best_merge, seam
 
@@ -20,7 +20,9 @@ _WIDEST_HEAD = 60
 _APART = -3.0  # evidence of a blank line
 _STRONGEST = 2.0  # what one seam can count
 _LEFT = 0.4  # what each line above that is left over counts, up to three
+_LINE = 0.5  # how much likelier a line is a cell than a part of one
 _RETURNING = 1.5  # that heads return below each group
+_NAMED = 0.3  # that every column of labels has a head
 _SURE = 0.5
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME})
 
@@ -80,18 +82,26 @@ def _seams(lines: Sequence[Line], above: Sequence[int], pieces: Sequence[Field])
     """
     blanks = [second - first > 1 and not lines[second - 1].text for first, second in pairwise(above)]
     parted = 2 * sum(blanks) > len(blanks)
-    return [
-        (_APART if blank else -_APART)
-        if blank != parted or (parted and not all(blanks))
-        else max(-_STRONGEST, min(seam(one, other, across=1), _STRONGEST))
-        for blank, (one, other) in zip(blanks, pairwise(pieces), strict=True)
-    ]
+    seams: list[float] = []
+    for blank, (one, other) in zip(blanks, pairwise(pieces), strict=True):
+        if _are_two(one.text, other.text) or (blank and not all(blanks)):
+            seams.append(_APART)
+        elif parted and not blank:
+            seams.append(-_APART)
+        else:
+            seams.append(max(-_STRONGEST, min(seam(one, other, across=1), _STRONGEST)))
+    return seams
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether no cell holds both: two years, two units, the same twice."""
+    return one == other or all(map(is_year, (one, other))) or all(unit_of(text) is not None for text in (one, other))
 
 
 def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int, shape: Shape) -> Iterator[Heads]:
     """All readings that begin with the first of some pieces: heads of labels, perhaps groups, then heads of values."""
     for named in range(shape.labels + 1):
-        for groups in (0, *(size for size in range(2, shape.values) if shape.values % size == 0)):
+        for groups in (0, *(size for size in range(2, shape.values + 1) if shape.values % size == 0)):
             merge = best_merge(pieces, seams, named + groups + shape.values)
             if merge is None:
                 continue
@@ -102,9 +112,11 @@ def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int
                 continue
             inner = {piece.span.start for cell in merge.cells for piece in cell[1:]}
             weight = sum(
-                each if piece.span.start in inner else -each for piece, each in zip(pieces[1:], seams, strict=True)
+                each - _LINE if piece.span.start in inner else -each
+                for piece, each in zip(pieces[1:], seams, strict=True)
             ) / len(cells)
             weight += _words(names, uppers or heads, shape) + _RETURNING * returns - _LEFT * left
+            weight += _NAMED * (named == shape.labels)
             rows = _rows(names, uppers, heads, shape)
             weight += agreed(rows, shape)
             known = sum(map(is_head, (*uppers, *heads))) / (len(uppers) + len(heads))
@@ -117,8 +129,10 @@ def _cell(pieces: Sequence[Field]) -> Field:
 
 
 def _returns(heads: Sequence[str], groups: int) -> bool:
-    """Whether the same heads return below every group: 产量 增速 产量 增速."""
+    """Whether the same heads return below every group, 产量 增速 产量 增速, or units stand below single heads."""
     size = len(heads) // groups
+    if size == 1:
+        return all(unit_of(head) is not None for head in heads)
     return len(set(heads[:size])) == size and all(
         heads[at : at + size] == heads[:size] for at in range(0, len(heads), size)
     )
