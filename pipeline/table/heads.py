@@ -6,7 +6,7 @@ one cell is told by the seams at which words go on, by blank lines, and by heads
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
@@ -24,6 +24,10 @@ _LINE = 0.5  # how much likelier a line is a cell than a part of one
 _RETURNING = 1.5  # that heads return below each group
 _NAMED = 0.3  # that every column of labels has a head
 _SURE = 0.5
+_FITS = (0.45, 0.7, 0.85, 1.0)  # by how many of three speak for it: heads of values, names of labels, clear seams
+_AT_END = 0.2  # that a column without a group stands behind the groups
+_MOST_LONE = 2
+_LEAST_GROUPED = 4  # columns under groups beside which others stand alone
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME})
 
 
@@ -101,27 +105,39 @@ def _are_two(one: str, other: str) -> bool:
 def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int, shape: Shape) -> Iterator[Heads]:
     """All readings that begin with the first of some pieces: heads of labels, perhaps groups, then heads of values."""
     for named in range(shape.labels + 1):
-        for groups in (0, *(size for size in range(2, shape.values + 1) if shape.values % size == 0)):
-            merge = best_merge(pieces, seams, named + groups + shape.values)
+        for groups, lone in _groupings(shape.values):
+            merge = best_merge(pieces, seams, named + (groups + shape.values if groups else shape.values))
             if merge is None:
                 continue
             cells = [_cell(pieces) for pieces in merge.cells]
-            names, uppers, heads = cells[:named], cells[named : named + groups], cells[named + groups :]
+            behind = named + groups + lone if groups else named
+            names, uppers, heads = cells[:named], cells[named:behind], cells[behind:]
             returns = bool(groups) and _returns([head.text for head in heads], groups)
             if (groups and not returns) or any(width(cell.text) > _WIDEST_HEAD for cell in cells):
                 continue
             inner = {piece.span.start for cell in merge.cells for piece in cell[1:]}
-            weight = sum(
+            seamed = sum(
                 each - _LINE if piece.span.start in inner else -each
                 for piece, each in zip(pieces[1:], seams, strict=True)
-            ) / len(cells)
-            weight += _words(names, uppers or heads, shape) + _RETURNING * returns - _LEFT * left
-            weight += _NAMED * (named == shape.labels)
-            rows = _rows(names, uppers, heads, shape)
-            weight += agreed(rows, shape)
+            )
+            weight = seamed / len(cells) + _words(names, uppers or heads, shape)
+            weight += _RETURNING * returns + _NAMED * (named == shape.labels) - _LEFT * left
             known = sum(map(is_head, (*uppers, *heads))) / (len(uppers) + len(heads))
-            fit = 1.0 if merge.margin > 0 else 0.7  # how many pieces go together is no better than chance
-            yield Heads(rows, first, fit, known, named, weight)
+            told = (known >= _SURE) + (named == shape.labels and all(is_name(name.text) for name in names))
+            fit = _FITS[told + (merge.margin > 0 or returns)]
+            for alone in combinations(range(groups + lone), lone):
+                rows = _rows(names, uppers, heads, alone, shape)
+                at_end = _AT_END * sum(place >= groups for place in alone)
+                yield Heads(rows, first, fit, known, named, weight + agreed(rows, shape) + at_end)
+
+
+def _groupings(values: int) -> Iterator[tuple[int, int]]:
+    """How many groups of equally many columns, and how many columns without a group, some columns may have."""
+    yield 0, 0
+    for lone in range(min(_MOST_LONE, values - _LEAST_GROUPED) + 1):
+        for groups in range(2, values - lone + 1):
+            if (values - lone) % groups == 0:
+                yield groups, lone
 
 
 def _cell(pieces: Sequence[Field]) -> Field:
@@ -176,18 +192,26 @@ def _name_columns(names: Sequence[Field], shape: Shape) -> list[int]:
 
 
 def _rows(
-    names: Sequence[Field], groups: Sequence[Field], heads: Sequence[Field], shape: Shape
+    names: Sequence[Field], uppers: Sequence[Field], heads: Sequence[Field], alone: Sequence[int], shape: Shape
 ) -> tuple[tuple[Field, ...], ...]:
-    height = 2 if groups else 1
+    """The header rows of heads of labels, of groups of which some are a column by themselves, and of values."""
+    height = 2 if uppers else 1
     named = [
         replace(name, column=column, row_span=height)
         for column, name in zip(_name_columns(names, shape), names, strict=True)
     ]
-    below = [replace(head, column=shape.labels + number) for number, head in enumerate(heads)]
-    if not groups:
-        return ((*named, *below),)
-    size = len(heads) // len(groups)
-    above = [
-        replace(group, column=shape.labels + number * size, column_span=size) for number, group in enumerate(groups)
-    ]
+    if not uppers:
+        return ((*named, *(replace(head, column=shape.labels + number) for number, head in enumerate(heads))),)
+    size = len(heads) // (len(uppers) - len(alone))
+    above: list[Field] = []
+    below: list[Field] = []
+    column = shape.labels
+    for number, upper in enumerate(uppers):
+        if number in alone:
+            above.append(replace(upper, column=column, row_span=height))
+            column += 1
+            continue
+        above.append(replace(upper, column=column, column_span=size))
+        below += [replace(heads[len(below) + at], column=column + at) for at in range(size)]
+        column += size
     return (*named, *above), tuple(below)
