@@ -2,16 +2,16 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.engine.reading import Outcome
+from pipeline.engine.reading import Read
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import UnusableSourceError
+from pipeline.isolation.watch import Taken
 from pipeline.model import Document, DocumentStatus, Extraction, Section, SectionKind, Span
 
 
@@ -30,19 +30,19 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
     return Extraction(document, (), (section,), ((),))
 
 
-@contextmanager
-def reader() -> Iterator[Callable[[SourceFile], Outcome]]:
+def read_all(sources: Sequence[SourceFile], _: int) -> Iterator[Read]:
     """Reads in this process, where the plain stages are."""
     from pipeline.engine.document import read_source  # noqa: PLC0415 - tests of other rooms need not wait for it
 
-    yield read_source
+    for source in sources:
+        yield Read(source, read_source(source), 0.25, Taken(0.2, 1 << 20))
 
 
 @pytest.fixture
 def plain_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.engine.document.extract_document", extract_document)
-    monkeypatch.setattr("pipeline.engine.reading.reader", reader)
-    monkeypatch.setattr("pipeline.engine.update.rules_digest", lambda: "f" * 64)
+    monkeypatch.setattr("pipeline.engine.reading.read_all", read_all)
+    monkeypatch.setattr("pipeline.engine.plan.rules_digest", lambda: "f" * 64)
 
 
 @pytest.fixture

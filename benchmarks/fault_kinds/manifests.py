@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.fault_kinds import Row
 from benchmarks.small_books import CHANGED, FAILING, GOOD, called, command, copied, files, quietly, write
 from pipeline.dataset.manifest import seal
-from pipeline.engine import update
+from pipeline.engine import plan
 
 COUNT = 100
 SLICE = 9
@@ -60,7 +60,7 @@ def run(count: int, scratch: Path) -> Iterator[Row]:
 
 
 def _run_by_others(raw: Path, out: Path) -> None:
-    update.rules_digest = lambda: "e" * 64
+    plan.rules_digest = lambda: "e" * 64
     quietly(["run", str(raw), "--out", str(out)])
 
 

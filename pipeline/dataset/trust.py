@@ -155,10 +155,23 @@ def _weighed(whole: _Whole, content: bytes) -> Trusted:
 
 
 def _record(entry: object, head: Manifest, *, alone: bool) -> SourceRecord:
-    if not isinstance(entry, dict):
-        raise UntypedError("it is no object")
     if not alone:
         raise UntypedError("there is another entry of this source")
+    return believed(entry, head)
+
+
+def believed(entry: object, head: Manifest) -> SourceRecord:
+    """An entry of a source as it was sealed.
+
+    Args:
+        entry: What JSON says of it.
+        head: The manifest without its sources.
+
+    Raises:
+        UntypedError: Something in it is not as a run writes it.
+    """
+    if not isinstance(entry, dict):
+        raise UntypedError("it is no object")
     record: SourceRecord = typed(SourceRecord, {name: each for name, each in entry.items() if name != "seal"})
     for flaw in _flaws(record):
         raise UntypedError(flaw)
