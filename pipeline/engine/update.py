@@ -185,9 +185,9 @@ def _read(stage: Staging, todo: Plan, effort: Effort, progress: Progress) -> dic
     return done
 
 
-def _describe(stage: Staging, head: Manifest) -> Manifest:
+def _describe(stage: Staging, bare: Manifest) -> Manifest:
     """Stage the manifest, the code lists and the descriptors."""
-    undescribed = replace(head, codes=_listed(stage, head.sources))
+    undescribed = replace(bare, codes=_listed(stage, bare.sources))
     contents = described(undescribed)
     manifest = replace(
         undescribed, descriptors={name: hashlib.sha256(text).hexdigest() for name, text in contents.items()}
