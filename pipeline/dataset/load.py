@@ -1,4 +1,4 @@
-"""A stored table as a pandas DataFrame."""
+"""A stored table of all editions, as a pandas DataFrame or an Arrow table."""
 
 from pathlib import Path
 
@@ -30,6 +30,17 @@ def load(folder: str | Path, table: str) -> pd.DataFrame:
         MisuseError: There is no such table in the contract, or no such folder.
         InvalidDatasetError: There is no dataset in the folder, or something of it is not as the run wrote it.
     """
+    frame: pd.DataFrame = load_arrow(folder, table).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
+
+
+def load_arrow(folder: str | Path, table: str) -> pa.Table:
+    """The same as an Arrow table, its fields with description and unit.
+
+    Args:
+        folder: The dataset, such as `extracted`.
+        table: Name of the table, such as `claims`.
+    """
     if table not in {*TABLES, CODES.name}:
         raise MisuseError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}, {CODES.name}")
     folder = Path(folder)
@@ -37,16 +48,10 @@ def load(folder: str | Path, table: str) -> pd.DataFrame:
         raise MisuseError(f"{folder} is no folder; name that of a dataset, such as `extracted`")
     manifest = read_manifest(folder)
     if table == CODES.name:
-        stored = read_table(folder, CODES_PATH, manifest.codes) if manifest.codes else CODES.arrow().empty_table()
-        return _frame(stored)
+        return read_table(folder, CODES_PATH, manifest.codes) if manifest.codes else CODES.arrow().empty_table()
     parts = [TABLES[table].arrow().append(EDITION).empty_table()]
     for record in manifest.sources:
         if table in record.files:
             rows = read_table(folder, table_path(table, record.edition, record.source), record.files[table])
             parts.append(rows.append_column(EDITION, pa.array([record.edition] * rows.num_rows, EDITION.type)))
-    return _frame(pa.concat_tables(parts))
-
-
-def _frame(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
-    return frame
+    return pa.concat_tables(parts)

@@ -18,8 +18,11 @@ from pipeline.places import open_file
 CONTRACT_VERSION = 2
 TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
 CODES = "codes/codes.parquet"
+EVERY_TABLE = (*TABLES, "codes")
 MANIFEST = "manifest.json"
 DATAPACKAGE = "datapackage.json"
+CROISSANT = "croissant.json"
+DESCRIPTORS = (DATAPACKAGE, CROISSANT)
 NOTHING_READ = hashlib.sha256(b"").hexdigest()  # the hash of a source that could not even be opened
 
 
@@ -84,23 +87,73 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A book as its publisher would cite it.
+
+    Attributes:
+        path: Where it stands below the folder of the sources: `2020/book.txt`.
+        title: Its title.
+        publisher: Who published it.
+        date: When, as a year, month or day.
+        rights: Who holds the rights in its text, and what one may do with it.
+        url: Where it is from.
+    """
+
+    path: str
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    rights: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What whoever publishes the dataset says of it, in `dataset.toml` beside the folders of the years.
+
+    Attributes:
+        title: Its title.
+        description: What it is, in a sentence or two.
+        publisher: Who publishes it.
+        date: When, as a year, month or day.
+        license: SPDX code of the licence of the tables; the texts in them stay their publishers'.
+        license_url: Where the licence stands.
+        citation: How to cite it.
+        url: Where it can be had.
+        works: The books it is made of.
+    """
+
+    title: str = "Numeric claims of Chinese corporate casebooks"
+    description: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    license: str | None = None
+    license_url: str | None = None
+    citation: str | None = None
+    url: str | None = None
+    works: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The dataset's own account of itself.
 
     Attributes:
         package_version: Version of this package that wrote it.
         rules: Digest of the code and vocabulary that decide the reading.
-        datapackage: Hash of the bytes of `datapackage.json`.
+        descriptors: Hash of the bytes of each descriptor, by its name.
         codes: The stored file of the code lists; None where nothing is stored.
         sources: One record per source, by edition and source.
+        about: What its publisher says of the dataset.
         contract_version: Version of the dataset contract.
     """
 
     package_version: str
     rules: str
-    datapackage: str
+    descriptors: Mapping[str, str]
     codes: StoredFile | None
     sources: tuple[SourceRecord, ...]
+    about: About = About()
     contract_version: int = CONTRACT_VERSION
 
     def rows(self, table: str) -> int:
@@ -121,8 +174,9 @@ def to_json(manifest: Manifest) -> str:
         "contract_version": manifest.contract_version,
         "package_version": manifest.package_version,
         "rules": manifest.rules,
-        "datapackage": manifest.datapackage,
-        "codes": asdict(manifest.codes) if manifest.codes else None,
+        "descriptors": dict(manifest.descriptors),
+        "about": asdict(manifest.about),
+        "codes": _codes(manifest),
         "tables": {table: _summary(table, manifest) for table in TABLES},
         "seal": manifest_seal(manifest, [entry["seal"] for entry in entries]),
         "sources": entries,
@@ -153,9 +207,12 @@ def record_seal(record: SourceRecord, manifest: Manifest) -> str:
 
 def manifest_seal(manifest: Manifest, seals: Sequence[str]) -> str:
     """Hash over what is said of the dataset as a whole and the seals of all its sources: none is lost or added."""
-    shared = asdict(manifest.codes) if manifest.codes else None
-    versions = (manifest.contract_version, manifest.package_version, manifest.rules)
-    return seal(*versions, manifest.datapackage, shared, list(seals))
+    under = (manifest.contract_version, manifest.package_version, manifest.rules)
+    return seal(*under, dict(manifest.descriptors), asdict(manifest.about), _codes(manifest), list(seals))
+
+
+def _codes(manifest: Manifest) -> dict[str, Any] | None:
+    return asdict(manifest.codes) if manifest.codes else None
 
 
 def seal(*values: Any) -> str:

@@ -95,8 +95,9 @@ class _Place:
         for line in self.printed[first:last]:
             start, end = max(span.start, line.span.start), min(span.end, line.span.end)
             if self.document.text[start:end].strip():
-                left, right = line.edges[start - line.span.start], line.edges[end - line.span.start]
-                boxes.append([left, line.top, right, line.bottom])
+                near, far = sorted(line.edges[offset - line.span.start] for offset in (start, end))
+                box = [near, line.top, far, line.bottom]
+                boxes.append([box[1], box[0], box[3], box[2]] if line.sideways else box)
         return boxes
 
     def flags(self, span: Span) -> set[Flag]:

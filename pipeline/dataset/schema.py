@@ -206,7 +206,7 @@ CLAIMS = TableDefinition(
         Column(
             "boxes",
             _list_of(_list_of(pa.float32())),
-            "x0, top, x1, bottom on the page for each printed line of the quote; empty without a layout.",
+            "x0, top, x1, bottom on the page as shown, for each printed line of the quote; empty without a layout.",
             unit=POINTS,
         ),
         Column(

@@ -17,6 +17,7 @@ from pipeline.dataset.manifest import (
     CONTRACT_VERSION,
     MANIFEST,
     TABLES,
+    About,
     Manifest,
     SourceRecord,
     StoredFile,
@@ -56,7 +57,7 @@ class Trusted:
         return self.doubted | {(record.edition, record.source) for record in self.manifest.sources}
 
 
-NOTHING = Manifest("", "", "", None, ())
+NOTHING = Manifest("", "", {}, None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class _Whole:
     contract_version: int
     package_version: str
     rules: str
-    datapackage: str
+    descriptors: Mapping[str, str]
+    about: About
     codes: StoredFile | None
     tables: Mapping[str, _Summary]
     seal: str
@@ -128,7 +130,8 @@ def _nothing(rule: str, message: str, doubted: frozenset[tuple[int, str]] = froz
 
 def _weighed(whole: _Whole, content: bytes) -> Trusted:
     """The entries one by one, then the whole."""
-    head = Manifest(whole.package_version, whole.rules, whole.datapackage, whole.codes, (), whole.contract_version)
+    said = (whole.package_version, whole.rules, whole.descriptors, whole.codes)
+    head = Manifest(*said, (), whole.about, whole.contract_version)
     records, problems = [], []
     counts = Counter(filter(None, map(_name, whole.sources)))
     for number, entry in enumerate(whole.sources, start=1):
@@ -152,10 +155,23 @@ def _weighed(whole: _Whole, content: bytes) -> Trusted:
 
 
 def _record(entry: object, head: Manifest, *, alone: bool) -> SourceRecord:
-    if not isinstance(entry, dict):
-        raise UntypedError("it is no object")
     if not alone:
         raise UntypedError("there is another entry of this source")
+    return believed(entry, head)
+
+
+def believed(entry: object, head: Manifest) -> SourceRecord:
+    """An entry of a source as it was sealed.
+
+    Args:
+        entry: What JSON says of it.
+        head: The manifest without its sources.
+
+    Raises:
+        UntypedError: Something in it is not as a run writes it.
+    """
+    if not isinstance(entry, dict):
+        raise UntypedError("it is no object")
     record: SourceRecord = typed(SourceRecord, {name: each for name, each in entry.items() if name != "seal"})
     for flaw in _flaws(record):
         raise UntypedError(flaw)

@@ -65,7 +65,7 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
         previous = mentions[index - 1].span.end if index else 0
         # 1 台 400KW 的燃机机组, 5MW/10MWh 储能电站: what is counted stands behind the second quantity
         follower = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
-        if index + 1 == len(mentions) or text[mention.end : follower].strip(" /"):
+        if index + 1 == len(mentions) or text[mention.end : follower].strip(" /("):
             following, behind = follower, mention.end
         edges = _Edges(listed[index], previous, mention.start, behind, following)
         found.append(_context(text, sentence, scopes, edges))

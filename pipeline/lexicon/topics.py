@@ -36,6 +36,12 @@ class TopicRule:
     not_units: regex.Pattern[str] | None
     unit_text: regex.Pattern[str] | None
 
+    def reach(self, text: str) -> int:
+        """Where the words that are asked for end last in a text; 0 where they do not stand in it."""
+        if not self.worded:
+            return 0
+        return max((match.end() for match in self.conditions[0].pattern.finditer(text)), default=0)
+
 
 @lru_cache(maxsize=1)
 def topic_rules() -> tuple[TopicRule, ...]:

@@ -89,7 +89,7 @@ def edit_manifest(dataset: Path, edit: Callable[[dict[str, Any]], object], *, se
             del entry["seal"]
             entry["seal"] = seal(*read_under, entry)
         seals = [entry["seal"] for entry in manifest["sources"]]
-        manifest["seal"] = seal(*read_under, manifest["datapackage"], manifest["codes"], seals)
+        manifest["seal"] = seal(*read_under, manifest["descriptors"], manifest["about"], manifest["codes"], seals)
     (dataset / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
@@ -156,7 +156,7 @@ def test_a_lie_about_a_file_is_found_by_the_file(dataset: Path, field: str, lie:
 def test_a_descriptor_of_other_tables_is_found_under_its_hash(dataset: Path) -> None:
     redescribe(dataset)
     sha256 = file_sha256(dataset / "datapackage.json")
-    edit_manifest(dataset, lambda manifest: manifest.update(datapackage=sha256), sealed=True)
+    edit_manifest(dataset, lambda manifest: manifest["descriptors"].update({"datapackage.json": sha256}), sealed=True)
     assert [(problem.place, problem.rule) for problem in verify(dataset)] == [("datapackage.json", "content")]
 
 
