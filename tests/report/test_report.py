@@ -121,3 +121,11 @@ def test_the_page_in_a_browser(browser: Any, told: Book, tmp_path: Path) -> None
     assert tab.evaluate("window.pwned") is None
     assert said == []
     tab.close()
+
+
+def test_many_cases_make_no_endless_chart() -> None:
+    many = book(*(claim(f"{number:04x}", 2.0, case_no=number) for number in range(1, 90)))
+    words = wording("en", {})
+    html = page(content(many, words), words, "标题")
+    assert "60 rows at most" in html
+    assert html.count('href="#case-2020-0-1"') > html.count('href="#case-2020-0-89"') > 0
