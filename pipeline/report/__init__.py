@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pipeline.dataset.load import load_arrow
 from pipeline.dataset.trust import read_manifest
+from pipeline.errors import MisuseError
 from pipeline.report.content import content
-from pipeline.report.page import page
 from pipeline.report.wording import wording
 from pipeline.tally.book import read_book
 
@@ -23,6 +23,10 @@ def report(dataset: Path, language: str = "en") -> str:
         MisuseError: There is no such folder, or a library of the extra `report` is not installed.
         InvalidDatasetError: The dataset cannot be read.
     """
+    try:
+        from pipeline.report.page import page  # noqa: PLC0415 - of an extra
+    except ImportError as error:
+        raise MisuseError("the page needs Jinja; `pip install 'casebook-pipeline[report]'` brings it") from error
     book = read_book(dataset)
     codes = load_arrow(dataset, "codes").to_pylist()
     words = wording(language, {(row["list"], row["code"]): row[f"label_{language}"] for row in codes})

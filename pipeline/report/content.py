@@ -14,6 +14,7 @@ from pipeline.tally.totals import Total, totals
 
 LOOK = 0.7  # confidence below which a claim wants a look, as the manifest counts it
 _COLOURS = 8
+_MOST_ROWS = 60  # of a chart; the lists below it have all
 _MAIN = 4
 # what a reader of a climate book looks for first, by the first word of the indicator
 _FIRST = ("ghg", "electricity", "energy", "coal", "oil", "gas", "air", "waste", "materials", "water", "loans", "costs")
@@ -192,8 +193,10 @@ def _charts(
     several = len(book.editions) > 1
     with_claims = [chapter for chapter in chapters if chapter.entries]
     if with_claims:
-        yield "topics", _topics(with_claims, words, several=several)
-    dated = [claim for claim in planned if claim.last_year is not None]
+        told_most = sorted(with_claims, key=lambda chapter: -len(chapter.entries))[:_MOST_ROWS]
+        shown = [chapter for chapter in with_claims if chapter in told_most]
+        yield "topics", _topics(shown, words, several=several)
+    dated = [claim for claim in planned if claim.last_year is not None][:_MOST_ROWS]
     if dated:
         start = min(min(claim.edition, (claim.last_year or 0) - 1) for claim in dated)
         bars = [
@@ -201,10 +204,11 @@ def _charts(
             for claim in dated
         ]
         yield "targets", dots(bars, start, words["targets"])
-    if any(pair.change is not None for pair in led):
+    changed = [pair for pair in led if pair.change is not None][:_MOST_ROWS]
+    if changed:
         bars = [
             Bar(label_of(pair.after, book), round(pair.change, 1), f"{pair.change:+.0f} %", f"c-{pair.after.claim_id}")
-            for pair in led
+            for pair in changed
             if pair.change is not None
         ]
         yield "before_after", changes(bars, words["before_after"])

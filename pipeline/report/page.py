@@ -6,15 +6,11 @@ import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from pipeline.errors import MisuseError
 from pipeline.report.content import Content, bound_of, label_of, value_of
 from pipeline.report.wording import Wording
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 
 def page(content: Content, words: Wording, heading: str) -> str:
@@ -24,9 +20,6 @@ def page(content: Content, words: Wording, heading: str) -> str:
         content: What stands on it.
         words: The language it speaks.
         heading: Its heading.
-
-    Raises:
-        MisuseError: The library of the template is not installed.
     """
     style, script = _asset("style.css"), _asset("report.js")
     policy = (
@@ -49,11 +42,7 @@ def page(content: Content, words: Wording, heading: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _template() -> "Template":
-    try:
-        from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise MisuseError("the page needs Jinja; `pip install 'casebook-pipeline[report]'` brings it") from error
+def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_visible
     )

@@ -17,6 +17,7 @@ _SCRIPTS = (
     "filters.js",
     "list.js",
     "findings.js",
+    "reading.js",
     "detail.js",
     "main.js",
 )

@@ -179,6 +179,7 @@ def _change(change: Change, group: int, sides: tuple[_Side, _Side], passages: _P
         "quote": squeeze(row["quote"]),
         "words": row_in_words(change),
         "case": row["case_no"],
+        "at": row["char_start"],
         "topic": row["topic"],
         "fields": [plain(asdict(each)) for each in change.fields],
         "old": change.old and _reading(change.old),

@@ -1,6 +1,7 @@
 """The page is whole, leads everywhere it says, and runs nothing that stands in a book."""
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +122,24 @@ def test_the_page_in_a_browser(browser: Any, told: Book, tmp_path: Path) -> None
     assert tab.evaluate("window.pwned") is None
     assert said == []
     tab.close()
+
+
+def test_many_cases_make_no_endless_chart() -> None:
+    many = book(*(claim(f"{number:04x}", 2.0, case_no=number) for number in range(1, 90)))
+    words = wording("en", {})
+    html = page(content(many, words), words, "标题")
+    assert "60 rows at most" in html
+    assert html.count('href="#case-2020-0-1"') > html.count('href="#case-2020-0-89"') > 0
+
+
+@pytest.mark.usefixtures("plain_stages")
+@pytest.mark.parametrize("missing", ["jinja2", "vl_convert"])
+def test_what_is_not_installed_is_named(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    run_all(raw, tmp_path / "out")
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.delitem(sys.modules, "pipeline.report.page")
+    monkeypatch.setattr(sys.modules["pipeline.report.content"], "targets", lambda _: (claim("a", 5.0, period="2030"),))
+    with pytest.raises(MisuseError, match=r"casebook-pipeline\[report\]"):
+        report(tmp_path / "out")

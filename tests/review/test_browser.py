@@ -12,6 +12,7 @@ from pipeline.review.decisions import Decision, Verdict, from_record, read, writ
 from pipeline.review.diff import compare
 from pipeline.review.merge import merge_files
 from pipeline.review.replay import replay
+from pipeline.review.snapshot import Snapshot
 from pipeline.review.standing import State, standing
 from tests.review.casebooks import Book, build, rows, snapshot
 from tests.review.conftest import HOSTILE, NEW, Review, as_file, press, reviewed
@@ -437,3 +438,46 @@ def test_a_finding_stands_beside_its_claim_and_is_acknowledged_with_a_reason(pag
     assert page.text_content("#findings summary") == "2 findings of the audit, 1 open"
     kept = saved(page, tmp_path)
     assert (kept["number.missing"].verdict, kept["number.missing"].note) == (Verdict.ACKNOWLEDGED, "已核对")
+
+
+def test_a_first_extraction_is_read_in_order_paragraph_by_paragraph(page: Any, tmp_path: Path) -> None:
+    book = Book(
+        [
+            [("成果", "节电 500 度，减排 20 吨。\n\n投资 3 万元。"), ("亮点", "植树 7 亩。")],
+            [("成果", "设备 12 台。")],
+        ],
+        claims={"3 万元": {"confidence": 0.3}},
+    )
+    review = reviewed(tmp_path, Snapshot("nothing", {}, {}), snapshot(book, name="extracted"))
+    page.goto(as_file(review, tmp_path))
+    page.fill("#reviewer", "林")
+    page.locator("#list").focus()
+    quotes = page.locator("#list .row .quote")
+    assert quotes.first.text_content() == "3万元"
+    press(page, "m")
+    assert quotes.all_text_contents() == ["500度", "20吨", "3万元", "7亩", "12台"]
+    choose(page, "500度")
+    assert page.locator(".paragraph.here mark.claim").all_text_contents() == ["500 度", "20 吨"]
+    assert page.locator(".paragraph.here .margin li").count() == 2
+    press(page, "p")
+    assert page.text_content("#message") == "2 of this paragraph accepted; u takes them back."
+    assert [state(page, quote) for quote in ("500度", "20吨", "3万元")] == ["accepted", "accepted", ""]
+    press(page, "u")
+    assert page.text_content("#message") == "Taken back: the decision on 500度, 20吨."
+    press(page, "f")
+    assert page.locator("#list .row[aria-selected=true] .quote").text_content() == "3万元"
+    page.select_option("#filter-doubt", "low confidence")
+    assert quotes.all_text_contents() == ["3万元"]
+
+
+def test_a_group_that_reaches_into_several_cases_is_asked_for_twice(page: Any, tmp_path: Path) -> None:
+    old = Book([[("成果", "节电 500 度。")], [("成果", "设备 12 台。")]])
+    new = replace(old, claims={quote: {"bound": "approx", "rule": "test.hedged"} for quote in ("500 度", "12 台")})
+    page.goto(as_file(reviewed(tmp_path, snapshot(old, name="HEAD"), snapshot(new, name="extracted")), tmp_path))
+    page.fill("#reviewer", "林")
+    choose(page, "500度")
+    press(page, "g")
+    assert page.text_content("#message") == "2 in case 1, case 2: g again accepts them all."
+    assert state(page, "12台") == ""
+    press(page, "g")
+    assert (state(page, "500度"), state(page, "12台")) == ("accepted", "accepted")

@@ -6,7 +6,7 @@ function showDetail(change) {
     detail.replaceChildren(element("p", { class: "nothing", text: data.changes.length ? "No change fits the filters." : "Nothing to review." }));
     return;
   }
-  const panels = change.panels.map((each) => panel(change, each));
+  const panels = isReading() ? [readingPanel(change)] : change.panels.map((each) => panel(change, each));
   const images = change.pages.map(pageImage).filter(Boolean);
   detail.replaceChildren(
     element("header", { class: "head" },
@@ -17,8 +17,8 @@ function showDetail(change) {
     standingOf(change),
     element("div", { class: "actions", role: "group", "aria-label": "Decide" }, ...actions(change).map(actionButton)),
     findingList(change),
-    readings(change),
     ...panels,
+    readings(change),
     ...images,
   );
   detail.scrollTop = 0;
@@ -95,9 +95,20 @@ function accept(changes) {
   decideAndGoOn(changes.map((change) => [change.id, made(change.decision, verdict(change))]));
 }
 
+let groupAsked = null;
+
 function acceptGroup(change) {
   const members = visible.filter((each) => each.group === change.group && !isDecided(each.id));
   if (!members.length) return;
+  const cases = [...new Set(members.map((each) => each.case))].map((number) => (number ? `case ${number}` : "outside cases"));
+  // what reaches into several cases is asked for twice
+  const asked = `${change.group} ${members.length}`;
+  if (cases.length > 1 && groupAsked !== asked) {
+    groupAsked = asked;
+    say(`${members.length.toLocaleString("en")} in ${cases.slice(0, 6).join(", ")}${cases.length > 6 ? ` and ${cases.length - 6} more` : ""}: g again accepts them all.`);
+    return;
+  }
+  groupAsked = null;
   accept(members);
   if (reviewer()) say(`${members.length.toLocaleString("en")} accepted; u takes them back.`);
 }
@@ -145,8 +156,13 @@ function noteOn(change) {
 
 function takeBack() {
   const ids = undo();
-  if (!ids.length) say("Nothing to undo.");
-  else choose(data.changes.find((change) => change.id === ids[0]) || chosen);
+  if (!ids.length) {
+    say("Nothing to undo.");
+    return;
+  }
+  const taken = data.changes.filter((change) => ids.includes(change.id)).map((change) => change.quote);
+  choose(data.changes.find((change) => change.id === ids[0]) || chosen);
+  say(`Taken back: the decision on ${taken.slice(0, 3).join(", ")}${taken.length > 3 ? ` and ${(taken.length - 3).toLocaleString("en")} more` : ""}.`);
 }
 
 function decideAndGoOn(entries) {

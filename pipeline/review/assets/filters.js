@@ -2,6 +2,7 @@
 
 const ALL = "";
 let visible = [];
+const DOUBTS = { sure: "low confidence", finding: "with a finding" };
 
 const FILTERS = {
   state: { label: "State: all", options: () => ["open", "decided", "open again"], keep: (change, wanted) => stateOf(change) === wanted },
@@ -14,11 +15,21 @@ const FILTERS = {
     options: () => [...new Set(data.changes.flatMap((change) => change.fields.map((each) => each.aspect)))].sort(),
     keep: (change, wanted) => change.fields.some((each) => each.aspect === wanted),
   },
+  doubt: {
+    label: "Doubt: all",
+    options: () => (data.first ? [DOUBTS.sure, DOUBTS.finding, ...new Set(data.changes.flatMap((change) => change.flags))].filter((doubt) => data.changes.some((change) => hasDoubt(change, doubt))) : []),
+    keep: (change, wanted) => hasDoubt(change, wanted),
+  },
   group: { label: "All causes", options: () => distinct((change) => groupInWords(change.group)), keep: (change, wanted) => groupInWords(change.group) === wanted },
 };
 
 function distinct(value) {
   return [...new Set(data.changes.map(value))];
+}
+
+function hasDoubt(change, doubt) {
+  if (doubt === DOUBTS.sure) return change.sureness < DOUBTFUL;
+  return doubt === DOUBTS.finding ? findingsOf(change).length > 0 : change.flags.includes(doubt);
 }
 
 function stateOf(change) {
@@ -36,10 +47,12 @@ function buildFilters() {
     const options = filter.options();
     const option = (value) => element("option", { value, text: name === "case" ? (value === "0" ? "outside cases" : `case ${value}`) : value });
     select.append(element("option", { value: ALL, text: filter.label }), ...options.map(option));
-    select.hidden = options.length < 2;
+    select.hidden = options.length < (name === "doubt" ? 1 : 2);
     select.addEventListener("change", filterList);
   }
   byId("search").addEventListener("input", filterList);
+  byId("order").hidden = !data.first;
+  byId("order").addEventListener("change", () => { filterList(); choose(chosen); });
 }
 
 function filterList() {
@@ -47,6 +60,7 @@ function filterList() {
   const wanted = Object.entries(FILTERS).map(([name, filter]) => [filter, byId(`filter-${name}`).value]).filter(([, value]) => value !== ALL);
   visible = data.changes.filter((change) => wanted.every(([filter, value]) => filter.keep(change, value))
     && (!text || `${change.quote} ${change.words} ${change.place}`.toLowerCase().includes(text)));
+  if (isReading()) visible.sort(inReadingOrder);
   byId("shown").textContent = `${visible.length.toLocaleString("en")} of ${data.changes.length.toLocaleString("en")} shown`;
   layOut();
   if (visible.includes(chosen)) reveal(chosen);

@@ -10,6 +10,9 @@ const KEYS = [
   [["e"], "edit values and fields", () => edit(chosen)],
   [["n"], "note", () => noteOn(chosen)],
   [["u"], "undo", () => takeBack()],
+  [["m"], "reading order, and back (a first extraction)", () => turnToReading()],
+  [["p"], "accept the whole paragraph (in reading order)", () => acceptParagraph(chosen)],
+  [["f"], "next claim that is open and doubtful", () => choose(nextDoubtful() || chosen)],
   [["g"], "accept the whole group, as filtered", () => acceptGroup(chosen)],
   [["/"], "search", () => byId("search").focus()],
   [["?"], "these keys", () => byId("keys").showModal()],
@@ -33,7 +36,7 @@ function onKey(event) {
 function buildHeader() {
   byId("title").textContent = data.first ? `Every claim of ${data.new}` : `${data.old} → ${data.new}`;
   const counts = Object.entries(data.counts).map(([kind, count]) => `${count.toLocaleString("en")} ${kind}`).join(" · ");
-  const about = data.first ? ["least confident first"] : [counts, ...data.notes];
+  const about = data.first ? [`${data.changes.filter(isDoubtful).length.toLocaleString("en")} want a look`] : [counts, ...data.notes];
   byId("counts").textContent = [...about, imagesLeftOut()].filter(Boolean).join(" · ");
   byId("reviewer").value = data.reviewer || localStorage.getItem(reviewerKey) || "";
   byId("reviewer").addEventListener("change", () => localStorage.setItem(reviewerKey, reviewer()));
@@ -82,6 +85,7 @@ afterDecisions = (ids) => {
   buildFindings();
   if (chosen && findingsOf(chosen).some((each) => ids.includes(each.id))) showFindings(chosen);
   showProgress();
+  showReading();
   if (chosen && ids.includes(chosen.id) && !document.querySelector("form.edit")) showStanding(chosen);
 };
 buildHeader();

@@ -57,7 +57,7 @@ function excludedNumeral(excluded, text) {
 
 function scrollToMark(figure) {
   const body = figure.querySelector(".passage");
-  const mark = body.querySelector("mark");
+  const mark = body.querySelector("mark.new") || body.querySelector("mark");
   if (mark) body.scrollTop = mark.offsetTop - body.clientHeight / 2;
 }
 

@@ -1,0 +1,128 @@
+// Reading a first extraction: the text flows, every claim in it underlined, what was read of it beside its paragraph.
+
+const DOUBTFUL = 0.7; // confidence below which a claim wants a look
+const READING_ORDER = "reading";
+const PARAGRAPHS = /\n[^\S\n]*\n\s*/g;
+let inPassage = null;
+
+function isReading() {
+  return data.first && byId("order").value === READING_ORDER;
+}
+
+function isDoubtful(change) {
+  return change.sureness < DOUBTFUL || change.flags.length > 0 || findingsOf(change).length > 0;
+}
+
+function inReadingOrder(one, two) {
+  const [first, second] = [one.decision, two.decision];
+  if (first.source !== second.source || first.edition !== second.edition) {
+    return `${first.edition}/${first.source}` < `${second.edition}/${second.source}` ? -1 : 1;
+  }
+  return one.at - two.at;
+}
+
+// The claims of a passage, in their order; built once, since a passage is shown for each of them.
+function claimsIn(passage) {
+  if (!inPassage) {
+    inPassage = new Map();
+    for (const change of [...data.changes].sort(inReadingOrder)) {
+      for (const { passage: number, marks: [mark] } of change.panels) {
+        if (!inPassage.has(number)) inPassage.set(number, []);
+        inPassage.get(number).push({ change, ...mark });
+      }
+    }
+  }
+  return inPassage.get(passage) || [];
+}
+
+function paragraphsOf(text) {
+  const ends = [...text.matchAll(PARAGRAPHS)].map((gap) => [gap.index, gap.index + gap[0].length]);
+  return [[0, 0], ...ends].map(([, start], index) => ({ start, end: ends[index] ? ends[index][0] : text.length }));
+}
+
+function readingPanel(change) {
+  const number = change.panels[0].passage;
+  const passage = data.passages[number];
+  const claims = claimsIn(number);
+  const body = element("div", { class: "passage reading-text", lang: "zh", tabindex: "0", "aria-label": "Source" });
+  for (const { start, end } of paragraphsOf(passage.text)) {
+    const own = claims.filter((each) => start <= each.start && each.start < end);
+    body.append(element("div", { class: own.some((each) => each.change === change) ? "paragraph here" : "paragraph" },
+      flowing(passage.text, start, end, own, change), element("ul", { class: "margin" }, ...own.map((each) => inMargin(each.change, change)))));
+  }
+  return element("figure", { class: "source" },
+    element("figcaption", {}, element("strong", { text: "Source" }), element("span", { text: ` ${change.place}${passage.heading ? ` · ${passage.heading}` : ""}` }),
+      passage.cut ? element("em", { text: " (a part of a long section)" }) : null),
+    body);
+}
+
+function flowing(text, start, end, own, chosenOne) {
+  const flow = element("p", { class: "flow" });
+  let at = start;
+  for (const each of own) {
+    if (each.start < at) continue; // what overlaps stands in the margin all the same
+    appendText(flow, text.slice(at, each.start));
+    flow.append(element("mark", { class: markClass(each.change, chosenOne), text: text.slice(each.start, each.end), on: { click: () => choose(each.change) } }));
+    at = each.end;
+  }
+  appendText(flow, text.slice(at, end));
+  return flow;
+}
+
+function markClass(change, chosenOne) {
+  return ["claim", change === chosenOne && "new", isDecided(change.id) && "decided", isDoubtful(change) && "doubtful"].filter(Boolean).join(" ");
+}
+
+function inMargin(change, chosenOne) {
+  const { low, high, unit, metric, period, status, direction, bound } = change.new;
+  const value = low === high ? shown(low) : `${shown(low)}–${shown(high)}`;
+  const limits = [bound !== "exact" && bound, direction !== "none" && direction, status !== "actual" && status].filter(Boolean);
+  const words = [unit === "1" ? value : `${value} ${unit}`, metric, period, ...limits].filter(Boolean).join(" · ");
+  const decision = decisions.get(change.id);
+  return element("li", { class: markClass(change, chosenOne) },
+    element("button", { type: "button", lang: "zh", text: words, on: { click: () => choose(change) } }),
+    decision ? element("span", { class: "state", text: ` ${decision.verdict}` }) : null);
+}
+
+// What is marked changes with a decision; where one is does not.
+function showReading() {
+  const shownNow = byId("detail").querySelector(".reading-text");
+  if (!shownNow || !chosen) return;
+  const scrolled = shownNow.scrollTop;
+  const fresh = readingPanel(chosen).querySelector(".reading-text");
+  shownNow.replaceWith(fresh);
+  fresh.scrollTop = scrolled;
+}
+
+// All claims of the paragraph in which the chosen one stands.
+function acceptParagraph(change) {
+  if (!isReading()) {
+    say("Paragraphs are confirmed in reading order: m turns to it.");
+    return;
+  }
+  const { passage, marks: [mark] } = change.panels[0];
+  const { start, end } = paragraphsOf(data.passages[passage].text).find((each) => each.start <= mark.start && mark.start < each.end);
+  const members = claimsIn(passage).filter((each) => start <= each.start && each.start < end).map((each) => each.change).filter((each) => !isDecided(each.id));
+  if (!members.length) choose(nextOpen() || change);
+  else if (isKnown()) {
+    accept(members);
+    say(`${members.length.toLocaleString("en")} of this paragraph accepted; u takes them back.`);
+  }
+}
+
+// The next that is open and wants a look, from the chosen one on and then from the top.
+function nextDoubtful() {
+  const from = visible.indexOf(chosen);
+  const order = [...visible.slice(from + 1), ...visible.slice(0, from + 1)];
+  return order.find((change) => !isDecided(change.id) && isDoubtful(change)) || null;
+}
+
+function turnToReading() {
+  if (!data.first) {
+    say("There is nothing to read in order among changes.");
+    return;
+  }
+  byId("order").value = isReading() ? "confidence" : READING_ORDER;
+  filterList();
+  choose(chosen);
+}
