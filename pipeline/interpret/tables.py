@@ -44,6 +44,7 @@ _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]
 _VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
+_FISCAL_YEAR = regex.compile(r"(?P<year>(?:19|20)\d\d)[AEF]?")
 _REPUBLICAN = regex.compile(r"(?P<year>[6-9]\d|1[0-2]\d)\s?年(?P<rest>\s?度|.*\d.*)?")
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _TO_DATE = regex.compile(r"累计")
@@ -215,9 +216,10 @@ def _period(words: Sequence[str], year: int) -> str | None:
 
 
 def _in_full(word: str, year: int) -> str:
-    """A head with its year written out: 2019, 98 年度."""
-    if _PLAIN_YEAR.fullmatch(word):
-        return f"{word}年"
+    """A head with its year written out: 2019, 2025E, 98 年度."""
+    plain = _FISCAL_YEAR.fullmatch(word)
+    if plain:
+        return f"{plain['year']}年"
     republican = _REPUBLICAN.fullmatch(word)
     if republican and abs(int(republican["year"]) + _BEFORE_REPUBLIC - year) <= _NEAR:
         return f"{int(republican['year']) + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"

@@ -28,7 +28,7 @@ from pipeline.model import (
     UnitReading,
 )
 from pipeline.recognise.words import unread
-from pipeline.table.fields import is_dated, unit_of
+from pipeline.table.fields import is_dated, is_year, unit_of
 from pipeline.table.labels import TableLabels
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
@@ -286,8 +286,9 @@ def _cell(block: Block, reading: Reading, units: _TableUnits) -> Reading:
     if row.role in MEASURES and role in MEASURES:
         unit = units.unit(cell) if bare else None
         return _in_unit(reading, unit)
-    if row.role is Role.HEADER and is_dated(block.text):  # 98 年度, 97年12月31日
-        times = [mention for mention in reading.mentions if mention.unit.kind is QuantityKind.TIME]
+    if row.role is Role.HEADER and (is_dated(block.text) or is_year(block.text)):  # 98 年度, 97年12月31日, 2025E
+        year = is_year(block.text)
+        times = [mention for mention in reading.mentions if year or mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
     # 万千瓦时 in a column of units is no number
