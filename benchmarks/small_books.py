@@ -11,15 +11,16 @@ import os
 import pickle
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 from pipeline.cli import main
 from pipeline.engine import reading
-from pipeline.engine.reading import Outcome
+from pipeline.engine.reading import Read
 from pipeline.engine.sources import SourceFile
+from pipeline.isolation.watch import Taken
 from pipeline.run import extract_document
 
 _CASES = """绿源有限公司
@@ -52,16 +53,17 @@ def write(raw: Path, books: Mapping[str, str]) -> Path:
         (raw / path).write_bytes(text.encode(errors="surrogateescape"))
     for module in LAZY:
         importlib.import_module(module)
-    reading.reader = _here
+    reading.read_all = here
     extract_document(raw / "2020/甲.txt", "甲.txt", 2020)
     return raw
 
 
-@contextmanager
-def _here() -> Iterator[Callable[[SourceFile], Outcome]]:
-    from pipeline.engine.document import read_source  # noqa: PLC0415 - one of those that `write` loads
+def here(sources: Sequence[SourceFile], _: int) -> Iterator[Read]:
+    """Reads in the process of the run, in the place of `reading.read_all`."""
+    from pipeline.engine import document  # noqa: PLC0415 - one of those that `write` loads
 
-    yield read_source
+    for source in sources:
+        yield Read(source, document.read_source(source), 0, Taken())
 
 
 def command(*arguments: str | Path) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 
 class DocumentStatus(StrEnum):
@@ -465,6 +466,7 @@ class Section:
         text: The body with soft line breaks joined.
         blocks: The body's blocks, in reading order.
         known: False for a heading that the lexicon does not know.
+        above: Titles of what it lies in, the outermost first: the title of the book, then chapters.
     """
 
     case_no: int
@@ -475,6 +477,7 @@ class Section:
     text: str
     blocks: tuple[Block, ...]
     known: bool = True
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -567,8 +570,7 @@ class Reading:
     trouble: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One value that a field of a claim might have.
 
     Attributes:
@@ -582,8 +584,7 @@ class Candidate:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The candidates for a field of a claim, the best first.
 
     Attributes:

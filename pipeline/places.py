@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import MisuseError
 
+ABOUT = "dataset.toml"  # what the publisher of a dataset says of it
 DECISIONS = ".decisions.jsonl"
 LONGEST_NAME = 230  # bytes; file systems take 255, and the suffixes that this and other programs add must fit
 

@@ -1,15 +1,17 @@
-"""A folder of casebooks, and stages that need no vocabulary: the text of each file is one section."""
+"""A folder of casebooks, stages that need no vocabulary (the text of each file is one section), and a browser."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.engine.reading import Outcome
+from pipeline.engine.reading import Read
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import UnusableSourceError
+from pipeline.isolation.watch import Taken
 from pipeline.model import Document, DocumentStatus, Extraction, Section, SectionKind, Span
 
 
@@ -28,19 +30,19 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
     return Extraction(document, (), (section,), ((),))
 
 
-@contextmanager
-def reader() -> Iterator[Callable[[SourceFile], Outcome]]:
+def read_all(sources: Sequence[SourceFile], _: int) -> Iterator[Read]:
     """Reads in this process, where the plain stages are."""
     from pipeline.engine.document import read_source  # noqa: PLC0415 - tests of other rooms need not wait for it
 
-    yield read_source
+    for source in sources:
+        yield Read(source, read_source(source), 0.25, Taken(0.2, 1 << 20))
 
 
 @pytest.fixture
 def plain_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.engine.document.extract_document", extract_document)
-    monkeypatch.setattr("pipeline.engine.reading.reader", reader)
-    monkeypatch.setattr("pipeline.engine.update.rules_digest", lambda: "f" * 64)
+    monkeypatch.setattr("pipeline.engine.reading.read_all", read_all)
+    monkeypatch.setattr("pipeline.engine.plan.rules_digest", lambda: "f" * 64)
 
 
 @pytest.fixture
@@ -50,3 +52,18 @@ def raw(tmp_path: Path) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium: one on the PATH, or else the one that Playwright installs; without either, its tests are skipped."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with playwright.sync_playwright() as running:
+        on_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        found = on_path or running.chromium.executable_path
+        if not Path(found).exists():
+            pytest.skip("no Chromium on the PATH, and none of Playwright's: pages are not tested in a browser")
+        chromium = running.chromium.launch(executable_path=found, args=[*switches, "--disable-sync", "--no-first-run"])
+        yield chromium
+        chromium.close()

@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.fault_kinds import Row
 from benchmarks.small_books import CHANGED, FAILING, GOOD, called, command, copied, files, quietly, write
 from pipeline.dataset.manifest import seal
-from pipeline.engine import update
+from pipeline.engine import plan
 
 COUNT = 100
 SLICE = 9
@@ -60,7 +60,7 @@ def run(count: int, scratch: Path) -> Iterator[Row]:
 
 
 def _run_by_others(raw: Path, out: Path) -> None:
-    update.rules_digest = lambda: "e" * 64
+    plan.rules_digest = lambda: "e" * 64
     quietly(["run", str(raw), "--out", str(out)])
 
 
@@ -162,7 +162,7 @@ def _order(whole: Whole, _: Whole, chance: random.Random) -> None:
 
 
 def _head_of_theirs(whole: Whole, theirs: Whole, chance: random.Random) -> None:
-    field = chance.choice(["rules", "datapackage", "tables", "seal", "sources"])
+    field = chance.choice(["rules", "descriptors", "about", "tables", "seal", "sources"])
     whole[field] = theirs[field]
 
 
@@ -191,7 +191,8 @@ def _reseal(whole: Whole) -> None:
     for entry in whole["sources"]:
         said = {field: value for field, value in entry.items() if field != "seal"}
         entry["seal"] = seal(*under, said)
-    whole["seal"] = seal(*under, whole["datapackage"], [entry["seal"] for entry in whole["sources"]])
+    seals = [entry["seal"] for entry in whole["sources"]]
+    whole["seal"] = seal(*under, whole["descriptors"], whole["about"], whole["codes"], seals)
 
 
 def _conflict(ours: str, theirs: str, chance: random.Random) -> str:

@@ -48,9 +48,9 @@ def validate(dataset: Path, *, as_json: bool) -> int:
 )
 def schema(form: str) -> None:
     """Print the contract: every table and column with type, meaning and unit."""
-    from pipeline.dataset import descriptors  # noqa: PLC0415 - it takes the time to load pyarrow
+    from pipeline.dataset import datapackage, descriptors  # noqa: PLC0415 - it takes the time to load pyarrow
 
     if form == "frictionless":
-        click.echo(json.dumps(descriptors.frictionless(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(datapackage.datapackage(), ensure_ascii=False, indent=2))
     else:
         click.echo(descriptors.arrow() if form == "arrow" else descriptors.markdown())

@@ -92,7 +92,8 @@ def diff(
         for line in lines(textconv):
             click.echo(printable(line))
         return 0
-    before, now = read_sides(old, new, dataset)
+    # a filter is held against all that there is, and the page shows it
+    before, now = read_sides(old, new, dataset, whole=form == "html" or any(wanted.values()))
     comparison = _narrowed(before, now, wanted)
     if undecided:
         comparison = filters.undecided(comparison, read_all(raw), now)

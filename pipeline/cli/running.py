@@ -3,14 +3,18 @@
 import json
 import os
 import time
+from importlib import metadata
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from pipeline.cli.terminal import aligned, printable, progress_bar
+from pipeline.cli.progress import event, shown, told
+from pipeline.cli.terminal import aligned, printable
+from pipeline.cli.vocabulary import WORDS
+from pipeline.engine.plan import Plan
 from pipeline.engine.summary import figures
-from pipeline.engine.update import RunSummary, run_all
+from pipeline.engine.update import Effort, RunSummary, foresee, run_all
 from pipeline.errors import MisuseError
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
 
@@ -30,21 +34,35 @@ INCOMPLETE = 3
 )
 @click.option("--force", is_flag=True, help="Read every source again, changed or not.")
 @click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many sources are read at once; by default as many as there are processors.",
+)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first document that cannot be read in full.")
+@click.option("--dry-run", is_flag=True, help="Say what would be read and removed, and change nothing.")
+@click.option(
     "--report",
     type=click.File("w", encoding="utf-8", lazy=False),
     metavar="FILE",
-    help="Write what the run took, and tracebacks of errors nobody foresaw, as JSON.",
+    help="Write what came of each document that was read and what it took, as JSON.",
 )
+@click.option("--log", type=click.Choice(["json"]), help="Tell of each document in a line of JSON on the error stream.")
+@WORDS
 @click.option("--password", metavar="WORD", help=f"Password of encrypted PDFs, as in {PASSWORD_VARIABLE}.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
-def run(
+def run(  # noqa: PLR0913 - one argument an option
     raw: Path,
     out: Path,
     edition: int | None,
     report: IO[str] | None,
     password: str | None,
+    log: str | None,
+    workers: int | None,
     *,
     force: bool,
+    fail_fast: bool,
+    dry_run: bool,
     as_json: bool,
 ) -> int:
     """Make the dataset of the casebooks in RAW (default: raw), a folder of folders named by year.
@@ -54,17 +72,55 @@ def run(
 
     Ends with 0 when all is well, 2 when there is nothing to read or the folder cannot be used, and 3 when a document
     could not be read in full, what may be one was passed over or a row was rejected; the rest is stored all the same.
+    A run that is stopped, by Ctrl-C (130) or in any other way, leaves the dataset as it was, and the next one goes on
+    where it was.
     """
     begin = time.perf_counter()
     if password is not None:
         os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
-    with progress_bar() as progress:
-        summary = run_all(raw, out, edition=edition, force=force, progress=progress)
+    if dry_run:
+        planned = _planned(foresee(raw, out, edition=edition, force=force))
+        click.echo(json.dumps(planned, ensure_ascii=False) if as_json else _foretold(planned))
+        return 0
+    with shown(log) as progress:
+        effort = Effort(workers, fail_fast)
+        summary = run_all(raw, out, edition=edition, force=force, effort=effort, progress=progress)
     found = figures(summary) | {"seconds": round(time.perf_counter() - begin, 3)}
+    if log == "json":
+        event("ended", **found)
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else _told(found, out))
     if report is not None:
-        _write(report, found | {"took": _took(summary)})
+        _write(report, found | {"versions": _versions(summary), "took": [told(done) for done in summary.done]})
     return 0 if summary.complete else INCOMPLETE
+
+
+def _planned(todo: Plan) -> dict[str, Any]:
+    return {
+        "read": [f"{source.edition}/{source.source}" for source in todo.changed],
+        "removed": list(todo.removed),
+        "resumed": len(todo.resumed),
+        "kept": len(todo.kept),
+        "written": not todo.nothing,
+    }
+
+
+def _foretold(planned: dict[str, Any]) -> str:
+    lines = [f"would read: {source}" for source in planned["read"]]
+    lines += [f"would remove: {source}" for source in planned["removed"]]
+    counts = f"{len(planned['read'])} to read, {len(planned['removed'])} to remove, {planned['kept']} unchanged"
+    if planned["resumed"]:
+        counts += f", {planned['resumed']} read by a run that did not end"
+    return "\n".join(map(printable, [*lines, counts]))
+
+
+def _versions(summary: RunSummary) -> dict[str, str]:
+    """What the run was made with: nothing of it but its own version is in the dataset."""
+    needed = (each.partition(">")[0] for each in metadata.requires("casebook-pipeline") or () if ";" not in each)
+    found = {name: metadata.version(name) for name in sorted(needed)}
+    own = {"casebook-pipeline": summary.manifest.package_version, "contract": str(summary.manifest.contract_version)}
+    import platform  # noqa: PLC0415 - only a report wants it
+
+    return {**own, "rules": summary.manifest.rules, "python": platform.python_version(), **found}
 
 
 def _write(report: IO[str], found: dict[str, Any]) -> None:
@@ -75,12 +131,6 @@ def _write(report: IO[str], found: dict[str, Any]) -> None:
     except OSError as error:
         message = f"{report.name}: the report cannot be written ({error.strerror}); the dataset is as told above"
         raise MisuseError(message) from error
-
-
-def _took(summary: RunSummary) -> list[dict[str, Any]]:
-    return [
-        {"source": done.source, "seconds": round(done.seconds, 3), "traceback": done.error} for done in summary.done
-    ]
 
 
 def _told(found: dict[str, Any], out: Path) -> str:
@@ -106,8 +156,11 @@ def _told(found: dict[str, Any], out: Path) -> str:
             ("time", f"{found['seconds']:.1f} s"),
         ]
     )
+    resumed = f" and {found['resumed']} by a run that did not end" if found["resumed"] else ""
     ending = (
-        f"{len(found['read'])} read, {out} written" if found["written"] else f"nothing changed, {out} left as it is"
+        f"{len(found['read'])} read{resumed}, {out} written"
+        if found["written"]
+        else f"nothing changed, {out} left as it is"
     )
     return "\n".join([*map(printable, lines), table, printable(ending)])
 

@@ -1,11 +1,7 @@
-"""What is shown on a terminal: untrusted names made harmless, progress, and figures in lines."""
+"""What is shown on a terminal: untrusted names made harmless, and figures in lines."""
 
-import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-
-from pipeline.engine.update import Progress, silent
+from collections.abc import Iterable
 
 
 def printable(text: str) -> str:
@@ -23,25 +19,6 @@ def printable(text: str) -> str:
 
 def _steers(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A bar on the terminal's error stream; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
-    from rich.markup import escape  # noqa: PLC0415 - as above
-    from rich.progress import Progress as Bar  # noqa: PLC0415 - as above
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def show(position: int, total: int, source: str) -> None:
-            bar.update(task, completed=position, total=total, description=escape(printable(source)), refresh=True)
-
-        yield show
 
 
 def aligned(rows: Iterable[tuple[str, str]]) -> str:

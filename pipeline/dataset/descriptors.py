@@ -1,29 +1,18 @@
-"""The schema for people and programs: Markdown, Arrow, and a Frictionless data package."""
+"""The schema for people: Markdown, and Arrow as text."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import pyarrow as pa
+from collections.abc import Sequence
 
 from pipeline.dataset.manifest import CONTRACT_VERSION
 from pipeline.dataset.rules import RULES
-from pipeline.dataset.schema import TABLES, Column, TableDefinition
+from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
 
-_FRICTIONLESS_TYPES = {
-    pa.bool_(): "boolean",
-    pa.int16(): "integer",
-    pa.int32(): "integer",
-    pa.float32(): "number",
-    pa.float64(): "number",
-    pa.string(): "string",
-    pa.large_string(): "string",
-}
+_ALL = {**TABLES, CODES.name: CODES}
 _EDITION = "`edition`, the year of the casebook, is the partition key and stands in the path, not in the files."
 
 
 def markdown() -> str:
     """The contract's columns and rules as a Markdown page."""
-    tables = "\n".join(_table_page(table) for table in TABLES.values())
+    tables = "\n".join(_table_page(table) for table in _ALL.values())
     rules = _grid(
         ("rule", "tables", "what holds", "condition"),
         [(f"`{r.id}`", ", ".join(r.tables), r.message, _condition(r.condition)) for r in RULES],
@@ -46,7 +35,8 @@ def _type(column: Column) -> str:
 
 def _meaning(column: Column) -> str:
     codes = f" One of {', '.join(f'`{code}`' for code in column.codes)}." if column.codes else ""
-    return column.description + codes
+    listed = f" In `codes` as `{column.code_list}`." if column.code_list else ""
+    return column.description + codes + listed
 
 
 def _condition(condition: object) -> str:
@@ -60,60 +50,5 @@ def _grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 def arrow() -> str:
     """The Arrow schema of every table, with each column's description and unit."""
-    schemas = ((table.name, table.arrow().to_string(truncate_metadata=False)) for table in TABLES.values())
+    schemas = ((table.name, table.arrow().to_string(truncate_metadata=False)) for table in _ALL.values())
     return "\n".join(f"{name}\n{'=' * len(name)}\n{schema}\n" for name, schema in schemas)
-
-
-def frictionless(row_counts: Mapping[str, int] | None = None) -> dict[str, Any]:
-    """The dataset as a Frictionless data package, to stand beside the tables as `datapackage.json`.
-
-    Args:
-        row_counts: Number of rows of each table, where the package describes stored tables.
-
-    Returns:
-        One resource per table over all its partitions, with the schema's types, constraints and references.
-    """
-    return {
-        "name": "casebook-claims",
-        "title": "Numeric claims of Chinese corporate casebooks",
-        "description": _EDITION,
-        "version": str(CONTRACT_VERSION),
-        "resources": [_resource(table, row_counts or {}) for table in TABLES.values()],
-    }
-
-
-def _resource(table: TableDefinition, row_counts: Mapping[str, int]) -> dict[str, Any]:
-    key = {"primaryKey": [table.key]} if table.key else {}
-    return {
-        "name": table.name,
-        "type": "table",
-        "description": table.description,
-        "path": f"{table.name}/edition=*/*.parquet",
-        "scheme": "file",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        **({"rows": row_counts[table.name]} if table.name in row_counts else {}),
-        "schema": {"fields": [_field(column) for column in table.columns], **key},
-    }
-
-
-def _field(column: Column) -> dict[str, Any]:
-    is_list = pa.types.is_list(column.type)
-    return {
-        "name": column.name,
-        "type": "array" if is_list else _FRICTIONLESS_TYPES[column.type],
-        "description": column.description,
-        **({"unit": column.unit} if column.unit else {}),
-        "constraints": {"required": not column.nullable, **({} if is_list else _value_constraints(column))},
-    }
-
-
-def _value_constraints(column: Column) -> dict[str, Any]:
-    constraints = {
-        "minimum": column.low,
-        "maximum": column.high,
-        "pattern": column.pattern,
-        "enum": list(column.codes) or None,
-        "minLength": 1 if pa.types.is_string(column.type) and not column.may_be_empty else None,
-    }
-    return {name: constraint for name, constraint in constraints.items() if constraint is not None}

@@ -17,8 +17,12 @@ from pipeline.places import open_file
 
 CONTRACT_VERSION = 2
 TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
+CODES = "codes/codes.parquet"
+EVERY_TABLE = (*TABLES, "codes")
 MANIFEST = "manifest.json"
 DATAPACKAGE = "datapackage.json"
+CROISSANT = "croissant.json"
+DESCRIPTORS = (DATAPACKAGE, CROISSANT)
 NOTHING_READ = hashlib.sha256(b"").hexdigest()  # the hash of a source that could not even be opened
 
 
@@ -56,6 +60,7 @@ class SourceRecord:
         rejects: Number of rejects by the rule that was broken.
         unknown_headings: Headings the lexicon does not know, in reading order.
         unknown_units: Units the lexicon does not know, as written, in order of their code points.
+        codes: The codes of each open list that stand in its tables.
         files: The stored file of each table; a failed source has only `documents`.
     """
 
@@ -73,11 +78,60 @@ class SourceRecord:
     rejects: Mapping[str, int]
     unknown_headings: tuple[str, ...]
     unknown_units: tuple[str, ...]
+    codes: Mapping[str, tuple[str, ...]]
     files: Mapping[str, StoredFile]
 
     def paths(self) -> dict[str, StoredFile]:
         """The stored files by their path below the dataset's folder."""
         return {table_path(table, self.edition, self.source): file for table, file in self.files.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A book as its publisher would cite it.
+
+    Attributes:
+        path: Where it stands below the folder of the sources: `2020/book.txt`.
+        title: Its title.
+        publisher: Who published it.
+        date: When, as a year, month or day.
+        rights: Who holds the rights in its text, and what one may do with it.
+        url: Where it is from.
+    """
+
+    path: str
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    rights: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What whoever publishes the dataset says of it, in `dataset.toml` beside the folders of the years.
+
+    Attributes:
+        title: Its title.
+        description: What it is, in a sentence or two.
+        publisher: Who publishes it.
+        date: When, as a year, month or day.
+        license: SPDX code of the licence of the tables; the texts in them stay their publishers'.
+        license_url: Where the licence stands.
+        citation: How to cite it.
+        url: Where it can be had.
+        works: The books it is made of.
+    """
+
+    title: str = "Numeric claims of Chinese corporate casebooks"
+    description: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    license: str | None = None
+    license_url: str | None = None
+    citation: str | None = None
+    url: str | None = None
+    works: tuple[Work, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +141,19 @@ class Manifest:
     Attributes:
         package_version: Version of this package that wrote it.
         rules: Digest of the code and vocabulary that decide the reading.
-        datapackage: Hash of the bytes of `datapackage.json`.
+        descriptors: Hash of the bytes of each descriptor, by its name.
+        codes: The stored file of the code lists; None where nothing is stored.
         sources: One record per source, by edition and source.
+        about: What its publisher says of the dataset.
         contract_version: Version of the dataset contract.
     """
 
     package_version: str
     rules: str
-    datapackage: str
+    descriptors: Mapping[str, str]
+    codes: StoredFile | None
     sources: tuple[SourceRecord, ...]
+    about: About = About()
     contract_version: int = CONTRACT_VERSION
 
     def rows(self, table: str) -> int:
@@ -104,7 +162,8 @@ class Manifest:
 
     def paths(self) -> dict[str, StoredFile]:
         """All stored Parquet files by their path below the dataset's folder."""
-        return {path: file for record in self.sources for path, file in record.paths().items()}
+        shared = {CODES: self.codes} if self.codes else {}
+        return shared | {path: file for record in self.sources for path, file in record.paths().items()}
 
 
 def to_json(manifest: Manifest) -> str:
@@ -115,7 +174,9 @@ def to_json(manifest: Manifest) -> str:
         "contract_version": manifest.contract_version,
         "package_version": manifest.package_version,
         "rules": manifest.rules,
-        "datapackage": manifest.datapackage,
+        "descriptors": dict(manifest.descriptors),
+        "about": asdict(manifest.about),
+        "codes": _codes(manifest),
         "tables": {table: _summary(table, manifest) for table in TABLES},
         "seal": manifest_seal(manifest, [entry["seal"] for entry in entries]),
         "sources": entries,
@@ -146,7 +207,12 @@ def record_seal(record: SourceRecord, manifest: Manifest) -> str:
 
 def manifest_seal(manifest: Manifest, seals: Sequence[str]) -> str:
     """Hash over what is said of the dataset as a whole and the seals of all its sources: none is lost or added."""
-    return seal(manifest.contract_version, manifest.package_version, manifest.rules, manifest.datapackage, list(seals))
+    under = (manifest.contract_version, manifest.package_version, manifest.rules)
+    return seal(*under, dict(manifest.descriptors), asdict(manifest.about), _codes(manifest), list(seals))
+
+
+def _codes(manifest: Manifest) -> dict[str, Any] | None:
+    return asdict(manifest.codes) if manifest.codes else None
 
 
 def seal(*values: Any) -> str:

@@ -4,7 +4,8 @@ A new state is built complete beside the dataset and then moved into its place. 
 stands in one folder beside it, for `extracted` in `.extracted.run`:
 
     lock        held while a run works; a second run does not wait, it stops with a message
-    building    the new state while it is written: worthless after a death
+    building    the new state while it is written
+    journal     what of it is done, so that the next run goes on there after a death (`journal`)
     next        the new state, complete; the rename of `building` to `next` is the moment of commit
     previous    the old state, moved out of the way
 
@@ -17,14 +18,14 @@ so, and the next run does it again.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from pipeline.dataset.manifest import DATAPACKAGE, MANIFEST, TABLES
+from pipeline.dataset.manifest import CODES, DESCRIPTORS, MANIFEST, TABLES
 from pipeline.errors import MisuseError
 
 
@@ -54,15 +55,31 @@ def exclusive(dataset: Path) -> Iterator[None]:
 
 
 def is_settled(dataset: Path) -> bool:
-    """Whether no run is at work on `dataset` and none has died over it."""
-    return not any((beside(dataset) / name).exists() for name in ("building", "next", "previous"))
+    """Whether no run is replacing `dataset` and none has died over that."""
+    return not any((beside(dataset) / name).exists() for name in ("next", "previous"))
+
+
+def begun(dataset: Path) -> tuple[Path, Path]:
+    """The new state that a run has begun or left unfinished, and the journal of what is done of it."""
+    return beside(dataset) / "building", beside(dataset) / "journal"
+
+
+def discard(dataset: Path) -> None:
+    """Remove what a run left unfinished, inside `exclusive`."""
+    building, journal = begun(dataset)
+    journal.unlink(missing_ok=True)
+    _remove(building)
 
 
 def settle(dataset: Path) -> None:
     """Finish what a dead run left: forward if its new state was complete, back otherwise. Needs the lock."""
     workplace = beside(dataset)
     following, previous = workplace / "next", workplace / "previous"
-    _remove(workplace / "building")
+    building, journal = begun(dataset)
+    if not building.exists():
+        journal.unlink(missing_ok=True)
+    elif not journal.exists():
+        _remove(building)
     if following.exists():
         if dataset.exists():
             _remove(previous)
@@ -86,10 +103,17 @@ def _remove(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """The new state of a dataset while it is built. Paths are relative to the dataset, with `/` between parts."""
+    """The new state of a dataset while it is built. Paths are relative to the dataset, with `/` between parts.
+
+    Attributes:
+        dataset: Folder of the dataset.
+        building: Folder of the new state.
+        journal: File of what is done of it.
+    """
 
     dataset: Path
     building: Path
+    journal: Path
 
     def write(self, path: str, content: bytes) -> None:
         """Put a new file at `path`."""
@@ -114,12 +138,21 @@ class Staging:
 
 
 @contextmanager
-def staging(dataset: Path) -> Iterator[Staging]:
-    """Build a new state of `dataset`, inside `exclusive`; without `commit` everything stays as it was."""
-    building = beside(dataset) / "building"
-    building.mkdir()
+def staging(dataset: Path, done: Collection[str] = ()) -> Iterator[Staging]:
+    """Build a new state of `dataset`, inside `exclusive`; without `commit` everything stays as it was.
+
+    Args:
+        dataset: Its folder.
+        done: Files that an unfinished run has written and that are of the new state too; its others are removed.
+    """
+    building, journal = begun(dataset)
+    building.mkdir(exist_ok=True)
+    for path in stored_files(building) - set(done):
+        (building / path).unlink()
+    if not done:
+        journal.unlink(missing_ok=True)
     try:
-        yield Staging(dataset, building)
+        yield Staging(dataset, building, journal)
     finally:
         try:
             settle(dataset)
@@ -146,12 +179,12 @@ def table_files(dataset: Path) -> frozenset[str]:
 def foreign_files(dataset: Path) -> frozenset[str]:
     """Paths of the files in the dataset's folder that are none of its own."""
     return frozenset(
-        path for path in stored_files(dataset) if path not in {MANIFEST, DATAPACKAGE} and not _is_table_file(path)
+        path for path in stored_files(dataset) if path not in {MANIFEST, *DESCRIPTORS} and not _is_table_file(path)
     )
 
 
 def _is_table_file(path: str) -> bool:
-    return PurePosixPath(path).parts[0] in TABLES and path.endswith(".parquet")
+    return path == CODES or (PurePosixPath(path).parts[0] in TABLES and path.endswith(".parquet"))
 
 
 def _refuse_others_folder(dataset: Path) -> None:

@@ -17,8 +17,10 @@ from pipeline.dataset.manifest import (
     CONTRACT_VERSION,
     MANIFEST,
     TABLES,
+    About,
     Manifest,
     SourceRecord,
+    StoredFile,
     manifest_seal,
     record_seal,
     to_json,
@@ -55,7 +57,7 @@ class Trusted:
         return self.doubted | {(record.edition, record.source) for record in self.manifest.sources}
 
 
-NOTHING = Manifest("", "", "", ())
+NOTHING = Manifest("", "", {}, None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ class _Whole:
     contract_version: int
     package_version: str
     rules: str
-    datapackage: str
+    descriptors: Mapping[str, str]
+    about: About
+    codes: StoredFile | None
     tables: Mapping[str, _Summary]
     seal: str
     sources: tuple[object, ...]
@@ -126,7 +130,8 @@ def _nothing(rule: str, message: str, doubted: frozenset[tuple[int, str]] = froz
 
 def _weighed(whole: _Whole, content: bytes) -> Trusted:
     """The entries one by one, then the whole."""
-    head = Manifest(whole.package_version, whole.rules, whole.datapackage, (), whole.contract_version)
+    said = (whole.package_version, whole.rules, whole.descriptors, whole.codes)
+    head = Manifest(*said, (), whole.about, whole.contract_version)
     records, problems = [], []
     counts = Counter(filter(None, map(_name, whole.sources)))
     for number, entry in enumerate(whole.sources, start=1):
@@ -150,10 +155,23 @@ def _weighed(whole: _Whole, content: bytes) -> Trusted:
 
 
 def _record(entry: object, head: Manifest, *, alone: bool) -> SourceRecord:
-    if not isinstance(entry, dict):
-        raise UntypedError("it is no object")
     if not alone:
         raise UntypedError("there is another entry of this source")
+    return believed(entry, head)
+
+
+def believed(entry: object, head: Manifest) -> SourceRecord:
+    """An entry of a source as it was sealed.
+
+    Args:
+        entry: What JSON says of it.
+        head: The manifest without its sources.
+
+    Raises:
+        UntypedError: Something in it is not as a run writes it.
+    """
+    if not isinstance(entry, dict):
+        raise UntypedError("it is no object")
     record: SourceRecord = typed(SourceRecord, {name: each for name, each in entry.items() if name != "seal"})
     for flaw in _flaws(record):
         raise UntypedError(flaw)

@@ -1,14 +1,18 @@
-"""Sources read one after another in a worker, which a document may bring down and the run may not."""
+"""Sources read at once by workers, which a document may bring down and the run may not."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+import time
+from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import Empty, Queue, SimpleQueue
+from threading import Thread
 
 from pipeline.dataset.manifest import SourceRecord
 from pipeline.engine.sources import SourceFile
 from pipeline.isolation.limits import Limits
-from pipeline.isolation.watch import Loss
-from pipeline.isolation.worker import LostError, Worker
+from pipeline.isolation.watch import Loss, Taken
+from pipeline.isolation.worker import DismissedError, LostError, Worker
 
 READER = "pipeline.engine.document:answer"
 LIMITS = Limits(seconds=600, memory=2 << 30)
@@ -22,6 +26,7 @@ _LOSSES = {
     ),
     Loss.STILL: "its reader stood still; see that the file can be read, and run again",
 }
+_SOON = 0.05  # seconds between two looks at readers that were sent home
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,84 @@ class Outcome:
     error: str | None
 
 
-@contextmanager
-def reader() -> Iterator[Callable[[SourceFile], Outcome]]:
-    """What reads a source, whatever it does to its reader: it then is `failed` and the next is read by a new one."""
-    with Worker(READER, LIMITS) as worker:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A source that was read.
 
-        def read(source: SourceFile) -> Outcome:
-            try:
-                outcome: Outcome = worker.ask(Task(source))
-            except LostError as lost:
-                outcome = worker.ask(Task(source, _LOSSES[lost.loss].format(**LIMITS.spoken)))
-            return outcome
+    Attributes:
+        source: The source.
+        outcome: What came of it.
+        seconds: How long it took.
+        taken: What its reader took for it.
+    """
 
-        yield read
+    source: SourceFile
+    outcome: Outcome
+    seconds: float
+    taken: Taken
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def read_all(sources: Sequence[SourceFile], workers: int) -> Generator[Read, None, None]:
+    """Read sources, whatever they do to their reader: one that is lost is `failed`, and a new reader goes on.
+
+    What is read waits until it is taken, no more of it than there are workers, so that memory does not grow with the
+    number of sources. Closing the iterator ends all workers at once, whatever they are at.
+
+    Args:
+        sources: What to read.
+        workers: How many to read at once.
+
+    Yields:
+        Each source with what came of it, in the order in which they are done.
+
+    Raises:
+        CasebookError: No worker can be started.
+    """
+    waiting: SimpleQueue[SourceFile] = SimpleQueue()
+    for source in sources:
+        waiting.put(source)
+    done: Queue[Read | Exception] = Queue(workers)
+    crew = [Worker(READER, LIMITS) for _ in range(min(workers, len(sources)))]
+    threads = [Thread(target=_share, args=(worker, waiting, done)) for worker in crew]
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in sources:
+            read = done.get()
+            if isinstance(read, Exception):
+                raise read
+            yield read
+    finally:
+        for worker in crew:
+            worker.dismiss()
+        while any(thread.is_alive() for thread in threads):
+            with suppress(Empty):  # one may wait to hand over what nobody takes any more
+                done.get(timeout=_SOON)
+
+
+def _share(worker: Worker, waiting: "SimpleQueue[SourceFile]", done: "Queue[Read | Exception]") -> None:
+    """The sources that one worker gets to. The thread lives as long as its worker, which Linux ends with it."""
+    try:
+        with worker, suppress(DismissedError, Empty):
+            while True:
+                done.put(_read(worker, waiting.get_nowait()))
+    except Exception as error:  # noqa: BLE001 - it is raised where the run is
+        done.put(error)
+
+
+def _read(worker: Worker, source: SourceFile) -> Read:
+    begin = time.perf_counter()
+    try:
+        outcome: Outcome = worker.ask(Task(source))
+        taken = worker.taken
+    except LostError as lost:
+        taken = worker.taken
+        outcome = worker.ask(Task(source, _LOSSES[lost.loss].format(**LIMITS.spoken)))
+    return Read(source, outcome, time.perf_counter() - begin, taken)

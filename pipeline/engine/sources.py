@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import MisuseError
-from pipeline.places import DECISIONS, decisions_beside, edition_and_source, year_of
+from pipeline.places import ABOUT, DECISIONS, decisions_beside, edition_and_source, year_of
 
 SUFFIXES = (".txt", ".pdf")
 
@@ -151,7 +151,12 @@ def _walk(raw: Path) -> Iterator[_Found]:
         yield from (
             _Found(Path(entry.path), _trouble(entry, raw))
             for entry in shown
-            if (entry not in below and not entry.name.startswith("README") and not entry.name.endswith(DECISIONS))
+            if (
+                entry not in below
+                and entry.name != ABOUT
+                and not entry.name.startswith("README")
+                and not entry.name.endswith(DECISIONS)
+            )
             or (entry in below and _is_named_as_source(Path(entry.path)))
         )
 

@@ -31,6 +31,7 @@ def figures(summary: RunSummary) -> dict[str, Any]:
             if record.status is not DocumentStatus.OK
         ],
         "read": [done.source for done in summary.done],
+        "resumed": summary.resumed,
         "removed": list(summary.removed),
         "passed_over": [{"path": each.path, "why": each.why} for each in summary.ignored if each.lost],
         "ignored": [{"path": each.path, "why": each.why} for each in summary.ignored if not each.lost],

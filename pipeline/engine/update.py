@@ -2,33 +2,28 @@
 
 import hashlib
 import json
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.dataset import journal
 from pipeline.dataset.manifest import (
+    CODES,
+    CROISSANT,
     DATAPACKAGE,
     MANIFEST,
-    TABLES,
     Manifest,
     SourceRecord,
-    file_sha256,
+    StoredFile,
     to_json,
 )
-from pipeline.dataset.naming import table_path
-from pipeline.dataset.store import Staging, exclusive, staging, table_files
-from pipeline.dataset.trust import NOTHING, Trusted, trust
-from pipeline.engine.sources import Ignored, SourceFile, find_sources
-from pipeline.errors import InvalidDatasetError, MisuseError
+from pipeline.dataset.store import Staging, discard, exclusive, staging
+from pipeline.engine.about import read_about
+from pipeline.engine.plan import Plan, plan, sources_for
+from pipeline.engine.sources import Ignored, SourceFile
+from pipeline.errors import CasebookError
 from pipeline.model import DocumentStatus
-
-PACKAGE = Path(__file__).resolve().parent.parent
-CARRIERS = ("cli", "engine", "evaluate.py")  # they carry, show and score what the rest of the package decides
-DECIDING = (".py", ".toml", ".txt")
-
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +31,45 @@ class Done:
     """What was done about one source in this run.
 
     Attributes:
-        source: Edition and source, joined by `/`.
+        record: What the dataset holds of it.
         seconds: How long it took.
+        processor_seconds: How much processor time its reader took.
+        memory: The most bytes that its reader held.
         error: Traceback of an error nobody foresaw; None without one.
     """
 
-    source: str
+    record: SourceRecord
     seconds: float
+    processor_seconds: float
+    memory: int
     error: str | None
+
+    @property
+    def source(self) -> str:
+        """Edition and source, joined by `/`."""
+        return f"{self.record.edition}/{self.record.source}"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How a run reads.
+
+    Attributes:
+        workers: How many sources are read at once; None for as many as there are processors.
+        fail_fast: Whether the first document that is not read in full ends the run.
+    """
+
+    workers: int | None = None
+    fail_fast: bool = False
+
+
+class StoppedError(CasebookError):
+    """A document was not read in full where that ends the run."""
+
+    exit_code = 3
+
+
+Progress = Callable[[int, int, Done | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +79,7 @@ class RunSummary:
     Attributes:
         manifest: The dataset as it is now.
         done: The sources that were read in this run; the others had not changed.
+        resumed: How many sources an unfinished run had read that this one went on with.
         removed: Sources, as edition and source, that are gone and their files with them.
         written: Whether the dataset was replaced.
         ignored: Files below the sources' folder that are none.
@@ -63,6 +90,7 @@ class RunSummary:
     removed: tuple[str, ...]
     written: bool
     ignored: tuple[Ignored, ...]
+    resumed: int = 0
 
     @property
     def complete(self) -> bool:
@@ -74,7 +102,7 @@ class RunSummary:
         )
 
 
-def silent(_position: int, _total: int, _source: str) -> None:
+def silent(_count: int, _total: int, _last: Done | None) -> None:
     """Show no progress."""
 
 
@@ -84,6 +112,7 @@ def run_all(
     *,
     edition: int | None = None,
     force: bool = False,
+    effort: Effort = Effort(),
     progress: Progress = silent,
 ) -> RunSummary:
     """Make `out` the dataset of the casebooks at `raw`, and of nothing else.
@@ -93,130 +122,99 @@ def run_all(
         out: Folder of the dataset; made where it does not exist.
         edition: Year of a `raw` whose path does not say it.
         force: Read every source again, changed or not.
-        progress: Called before each source that is read, with its position from 0, how many there are and its name,
-            and once more at the end.
+        effort: How it is read; what comes of it is the same.
+        progress: Called before the first source is read and behind each, with how many are done, how many there are
+            to do, and the last one.
 
     Raises:
         MisuseError: There is nothing to read, or `out` cannot be used.
+        StoppedError: A document is not read in full, and that is to stop the run.
     """
-    sources, ignored = find_sources(raw, edition)
+    about = read_about(raw)
     out = out.resolve()
-    if out.is_relative_to(raw.resolve()) or raw.resolve().is_relative_to(out):
-        raise MisuseError(f"{raw} and {out} lie one in the other; give a folder beside it with --out")
+    sources = sources_for(raw, out, edition)
     with exclusive(out):
-        old, rules = _trusted(out), rules_digest()
-        kept = {} if force or not _is_current(old.manifest, rules) else _fresh(sources, old.manifest, out)
-        removed = _removed(sources, old, out)
-        if len(kept) == len(sources) and not removed and _is_intact(out, old):
-            return RunSummary(old.manifest, (), (), written=False, ignored=ignored)
-        with staging(out) as stage:
-            records, done = _fill(stage, sources, kept, progress)
-            manifest = _describe(stage, rules, records)
+        todo = plan(sources.files, out, about, force=force)
+        if todo.nothing:
+            discard(out)
+            return RunSummary(todo.old, (), (), written=False, ignored=sources.ignored)
+        with staging(out, {path for record in todo.resumed.values() for path in record.paths()}) as stage:
+            for record in todo.kept.values():
+                for path in record.paths():
+                    stage.keep(path)
+            done = _read(stage, todo, effort, progress)
+            records = {**todo.kept, **todo.resumed, **{source: each.record for source, each in done.items()}}
+            manifest = _describe(stage, replace(todo.head, sources=tuple(records[each] for each in sources.files)))
             stage.commit()
-    return RunSummary(manifest, done, removed, written=True, ignored=ignored)
-
-
-def rules_digest() -> str:
-    """Hash of the code and vocabulary that decide how a source is read and stored.
-
-    What stands in `CARRIERS` is left out: a better message is no reason to read every book again.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*"), key=lambda path: path.relative_to(PACKAGE).as_posix()):
-        below = path.relative_to(PACKAGE)
-        if path.suffix in DECIDING and below.parts[0] not in CARRIERS:
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{content} {below.as_posix()}\n".encode())
-    return digest.hexdigest()
-
-
-def _trusted(dataset: Path) -> Trusted:
-    try:
-        return trust(dataset)
-    except InvalidDatasetError:
-        return Trusted(NOTHING, frozenset(), ())  # whatever is there is replaced by a new dataset
-
-
-def _is_current(old: Manifest, rules: str) -> bool:
-    return (old.package_version, old.rules) == (version("casebook-pipeline"), rules)
-
-
-def _fresh(sources: Sequence[SourceFile], old: Manifest, dataset: Path) -> dict[SourceFile, SourceRecord]:
-    """The sources that need not be read again: they, their decisions and all that is stored of them are unchanged.
-
-    What could not be read in full is tried again: a password, or an extra that reads pictures, may be there now.
-    """
-    known = {(record.edition, record.source): record for record in old.sources}
-    found = ((source, known.get((source.edition, source.source))) for source in sources)
-    return {
-        source: record
-        for source, record in found
-        if record is not None
-        and record.status is DocumentStatus.OK
-        and file_sha256(source.path) == record.sha256
-        and source.path.stat().st_size == record.size
-        and file_sha256(source.decisions) == record.decisions
-        and all(file_sha256(dataset / path) == file.sha256 for path, file in record.paths().items())
-    }
-
-
-def _removed(sources: Sequence[SourceFile], old: Trusted, dataset: Path) -> tuple[str, ...]:
-    """The sources of which something is stored and that are there no more."""
-    gone = old.listed - {(source.edition, source.source) for source in sources}
-    # an entry that does not hold may name what never was
-    stored = [each for each in gone if (dataset / table_path("documents", *each)).exists()]
-    return tuple(f"{edition}/{source}" for edition, source in sorted(stored))
-
-
-def _is_intact(dataset: Path, stored: Trusted) -> bool:
-    """Whether manifest and descriptor are as written, and no table holds a file that belongs to no source."""
-    return (
-        not stored.problems
-        and file_sha256(dataset / DATAPACKAGE) == stored.manifest.datapackage
-        and table_files(dataset) == stored.manifest.paths().keys()
+    in_order = tuple(done[source] for source in todo.changed)
+    return RunSummary(
+        manifest, in_order, todo.removed, written=True, ignored=sources.ignored, resumed=len(todo.resumed)
     )
 
 
-def _fill(
-    stage: Staging, sources: Sequence[SourceFile], kept: Mapping[SourceFile, SourceRecord], progress: Progress
-) -> tuple[tuple[SourceRecord, ...], tuple[Done, ...]]:
-    """Stage the files of every source, read now or kept."""
+def foresee(raw: Path, out: Path, *, edition: int | None = None, force: bool = False) -> Plan:
+    """What `run_all` would do; nothing is changed.
+
+    Raises:
+        MisuseError: There is nothing to read, or one folder lies in the other.
+    """
+    about, out = read_about(raw), out.resolve()
+    return plan(sources_for(raw, out, edition).files, out, about, force=force)
+
+
+def _read(stage: Staging, todo: Plan, effort: Effort, progress: Progress) -> dict[SourceFile, Done]:
+    """Read sources, stage their files and note that they are done."""
+    if not todo.changed:
+        return {}
     # only now: a run that finds nothing changed must not wait for what starts and watches workers
-    from pipeline.engine.reading import reader  # noqa: PLC0415
+    from pipeline.engine import reading  # noqa: PLC0415
 
-    records: list[SourceRecord] = []
-    done: list[Done] = []
-    with reader() as read:
-        for source in sources:
-            if source in kept:
-                records.append(kept[source])
-                for path in kept[source].paths():
-                    stage.keep(path)
-                continue
-            progress(len(done), len(sources) - len(kept), source.source)
-            begin = time.perf_counter()
-            outcome = read(source)
-            records.append(outcome.record)
-            done.append(Done(f"{source.edition}/{source.source}", time.perf_counter() - begin, outcome.error))
-            for path, content in outcome.files.items():
+    done: dict[SourceFile, Done] = {}
+    progress(0, len(todo.changed), None)
+    with closing(reading.read_all(todo.changed, effort.workers or reading.cores())) as found:
+        for read in found:
+            record, files, error = read.outcome.record, read.outcome.files, read.outcome.error
+            for path, content in files.items():
                 stage.write(path, content)
-    progress(len(done), len(done), "")
-    return tuple(records), tuple(done)
+            journal.note(stage.journal, record, todo.head)
+            each = done[read.source] = Done(record, read.seconds, read.taken.seconds, read.taken.memory, error)
+            progress(len(done), len(todo.changed), each)
+            if effort.fail_fast and record.status is not DocumentStatus.OK:
+                message = f"{each.source} is {record.status} ({record.message}); nothing was changed, and the next run"
+                raise StoppedError(f"{message} does not read again what this one has read")
+    return done
 
 
-def _describe(stage: Staging, rules: str, records: tuple[SourceRecord, ...]) -> Manifest:
-    """Stage the manifest and the Frictionless descriptor."""
-    undescribed = Manifest(version("casebook-pipeline"), rules, "", records)
-    content = descriptor(undescribed)
-    manifest = replace(undescribed, datapackage=hashlib.sha256(content).hexdigest())
-    stage.write(DATAPACKAGE, content)
+def _describe(stage: Staging, bare: Manifest) -> Manifest:
+    """Stage the manifest, the code lists and the descriptors."""
+    undescribed = replace(bare, codes=_listed(stage, bare.sources))
+    contents = described(undescribed)
+    manifest = replace(
+        undescribed, descriptors={name: hashlib.sha256(text).hexdigest() for name, text in contents.items()}
+    )
+    for name, content in contents.items():
+        stage.write(name, content)
     stage.write(MANIFEST, to_json(manifest).encode())
     return manifest
 
 
-def descriptor(manifest: Manifest) -> bytes:
-    """The Frictionless descriptor of a dataset, as it is stored."""
-    from pipeline.dataset.descriptors import frictionless  # noqa: PLC0415 - as above
+def _listed(stage: Staging, records: tuple[SourceRecord, ...]) -> StoredFile:
+    from pipeline.dataset.codes import code_table  # noqa: PLC0415 - as above
+    from pipeline.dataset.encode import content_hash, parquet_bytes, shared_facts  # noqa: PLC0415 - as above
 
-    package = frictionless({table: manifest.rows(table) for table in TABLES})
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    table = code_table(record.codes for record in records)
+    content = parquet_bytes(table, shared_facts("codes"))
+    stage.write(CODES, content)
+    return StoredFile(table.num_rows, hashlib.sha256(content).hexdigest(), content_hash(table))
+
+
+def described(manifest: Manifest) -> dict[str, bytes]:
+    """The descriptors of a dataset by name, as they are stored: they follow from what its manifest says."""
+    from pipeline.dataset.croissant import croissant  # noqa: PLC0415 - as above
+    from pipeline.dataset.datapackage import datapackage  # noqa: PLC0415 - as above
+
+    descriptors = {DATAPACKAGE: datapackage(manifest), CROISSANT: croissant(manifest)}
+    return {
+        name: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+        for name, content in descriptors.items()
+    }

@@ -6,7 +6,7 @@ from the gold and prints how well the figures hold on books that were left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.interpret.ranking import choose
 from pipeline.model import Candidate, Choice, Flag, Mention, Topic, UnitReading
@@ -22,8 +22,7 @@ _LONG = 100  # characters of a sentence before the number
 _SEVERAL = 2  # values that a field might have
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What a claim's confidence depends on.
 
     Attributes:
@@ -84,10 +83,12 @@ def _against(signs: Signs) -> Iterator[str]:
     yield from _of_the_number(signs)
     yield from _of_the_place(signs)
     for choice in signs.choices:
-        yield from (f"{choice.field}.below_{edge}" for edge in _CLOSE if choice.share < edge)
-        yield from (f"{choice.field}.{evidence}" for evidence in choice.candidates[0].evidence)
-        if len({candidate.value for candidate in choice.candidates}) > _SEVERAL:
-            yield f"{choice.field}.several"
+        field = choice.field
+        if choice.share < _CLOSE[-1]:
+            yield from [f"{field}.below_{edge}" for edge in _CLOSE if choice.share < edge]
+        yield from [f"{field}.{evidence}" for evidence in choice.candidates[0].evidence]
+        if len(choice.candidates) > _SEVERAL and len({each.value for each in choice.candidates}) > _SEVERAL:
+            yield f"{field}.several"
 
 
 def _of_the_number(signs: Signs) -> Iterator[str]:

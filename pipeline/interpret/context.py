@@ -1,7 +1,7 @@
 """The neighbourhood of a mention: its sentence, its clause and what stands on either side of the number."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -16,8 +16,7 @@ _AND = regex.compile(r"\s*(?:[、/]|和|及|与|以及)\s*(?:约|近)?\s*")
 _LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands around one mention, folded; spans count in the block's text.
 
     Attributes:
@@ -66,15 +65,14 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
         previous = mentions[index - 1].span.end if index else 0
         # 1 台 400KW 的燃机机组, 5MW/10MWh 储能电站: what is counted stands behind the second quantity
         follower = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
-        if index + 1 == len(mentions) or text[mention.end : follower].strip(" /"):
+        if index + 1 == len(mentions) or text[mention.end : follower].strip(" /("):
             following, behind = follower, mention.end
         edges = _Edges(listed[index], previous, mention.start, behind, following)
         found.append(_context(text, sentence, scopes, edges))
     return tuple(reversed(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
+class _Edges(NamedTuple):
     """Where a quantity, its list, and those on either side of it begin and end."""
 
     listed_from: int

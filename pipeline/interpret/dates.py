@@ -9,11 +9,11 @@ import regex
 from pipeline.model import Span
 
 _SHORT_YEAR = 2  # 2018-20
-_CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "0": 0}
 _REPUBLIC = "民国"  # its year 1 is 1912
 _BEFORE_REPUBLIC = 1911
 _MINGUO_FIRST, _MINGUO_END = 100, 130  # 109 年 6 月: three digits are a year of the republic
-_DIGIT = "[〇○零一二三四五六七八九]"
+_DIGIT = "[〇○零0一二三四五六七八九]"
 _REPUBLICAN = rf"{_REPUBLIC}\s?(?:\d{{2,3}}|[〇○零一二三四五六七八九十]{{2,3}})"  # 民国 109 or 民国九十八
 _YEAR = (
     rf"(?:{_REPUBLICAN}|1[0-2]\d(?=\s?年)|一[〇○零一二]{_DIGIT}(?=\s?年)"

@@ -1,8 +1,8 @@
 """What is measured or counted: the phrases in reach of a number, each with what speaks for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 import regex
 
@@ -11,8 +11,10 @@ from pipeline.interpret.dates import Date, between
 from pipeline.interpret.phrases import (
     earlier_phrase,
     is_governed,
+    is_place,
     last_phrase,
     lead_phrase,
+    names_measure,
     phrase_after,
     phrase_before,
     trim,
@@ -28,18 +30,19 @@ _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compa
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
-_NAME_OF_CHANGE = phrasing("phrase.name_of_change")
+_NAME_OF_CHANGE, _STARTING = phrasing("phrase.name_of_change"), phrasing("phrase.starting")
+_HELD = phrasing("phrase.held")
+_ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
-_JOINED = regex.compile(r"\s?[、/]\s?")
+_JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?")
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
-_FLAWS = frozenset({"one_character", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
+_FLAWS = frozenset({"one_character", "place", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An earlier quantity of the block and what it was found to measure."""
 
     mention: Mention
@@ -47,8 +50,7 @@ class Told:
     metric: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A quantity whose metric is asked for.
 
     Attributes:
@@ -58,6 +60,7 @@ class Asked:
         told: The quantities before it in its block, in order.
         cell: What headers and label say of its cell; None in prose.
         lead_in: Folded text of what introduces its block.
+        ranked: The thing in its place of a list before 分别; None for none.
     """
 
     mention: Mention
@@ -66,6 +69,7 @@ class Asked:
     told: tuple[Told, ...]
     cell: str | None
     lead_in: str
+    ranked: str | None
 
 
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
@@ -82,14 +86,16 @@ _Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from,
 
 def _described(found: _Found, kind: str) -> Candidate:
     phrase, source, evidence = found
-    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "", source)))
+    placed = ("place",) if source == "ahead" and phrase and is_place(phrase) else ()  # but 覆盖 30 个城市
+    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or ""), *placed))
 
 
 def _own_clause(asked: Asked) -> Iterator[_Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
+    yield asked.ranked, "ranked", ()
     before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
-    for filler in (_LATELY, _COMPARED, _BARE_VERB):
+    for filler in (_LATELY, _STARTING, _COMPARED, _BARE_VERB):
         before = filler.sub("", before)
     share = _SHARE.search(before) if unit.code in _SHARE_UNITS and not unit.classifier else None
     if share:
@@ -102,11 +108,15 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):
         yield given["gift"], "gift", ()
     governed = is_governed(before)
-    yield phrase_after(context.after), "behind", tuple(_for_behind(asked, before, governed=governed))
     counted = unit.kind is QuantityKind.COUNT
+    behind = phrase_after(context.after)
+    held = _HELD.fullmatch(behind) if behind and counted else None
+    yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
-    yield ahead, "ahead", ("ahead.condition",) if attributed else ("ahead.in_share",) if share else ()
+    saved = ahead and unit.code == "%" and _SAVING.search(ahead)
+    how = "condition" if attributed else "in_share" if share else "saving" if saved else ""
+    yield ahead, "ahead", (f"ahead.{how}",) if how else ()
     substance = _SUBSTANCE.search(unit.text)
     if substance:
         used = ahead is not None and _USED.search(ahead)
@@ -123,6 +133,8 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
     context, unit = asked.context, asked.mention.unit
     if _ATTRIBUTED.match(context.after):
         yield "behind.attributed"
+    if "/" in unit.code and not unit.per_time:
+        yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if unit.kind is QuantityKind.TIME or unit.kind is QuantityKind.COUNT:
         return
     if governed:
@@ -140,7 +152,7 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
     if not earlier:
         return
     mention, nearest = asked.mention, earlier[0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安: one thing in two measures
+    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 3 万度(108 吉焦): one thing in two measures
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
         yield fold(nearest.metric or ""), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:
@@ -156,12 +168,19 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
             and (mention.unit.kind is not QuantityKind.COUNT or told.mention.unit.text == mention.unit.text)
         )
         yield fold(next(same, None) or ""), "same_kind", ()
+        if nearest.context.clause is asked.context.clause:  # 股指跌 0.5% 报 2704 点
+            yield fold(nearest.metric or ""), "same_clause", ()
 
 
 def _above(asked: Asked) -> Iterator[_Found]:
     """The phrases of what stands above the clause."""
     yield asked.cell, "cell", ()
-    yield earlier_phrase(asked.context), "earlier_clause", ()
+    context = asked.context
+    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
+    yield earlier_phrase(_without_dates(asked, sentence, context.sentence.start)), "earlier_clause", ()
+    if asked.told and asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO:
+        # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%
+        yield fold(asked.told[-1].metric or ""), "earlier_sentence", ()
     yield lead_phrase(asked.lead_in), "lead_in", ()
 
 
@@ -179,12 +198,12 @@ def _kind(mention: Mention) -> str:
     return "rating" if unit.kind in _RATINGS else "amount"
 
 
-def _quality(phrase: str, source: str) -> Iterator[str]:
+def _quality(phrase: str) -> Iterator[str]:
     """How far a phrase looks like the name of a measure or of a thing."""
-    if len(phrase) == 1 and source != "behind":  # 31 个省
+    if len(phrase) == 1 and not _ONE_CHARACTER.fullmatch(phrase):
         yield "one_character"
     last = words(phrase)[-1]
-    if is_verb_word(last) and len(last) > 1:
+    if is_verb_word(last) and len(last) > 1 and not _PROPERTY.search(phrase) and not names_measure(last):
         yield "ends_in_verb" if last != phrase else "verb"
     if _DIGIT.search(phrase):
         yield "has_digit"

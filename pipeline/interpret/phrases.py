@@ -2,38 +2,63 @@
 
 import regex
 
-from pipeline.interpret.context import Context
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.segmentation import is_place_name
 
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
 _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
+_HOLDER = phrasing("phrase.holder")
+_DEED = phrasing("phrase.deed")
+_ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
-_SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田")
+_SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田业")
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
-_NOMINAL = phrasing("phrase.nominal")
+_NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
-_AVERAGED = frozenset({"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命"})
+_AVERAGED = frozenset(
+    {
+        "浓度",
+        "气温",
+        "温度",
+        "水位",
+        "价格",
+        "电价",
+        "利率",
+        "成本",
+        "增长率",
+        "寿命",
+        "增速",
+        "标准",
+        "工资",
+        "收入",
+        "年龄",
+    }
+)
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _ADJECTIVE = phrasing("phrase.adjective")
-_CLAUSES = regex.compile(r"[，；：:]")
+_CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
 _GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
 _FIGURES = phrasing("phrase.figures")
 
 
-def earlier_phrase(context: Context) -> str | None:
-    """The phrase of the nearest earlier clause of the sentence that has one, as the subject of what follows."""
-    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
+def earlier_phrase(sentence: str) -> str | None:
+    """The phrase of the nearest clause of the begun sentence that has one, as the subject of what follows.
+
+    Args:
+        sentence: The sentence up to the clause of the number, without its dates.
+    """
     clauses = _CLAUSES.split(_GROUP.sub("", sentence))
-    return next((phrase for clause in reversed(clauses) if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
+    told = (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
+    return next((phrase for clause in told if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
 
 
 def lead_phrase(lead_in: str) -> str | None:
@@ -51,7 +76,7 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
     ('二氧化碳排放', '制冷系统电耗')
     """
-    tail, nominal = words(before), None
+    tail, nominal = words(_DEGREE.sub("", before)), None
     for _ in range(3):
         tail = _without_each(without_fillers(tail))
         if counted and tail and tail[-1] in stop_words("generic") and len(tail[-1]) > 1:
@@ -89,9 +114,11 @@ def phrase_after(after: str) -> str | None:
     end = 0
     following = words(text[:24])
     for number, word in enumerate(following):
-        # 3000 公里的行驶里程: the verb begins the name of the measure
-        compound = number == 0 and _NOMINAL.fullmatch(word) and _ABSTRACT.fullmatch("".join(following[1:2]))
-        if is_mark(word) or (is_stop(word) and not compound and word not in {"的", "和", "与", "及"}):
+        if is_mark(word) or (end and word in stop_words("follows")):
+            break
+        rest = following[number + 1 :]
+        if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, rest, end):
+            end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break
         end += len(word)
     if end == 0 and (nominal := "".join(following[:1])) and _NOMINAL.fullmatch(nominal):
@@ -102,9 +129,23 @@ def phrase_after(after: str) -> str | None:
         tail = text[:24].rpartition("的")[2] if "的" in text[:24] and not is_mark(text[:1] or " ") else ""
         return phrase_after(tail) if tail else None
     phrase = trim(text[:end].rstrip("的和与及 "))
-    if phrase is None or (phrase in stop_words("generic") and phrase not in {"项目", "企业", "公司", "地区", "机构"}):
+    if phrase is None or (
+        phrase in stop_words("generic")
+        and phrase not in {"项目", "企业", "公司", "地区", "机构", "银行", "集团", "协会", "中心", "基地", "活动"}
+    ):
         return None
     return _counted(phrase)
+
+
+def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
+    """Whether a verb is part of a name: 3000 公里的 行驶 里程, 3 个绿色 节能 改造项目, 9 家钢铁 生产 企业."""
+    if not following:
+        return False
+    if _INSIDE.fullmatch(verb) and not is_stop(following[0]):
+        return True
+    if before:
+        return _HOLDER.fullmatch(verb + following[0]) is not None
+    return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
 
 
 def _counted(phrase: str) -> str:
@@ -153,6 +194,16 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     ):
         return None
     return phrase
+
+
+def is_place(phrase: str) -> bool:
+    """Whether a phrase is nothing but the name of a place or of several: 江苏, 福建和浙江."""
+    return all((is_place_name(word) and not names_measure(word)) or _JOINED.fullmatch(word) for word in words(phrase))
+
+
+def names_measure(verb: str) -> bool:
+    """Whether a verb names what is measured by itself: 累计减排 5 吨."""
+    return _NOMINAL.fullmatch(verb) is not None or verb in stop_words("names_itself")
 
 
 def _is_suffixed(word: str, last: str) -> bool:

@@ -2,9 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.lexicon.weights import weights
 from pipeline.model import Candidate, Choice
+
+_SCORE = attrgetter("score")
 
 
 def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
@@ -17,19 +20,12 @@ def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
     Returns:
         The candidates with their scores, the best first, and the share that the value of the best has of all odds.
     """
-    weighed = weights(field)
-    scored = [
-        Candidate(each.value, each.evidence, sum([weighed.get(name, 0.0) for name in each.evidence]))
-        for each in candidates
-    ]
+    weight = weights(field).__getitem__
+    scored = [Candidate(each.value, each.evidence, sum(map(weight, each.evidence))) for each in candidates]
     if len(scored) == 1:
         return Choice(field, tuple(scored), 1.0)
-    scored.sort(key=_score, reverse=True)
+    scored.sort(key=_SCORE, reverse=True)
     best = scored[0]
     odds = [math.exp(each.score - best.score) for each in scored]
     agreeing = sum(odd for odd, each in zip(odds, scored, strict=True) if each.value == best.value)
     return Choice(field, tuple(scored), agreeing / sum(odds))
-
-
-def _score(candidate: Candidate) -> float:
-    return candidate.score

@@ -23,7 +23,7 @@ from pipeline.model import (
     Table,
 )
 from pipeline.recognise import recognise
-from pipeline.table import TableLabels
+from pipeline.table import TableLabels, is_year
 
 LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
 _UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|/\s?[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?\s*$|单位\s?[:：].*$")
@@ -44,8 +44,11 @@ _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]
 _VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
-_FISCAL_YEAR = regex.compile(r"(?P<year>(?:19|20)\d\d)[AEF]?")
-_REPUBLICAN = regex.compile(r"(?P<year>[6-9]\d|1[0-2]\d)\s?年(?P<rest>\s?度|.*\d.*)?")
+_RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEF]")  # 2024A, 2025E: as reported, as estimated
+_REPUBLICAN = regex.compile(
+    r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
+    r"\s?年(?P<rest>\s?度|.*\d.*)?"
+)
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _TO_DATE = regex.compile(r"累计")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
@@ -184,7 +187,11 @@ class _Named:
         labels = TableLabels(table, texts)
         caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
         year = int((_caption_year(caption) or str(document.edition))[:4])
-        rows = tuple(dates.of([table.cells[index] for index in row.path]) for row in table.rows)
+        rows = tuple(
+            dates.of([table.cells[index] for index in row.path])
+            or next((_period((word,), year) for word in reversed(words) if is_year(word)), None)
+            for row, words in zip(table.rows, labels.rows, strict=True)
+        )
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         return cls(table, labels, caption, rows, _column_periods(table, labels, year), units)
 
@@ -207,23 +214,32 @@ def _column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str |
 
 def _period(words: Sequence[str], year: int) -> str | None:
     """The period that the heads of a column name together: 2021年 over 6月份."""
-    dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word))]
+    dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word)) or is_year(word)]
     if not dated:
         return None
     text = "".join(dated)
     block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
-    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year), year)
+    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
 
 
 def _in_full(word: str, year: int) -> str:
     """A head with its year written out: 2019, 2025E, 98 年度."""
-    plain = _FISCAL_YEAR.fullmatch(word)
-    if plain:
-        return f"{plain['year']}年"
+    if _PLAIN_YEAR.fullmatch(word):
+        return f"{word}年"
+    rated = _RATED_YEAR.fullmatch(word)
+    if rated:
+        return f"{rated[1]}年"
     republican = _REPUBLICAN.fullmatch(word)
-    if republican and abs(int(republican["year"]) + _BEFORE_REPUBLIC - year) <= _NEAR:
-        return f"{int(republican['year']) + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
+    counted = _worth(republican["year"]) if republican else 0
+    if republican and abs(counted + _BEFORE_REPUBLIC - year) <= _NEAR:
+        return f"{counted + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
     return word
+
+
+def _worth(number: str) -> int:
+    reading = recognise(number, cell=True)
+    worth = [*(mention.low for mention in reading.mentions), *(exclusion.low for exclusion in reading.exclusions)]
+    return next((int(low) for low in worth if low is not None), 0)
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:

@@ -1,7 +1,7 @@
 """The topic of a claim."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -10,20 +10,23 @@ from pipeline.lexicon.topics import TopicRule, topic_rules
 from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
 
 _FAR = frozenset({"sentence", "above"})  # where the words may be of anything
+# what may have a share in a measure, where a list names several
+_HOLDERS = frozenset({Topic.EQUIPMENT, Topic.ACTIVITY, Topic.AREA, Topic.PEOPLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """The words that may tell what a quantity is about, from the nearest on; folded.
 
     Attributes:
         metric: What it measures; None for nothing.
+        shared: What is measured of all things of the list that it is one of; None for no list.
         clause: The clause around it.
         sentence: The sentence before it.
         above: Lead-in and heading.
     """
 
     metric: str | None
+    shared: str | None
     clause: str
     sentence: str
     above: str
@@ -40,13 +43,17 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
     decided = False  # a word in the metric tells more than any farther away could
     for source, words in (
         ("metric", heard.metric),
+        ("metric", heard.shared),
         ("clause", heard.clause),
         ("sentence", heard.sentence),
         ("above", heard.above),
     ):
         if words and not decided:
-            rule = _first(unit, words, heard.clause)
-            how = "other" if rule.topic is Topic.OTHER else "worded" if rule.words else f"by_unit_of_{rule.topic}"
+            find = _of_head if source == "metric" else _first
+            rule = find(unit, words, heard.clause)
+            if rule.topic in _HOLDERS and words == heard.metric != heard.shared and heard.shared:
+                continue  # 城市、县城建成区面积分别提高 8%、5%
+            how = "worded" if rule.worded else "other" if rule.topic is Topic.OTHER else f"by_unit_of_{rule.topic}"
             sort = ".of_count" if source in _FAR and unit.kind is QuantityKind.COUNT else ""
             found.setdefault(rule.topic, []).append(f"{source}.{how}{sort}")
             decided = how == "worded" and source == "metric"
@@ -59,6 +66,22 @@ def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
     """The first rule that fits some words; the last one fits all."""
     rules = _topics_for(unit.kind, unit.code, unit.text)
     return next(rule for rule in rules if _fits(rule, words, near))
+
+
+def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
+    """The rule whose words stand nearest to the end of a metric, among those before the first that asks for none.
+
+    The head of a Chinese phrase is its end: 绿色食品原料标准化生产基地 is a base and no raw material.
+    """
+    best, reached = None, 0
+    for rule in _topics_for(unit.kind, unit.code, unit.text):
+        end = rule.reach(metric)
+        if (rule.worded and end <= reached) or not _fits(rule, metric, near):
+            continue
+        if not rule.worded:
+            return best or rule
+        best, reached = rule, end
+    return topic_rules()[-1]
 
 
 # What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.
@@ -75,12 +98,11 @@ def _topics_for(kind: QuantityKind, code: str, text: str) -> tuple[TopicRule, ..
 
 
 def _fits(rule: TopicRule, words: str, near: str) -> bool:
-    return (
-        _agrees(rule.words, words, wanted=True)
-        and _agrees(rule.not_words, words, wanted=False)
-        and _agrees(rule.near, near, wanted=True)
-        and _agrees(rule.not_near, near, wanted=False)
-    )
+    for condition in rule.conditions:  # a loop: this is asked some twenty times of every claim
+        text = words if condition.place == "words" else near
+        if (condition.pattern.search(text) is None) is condition.wanted:
+            return False
+    return True
 
 
 def _agrees(pattern: regex.Pattern[str] | None, text: str, *, wanted: bool) -> bool:

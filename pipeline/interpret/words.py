@@ -40,6 +40,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in segment(text))
 
 
+@lru_cache(maxsize=4096)
 def is_mark(word: str) -> bool:
     """Whether a word is punctuation, white space or a digit."""
     return _MARK.fullmatch(word) is not None

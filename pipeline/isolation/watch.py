@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event, Thread
 
@@ -25,15 +26,30 @@ class Loss(StrEnum):
     STILL = "still"
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a request took, as far as it was seen.
+
+    Attributes:
+        seconds: Processor time.
+        memory: The most bytes that the worker held meanwhile.
+    """
+
+    seconds: float = 0
+    memory: int = 0
+
+
 class Watch:
     """Watches one worker.
 
     Attributes:
         loss: Why the worker was ended; None where it was not, or not by this watch.
+        taken: What the request takes, or took, that it watches over.
     """
 
     def __init__(self, worker: int, limits: Limits) -> None:
         self.loss: Loss | None = None
+        self.taken = Taken()
         self._limits = limits
         self._seen = psutil.Process(worker)
         self._ready = False  # what a worker loads before its first request is not bounded
@@ -46,14 +62,16 @@ class Watch:
     @contextmanager
     def over(self) -> Iterator[None]:
         """Watches over one request."""
-        answered = Event()
-        thread = Thread(target=self._look, args=(answered, self._spent()), daemon=True)
+        answered, begin = Event(), self._spent()
+        self.taken = Taken(memory=self._memory())
+        thread = Thread(target=self._look, args=(answered, begin), daemon=True)
         thread.start()
         try:
             yield
         finally:
             answered.set()
             thread.join()
+            self._note(self._spent() - begin)
 
     def is_left_full(self) -> bool:
         """Whether what is left of the requests so far takes half of what one may take: it must not add up."""
@@ -63,19 +81,24 @@ class Watch:
         spent, moved = begin, time.monotonic()
         while not answered.wait(_INTERVAL):
             now = self._spent()
+            self._note(now - begin)
             if now > spent:
                 spent, moved = now, time.monotonic()
             if time.monotonic() - moved > _STANDSTILL:
                 self.loss = Loss.STILL
             elif self._ready:
-                self.loss = self._excess(spent - begin)
+                self.loss = self._excess()
             if self.loss is not None:
                 with suppress(psutil.Error):
                     self._seen.kill()
                 return
 
-    def _excess(self, seconds: float) -> Loss | None:
-        if seconds > self._limits.seconds:
+    def _note(self, seconds: float) -> None:
+        """Notes what was taken; a worker that is gone takes no more, and tells nothing of before."""
+        self.taken = Taken(max(self.taken.seconds, seconds), max(self.taken.memory, self._memory()))
+
+    def _excess(self) -> Loss | None:
+        if self.taken.seconds > self._limits.seconds:
             return Loss.SLOW
         return Loss.FELL if self._memory() - self._held > self._limits.memory else None
 

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
 from pipeline.errors import CasebookError, in_words
 from pipeline.isolation.limits import Limits
-from pipeline.isolation.watch import Loss, Watch
+from pipeline.isolation.watch import Loss, Taken, Watch
 from pipeline.isolation.wire import Raised, receive, send
 
 _ROOT = Path(__file__).parents[2]
@@ -23,6 +24,10 @@ class LostError(Exception):
     def __init__(self, loss: Loss) -> None:
         super().__init__(loss)
         self.loss = loss
+
+
+class DismissedError(Exception):
+    """The worker was sent home by another thread: nobody waits for its answer."""
 
 
 class Worker:
@@ -40,10 +45,13 @@ class Worker:
             entry: Module and name of the function that answers, as in `pipeline.engine.document:answer`.
             limits: What a request may take.
         """
+        self.taken = Taken()
         self._entry = entry
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._watch: Watch | None = None
+        self._door = Lock()  # between the thread that uses the worker and one that dismisses it
+        self._dismissed = False
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +66,7 @@ class Worker:
 
         Raises:
             LostError: The request took too much, or ended the process.
+            DismissedError: The worker is dismissed.
             CasebookError: The process cannot load what answers.
         """
         used = self._process is not None
@@ -70,6 +79,14 @@ class Worker:
         if isinstance(answer, Raised):
             raise answer.error
         return answer
+
+    def dismiss(self) -> None:
+        """Ends the process for good, whatever it is at; another thread may do this than the one that asks."""
+        with self._door:
+            self._dismissed = True
+            process = self._process
+            if process is not None:
+                process.kill()
 
     def stop(self) -> None:
         """Ends the process, whatever it is at; the next request starts another."""
@@ -95,13 +112,16 @@ class Worker:
         # the package may be on no path that a new process has, as in a checkout that is not installed
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         arguments = [str(self._limits.memory), str(os.getpid())]
-        self._process = subprocess.Popen(  # noqa: S603 - Python itself, and nothing that a file says
-            [sys.executable, "-P", "-m", "pipeline.isolation", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | _RESERVED | {"PYTHONPATH": os.pathsep.join(paths)},
-        )
+        with self._door:
+            if self._dismissed:
+                raise DismissedError
+            self._process = subprocess.Popen(  # noqa: S603 - Python itself, and nothing that a file says
+                [sys.executable, "-P", "-m", "pipeline.isolation", *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | _RESERVED | {"PYTHONPATH": os.pathsep.join(paths)},
+            )
         self._watch = Watch(self._process.pid, self._limits)
         begun = self._answer(self._entry)
         if isinstance(begun, Raised):
@@ -120,4 +140,8 @@ class Worker:
                 return receive(process.stdout)
         except (EOFError, OSError) as error:
             self.stop()
+            if self._dismissed:
+                raise DismissedError from error
             raise LostError(watch.loss or Loss.FELL) from error
+        finally:
+            self.taken = watch.taken

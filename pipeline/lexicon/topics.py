@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.decisions import Condition
 from pipeline.lexicon.loading import check_records, read_member
 from pipeline.model import QuantityKind, Topic
 
@@ -13,36 +14,63 @@ TOPICS = "topics.toml"
 
 @dataclass(frozen=True, slots=True)
 class TopicRule:
-    """What a claim must look like to have a topic; a part that is None asks nothing."""
+    """What a claim must look like to have a topic; a part that is empty or None asks nothing.
+
+    Attributes:
+        topic: The topic.
+        kinds: Kinds of quantity, of which it must be one.
+        example: A sentence whose last quantity has the topic.
+        worded: Whether words are asked for.
+        conditions: What the words looked at (`words`) and the clause (`near`) must match, or must not.
+        units: What the code of its unit must match.
+        not_units: What it must not match.
+        unit_text: What the unit as written must match.
+    """
 
     topic: Topic
     kinds: frozenset[QuantityKind]
     example: str
-    words: regex.Pattern[str] | None
-    not_words: regex.Pattern[str] | None
-    near: regex.Pattern[str] | None
-    not_near: regex.Pattern[str] | None
+    worded: bool
+    conditions: tuple[Condition, ...]
     units: regex.Pattern[str] | None
     not_units: regex.Pattern[str] | None
     unit_text: regex.Pattern[str] | None
+
+    def reach(self, text: str) -> int:
+        """Where the words that are asked for end last in a text; 0 where they do not stand in it."""
+        if not self.worded:
+            return 0
+        return max((match.end() for match in self.conditions[0].pattern.finditer(text)), default=0)
 
 
 @lru_cache(maxsize=1)
 def topic_rules() -> tuple[TopicRule, ...]:
     """All topic rules, in order of precedence."""
-    patterns = ("words", "not_words", "near", "not_near", "units", "not_units", "unit_text")
+    spoken = {
+        "words": ("words", True),
+        "not_words": ("words", False),
+        "near": ("near", True),
+        "not_near": ("near", False),
+    }
+    written = ("units", "not_units", "unit_text")
     return tuple(
         TopicRule(
             read_member(TOPICS, record, "topic", Topic),
             frozenset(QuantityKind(kind) for kind in record.get("kinds", ())),
             record["example"],
-            **{name: _pattern(record.get(name)) for name in patterns},
+            "words" in record,
+            tuple(
+                Condition(place, regex.compile(record[name]), wanted)
+                for name, (place, wanted) in spoken.items()
+                if name in record
+            ),
+            **{name: _pattern(record.get(name)) for name in written},
         )
         for record in check_records(
             TOPICS,
             "topic",
             required={"topic": str, "example": str},
-            optional={"kinds": list, **dict.fromkeys(patterns, str)},
+            optional={"kinds": list, **dict.fromkeys((*spoken, *written), str)},
         )
     )
 

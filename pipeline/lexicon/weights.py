@@ -1,6 +1,5 @@
 """Typed view of `weights.toml`: how much each piece of evidence counts for or against a candidate of a field."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from pipeline.errors import LexiconError
@@ -9,9 +8,16 @@ from pipeline.lexicon.loading import check_records
 FILE = "weights.toml"
 
 
+class Weights(dict[str, float]):
+    """Weights by name of the evidence; what is not named weighs nothing."""
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+
 @lru_cache(maxsize=16)
-def weights(field: str) -> Mapping[str, float]:
-    """The weights of a field, by name of the evidence; what is not named weighs nothing.
+def weights(field: str) -> Weights:
+    """The weights of a field.
 
     Raises:
         LexiconError: The file has no such field, or a weight is no number.
@@ -24,5 +30,5 @@ def weights(field: str) -> Mapping[str, float]:
             wrong = [name for name, weight in record["weights"].items() if not isinstance(weight, float)]
             if wrong:
                 raise LexiconError(f"lexicon/{FILE}, {field}: {', '.join(wrong)} must be numbers with a point, as 1.0.")
-            return dict(record["weights"])
+            return Weights(record["weights"])
     raise LexiconError(f"lexicon/{FILE} has no field {field!r}. Run `python -m tests.quality.train`.")

@@ -35,7 +35,10 @@ from pipeline.recognise.words import inside_word, is_claim, unclaimed, unread
 _SCALE_ALONE = frozenset("百千万亿佰仟")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
-_ACCOUNT = regex.compile(r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))\s*")
+# 3,826)( is (3,826) in PDFs that draw the bracket last
+_ACCOUNT = regex.compile(
+    r"[\s$]*(?|(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))|(\d[\d.,]*)\)\([\s$]*)\s*"
+)
 _WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+)?")
 
 __all__ = ["chosen", "losers", "read_margins", "read_section", "recognise"]

@@ -1,8 +1,8 @@
 """Readings compete for whole numerals: what each reader proposes, in one order of precedence."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import zip_longest
+from typing import NamedTuple
 
 from pipeline.lexicon.exclusions import ExclusionRule
 from pipeline.model import Span
@@ -25,8 +25,7 @@ class Precedence(IntEnum):
     IN_UNIT = 3  # what looks like a name, but is the unit of a number: 吨 CO2, 500 万 m2
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """One reading of one or more whole numerals.
 
     Attributes:

@@ -45,7 +45,7 @@ class Causes:
 
     def of(self, change: Change) -> Cause:
         """The first ground that holds; of a first extraction, the rule that fired."""
-        if not self.old.snapshot.tables:
+        if self.old.snapshot.is_empty:
             return Cause(CauseKind.RULE, "", None, change.row["rule"])
         grounds: tuple[Callable[[Change], Cause | None], ...] = (
             self._review,

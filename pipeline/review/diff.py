@@ -50,7 +50,7 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
     return Comparison(
         old_name=old.name,
         new_name=new.name,
-        unchanged=unchanged,
+        unchanged=unchanged + new.claims_left_out,
         changes=tuple(replace(change, cause=causes.of(change)) for change in changes),
         others=tuple(others),
         notes=tuple(_notes(old, new)),

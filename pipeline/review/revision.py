@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import MisuseError
-from pipeline.review.snapshot import Snapshot, from_files, is_part, read_folder
+from pipeline.review.files import MANIFEST, Files, as_manifest, folder_files, in_common, is_part
+from pipeline.review.snapshot import Snapshot, snapshot
 
 _LAST_COMMIT = "HEAD"
 
 
-def read_sides(old: str | None, new: str | None, dataset: Path) -> tuple[Snapshot, Snapshot]:
+def read_sides(old: str | None, new: str | None, dataset: Path, *, whole: bool = True) -> tuple[Snapshot, Snapshot]:
     """Reads the two datasets that a reviewer names.
 
     Args:
@@ -19,34 +20,45 @@ def read_sides(old: str | None, new: str | None, dataset: Path) -> tuple[Snapsho
             default the last commit.
         new: A dataset folder or a git revision; by default the second of two revisions in `old`, else the working tree.
         dataset: The dataset folder that revisions are of.
+        whole: Whether what both have in common is read too.
 
     Raises:
         MisuseError: One of them is neither a folder nor a revision that git knows.
         InvalidDatasetError: One of them holds no dataset, or a broken one.
     """
+    before, now = _sides(old, new, dataset)
+    common = frozenset() if whole else in_common(before, now)
+    return snapshot(before, common), snapshot(now, common)
+
+
+def _sides(old: str | None, new: str | None, dataset: Path) -> tuple[Files, Files]:
     if old is None:
-        return read_revision(dataset, _LAST_COMMIT), read_folder(dataset)
+        return _revision(dataset, _LAST_COMMIT), folder_files(dataset)
     if ".." in old and new is None and not Path(old).is_dir():
         first, dots, last = old.partition("..." if "..." in old else "..")
         first, last = first or _LAST_COMMIT, last or _LAST_COMMIT
         first = (
             _git(dataset, "merge-base", "--end-of-options", first, last).decode().strip() if dots == "..." else first
         )
-        return read_revision(dataset, first), read_revision(dataset, last)
-    return read_side(old, dataset), read_folder(dataset) if new is None else read_side(new, dataset)
+        return _revision(dataset, first), _revision(dataset, last)
+    return _side(old, dataset), folder_files(dataset) if new is None else _side(new, dataset)
 
 
 def read_side(name: str, dataset: Path) -> Snapshot:
     """Reads a dataset folder or, where there is no such folder, a git revision of `dataset`."""
-    return read_folder(Path(name)) if Path(name).is_dir() else read_revision(dataset, name)
+    return snapshot(_side(name, dataset))
 
 
-def read_revision(dataset: Path, revision: str) -> Snapshot:
-    """Reads a dataset folder as it was at a git revision.
+def _side(name: str, dataset: Path) -> Files:
+    return folder_files(Path(name)) if Path(name).is_dir() else _revision(dataset, name)
+
+
+def _revision(dataset: Path, revision: str) -> Files:
+    """The files of a dataset folder as they were at a git revision.
 
     Raises:
         MisuseError: The folder is in no git repository, or git does not know the revision.
-        InvalidDatasetError: There was no dataset in it then.
+        InvalidDatasetError: Its manifest was damaged then.
     """
     folder = _git(dataset, "rev-parse", "--show-prefix").decode().strip()
     if not dataset.is_dir():
@@ -58,8 +70,12 @@ def read_revision(dataset: Path, revision: str) -> Snapshot:
         raise MisuseError(message) from error
     listing = _git(dataset, "ls-tree", "-r", "-z", "--full-tree", commit.decode().strip(), "--", folder or ".")
     blobs = dict(_blobs(listing, folder))
-    contents = _contents(dataset, list(blobs.values()))
-    return from_files(revision, dict(zip(blobs, contents, strict=True)))
+    manifest = next(_contents(dataset, [blobs.pop(MANIFEST)])) if MANIFEST in blobs else None
+
+    def read(paths: Sequence[str]) -> Iterator[bytes]:
+        return _contents(dataset, [blobs[path] for path in paths])
+
+    return Files(revision, as_manifest(revision, manifest), blobs, read)
 
 
 def _blobs(listing: bytes, folder: str) -> Iterator[tuple[str, str]]:

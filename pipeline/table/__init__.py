@@ -1,10 +1,20 @@
 """Tables, whatever kind of source they come from: where they are, what their rows and columns are for."""
 
 from pipeline.table.axes import make_table
-from pipeline.table.fields import Field
+from pipeline.table.fields import Field, is_year
 from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
 from pipeline.table.units import give_units
 
-__all__ = ["Field", "Labels", "TableLabels", "cell_labels", "find_tables", "give_units", "is_of_table", "make_table"]
+__all__ = [
+    "Field",
+    "Labels",
+    "TableLabels",
+    "cell_labels",
+    "find_tables",
+    "give_units",
+    "is_of_table",
+    "is_year",
+    "make_table",
+]

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_absent
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
 from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.sections import Sections
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
 _MOST_HEADER_ROWS = 4
@@ -26,10 +27,12 @@ class Odd:
     Attributes:
         guessed: Rows in which it is a guess which column a value stands in.
         notes: Rows that are none: page numbers and running heads inside the table.
+        indents: By row, by how many characters its first cell is set in.
     """
 
     guessed: frozenset[int] = frozenset()
     notes: frozenset[int] = frozenset()
+    indents: Mapping[int, int] = field(default_factory=dict)
 
 
 def make_table(
@@ -173,7 +176,7 @@ def _rows(
                 beside[row].append(index)
     head = {row: [texts[index] for index in filled[row]] for row in range(headers)}
     axes: list[Axis] = []
-    sections: list[int] = []
+    sections = Sections(texts, odd.indents)
     for row in range(count):
         own = sorted(labels[row], key=lambda index: cells[index].column)
         valued = [index for index in filled[row] if cells[index].column >= measured]
@@ -181,13 +184,13 @@ def _rows(
         if row in odd.notes:
             axes.append(Axis(Role.NOTE))
         elif row < headers or (filled[row] and [texts[index] for index in filled[row]] in head.values()):
+            sections.end()
             axes.append(Axis(Role.HEADER))
         elif lone and filled[row] and len(filled[row]) - len(beside[row]) <= 1:
-            nested = bool(axes) and axes[-1].role is Role.SECTION
-            sections = [*(sections if nested else ()), *(own or filled[row])]
+            sections.open(row, own or filled[row], nested=bool(axes) and axes[-1].role is Role.SECTION)
             axes.append(Axis(Role.SECTION))
         else:
-            axes.append(Axis(Role.VALUE, (*sections, *own), _GUESSED if row in odd.guessed else 1.0))
+            axes.append(Axis(Role.VALUE, (*sections.over(row), *own), _GUESSED if row in odd.guessed else 1.0))
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)

@@ -13,17 +13,25 @@ from pipeline.recognise.attach import whole_unit
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
 _DIGIT = re.compile(r"\d")
-# -5%, (208.0), $ 1,200, 6~9, ＜1, 约 2.4亿, 减少 5.10 个百分点, and behind it perhaps a unit
+# -5%, (208.0), $ 1,200, $(53), 6~9, ＜1, 约 2.4亿, 减少 5.10 个百分点, and behind it perhaps a unit; 53)($ as some
+# PDFs hold ($53)
 _VALUE = re.compile(
     rf"(?P<open>\()?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥+\-−±▲▼△↑↓~]\s*)*"
-    rf"[¥￥$]?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER})?\s*(?P<unit>[^\d()\s].*?)?\s*(?(open)\)|)[*†‡+]?"
+    rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER})?\s*(?P<unit>[^\d()\s].*?)?"
+    r"\s*(?(inner)\)|)\s*(?(open)\)|)(?:\)\(\$?)?[*†‡+]?"
 )
 _SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]")
 _COUNTED = re.compile(r"[一-鿿]")
 _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:年度?|年?[底末初]|[AEF])?|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度")
+# 二〇二二年, and of the republic 九十八年度, 一百零三年度
+_SPELLED_YEAR = r"(?:二[〇零○][〇零○一二三四五六七八九]{2}|(?:[六七八九]十|一百)[〇零一二三四五六七八九十]{0,3})\s*年"
+_YEAR = re.compile(
+    r"(?:19|20)\d\d\s*(?:年度?|年?[底末初]|[AEF])?|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
+    rf"|(?:民国\s*)?{_SPELLED_YEAR}\s*度?"
+)
 _DATED = re.compile(
-    r"(?:19|20)\d\d(?!\d)|\d\s*年|\d\s*月|[一二三四1-4]\s*季|[上下前]半年|[上本去今]年|[上本][期月年]|期[末初]|年[末初]|累计|Q[1-4]"
+    rf"(?:19|20)\d\d(?!\d)|{_SPELLED_YEAR}|"
+    r"\d\s*年|\d\s*月|[一二三四1-4]\s*季|[上下前]半年|[上本去今]年|[上本][期月年]|期[末初]|年[末初]|累计|Q[1-4]"
 )
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")

@@ -6,23 +6,30 @@ from dataclasses import dataclass
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import segment
-from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
 
-_TOKEN = re.compile(r"[^\s\u3000]+")
+# $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
+_AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?%?"
+_TOKEN = re.compile(
+    rf"(?:\(\s?[$]?\s?{_AMOUNT}\s?\)|[$]\s?{_AMOUNT}|[$]\s?\(\s?{_AMOUNT}\s?\)|[$]\s?[-—–])(?!\S)|[^\s\u3000]+"
+)
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)")
-_DATE_BEFORE = re.compile(r"(?:\d\s*[年月]|[年月]\s*\d{1,2})$")
+_DATE_BEFORE = re.compile(r"(?:[\d〇零一二三四五六七八九十百]\s*[年月]|[年月]\s*\d{1,2})$")
 _CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)$")
 _SINGLE_HAN = re.compile(r"[一-鿿]")
+_SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
-_BEGINS = re.compile(r"本期|上期|本年|上年|本集团|累计|其中|平均|[总總合]|占")
-_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码"})
+_BEGINS = re.compile(r"本期|上期|本年|上年|本次|本报告期|本集团|累计|其中|平均|[总總合]|占")
+_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度"})
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
-_CUT = re.compile(r"[的之及与和或占、，,/（(-]$")
+# 占营, 比上年同期 wants to be told what of it
+_CUT = re.compile(r"(?:[的之及与和或占比较、，,/（(-]|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
+_UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
 
@@ -69,7 +76,7 @@ def _is_glued(before: str, token: str, following: str) -> bool:
 
 def _parts(before: str, token: str, following: str) -> bool:
     """Say whether a value or `-` stands beside others, a cell of its own: `11,240 +14.0%`, `120 - 80`."""
-    if before[-1] in "/／(（$" and not is_absent(before):
+    if before[-1] in "/／(（$" and not is_filled(before):
         return False
     if is_value(token) and (is_value(before) or is_absent(before)):
         return True
@@ -87,8 +94,8 @@ def _dates_on(before: str, token: str, following: str) -> bool:
 
 
 def _is_spaced_word(before: str, token: str) -> bool:
-    single = _SINGLE_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)
-    return single is not None and len(segment(before + token)) == 1
+    spaced = _SPACED_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)
+    return spaced is not None and len(segment("".join(before.split()) + token)) == 1
 
 
 def _date_part(token: str, following: str) -> bool:
@@ -127,8 +134,10 @@ def _heads_apart(left: str, right: str, across: int) -> float:
         score -= 1.0
     if is_year(left) or head_role(left) is not None:
         score -= 1.0
-    if right in _SECOND_HALVES:
-        score += 1.5  # 区域⏎名称
+    if is_column_heading(left):
+        score -= 0.5  # 股份数量 wants nothing more
+    if _UNIT_BEHIND.sub("", right) in _SECOND_HALVES:
+        score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%)
     elif head_role(right) is not None and across:
         score -= 0.5
     return score

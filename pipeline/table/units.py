@@ -28,7 +28,7 @@ from pipeline.model import (
     UnitReading,
 )
 from pipeline.recognise.words import unread
-from pipeline.table.fields import is_dated, is_year, unit_of
+from pipeline.table.fields import is_dated, unit_of
 from pipeline.table.labels import TableLabels
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
@@ -41,12 +41,21 @@ _PLACES = (
     regex.compile(r"\((?P<unit>[^()]+)\)"),
     # 2022年 HK$'000, 二零二二年港幣千元: the unit on the line below the time
     regex.compile(
-        r"(?:(?:[月日期末度]|\d{4})\s|[\d零〇一二三四五六七八九]{4}年\s?)(?P<unit>[^\s\d年月日度]\S*(?:\s\p{Latin}+)?)$"
+        r"(?:(?:[月日期末度]|\d{4})\s|[\d零〇一二三四五六七八九]{4}年\s?)(?P<unit>[^\s\d年月日度][^\s(]*(?:\s\p{Latin}+)?)"
+        r"(?:\s?\([^()]*\))?$"  # （未經審核）
     ),
     regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
 )
 _DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>[^)\n]+)|\((?P<units>[^()\n]+)\)")
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
+# which dollar a bare $ is, as the words around its table tell
+_DOLLARS = regex.compile(
+    r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)\s?年\s?(?:度|\d{1,2}\s?月)|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
+    r"|(?P<HKD>港[币元]|HK\$)|(?P<USD>美[元金]|US\$)"
+)
+_UNIT_LINE = regex.compile(r"(?m)^\s*\(?(?:金额)?单位\s?[:：].*$")
+_NEAR = 600  # characters before a table in which its unit is told
+_AROUND = 3000  # characters before a table in which its currency is named
 _PARTS = regex.compile(r"[、,，;；或]|\s和\s")
 _AMOUNT = regex.compile(r"(?:增[加减长]|减少|变[动化]|下降|上升)[额数量]$")
 _NAMED_PART = regex.compile(r"^(?P<name>\p{Han}+)\s?[-:：]\s?(?P<unit>.+)$")
@@ -56,6 +65,8 @@ _MONEY_NAME = regex.compile(r"[金余差总]?额|[产市价]值|值$|收入|投�
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _COUNTED_UNIT = regex.compile(r"(?P<scale>[十百千]?[万亿])?(?P<thing>[\p{Han}A-Za-z/·]{1,12})")
 _COUNTED = regex.compile(r"[^百千万亿\s]")
+_SIGN, _DOLLAR, _YUAN = "$", "USD", "CNY"
+_BARE = frozenset({"", _SIGN})
 _COUNT = UnitReading("1", "", QuantityKind.COUNT)
 _RATIO = UnitReading("%", "", QuantityKind.DIMENSIONLESS_RATIO), Decimal(1)
 _REASONS = {
@@ -109,6 +120,8 @@ class _TableUnits:
         columns: Unit that the heads of each column name.
         declared: Units of the caption, each with the name of what it is for, where one stands there.
         derived: Units of changes and shares by row and column, from what their values are.
+        dollar: Which currency a bare $ is.
+        signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
     """
 
     table: Table
@@ -117,6 +130,8 @@ class _TableUnits:
     columns: tuple[_Unit | None, ...]
     declared: tuple[tuple[str, _Unit], ...]
     derived: Mapping[tuple[int, int], _Unit | None]
+    dollar: str
+    signed: frozenset[int]
 
     @classmethod
     def of(cls, number: int, cells: Mapping[Cell, tuple[Block, Reading]], document: Document) -> "_TableUnits":
@@ -140,11 +155,21 @@ class _TableUnits:
             next((unit for word in reversed(words) if (unit := _is_or_names(fold(word)))), None)
             for words in labels.columns
         )
-        declared = _declared(_caption(number, document))
-        return cls(table, labels, rows, columns, declared, _derived(table, cells))
+        declared = _declared(_caption(number, document)) or _declared(_unit_line(number, document))
+        signed = frozenset(
+            cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
+        )
+        dollar = _dollar(number, document) if signed else _DOLLAR
+        return cls(table, labels, rows, columns, declared, _derived(table, cells), dollar, signed)
 
     def unit(self, cell: Cell) -> _Unit | None:
-        """The unit of a bare number in a cell; None where nothing tells one."""
+        """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
+        unit = self._told(cell)
+        if unit and self.signed and unit[0].code == _YUAN and unit[0].text == "元" and self.dollar != _DOLLAR:
+            return replace(unit[0], code=self.dollar), unit[1]
+        return unit
+
+    def _told(self, cell: Cell) -> _Unit | None:
         row, role = self.rows[cell.row], self.table.columns[cell.column].role
         head = self.columns[cell.column] if cell.column_span == 1 else None
         heads, names = self.labels.column(cell), self.labels.row(cell)
@@ -160,17 +185,33 @@ class _TableUnits:
         of_row = head_role(names[-1]) if names else None
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
             return head
-        said = [fold(word) for word in (*reversed(names), *reversed(heads))]
-        return self._from_caption(said) or (
-            (_COUNT, Decimal(1)) if any(map(is_count, (*names[-1:], *heads[-1:]))) else None
-        )
+        own = [fold(word) for word in (*names[-1:], *reversed(heads))]
+        said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
+        if unit := self._from_caption(said, own):
+            return unit
+        if any(map(is_count, (*names[-1:], *heads[-1:]))):
+            return _COUNT, Decimal(1)
+        if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
+            return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
+        return None
 
-    def _from_caption(self, said: Sequence[str]) -> _Unit | None:
+    def given(self, reading: Reading, unit: _Unit | None) -> Reading:
+        """A reading in which bare numbers have a unit; a bare $ is one of money, in whatever currency."""
+        return Reading(tuple(self._given(mention, unit) for mention in reading.mentions), reading.exclusions)
+
+    def _given(self, mention: Mention, unit: _Unit | None) -> Mention:
+        if mention.unit.text != _SIGN:
+            return mention if mention.unit.text else _with_unit(mention, unit)
+        if unit and unit[0].kind is QuantityKind.CURRENCY:
+            return _with_unit(mention, unit)
+        return replace(mention, unit=replace(mention.unit, code=self.dollar))
+
+    def _from_caption(self, said: Sequence[str], own: Sequence[str]) -> _Unit | None:
         """The unit of the caption that fits: by the name beside it, else a share for a share, money for money."""
         for name, unit in self.declared:
             if name and any(name in word or word in name for word in said):
                 return unit
-        ratio = any(_RATIO_NAME.search(word) for word in said)
+        ratio = any(_RATIO_NAME.search(word) for word in own)
         fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
         if any(map(is_count, said)):
             fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
@@ -207,6 +248,22 @@ def _caption(number: int, document: Document) -> str:
         if len(before.columns) == len(table.columns) and not between.strip():
             return _caption(number - 1, document)
     return fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+
+
+def _unit_line(number: int, document: Document) -> str:
+    """The last line above a table that tells a unit, with no other table in between."""
+    start = document.tables[number].span.start
+    behind = document.tables[number - 1].span.end if number else 0
+    lines = _UNIT_LINE.findall(fold(document.text[max(behind, start - _NEAR) : start]))
+    return str(lines[-1]) if lines else ""
+
+
+def _dollar(number: int, document: Document) -> str:
+    """Which currency a bare $ in a table is: the dollar that the text before it names last, else that of its cells."""
+    span = document.tables[number].span
+    around = fold(document.text[max(0, span.start - _AROUND) : span.end])
+    named = [match.lastgroup for match in _DOLLARS.finditer(around)]
+    return named[-1] or _DOLLAR if named else _DOLLAR
 
 
 def _declared(caption: str) -> tuple[tuple[str, _Unit], ...]:
@@ -277,18 +334,16 @@ def _cell(block: Block, reading: Reading, units: _TableUnits) -> Reading:
     if cell is None or not reading.mentions:
         return reading
     row, role = units.table.rows[cell.row], units.table.columns[cell.column].role
-    bare = [mention for mention in reading.mentions if not mention.unit.text]
+    bare = [mention for mention in reading.mentions if mention.unit.text in _BARE]
     if row.role is Role.NOTE:
         return _without(reading, bare, Reason.PAGE_FURNITURE)
     if row.role in MEASURES and role is Role.NOTE:  # 小于等于50 below 排放标准（毫克/升）
         unit = units.columns[cell.column]
-        return _in_unit(reading, unit) if unit else reading
+        return units.given(reading, unit) if unit else reading
     if row.role in MEASURES and role in MEASURES:
-        unit = units.unit(cell) if bare else None
-        return _in_unit(reading, unit)
-    if row.role is Role.HEADER and (is_dated(block.text) or is_year(block.text)):  # 98 年度, 97年12月31日, 2025E
-        year = is_year(block.text)
-        times = [mention for mention in reading.mentions if year or mention.unit.kind is QuantityKind.TIME]
+        return units.given(reading, units.unit(cell) if bare else None)
+    if row.role in {Role.HEADER, Role.SECTION} and is_dated(block.text):  # 98 年度, 97年12月31日
+        times = [mention for mention in reading.mentions if mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
     # 万千瓦时 in a column of units is no number
@@ -298,11 +353,6 @@ def _cell(block: Block, reading: Reading, units: _TableUnits) -> Reading:
         if mention.unit.text and not _COUNTED.search(fold(block.text[mention.value.start : mention.value.end]))
     ]
     return _without(reading, bare, _REASONS.get(role, Reason.OTHER) if row.role in MEASURES else Reason.OTHER)
-
-
-def _in_unit(reading: Reading, unit: _Unit | None) -> Reading:
-    """A reading in which bare numbers have a unit."""
-    return Reading(tuple(m if m.unit.text else _with_unit(m, unit) for m in reading.mentions), reading.exclusions)
 
 
 def _without(reading: Reading, mentions: Sequence[Mention], reason: Reason) -> Reading:

@@ -76,9 +76,57 @@ def test_run_as_json_and_report(books: Path, capsys: pytest.CaptureFixture[str])
     assert found["documents"] == {"ok": 2, "partial": 0, "failed": 1}
     assert found["read"] == ["2020/乙/丙.txt", "2020/甲.txt", "2021/甲.txt"]
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
-    assert [each["source"] for each in report["took"]] == found["read"]
-    assert "ZeroDivisionError" in report["took"][1]["traceback"]
+    took = report["took"]
+    assert [each["source"] for each in took] == found["read"]
+    assert [each["status"] for each in took] == ["ok", "failed", "ok"]
+    assert [each["rows"].get("sections") for each in took] == [1, None, 1]
+    assert (took[0]["seconds"], took[0]["processor_seconds"], took[0]["memory_bytes"]) == (0.25, 0.2, 1 << 20)
+    assert "ZeroDivisionError" in took[1]["traceback"]
+    assert {"casebook-pipeline", "contract", "python", "rules", "jieba", "pyarrow"} <= report["versions"].keys()
     assert report["seconds"] >= 0
+
+
+def test_the_log_has_a_line_of_json_for_each_document(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "2020/甲.txt").write_text("坏。\n\x1b[2J", encoding="utf-8")
+    assert main(["run", "--log", "json"]) == 3
+    captured = capsys.readouterr()
+    assert captured.out.endswith("3 read, extracted written\n")
+    events = [json.loads(line) for line in captured.err.splitlines()]
+    assert [each["event"] for each in events] == ["begun", "read", "read", "read", "ended"]
+    assert events[0]["to_read"] == 3
+    read = {each["source"]: (each["status"], each["count"], each["total"]) for each in events[1:4]}
+    assert read == {"2020/乙/丙.txt": ("ok", 1, 3), "2020/甲.txt": ("failed", 2, 3), "2021/甲.txt": ("ok", 3, 3)}
+    assert events[4]["documents"] == {"ok": 2, "partial": 0, "failed": 1}
+    assert all(each["time"].endswith("+00:00") for each in events)
+
+
+def test_the_log_says_what_stopped_a_run(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (books / "2020/乙/丙.txt").write_text("坏。", encoding="utf-8")
+    assert main(["run", "--log", "json", "--fail-fast"]) == 3
+    *lines, last = capsys.readouterr().err.splitlines()
+    assert [json.loads(line)["event"] for line in lines] == ["begun", "read", "stopped"]
+    assert last.startswith("casebook: 2020/乙/丙.txt is failed (乙/丙.txt: 坏了); nothing was changed")
+    assert not Path("extracted").exists()
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(books: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--dry-run"]) == 0
+    assert capsys.readouterr().out.endswith("would read: 2021/甲.txt\n3 to read, 0 to remove, 0 unchanged\n")
+    assert sorted(path.name for path in Path().iterdir()) == ["raw"]
+    main(["run"])
+    (books / "2020/甲.txt").write_text("更多。", encoding="utf-8")
+    (books / "2021/甲.txt").unlink()
+    capsys.readouterr()
+    before = {path: path.stat().st_mtime_ns for path in Path().rglob("*")}
+    assert main(["run", "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "read": ["2020/甲.txt"],
+        "removed": ["2021/甲.txt"],
+        "resumed": 0,
+        "kept": 1,
+        "written": True,
+    }
+    assert {path: path.stat().st_mtime_ns for path in Path().rglob("*")} == before
 
 
 @pytest.mark.usefixtures("books")
@@ -110,8 +158,8 @@ def test_progress_is_shown_on_a_terminal(
 def test_an_unchanged_run_loads_none_of_the_large_libraries() -> None:
     main(["run"])
     check = (
-        "import sys; from pipeline.cli import main; from pipeline.engine import update;"
-        "update.rules_digest = lambda: 'f' * 64; code = main(['run']);"
+        "import sys; from pipeline.cli import main; from pipeline.engine import plan;"
+        "plan.rules_digest = lambda: 'f' * 64; code = main(['run']);"
         "assert code == 0; loaded = {name.partition('.')[0] for name in sys.modules};"
         "sys.exit(str(loaded & {'pandas', 'pyarrow', 'jieba', 'polars', 'dataframely', 'numpy', 'rich'} or ''))"
     )

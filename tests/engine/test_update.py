@@ -12,10 +12,11 @@ import pytest
 from pipeline.dataset import trust
 from pipeline.dataset.manifest import TABLES
 from pipeline.dataset.store import beside, exclusive
-from pipeline.engine import document, update
+from pipeline.engine import document, plan
+from pipeline.engine.plan import rules_digest
 from pipeline.engine.stored import verify
 from pipeline.engine.summary import figures
-from pipeline.engine.update import RunSummary, rules_digest, run_all
+from pipeline.engine.update import Done, Effort, RunSummary, StoppedError, run_all
 from pipeline.errors import MisuseError
 from pipeline.model import Extraction
 
@@ -44,7 +45,7 @@ def test_a_first_run_writes_every_table_of_every_source(raw: Path, out: Path) ->
     assert summary.complete
     names = ("2020/乙__丙.txt", "2020/甲.txt", "2021/甲.txt")
     tables = {f"{table}/edition={name}.parquet" for table in TABLES for name in names}
-    assert read(out).keys() == tables | {"manifest.json", "datapackage.json"}
+    assert read(out).keys() == tables | {"manifest.json", "datapackage.json", "croissant.json", "codes/codes.parquet"}
     assert verify(out) == ()
 
 
@@ -234,7 +235,7 @@ def test_a_source_that_is_gone_takes_its_files_along(raw: Path, out: Path) -> No
 
 def test_a_new_rule_or_version_does_all_again(raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_all(raw, out)
-    monkeypatch.setattr(update, "rules_digest", lambda: "0" * 64)
+    monkeypatch.setattr(plan, "rules_digest", lambda: "0" * 64)
     assert done(run_all(raw, out)) == ALL
     monkeypatch.setattr(trust, "CONTRACT_VERSION", 99)
     assert done(run_all(raw, out)) == ALL
@@ -245,7 +246,7 @@ def test_what_decides_the_reading_is_in_the_digest(tmp_path: Path, monkeypatch: 
     for path in ("recognise/rules.py", "lexicon/units.toml", "lexicon/words.txt", "cli/run.py", "lexicon/x.pyc"):
         (package / path).parent.mkdir(parents=True, exist_ok=True)
         (package / path).write_text("1", encoding="utf-8")
-    monkeypatch.setattr(update, "PACKAGE", package)
+    monkeypatch.setattr(plan, "PACKAGE", package)
     digests = {"": rules_digest()}
     for path in ("cli/run.py", "lexicon/x.pyc", "recognise/rules.py", "lexicon/units.toml", "lexicon/words.txt"):
         (package / path).write_text("2", encoding="utf-8")
@@ -302,22 +303,96 @@ def test_nothing_of_the_run_itself_is_in_the_dataset(raw: Path, out: Path, tmp_p
 
 def test_progress_counts_what_is_read(raw: Path, out: Path) -> None:
     shown: list[tuple[int, int, str]] = []
-    run_all(raw, out, progress=lambda *step: shown.append(step))
-    assert shown == [(0, 3, "乙/丙.txt"), (1, 3, "甲.txt"), (2, 3, "甲.txt"), (3, 3, "")]
+    run_all(raw, out, progress=lambda count, total, last: shown.append((count, total, last.source if last else "")))
+    assert shown == [(0, 3, ""), (1, 3, ALL[0]), (2, 3, ALL[1]), (3, 3, ALL[2])]
+
+
+def interrupted(after: int) -> Callable[[int, int, Done | None], None]:
+    def progress(count: int, _total: int, _last: Done | None) -> None:
+        if count == after:
+            raise KeyboardInterrupt
+
+    return progress
 
 
 def test_an_interrupted_run_leaves_the_dataset_as_it_was(raw: Path, out: Path) -> None:
     run_all(raw, out)
     before = read(out)
     change(raw, out)
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
-        run_all(raw, out, progress=interrupt)
+        run_all(raw, out, progress=interrupted(1))
     assert read(out) == before
-    assert not (beside(out) / "building").exists()
+    assert verify(out) == ()
+
+
+def working(out: Path) -> set[str]:
+    return {path.name for path in beside(out).iterdir()}
+
+
+def test_the_next_run_goes_on_where_an_interrupted_one_was(raw: Path, out: Path, tmp_path: Path) -> None:
+    run_all(raw, tmp_path / "expected")
+    with pytest.raises(KeyboardInterrupt):
+        run_all(raw, out, progress=interrupted(2))
+    summary = run_all(raw, out)
+    assert (done(summary), summary.resumed) == (ALL[2:], 2)
+    assert read(out) == read(tmp_path / "expected")
+    assert working(out) <= {".gitignore", "lock"}
+
+
+def test_what_changed_since_an_interrupted_run_is_read_again(raw: Path, out: Path, tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run_all(raw, out, progress=interrupted(2))
+    (raw / "2020/乙/丙.txt").unlink()
+    change(raw, out)
+    journal = beside(out) / "journal"
+    journal.write_bytes(journal.read_bytes() + journal.read_bytes()[:200] + b"\n[3]\n\xff")
+    summary = run_all(raw, out)
+    assert (done(summary), summary.resumed) == (ALL[1:], 0)
+    run_all(raw, tmp_path / "expected")
+    assert read(out) == read(tmp_path / "expected")
+
+
+def test_a_file_that_an_interrupted_run_left_is_believed_by_its_hash_alone(raw: Path, out: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run_all(raw, out, progress=interrupted(2))
+    tamper(raw, beside(out) / "building")
+    assert done(run_all(raw, out)) == ALL[1:]
+    assert verify(out) == ()
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_other_rules_or_force_go_on_with_nothing(
+    raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch, *, force: bool
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run_all(raw, out, progress=interrupted(2))
+    if not force:
+        monkeypatch.setattr(plan, "rules_digest", lambda: "0" * 64)
+    assert done(run_all(raw, out, force=force)) == ALL
+
+
+def test_a_run_that_has_nothing_to_do_leaves_nothing_unfinished(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    text = (raw / "2020/甲.txt").read_bytes()
+    change(raw, out)
+    with pytest.raises(KeyboardInterrupt):
+        run_all(raw, out, progress=interrupted(1))
+    assert "building" in working(out)
+    (raw / "2020/甲.txt").write_bytes(text)
+    assert not run_all(raw, out).written
+    assert "building" not in working(out)
+
+
+def test_the_first_document_not_read_in_full_can_stop_the_run(raw: Path, out: Path) -> None:
+    run_all(raw, out)
+    before = read(out)
+    (raw / "2020/乙/丙.txt").write_text("更多。", encoding="utf-8")
+    (raw / "2020/甲.txt").write_text("坏。", encoding="utf-8")
+    with pytest.raises(StoppedError, match=r"2020/甲.txt is failed \(.*坏了"):
+        run_all(raw, out, effort=Effort(fail_fast=True))
+    assert read(out) == before
+    (raw / "2020/甲.txt").write_text("好。", encoding="utf-8")
+    assert done(run_all(raw, out)) == ["2020/甲.txt"]
 
 
 def test_a_second_run_at_once_stops(raw: Path, out: Path) -> None:

@@ -29,6 +29,7 @@ TABLE = [
     *[
         ("减少二氧化碳排放约 11511 吨", "decrease"),
         ("节约标准煤 3 吨", "decrease"),
+        ("研发费用加计扣除 3 亿元", "decrease"),
         ("每年节省电费 3 万元", "decrease"),
     ],
     *[
@@ -68,6 +69,7 @@ TABLE = [
     *[("实现电能替代 7.35 万千瓦时", "none"), ("节能环保产业领域 207.68 亿元", "none"), ("节能改造项目 5 个", "none")],
     *[("参与减排项目的企业 300 家", "none"), ("提升改造项目 5 个", "none"), ("减少浪费的门店 300 家", "none")],
     *[("增加值 300 万元", "none"), ("节约型机关 5 家", "none"), ("约 5 吨", "none")],
+    ("扣除非经常性损益后净利润 5 亿元", "none"),
     # what a list goes on with
     ("减排硫氧化物 0.6 吨，氮氧化物 0.4 吨，颗粒污染物 0.2 吨", "decrease decrease decrease"),
     ("节约标准煤 3 吨、减少二氧化碳 8 吨，发电 5 度", "decrease decrease none"),
@@ -88,6 +90,19 @@ TABLE = [
         ("淘汰 35 蒸吨/小时及以下燃煤锅炉 217 台", "decrease decrease"),
         ("减排 5 吨，占比 3%", "decrease none"),
     ],
+    # indices rise and fall; a level that a change ends in goes with it
+    *[("股指跌 0.5% 报 3012 点", "decrease none"), ("油价大涨 3%", "increase"), ("用水年减 1.2%", "decrease")],
+    *[("基准利率提高 50 个基点至 4.5%", "increase increase"), ("停电由 5 小时减少为 4.6 小时", "none decrease")],
+    # what is counted otherwise takes over no verb
+    ("新增中小企业 30 户，2 家企业上市", "increase none"),
+    # a share is a level, but not where it changes
+    *[("占新增装机的 5%", "none"), ("占总容量比例提高到 9%", "increase")],
+    # the name of a change
+    *[
+        ("中部地区贷款增速较快，分别为 21% 和 19%", "increase increase"),
+        ("每度电排碳量 0.5 千克进行减排效果换算", "none"),
+    ],
+    ("日照比上年高出 19%", "increase"),
 ]
 
 

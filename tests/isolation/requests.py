@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+from pipeline.engine.reading import Task
 from pipeline.errors import MisuseError
 
 MEBIBYTE = 1 << 20
@@ -39,3 +40,11 @@ def fall_once(path: Path) -> str:
         return "done"
     path.touch()
     os.abort()
+
+
+def named(task: Task) -> str:
+    """Does what the name of a source says, and tells who read what."""
+    if task.lost is not None:
+        return f"lost: {task.lost}"
+    name = task.source.path.stem
+    return f"{answer((name, 60) if name in ('sleep', 'spin') else (name, 0))} {task.source.source}"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.read.text import read_text
+from tests.interpret.reading import claims
 
 PARAGRAPHS = [f"第{number}段说明这家企业怎样减少用电，语句写到行尾才停。" for number in "一二三四五六七八九"]
 
@@ -28,10 +29,16 @@ def test_a_form_feed_starts_a_page_but_not_behind_the_last() -> None:
     assert pages_and_furniture("甲\f乙\f\f丁\f\n") == (["甲", "乙", "丁", "丁"], [])
 
 
-@pytest.mark.parametrize("shape", ["- {} -", "— {} —", "第 {} 页", "第{}页 共9页", "Page {}", "{}/9"])
+@pytest.mark.parametrize("shape", ["- {} -", "— {} —", "第 {} 页", "第{}页 共9页", "Page {}", "{}/9", "1-{}", "1-1-{}"])
 def test_decorated_page_numbers_are_furniture(shape: str) -> None:
     text = "".join(f"{paragraph}\n{shape.format(number)}\n" for number, paragraph in enumerate(PARAGRAPHS[:3], start=5))
     assert pages_and_furniture(text) == (PARAGRAPHS[:3], [shape.format(number) for number in (5, 6, 7)])
+
+
+def test_a_line_of_dashes_parts_nothing() -> None:
+    text = "公司全年投入环保资金\n------------\n5,800 万元，同比增长 3%。\n"
+    assert pages_and_furniture(text)[1] == ["------------"]
+    assert [(claim.mention.low, claim.metric) for claim in claims(text)] == [(58_000_000, "环保资金"), (3, "环保资金")]
 
 
 def test_bare_page_numbers_at_the_foot() -> None:

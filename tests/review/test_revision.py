@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.review.diff import compare
-from pipeline.review.revision import read_revision, read_sides
+from pipeline.review.revision import read_side, read_sides
 from tests.review.casebooks import Book, store
 
 BOOK = Book([[("成果", "节电 500 度。")]])
@@ -58,7 +58,7 @@ def test_a_folder_and_a_revision_are_compared(dataset: Path) -> None:
 
 def test_reading_a_revision_leaves_the_working_tree_alone(dataset: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in dataset.parent.rglob("*") if ".git" not in path.parts}
-    read_revision(dataset, "HEAD~1")
+    read_side("HEAD~1", dataset)
     assert before == {path: path.stat().st_mtime_ns for path in dataset.parent.rglob("*") if ".git" not in path.parts}
 
 

@@ -25,19 +25,16 @@ def below_title(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> Box:
     """The area of a table without the lines over it that name it or its unit, and stand on heights of their own."""
     levels = levels_of(lines)
     top = area.top
-    while (
-        len(levels) > 2
-        and (  # noqa: PLR2004
-            _is_title(levels[0][0], levels[1:], rules) if len(levels[0]) == 1 else _is_named(levels[0])
-        )
-    ):
+    while len(levels) > 2 and _is_over(levels[0], levels[1:], rules):  # noqa: PLR2004
         top = (levels[0][0].middle + levels[1][0].middle) / 2
         levels = levels[1:]
     return replace(area, top=top)
 
 
-def _is_named(level: Sequence[Line]) -> bool:
-    """Whether the name of a table and its unit stand on one height: 资产负债表 … 单位：百万元."""
+def _is_over(level: Sequence[Line], below: Sequence[Sequence[Line]], rules: Sequence[Box]) -> bool:
+    """Whether a height is no row: a title alone on it, or beside its unit: 资产负债表 … 单位：百万元."""
+    if len(level) == 1:
+        return _is_title(level[0], below, rules)
     return len(level) == 2 and CAPTION.match(level[1].text) is not None and not is_number(level[0].text)  # noqa: PLR2004
 
 

@@ -1,0 +1,83 @@
+"""Names of the rows below them, as they stand in mid-table: `本年度增加` over `購買` and `內部發展`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.table.fields import is_year
+
+_ROW = re.compile(r"[加减減]\s*[:：]")  # 加：资产减值准备 without a value is a row like the others
+_MANY = 3  # names one below the other that are rows without values
+
+
+@dataclass(slots=True)
+class _Section:
+    """A name of rows.
+
+    Attributes:
+        cells: Indices of its cells.
+        dated: Whether it names the year of all that follows, up to the next year.
+        indent: By how many characters it is set in.
+        inner: By how many the row below it is; None before there is one.
+    """
+
+    cells: list[int]
+    dated: bool
+    indent: int
+    inner: int | None = None
+
+
+class Sections:
+    """The names that hold at a row.
+
+    A name holds up to the next one. A year holds over names without one. Where the rows below a name are set in, it
+    ends with the first that is not.
+    """
+
+    def __init__(self, texts: Sequence[str], indents: Mapping[int, int]) -> None:
+        """Take what the cells of a table say, and how far its rows are set in."""
+        self._texts = texts
+        self._indents = indents
+        self._open: list[_Section] = []
+        self._row = 0  # how many names have stood one below the other
+
+    def open(self, row: int, cells: Sequence[int], *, nested: bool) -> None:
+        """Begin a section with a row that holds nothing but a name.
+
+        Args:
+            row: The row.
+            cells: Its cells.
+            nested: Whether the row above it is such a one, too.
+        """
+        self._close(row)
+        if any(_ROW.match(self._texts[index]) for index in cells):
+            return
+        dated = all(is_year(self._texts[index]) for index in cells)
+        self._row = self._row + 1 if nested else 1
+        if dated:
+            self._open = []
+        elif not nested or self._row == _MANY:
+            self._open = [section for section in self._open if section.dated]
+        if self._row >= _MANY:
+            return  # 1至2年, 2至3年, 3至4年 have no values, and name none
+        self._open.append(_Section(list(cells), dated, self._indents.get(row, 0)))
+
+    def end(self) -> None:
+        """End all sections, as a new header does."""
+        self._open = []
+
+    def over(self, row: int) -> list[int]:
+        """The cells that name a row of values, from the outside in."""
+        self._close(row)
+        for section in self._open:
+            if section.inner is None:
+                section.inner = self._indents.get(row, 0)
+        return [index for section in self._open for index in section.cells]
+
+    def _close(self, row: int) -> None:
+        indent = self._indents.get(row, 0)
+        self._open = [
+            section
+            for section in self._open
+            if section.dated or section.inner is None or section.inner <= section.indent or indent > section.indent
+        ]
