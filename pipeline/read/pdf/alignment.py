@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )  # 1,234.5 or ($ 8,633) or 10-20% or 300 万千瓦时 or —
 _YEAR = re.compile(r"(?:FY)?(?:19[5-9]|20[0-5])\d\s?(?:年?度?末?|[AEF])")  # 2025年 or 2025E, which is expected
+_BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
 _EDGE = 2.5  # points by which edges of one column may differ
@@ -244,7 +245,9 @@ def body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
     owners: list[int] = []
     for number, level in enumerate(levels):
         near = [each for each in anchors if abs(middles[each] - middles[number]) < _CLOSE * pitch]
-        if number in anchors or _parted_by_each(levels, number, near, rules):
+        if number and _is_rest(level) and not _parted(levels[number - 1], level, rules):
+            owners.append(owners[-1])
+        elif number in anchors or _parted_by_each(levels, number, near, rules):
             owners.append(number)
         elif near:
             owners.append(min(near, key=lambda each: abs(middles[each] - middles[number])))
@@ -256,6 +259,11 @@ def body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
         [line for number, level in enumerate(levels) if owners[number] == owner for line in level]
         for owner in sorted(set(owners))
     ]
+
+
+def _is_rest(level: _Row) -> bool:
+    """Whether a level is the rest of the name above it, in brackets: 净利润 | (百万元)."""
+    return len(level) == 1 and _BRACKETED.fullmatch(level[0].text) is not None and not is_number(level[0].text)
 
 
 def _parted_by_each(levels: Sequence[_Row], number: int, near: Sequence[int], rules: Sequence[Box]) -> bool:

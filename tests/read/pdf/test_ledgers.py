@@ -111,6 +111,24 @@ def test_a_number_wrapped_in_its_cell_stays_one_cell(tmp_path: Path) -> None:
     assert [len(row) for row in grid(document, table)] == [2, 2]
 
 
+def test_the_unit_of_a_row_may_stand_in_brackets_below_its_name(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    rows = (
+        ("用電量", "1,360", "257"),
+        ("歸屬母公司之減排量", "1,250", "980"),
+        ("節水量", "320", "415"),
+        ("植樹", "36", "41"),
+    )
+    for number, (name, *amounts) in enumerate((("指標", "2021年", "2022年"), *rows)):
+        sheets.write(60, 80 + 18 * number, name)
+        for right, amount in zip(RIGHT, amounts, strict=True):
+            to_the_left(sheets, right, 80 + 18 * number, amount)
+    sheets.write(60, 80 + 18 * 2 + 14, "(萬噸)", 9)
+    (table,) = (document := read(sheets)).tables
+    names = [row[0].replace("\n", "") for row in grid(document, table)]
+    assert names == ["指標", "用電量", "歸屬母公司之減排量(萬噸)", "節水量", "植樹"]
+
+
 @pytest.mark.parametrize(
     ("numbers", "expected"),
     [
