@@ -1,7 +1,8 @@
 """How fast PDFs are read, and how much memory it takes: `python benchmarks/pdf.py FILE`.
 
 Prints pages per second, beside pdfplumber's `extract_text` alone on the same pages in the same run, and the peak
-memory above the bare imports for the first 20 pages of the file and for 200 (its pages over and over).
+memory above the bare imports for the first 20 pages of the file, for 200 and for 1,000 (its pages over and over), and
+that of the largest process when they become a dataset.
 """
 
 import json
@@ -20,7 +21,7 @@ from pipeline.read.pdf.document import Effort, read_pdf
 
 ROUNDS = 3
 READERS = (1, 2)
-SIZES = (20, 200)
+SIZES = (20, 200, 1000)
 
 
 def main(path: Path) -> None:
@@ -36,6 +37,7 @@ def main(path: Path) -> None:
             repeated = repeat(path, size, Path(folder) / f"{size}.pdf")
             own, reader = memory(repeated)
             print(f"{size} pages: {own:.0f} MB above the imports, and {reader:.0f} MB for each reader in all")
+            print(f"{size} pages as a dataset: {whole(repeated):.0f} MB in the largest process")
 
 
 def best(action: Callable[[], object]) -> float:
@@ -71,6 +73,18 @@ def memory(path: Path) -> tuple[float, float]:
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     own, reader = json.loads(printed)
     return own, reader
+
+
+def whole(path: Path) -> float:
+    """Peak memory in MB of the largest process of `casebook run`."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = [sys.executable, "-m", "pipeline.cli", "run", str(path), "--edition", "2020", "--out", folder]
+        code = (
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False); "
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        )
+        printed = subprocess.run([sys.executable, "-c", code, *run], check=True, capture_output=True, text=True).stdout
+    return float(printed)
 
 
 def print_memory(path: Path) -> None:

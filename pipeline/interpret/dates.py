@@ -13,7 +13,12 @@ _CN = {character: value for value, character in enumerate("零一二三四五六
 _REPUBLIC = "民国"  # its year 1 is 1912
 _BEFORE_REPUBLIC = 1911
 _MINGUO_FIRST, _MINGUO_END = 100, 130  # 109 年 6 月: three digits are a year of the republic
-_YEAR = rf"(?:{_REPUBLIC}\s?\d{{2,3}}|1[0-2]\d(?=\s?年)|(?:1[5-9]|20|21)\d{{2}}|[一二][〇○零0一二三四五六七八九]{{3}})"
+_DIGIT = "[〇○零0一二三四五六七八九]"
+_REPUBLICAN = rf"{_REPUBLIC}\s?(?:\d{{2,3}}|[〇○零一二三四五六七八九十]{{2,3}})"  # 民国 109 or 民国九十八
+_YEAR = (
+    rf"(?:{_REPUBLICAN}|1[0-2]\d(?=\s?年)|一[〇○零一二]{_DIGIT}(?=\s?年)"
+    rf"|(?:1[5-9]|20|21)\d{{2}}|[一二]{_DIGIT}{{3}})"
+)
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
@@ -134,15 +139,15 @@ def plan_years(ordinal: str) -> tuple[int, int]:
 
 
 def _number(numeral: str) -> int:
-    if numeral.isascii():
-        value = int(numeral)
-        return value + _BEFORE_REPUBLIC if _MINGUO_FIRST <= value < _MINGUO_END else value
     if numeral.startswith(_REPUBLIC):
-        return _BEFORE_REPUBLIC + int(numeral.removeprefix(_REPUBLIC))
+        value = _number(numeral.removeprefix(_REPUBLIC).strip())
+        return value if value > _BEFORE_REPUBLIC else value + _BEFORE_REPUBLIC
     if "十" in numeral:
         tens, _, ones = numeral.partition("十")
         return (_CN[tens] if tens else 1) * 10 + (_CN[ones] if ones else 0)
-    return int("".join(str(2 if character == "两" else _CN[character]) for character in numeral))
+    digits = (str(2 if character == "两" else _CN.get(character, character)) for character in numeral)
+    value = int("".join(digits))
+    return value + _BEFORE_REPUBLIC if _MINGUO_FIRST <= value < _MINGUO_END else value
 
 
 def _year(match: "regex.Match[str]", year: int, group: str = "y") -> int:

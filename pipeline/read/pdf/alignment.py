@@ -10,13 +10,17 @@ from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 
 _NUMBER = re.compile(
-    r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,5}|[-—–－/]{1,2}|N/?A",
+    r"(?![(（]\d{1,2}[)）]$)[(（]?\s?(?:[A-Z]{2,3})?[$＄¥￥]?\s?[(（]?\s?"
+    r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,5}\s?[)）]?"
+    r"|(?:[A-Z]{2,3})?[$＄¥￥]?\s?[-—–－/]{1,2}|N/?A",
     re.IGNORECASE,
-)  # 1,234.5 or 10-20% or 300 万千瓦时 or —
-_YEAR = re.compile(r"(?:19[5-9]|20[0-5])\d\s?年?度?末?")
+)  # 1,234.5 or ($ 8,633) or 10-20% or 300 万千瓦时 or —
+_YEAR = re.compile(r"(?:FY)?(?:19[5-9]|20[0-5])\d\s?(?:年?度?末?|[AEF])")  # 2025年 or 2025E, which is expected
+_BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
 _EDGE = 2.5  # points by which edges of one column may differ
+_OVERHANG = 6.0  # points by which numbers in brackets stand over the line below them
 _CLOSE = 0.75  # share of the usual distance of rows below which two lines are of one row
 
 _Row = list[Line]
@@ -43,6 +47,14 @@ def same_edge(one: Line, other: Line) -> bool:
     return abs(left) < _EDGE or abs(right) < _EDGE or abs(left + right) < _EDGE
 
 
+def number_edge(line: Line) -> float:
+    """Right edge of a number's digits: a closing bracket or a per cent sign hangs over the edge of its column."""
+    end = len(line.text)
+    while end > 1 and line.text[end - 1] in " )）%％":
+        end -= 1
+    return line.edges[end]
+
+
 def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> list[Frame]:
     """The cells of an area without upright lines; none where its lines are no table.
 
@@ -52,12 +64,12 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
         rules: Level lines inside, above and below; with them a table needs no column of numbers.
     """
     levels = levels_of(lines)
-    bounds = _column_bounds(levels, area)
+    bounds = _column_bounds(levels, area, rules)
     if len(levels) < 2 or len(bounds) < 3 or _is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004
         return []
     first = _first_row(levels, bounds)
     head, tall = _head_rows([line for level in levels[:first] for line in level], bounds, rules)
-    rows = [*head, *_body_rows(levels[first:], rules)]
+    rows = [*head, *body_rows(levels[first:], rules)]
     inner = [(max(_middles(upper)) + min(_middles(lower))) / 2 for upper, lower in pairwise(rows)]
     heights = [area.top, *inner, area.bottom]
     frames = [
@@ -84,16 +96,25 @@ def levels_of(lines: Iterable[Line]) -> list[_Row]:
     return [sorted(level, key=lambda line: line.edges[0]) for level in levels]
 
 
-def _column_bounds(levels: Sequence[_Row], area: Box) -> list[float]:
-    """Edges between columns, in the middle of the gaps that all usual rows leave.
+def _column_bounds(levels: Sequence[_Row], area: Box, rules: Sequence[Box]) -> list[float]:
+    """Edges between columns, in the middle of the gaps that all usual rows leave, and around numbers that stand there.
 
-    A row of the usual number of cells has no merged ones, which would hide a gap.
+    A row of the usual number of cells has no merged ones, which would hide a gap; a head may have.
     """
-    counts = Counter(len(level) for level in levels if len(level) > 1)
+    valued = [level for level in levels if any(is_value(line.text) for line in level)]
+    rows = [level for level in valued or levels if len(level) > 1]
+    counts = Counter(map(len, rows))
     if not counts:
         return []
     usual = max(counts, key=lambda count: (counts[count], count))
-    columns = _merged((line.edges[0], line.edges[-1]) for level in levels if len(level) == usual for line in level)
+    columns = _merged((line.edges[0], line.edges[-1]) for level in rows if len(level) == usual for line in level)
+    numbers = [(line.edges[0], line.edges[-1]) for level in valued for line in level if is_value(line.text)]
+    between = [one for one in numbers if all(one[1] < left or right < one[0] for left, right in columns)]
+    columns = _merged([*columns, *between])
+    for rule in rules:  # what underlines a column is as wide as it
+        under = [column for column in columns if rule.x0 < column[1] and column[0] < rule.x1]
+        if len(under) == 1 and rule.x0 < under[0][0] + _OVERHANG and under[0][1] - _OVERHANG < rule.x1:
+            columns = _merged([*columns, (rule.x0, rule.x1)])
     # names of two lines, the number half-way between them, are level with nothing
     aside = [(line.edges[0], line.edges[-1]) for level in levels for line in level if line.edges[-1] < columns[0][0]]
     columns = _merged([*columns, *aside])
@@ -156,7 +177,8 @@ def _head_rows(lines: _Row, bounds: Sequence[float], rules: Sequence[Box]) -> tu
     for level in levels_of(lines):
         if len(level) == 1 and counts[_column_of(level[0], bounds)] == 1 and len(level) < len(lines):
             continue  # half-way down the head: the name of a column beside others of two rows
-        if rows and len(rows[-1]) >= len(level) and not _parted(rows[-1], level, rules):
+        over = bool(rows) and (len(rows[-1]) >= len(level) or _stands_over(rows[-1], level))
+        if over and not _parted(rows[-1], level, rules):
             rows[-1] += level
         else:
             rows.append(list(level))
@@ -167,11 +189,16 @@ def _head_rows(lines: _Row, bounds: Sequence[float], rules: Sequence[Box]) -> tu
     return rows, {column for column in range(len(bounds) - 1) if counts[column] <= 1} - spanned
 
 
+def _stands_over(upper: _Row, lower: _Row) -> bool:
+    """Whether the lines of a row go on in those below, one by one: 法定盈 | 餘公積."""
+    return len(upper) > 1 and all(any(same_edge(line, other) for other in lower) for line in upper)
+
+
 def _extents(row: _Row, below: _Row, bounds: Sequence[float]) -> list[tuple[int, int]]:
     """First and last column of every cell of a row: single columns, or those of the cells below that are nearest."""
     columns = range(len(bounds) - 1)
-    if len(row) >= len(below):
-        return [(column, column) for column in columns]
+    if len(row) >= len(below) or _stands_over(row, below):
+        return _crossed(row, bounds)
     centres = [(bounds[column] + bounds[column + 1]) / 2 for column in columns]
     for line in below:
         centres[_column_of(line, bounds)] = (line.edges[0] + line.edges[-1]) / 2
@@ -186,6 +213,18 @@ def _extents(row: _Row, below: _Row, bounds: Sequence[float]) -> list[tuple[int,
     return [(start, end - 1) for start, end in pairwise([*starts, len(columns)])]
 
 
+def _crossed(row: _Row, bounds: Sequence[float]) -> list[tuple[int, int]]:
+    """Single columns, but for those that one line of a head goes across."""
+    extents: list[tuple[int, int]] = []
+    for column in range(len(bounds) - 1):
+        edge = bounds[column]
+        if extents and any(line.edges[0] + line.size < edge < line.edges[-1] - line.size for line in row):
+            extents[-1] = extents[-1][0], column
+        else:
+            extents.append((column, column))
+    return extents
+
+
 def _parted(upper: _Row, lower: _Row, rules: Sequence[Box]) -> bool:
     return any(
         upper[0].middle < rule.top < lower[0].middle and rule.x0 <= line.edges[-1] and line.edges[0] <= rule.x1
@@ -194,7 +233,7 @@ def _parted(upper: _Row, lower: _Row, rules: Sequence[Box]) -> bool:
     )
 
 
-def _body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
+def body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
     """Levels to rows: what stands close above or below the values of a row belongs to it, as a name of two lines does.
 
     Without any values, levels that are closer than others are one row.
@@ -206,7 +245,9 @@ def _body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
     owners: list[int] = []
     for number, level in enumerate(levels):
         near = [each for each in anchors if abs(middles[each] - middles[number]) < _CLOSE * pitch]
-        if number in anchors or _parted_by_each(levels, number, near, rules):
+        if number and _is_rest(level) and not _parted(levels[number - 1], level, rules):
+            owners.append(owners[-1])
+        elif number in anchors or _parted_by_each(levels, number, near, rules):
             owners.append(number)
         elif near:
             owners.append(min(near, key=lambda each: abs(middles[each] - middles[number])))
@@ -218,6 +259,11 @@ def _body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
         [line for number, level in enumerate(levels) if owners[number] == owner for line in level]
         for owner in sorted(set(owners))
     ]
+
+
+def _is_rest(level: _Row) -> bool:
+    """Whether a level is the rest of the name above it, in brackets: 净利润 | (百万元)."""
+    return len(level) == 1 and _BRACKETED.fullmatch(level[0].text) is not None and not is_number(level[0].text)
 
 
 def _parted_by_each(levels: Sequence[_Row], number: int, near: Sequence[int], rules: Sequence[Box]) -> bool:

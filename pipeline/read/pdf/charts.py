@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level, is_number
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
-from pipeline.read.pdf.plots import plot_of
+from pipeline.read.pdf.plots import is_scale, plot_of
+from pipeline.read.pdf.stacks import number_stacks
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
 _NEAR = 36.0  # points between the shapes of one chart
 _AROUND = 14.0  # points around its shapes in which the labels of a chart stand
 _LABEL = 14  # characters of a label at most
+_FOOT = 3.0  # ems between the foot of a scale and the names below the plot at most
+_NAMES = 3  # of them at least
 _NUMBERS = 2  # labels of a chart that are numbers at least
 _OVER = 2.0  # ems between a chart and its title at most
 _LONGEST_TITLE = 30  # characters
@@ -54,7 +57,28 @@ def lift_charts(
             title = _title(area, [line for line in rest if line not in labels])
             charts.append(_chart(labels, title))
             rest = [line for line in rest if line not in labels and line is not title]
+    for area in _between_axes(rest):
+        labels = [line for line in rest if area.meets(line.box) and len(line.text) <= _LABEL]
+        title = _title(area, [line for line in rest if line not in labels])
+        charts.append(_chart(labels, title))
+        rest = [line for line in rest if line not in labels and line is not title]
     return rest, charts
+
+
+def _between_axes(lines: Sequence[Line]) -> list[Box]:
+    """The plots that a scale at the left and a row of names at the foot bound, whatever is drawn between."""
+    plots: list[Box] = []
+    for scale in number_stacks(lines):
+        foot = scale[-1]
+        under = [
+            line
+            for line in lines
+            if line.edges[0] > foot.edges[0] - foot.size and 0 < line.middle - foot.middle < _FOOT * foot.size
+        ]
+        names = [line for line in under if is_level(line, under[0]) and len(line.text) <= _LABEL]
+        if is_scale(scale) and len(names) >= _NAMES:
+            plots.append(hull(line.box for line in (*scale, *names)))
+    return plots
 
 
 def _chart(labels: Sequence[Line], title: Line | None) -> PageBlock:

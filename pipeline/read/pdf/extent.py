@@ -4,15 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.lexicon.typography import is_ended
-from pipeline.read.pdf.alignment import is_number, levels_of
+from pipeline.read.pdf.alignment import is_number, is_value, levels_of
 from pipeline.read.pdf.page import Box, Line, hull
 from pipeline.read.pdf.rulings import Frame
 
 CAPTION = re.compile(
     r"(?:附?[表图圖]|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
 )  # 表 1 … or 单位：吨
+_DATE = re.compile(r"(?:民[国國])?\s?\d{2,4}\s?年(?:度|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?")
 _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
 _FAR = 14.0  # ems from the rules to the end of such a name at most
@@ -20,13 +22,20 @@ _WORDS = 0.75  # share of a column's cells that are words where it names the row
 
 
 def below_title(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> Box:
-    """The area of a table without the lines over it that name it or its unit, and stand alone on their height."""
+    """The area of a table without the lines over it that name it or its unit, and stand on heights of their own."""
     levels = levels_of(lines)
     top = area.top
-    while len(levels) > 2 and len(levels[0]) == 1 and _is_title(levels[0][0], levels[1:], rules):  # noqa: PLR2004
+    while len(levels) > 2 and _is_over(levels[0], levels[1:], rules):  # noqa: PLR2004
         top = (levels[0][0].middle + levels[1][0].middle) / 2
         levels = levels[1:]
     return replace(area, top=top)
+
+
+def _is_over(level: Sequence[Line], below: Sequence[Sequence[Line]], rules: Sequence[Box]) -> bool:
+    """Whether a height is no row: a title alone on it, or beside its unit: 资产负债表 … 单位：百万元."""
+    if len(level) == 1:
+        return _is_title(level[0], below, rules)
+    return len(level) == 2 and CAPTION.match(level[1].text) is not None and not is_number(level[0].text)  # noqa: PLR2004
 
 
 def _is_title(line: Line, below: Sequence[Sequence[Line]], rules: Sequence[Box]) -> bool:
@@ -66,6 +75,31 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     column = [Frame(row, 0, 1, 1, Box(x0, upper, left, lower)) for row, (upper, lower) in rows.items()]
     moved = [replace(frame, column=frame.column + 1) for frame in frames]
     return sorted([*column, *moved], key=lambda frame: (frame.row, frame.column))
+
+
+def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:
+    """The tables of an area, one below the other: behind rows of values, years or dates over columns begin another."""
+    levels = levels_of(line for line in lines if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle))
+    valued = [number for number, level in enumerate(levels) if any(is_value(line.text) for line in level)]
+    parts = [area]
+    for last, after in pairwise(valued):
+        heads = [number for number in range(last + 1, after) if _is_head(levels[number], levels[last])]
+        if heads:
+            middles = [level[0].middle for level in levels[last : heads[0] + 1]]
+            upper, lower = max(pairwise(middles), key=lambda pair: pair[1] - pair[0])
+            middle = (upper + lower) / 2
+            parts[-1:] = [replace(parts[-1], bottom=middle), replace(parts[-1], top=middle)]
+    return parts
+
+
+def _is_head(level: Sequence[Line], row: Sequence[Line]) -> bool:
+    """Whether what stands over the values of a row, beside its name, is years or dates alone."""
+    over = [line for line in level if line.edges[0] > row[0].edges[-1]]
+    return bool(over) and all(_DATE.fullmatch(line.text) or _is_year(line.text) for line in over)
+
+
+def _is_year(text: str) -> bool:
+    return is_number(text) and not is_value(text)
 
 
 def tables_abreast(frames: list[Frame], lines: Sequence[Line]) -> list[list[Frame]]:

@@ -212,7 +212,9 @@ def _extents(parts: Iterable[_Extent], gap: float) -> list[_Extent]:
 def _keeps_gutters(above: list[_Extent], here: list[_Extent], together: int, body: BodyType) -> bool:
     """Whether a row crosses none of the gutters above it, and has no others unless inside one of the columns."""
     over, most = len(above), max(len(above), len(here))
-    if together != most and not (over > 1 and together == over):
+    if over > 1 and together == over:
+        return True  # two lists side by side in one of the columns cross no gutter of the page
+    if together != most:
         return False
     gap = _GUTTER * body.size  # a title over one column and half of the next belongs to neither
     return all(
@@ -248,9 +250,9 @@ def _begins_band(rows: list[list[_Item]], extents: list[list[_Extent]], number: 
 
 
 def _level_headings(row: list[_Item], body: BodyType) -> bool:
-    """Whether a row begins the columns of a new band: two headings stand side by side."""
+    """Whether a row begins the columns of a new band: two headings stand side by side, and no text goes on there."""
     heads = [item for item in row if item.line is not None and body.heads(item.line)]
-    return any(
+    return len(heads) == len(row) and any(
         abs(one.top - other.top) < _LEVEL and other.left - one.right > _GUTTER * body.size
         for one, other in pairwise(sorted(heads, key=lambda item: item.left))
     )

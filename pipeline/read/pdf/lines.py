@@ -10,10 +10,11 @@ from statistics import median_high
 from pipeline.model import Span
 from pipeline.read.pdf.glyphs import Run
 from pipeline.read.pdf.page import Line
-from pipeline.read.pdf.spacing import PARTED, Glyph
+from pipeline.read.pdf.spacing import PARTED, Glyph, begins_number, ends_number
 
 _TOUCHING = 0.6  # ems: runs this close are one line, for a gutter between columns is wider
 _KERNED = -1.2  # ems: the two halves of —— overlap
+_SIGN_GAP = 12.0  # ems: the bracket or currency of an amount stands up to this far before it, at the edge of its column
 _LABEL_GAP = 3.0  # ems: a bullet or number stands up to this far before its text
 _SHARED = 0.5  # share of the smaller height that two runs of one line have in common
 _STRIP = 16.0  # points: height of the strips in which neighbours are looked for
@@ -23,8 +24,11 @@ _OFF = 0.08  # share of the line's size by which raised type stands above the mi
 _LABEL = re.compile(
     r"[•·●○◆◇■□▪▫▶►➢➤✓✔◎⚫★☆※]|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]"
 )  # • or （1） or 一、
+_CURRENCIES = "$＄¥￥"
+_SIGN = re.compile(r"[(（]?\s?(?:[A-Z]{2,3})?[$＄¥￥]?")  # $ 754,032 or ( 8,633)
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10$")  # 10⁴
 _UNIT = re.compile(r"(?:(?<![A-Za-z])[kcdmhnμµu]?m|米|里|英尺|尺)$", re.IGNORECASE)  # m², km², 米³
+_OPENING, _CLOSING = "(（", ")）"
 _EXPONENT = re.compile(r"[-−+]?\d{1,2}")
 _MARK = re.compile(
     r"[\[［【〔(（]?(?:\d{1,3}(?:[,，、-]\d{1,3})*|[a-h])[\]］】〕)）]?|[*＊†‡§]+|[①-⑳]"
@@ -85,7 +89,8 @@ def _followers(runs: Sequence[Run]) -> dict[int, int]:
     """For each run, the run that continues its line to the right, if there is one."""
     heads = [run.glyphs[0] for run in runs]
     tails = [run.glyphs[-1] for run in runs]
-    labels = [_LABEL.fullmatch("".join(glyph[0] for glyph in run.glyphs)) is not None for run in runs]
+    texts = ["".join(glyph[0] for glyph in run.glyphs) for run in runs]
+    reaches = [_LABEL_GAP if _LABEL.fullmatch(text) else _SIGN_GAP if _is_sign(text) else _TOUCHING for text in texts]
     rows: dict[int, list[int]] = defaultdict(list)  # runs by the strips of the page that they touch
     for index in sorted(range(len(runs)), key=lambda index: runs[index].x0):
         for strip in range(int(heads[index][2] // _STRIP), int(heads[index][4] // _STRIP) + 1):
@@ -94,14 +99,17 @@ def _followers(runs: Sequence[Run]) -> dict[int, int]:
     taken: set[int] = set()
     for left in sorted(range(len(runs)), key=lambda index: runs[index].x0):
         _, _, top, x1, bottom = tails[left]
-        reach = (_LABEL_GAP if labels[left] else _TOUCHING) * (bottom - top)
+        sign = reaches[left] == _SIGN_GAP and left not in taken  # else it closes the amount before it, mirrored
+        reach = (reaches[left] if sign or reaches[left] == _LABEL_GAP else _TOUCHING) * (bottom - top)
         nearest: tuple[float, int] | None = None
         for right in rows[int((top + bottom) / 2 // _STRIP)]:
             head = heads[right]
             gap = head[1] - x1
             if gap > reach or (nearest is not None and gap >= nearest[0]):
                 break
-            if gap > PARTED * (bottom - top) and tails[left][0].isdigit() and head[0].isdigit():
+            if gap > PARTED * (bottom - top) and ends_number(tails[left][0]) and begins_number(head[0]):
+                break
+            if gap > _TOUCHING * (bottom - top) and sign and not (head[0].isdigit() or head[0] in _CURRENCIES):
                 break
             shared = min(bottom, head[4]) - max(top, head[2])
             if (
@@ -117,14 +125,21 @@ def _followers(runs: Sequence[Run]) -> dict[int, int]:
     return follower
 
 
+def _is_sign(text: str) -> bool:
+    """Whether a run is the bracket or currency that stands before an amount."""
+    return text[-1] in _OPENING + _CURRENCIES and _SIGN.fullmatch(text) is not None
+
+
 def _line(runs: Sequence[Run]) -> Line:
     glyphs: list[Glyph] = []
     for run in runs:
-        if glyphs and run.x0 - glyphs[-1][3] > _TOUCHING * (glyphs[-1][4] - glyphs[-1][2]) / 3:
+        apart = bool(glyphs) and run.x0 - glyphs[-1][3] > _TOUCHING * (glyphs[-1][4] - glyphs[-1][2]) / 3
+        if apart and glyphs[-1][0] not in "(（":
             glyphs.append((" ", glyphs[-1][3], glyphs[-1][2], run.x0, glyphs[-1][4]))
         glyphs += run.glyphs
     size = median_high([glyph[4] - glyph[2] for glyph in glyphs])
     full = [glyph for glyph in glyphs if glyph[4] - glyph[2] >= _SMALL * size]
+    glyphs = _unmirrored(glyphs)
     text, marks = _scripts(glyphs, size, median_high([(glyph[2] + glyph[4]) / 2 for glyph in full]))
     longest = max(runs, key=lambda run: len(run.glyphs))
     return Line(
@@ -136,6 +151,24 @@ def _line(runs: Sequence[Run]) -> Line:
         style=longest.style,
         marks=marks,
     )
+
+
+def _unmirrored(glyphs: list[Glyph]) -> list[Glyph]:
+    """Brackets the right way round: some files have them mirrored, as in )13,513( or （未經審核(.
+
+    No line is set to begin with a closing bracket or to end with an opening one; where one does and its brackets do
+    not pair, they open and close in turn.
+    """
+    if glyphs[0][0] not in _CLOSING and glyphs[-1][0] not in _OPENING:
+        return glyphs
+    places = [number for number, glyph in enumerate(glyphs) if glyph[0] in _OPENING + _CLOSING]
+    if len(places) % 2:
+        return glyphs
+    turned = list(glyphs)
+    for turn, place in enumerate(places):
+        wanted, other = (_CLOSING, _OPENING) if turn % 2 else (_OPENING, _CLOSING)
+        turned[place] = (glyphs[place][0].translate(str.maketrans(other, wanted)), *glyphs[place][1:])
+    return turned
 
 
 def _edges(glyphs: Sequence[Glyph]) -> "array[float]":

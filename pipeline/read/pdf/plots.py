@@ -8,7 +8,10 @@ from itertools import pairwise
 from pipeline.read.pdf.alignment import is_level, is_value, same_edge
 from pipeline.read.pdf.page import Box, Grid, GridCell, Line, hull
 
-_TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]")  # names of columns: 1月, 3季度
+_TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]|\d{1,2}/\d{2}$")  # names of columns: 1月, 3季度, 05/23
+_SLASHED = re.compile(r"\d{1,2}/\d{2}")
+_BARE = re.compile(r"[-−]?\d[\d,，]*(?:\.\d+)?")
+_SURE = 5  # numbers of a scale that are even where one more is not
 _TICKS = 3  # numbers of a scale at least
 _EVEN = 0.05  # share of a step by which the numbers of a scale and their distances differ
 _REACH = 0.75  # share of the distance of categories within which their values stand
@@ -42,6 +45,9 @@ def plot_of(labels: Sequence[Line]) -> Plot:
         if grid is not None:
             placed = {line for cell in grid.cells for line in cell.lines}
             return Plot(scale, grid, tuple(line for line in labels if line not in placed and line not in scale))
+    # beside a scale, numbers along a curve say nothing without it, and times at its foot are its other axis
+    mute = [line for line in labels if _BARE.fullmatch(line.text) or _SLASHED.fullmatch(line.text)] if scale else []
+    scale = (*scale, *(line for line in mute if line not in scale))
     return Plot(scale, None, tuple(line for line in labels if line not in scale))
 
 
@@ -52,8 +58,31 @@ def _scale(numbers: Sequence[Line]) -> tuple[Line, ...]:
             row = [n for n in numbers if (same_edge(n, first) if upright else is_level(n, first))]
             row.sort(key=lambda line: line.middle if upright else _centre(line))
             places = [line.middle if upright else _centre(line) for line in row]
-            if len(row) >= _TICKS and _grows_evenly(places) and _grows_evenly([_number(line) for line in row]):
-                return tuple(row)
+            even = _even(row, places) if len(row) >= _TICKS else ()
+            if len(even) >= _TICKS:
+                return even
+    return ()
+
+
+def is_scale(stack: Sequence[Line]) -> bool:
+    """Whether numbers below one another are those of an axis: 300, 250, 200, 150, at even distances.
+
+    Those of the rows of a table grow the other way. One value of a curve may stand among them.
+    """
+    if len(stack) <= _TICKS or not all(is_value(line.text) for line in stack):
+        return False
+    return _number(stack[0]) > _number(stack[-1]) and bool(_even(stack, [line.middle for line in stack]))
+
+
+def _even(row: Sequence[Line], places: Sequence[float]) -> tuple[Line, ...]:
+    """The numbers of a row that stand and grow evenly: all of them, or all but one."""
+    for gone in (len(row), *range(len(row))):
+        kept = [number for number in range(len(row)) if number != gone]
+        if len(kept) < (_SURE if gone < len(row) else _TICKS):
+            break
+        even = _grows_evenly([places[number] for number in kept])
+        if even and _grows_evenly([_number(row[number]) for number in kept]):
+            return tuple(row[number] for number in kept)
     return ()
 
 

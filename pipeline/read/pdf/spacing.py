@@ -77,8 +77,16 @@ def _is_narrow(character: str) -> bool:
 
 def _between_numbers(glyphs: Sequence[Glyph], space: int) -> bool:
     """Whether a space stands between two numbers, or a number and the dash of an empty cell."""
-    before = glyphs[space - 1][0]
+    before, after = glyphs[space - 1][0], glyphs[space + 1][0]
     dash = before in _DASHES and (space == 1 or glyphs[space - 2][0] == " ")
-    return (before.isdigit() or before in "%)" or dash) and (
-        glyphs[space + 1][0].isdigit() or glyphs[space + 1][0] in _DASHES
-    )
+    return (dash or ends_number(before)) and (after in _DASHES or begins_number(after))
+
+
+def ends_number(character: str) -> bool:
+    """Whether a number may end with a character: 12% or (12)."""
+    return character.isdigit() or character in "%)）"
+
+
+def begins_number(character: str) -> bool:
+    """Whether a number may begin with a character: (12) or $12."""
+    return character.isdigit() or character in "(（$＄¥￥"

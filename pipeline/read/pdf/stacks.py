@@ -1,9 +1,11 @@
 """Tables without any lines: columns of numbers, and what stands around them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from statistics import fmean
 
 from pipeline.lexicon.typography import is_ended
-from pipeline.read.pdf.alignment import is_level, is_number, same_edge
+from pipeline.read.pdf.alignment import is_level, is_number, number_edge, same_edge
 from pipeline.read.pdf.page import Box, Line, hull
 
 _MOST = 0.6  # share of the rows in which a column of a table has a cell
@@ -13,7 +15,13 @@ _FAR = 6.0  # ems between two rows of a table at most
 _BESIDE = 1.0  # ems by which the lines of a name stand higher or lower than its number
 _HEAD_GAP = 1.6  # ems between the head of a table and its first row at most
 _LINE_GAP = 0.6  # ems between the lines of one cell at most
-_SAME_SIZE = 0.12  # share by which the type of one table may differ
+_NAMED = 0.6  # share of the rows of a column of numbers that have a name at the left
+_OVER = 6.0  # ems between the first row of numbers and the heads of their columns at most
+_LEFT = 3.0  # ems by which the heading of some rows begins further to the left
+_NAME = 40  # characters of a name in a ledger at most
+_RAGGED = 0.1  # share of the widest by which names of rows are shorter, where lines of text fill their column
+_SAME_EDGE = 2.5  # points by which the edges of numbers in one column may differ
+_SAME_SIZE = 0.2  # share by which the type of one table may differ: heads may be larger
 
 
 def number_stacks(lines: Sequence[Line]) -> list[list[Line]]:
@@ -51,9 +59,43 @@ def table_around(stack: Sequence[Line], lines: Sequence[Line]) -> Box | None:
         *stack,
         *(line for line in beside if sum(same_edge(line, other) for other in beside) >= _MOST * len(stack)),
     ]
+    if not any(line.edges[-1] < min(one.edges[0] for one in stack) and not is_number(line.text) for line in members):
+        members += _names(members, stack, lines)
     if not any(line.edges[-1] < min(one.edges[0] for one in stack) for line in members):
         return None
-    return grown(hull(line.box for line in members), lines, size).grown(1.0)
+    members += _heads(members, lines)
+    box = grown(hull(line.box for line in members), lines, size)
+    left = (line.edges[0] for line in lines if _inside(line, box) and box.x0 - line.edges[0] < _LEFT * size)
+    return replace(box, x0=min(box.x0, *left)).grown(1.0)
+
+
+def _heads(members: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The lines right over columns of numbers, aligned with them, though a gap parts them from the first row."""
+    first = min(members, key=lambda line: line.middle)
+    columns = [line for line in members if is_number(line.text)]
+    heads: list[Line] = []
+    top, reach = first.top, _OVER * first.size
+    for line in sorted(lines, key=lambda line: -line.middle):
+        if line.middle >= first.middle or len(line.text) > _LONG_CELL or is_ended(line.text):
+            continue
+        if top - line.bottom > reach:
+            break
+        if any(same_edge(line, one) or abs(number_edge(line) - number_edge(one)) < _SAME_EDGE for one in columns):
+            heads.append(line)
+            top, reach = min(top, line.top), _HEAD_GAP * first.size
+    return heads if len(heads) > 1 else []
+
+
+def _names(numbers: Sequence[Line], stack: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """The names at the left of columns of numbers, as a ledger has them: of any length, but none a line of text."""
+    left = min(line.edges[0] for line in numbers)
+    before = [line for line in lines if line.edges[-1] < left and not is_number(line.text)]
+    rows = [[line for line in before if is_level(line, one)] for one in stack]
+    names = [min(row, key=lambda line: line.edges[0]) for row in rows if row]
+    widths = [line.edges[-1] - line.edges[0] for line in names]
+    if len(names) < _NAMED * len(stack) or any(len(line.text) > _NAME or is_ended(line.text) for line in names):
+        return []
+    return names if fmean(widths) < (1 - _RAGGED) * max(widths) else []
 
 
 def grown(box: Box, lines: Sequence[Line], size: float) -> Box:
@@ -95,4 +137,5 @@ def _touches(line: Line, box: Box, size: float) -> bool:
 
 
 def _below(upper: Line, lower: Line) -> bool:
-    return same_edge(upper, lower) and 0 < lower.middle - upper.middle < _FAR * max(upper.size, lower.size)
+    aligned = same_edge(upper, lower) or abs(number_edge(upper) - number_edge(lower)) < _SAME_EDGE
+    return aligned and 0 < lower.middle - upper.middle < _FAR * max(upper.size, lower.size)

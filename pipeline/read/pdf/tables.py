@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf.alignment import aligned_frames
-from pipeline.read.pdf.extent import below_title, tables_abreast, with_names_beside
+from pipeline.read.pdf.alignment import aligned_frames, levels_of
+from pipeline.read.pdf.extent import below_title, between_heads, tables_abreast, with_names_beside
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
+from pipeline.read.pdf.plots import is_scale
+from pipeline.read.pdf.rows import with_rows
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
 
 _RULES = 2  # a table without upright lines has rules at least above and below its head
 _LEVEL = 4.0  # points by which the ends of its rules may differ
 _OVERHANG = 0.6  # ems by which the text of a cell may stand over its side
+_FILLED = 0.25  # share of the cells of a table that have text at least
 _CROSSING = 0.8  # share of a table's width that no line inside it takes, for then it is text between rules
 
 
@@ -28,18 +31,21 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     rest = list(lines)
     tables: list[PageBlock] = []
     for frames in frames_of(drawing.horizontal, drawing.vertical):
-        rest = _lift(rest, with_names_beside(frames, rest), tables)
+        rest = _lift(rest, with_rows(with_names_beside(frames, rest), rest), tables)
+    scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
         inside = _inside(rest, area)
-        if inside:
+        if any(len(level) > 1 for level in levels_of(inside)):  # else they underline the sums of a column
             whole = grown(area, rest, inside[0].size)
             rules = [rule for rule in drawing.horizontal if rule.meets(whole)]
-            rest = _lift_aligned(rest, whole, rules, tables)
+            if not any(_inside(scale, whole) for scale in scales):  # else they are the lines of a chart
+                rest = _lift_aligned(rest, whole, rules, tables)
     for stack in number_stacks(rest):
-        if all(line in rest for line in stack):
+        if all(line in rest for line in stack) and not is_scale(stack):
             area_around = table_around(stack, rest)
             if area_around is not None:
-                rest = _lift_aligned(rest, area_around, (), tables)
+                rules = [rule for rule in drawing.horizontal if rule.meets(area_around)]
+                rest = _lift_aligned(rest, area_around, rules, tables)
     return rest, tables
 
 
@@ -50,17 +56,20 @@ def _inside(lines: Iterable[Line], area: Box) -> list[Line]:
 def _lift_aligned(lines: list[Line], area: Box, rules: Sequence[Box], tables: list[PageBlock]) -> list[Line]:
     """Moves the tables of an area without upright lines: its title is none of its rows, and two may stand abreast."""
     inside = _inside(lines, area)
-    body = below_title(inside, area, rules)
-    frames = aligned_frames(_inside(inside, body), body, rules)
-    for abreast in tables_abreast(frames, _inside(inside, body)):
-        lines = _lift(lines, abreast, tables)
+    for part in between_heads(inside, area):
+        body = below_title(_inside(inside, part), part, rules)
+        within = [rule for rule in rules if body.top <= rule.top <= body.bottom]
+        frames = aligned_frames(_inside(inside, body), body, within)
+        for abreast in tables_abreast(frames, _inside(inside, body)):
+            lines = _lift(lines, abreast, tables)
     return lines
 
 
 def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -> list[Line]:
     """Moves the characters inside the frames into a table; returns the lines left, cut where the table cuts them.
 
-    Fewer than two cells with text are a box around text, or a decoration, and no table.
+    Fewer than two cells with text are a box around text, or a decoration, and no table; nor are the cells that the
+    steps of a curve form over the lines of its chart, which are empty at the top and nearly all of which are.
     """
     if not frames:
         return lines
@@ -76,7 +85,8 @@ def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -
                 outside.append(piece)
             else:
                 inside.setdefault(number, []).append(piece)
-    if len(inside) < 2:  # noqa: PLR2004
+    headless = not any(frames[number].row == 0 for number in inside)
+    if len(inside) < 2 or (headless and len(inside) < _FILLED * len(frames)):  # noqa: PLR2004
         return lines
     cells = tuple(
         GridCell(

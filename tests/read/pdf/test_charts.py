@@ -90,3 +90,23 @@ def test_months_under_a_curve_name_its_values(tmp_path: Path) -> None:
     (table,) = document.tables
     assert grid(document, table) == [[f"{number}月", str(value)] for number, value in enumerate(values, start=1)]
     assert sorted(texts(document, document.scales)) == ["0", "400", "800"]
+
+
+def test_a_curve_over_the_lines_of_its_chart_is_no_table(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    x = 90
+    for number, tick in enumerate(range(300, -1, -50)):
+        sheets.write(x - 24, 150 + 25 * number - 4, str(tick), 8)
+        sheets.rule(x, 150 + 25 * number, x + 400, 150 + 25 * number)
+    for number in range(8):  # a curve in steps
+        at, top = x + 50 * number, 290 - 15 * number
+        sheets.rule(at, top, at + 50, top)
+        sheets.rule(at + 50, top, at + 50, top - 15)
+        sheets.write(at, 306, f"0{number % 4 * 3 + 1}/2{number // 4}"[-5:], 8)
+    sheets.write(x + 60, 255, "72.4", 8)
+    sheets.flow(45, 340, 500, PROSE)
+    document = read(sheets)
+    assert not document.tables
+    assert "72.4" in texts(document, document.scales)
+    assert {"300", "0"} <= set(texts(document, document.scales))

@@ -169,3 +169,13 @@ def test_every_line_is_read_once(places: list[tuple[int, int, int]]) -> None:
 def test_the_order_of_drawing_does_not_matter(order: list[int]) -> None:
     lines = [*column("左", 45, 290, 100, 8), *column("右", 310, 550, 100, 6)]
     assert read([lines[index] for index in order]) == names(("左", 8), ("右", 6))
+
+
+def test_pairs_in_a_side_column_cut_no_text_beside_it() -> None:
+    text = column("文", 45, 365, 100, 12)
+    side = [
+        line(name, left, left + 60, 100 + 15 * number)
+        for number, row in enumerate((("分析师甲", "分析师乙"), ("电话甲", "电话乙"), ("证书",), ("邮箱甲", "邮箱乙")))
+        for name, left in zip(row, (380, 472), strict=False)
+    ]
+    assert read([*text, *side])[:12] == names(("文", 12))

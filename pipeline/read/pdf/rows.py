@@ -1,0 +1,69 @@
+"""Rows of a ruled table that no rule parts: many values below one another between two rules."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.read.pdf.alignment import body_rows, is_number, levels_of
+from pipeline.read.pdf.page import Box, Line
+from pipeline.read.pdf.rulings import Frame
+
+_VALUES = 3  # numbers below one another in one cell are rows: two may be one that is wrapped
+_MOST = 0.6  # share of the lines of a cell that are numbers where it holds a column of values
+_WHOLE = re.compile(r"\D*(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\D*|[-—–－/]{1,2}")  # and no 1,234,5 | 67.80
+
+
+def with_rows(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """The cells of a ruled table, those that hold a column of values parted into the rows that these stand in.
+
+    Args:
+        frames: The cells as the rules draw them.
+        lines: The lines of the page.
+    """
+    placed: list[Frame] = []
+    shift = 0
+    for row in sorted({frame.row for frame in frames}):
+        level = [frame for frame in frames if frame.row == row]
+        bounds = _bounds_of_rows(level, lines)
+        rows = len(bounds) - 1
+        for frame in level:
+            if rows > 1 and frame.row_span == 1 and len(levels_of(_inside(lines, frame.box))) > 1:
+                for number, (top, bottom) in enumerate(pairwise(bounds)):
+                    box = replace(frame.box, top=top, bottom=bottom)
+                    placed.append(replace(frame, row=row + shift + number, box=box))
+            else:
+                placed.append(replace(frame, row=row + shift, row_span=frame.row_span + rows - 1))
+        placed = [
+            replace(frame, row_span=frame.row_span + rows - 1)
+            if frame.row < row + shift < frame.row + frame.row_span
+            else frame
+            for frame in placed
+        ]
+        shift += rows - 1
+    return sorted(placed, key=lambda frame: (frame.row, frame.column))
+
+
+def _bounds_of_rows(level: Sequence[Frame], lines: Sequence[Line]) -> list[float]:
+    """Heights at which the rows of a ruled row begin and end: two, unless a cell of it holds a column of values."""
+    single = [frame for frame in level if frame.row_span == 1]
+    outer = [level[0].box.top, level[0].box.bottom]
+    columns = [_inside(lines, frame.box) for frame in single]
+    valued = [column for column in columns if _is_column(column)]
+    if not valued:
+        return outer
+    rows = body_rows(levels_of(line for column in columns if len(levels_of(column)) > 1 for line in column), ())
+    inner = [
+        (max(line.middle for line in upper) + min(line.middle for line in lower)) / 2 for upper, lower in pairwise(rows)
+    ]
+    return [single[0].box.top, *inner, single[0].box.bottom]
+
+
+def _is_column(lines: Sequence[Line]) -> bool:
+    numbers = [line for line in lines if is_number(line.text)]
+    whole = all(_WHOLE.fullmatch(line.text) for line in numbers)
+    return whole and len(levels_of(numbers)) >= _VALUES and len(numbers) >= _MOST * len(lines)
+
+
+def _inside(lines: Sequence[Line], box: Box) -> list[Line]:
+    return [line for line in lines if box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
