@@ -236,6 +236,8 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     period = candidate.value or ""
     if place.planned and "/" not in period and _is_past(period, place.year):
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
+    elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:
+        yield "past_of_plan"  # 今年全面开工“十四五”大基地 6 个, in a book of 2026
     if place.unit.per_time == "a" and ".." not in period and "before.own" not in candidate.evidence:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
         yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"
