@@ -28,7 +28,7 @@ _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
-_SEMICOLON, _PAUSED = regex.compile(r"[；;]"), regex.compile(r"[，；;]|,(?!\d)")
+_SEMICOLON, _ASIDE = regex.compile(r"[；;]"), regex.compile(r"\([^()]*\)")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -128,7 +128,7 @@ def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
         yield "before.past_number"
     if end and _EVENT.search(own):
         yield "before.with_event"
-    if _SEMICOLON.search(gap) and _PAUSED.search(text, sentence, date.span.start):
+    if _SEMICOLON.search(gap) and _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])):
         yield "before.past_semicolon"  # 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元
 
 
