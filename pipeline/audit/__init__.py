@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from pipeline.audit import changes, factors, numbers, products, restated, sums
+from pipeline.audit import changes, conversions, factors, numbers, products, restated, sums
 from pipeline.audit.check import Check, Outcome
 from pipeline.audit.fact import Book
 from pipeline.errors import guarded
@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     *sums.CHECKS,
     *changes.CHECKS,
     *factors.CHECKS,
+    *conversions.CHECKS,
     *products.CHECKS,
     *restated.CHECKS,
 )

@@ -97,7 +97,8 @@ def _times(book: Book) -> Iterator[Outcome]:
         due = _DUE.search(text)
         met = _MET.search(text)
         late = fact["status"] == "planned" and max(years) < book.edition - 1 and bool(due) and not met
-        early = min(years) > book.edition + 1 and bool(met) and not _AHEAD.search(fold(fact["sentence"]))
+        clause = text[max(text.rfind(mark) for mark in "，；。：") + 1 :]
+        early = min(years) > book.edition + 1 and bool(_MET.search(clause)) and not _AHEAD.search(text)
         said = f"“{fact.quote}”是 {max(years)} 年的目标，早于本书年份 {book.edition}" if late else ""
         said = f"“{fact.quote}”写成已实现，所属时间 {min(years)} 年却尚未到来" if early else said
         holds = not (late or early)

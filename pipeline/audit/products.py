@@ -12,6 +12,11 @@ from pipeline.lexicon.characters import fold
 from pipeline.model import Severity
 
 _PER = regex.compile(r"/\{(\p{Han}+)\}")
+_YEARS = {"a": 1.0, "mo": 1 / 12}
+_PER_YEAR = {"a": 1.0, "mo": 12.0, "3.mo": 4.0}
+_YIELD = regex.compile(r"效益|收益|节约|节省|节支|增收|降低")
+_NEAR = 4  # claims before a payback time that tell of it
+_TOLERANCE_OF_YEARS = 1.5  # times: running costs, and months of a season
 _TOLERANCE, _GROSS = 1.1, 2.0  # times: what rounding explains, and what it never does
 
 
@@ -83,11 +88,67 @@ def _counted(fact: Fact, per: str) -> bool:
     return named and (per.startswith(unit) or unit in ("辆", "台") or fact["quantity_kind"] == "Area")
 
 
+def _paybacks(book: Book) -> Iterator[Outcome]:
+    """An investment over its yearly yield is the time after which it is earned back."""
+    sections: dict[str, list[Fact]] = defaultdict(list)
+    for fact in book.facts:
+        if not fact["in_table"]:
+            sections[fact["section_id"]].append(fact)
+    for facts in sections.values():
+        for number, time in enumerate(facts):
+            if time["indicator"] != "payback.time" or time.stated is None or time["unit"] not in _YEARS:
+                continue
+            near = facts[max(0, number - _NEAR) : number]
+            invested = [fact for fact in near if fact["indicator"] == "investment" and fact["item"] == time["item"]]
+            yields = [fact for fact in near if _is_yield(fact) and fact["item"] == time["item"]]
+            if len(invested) == len(yields) == 1:
+                yield from _payback(time, invested[0], yields[0])
+
+
+def _is_yield(fact: Fact) -> bool:
+    """Whether it is money that comes in, or need not go out, again and again."""
+    money = fact["quantity_kind"] == "Currency" and fact["aggregation"] == "rate" and fact["per_time"] in _PER_YEAR
+    return money and _YIELD.search(fold(f"{fact['metric'] or ''}{fact['sentence']}")) is not None
+
+
+def _payback(time: Fact, invested: Fact, earned: Fact) -> Iterator[Outcome]:
+    if invested["per_time"] or invested["unit"] not in earned["unit"]:
+        return
+    if invested.stated is None or earned.span is None or time.stated is None:
+        return
+    yearly = earned.span.times(_PER_YEAR[earned["per_time"]])
+    if yearly.low <= 0:
+        return
+    expected = Interval(invested.stated.low / yearly.high, invested.stated.high / yearly.low)
+    observed = time.stated.times(_YEARS[time["unit"]])
+    holds = Interval(expected.low / _TOLERANCE_OF_YEARS, expected.high * _TOLERANCE_OF_YEARS).meets(observed)
+    message = (
+        f"投入 {invested.quote}、收益 {earned.quote}，推算回收期不超过 {shown(expected.high * 12)} 个月，"
+        f"文中写作 {time.quote}，{'相符' if holds else '不符'}"
+    )
+    yield outcome(
+        "payback.time",
+        (time, invested, earned),
+        message,
+        holds=holds,
+        severity=Severity.INFO,
+        expected=expected,
+        observed=(observed.low + observed.high) / 2,
+        unit="a",
+    )
+
+
 CHECKS = (
     Check(
         "product.of_factor",
         "每次光盘打卡减少碳排放 150 克，累计打卡 2000 万次，减少碳排放 9000 吨。",
         "每次光盘打卡减少碳排放 150 克，累计打卡 2000 万次，减少碳排放 3000 吨。",
         _products,
+    ),
+    Check(
+        "payback.time",
+        "改造后每季度带来经济效益 20 万元。\n\n项目投入 24 万元，运行 8 个月即可回收成本。",
+        "改造后每季度带来经济效益 20 万元。\n\n项目投入 24 万元，运行 4 个月即可回收成本。",
+        _paybacks,
     ),
 )

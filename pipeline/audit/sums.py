@@ -17,6 +17,9 @@ _NAMED_WHOLE = regex.compile(
     r"占(?!比|据|到|了|约)\s?(?P<whole>\p{Han}{2,}?)(?:总数|总量|总额|总面积)?的?(?:比例|比重)?(?:约|为|达|近|超)?\s?$"
 )
 _TABLE = ("part.table.row", "part.table.column")
+_OF_ALL = regex.compile(
+    r"全(?:市|省|县|区|国|公司|集团|厂|院|行|年共)|共计?|合计|总(?:计|共|量)?|整体|各(?:基地|厂|分公司|项目)"
+)
 _SUMMED = 2  # parts that make a sum
 _POWERS = (1e-4, 1e-3, 1e-2, 0.1, 10, 100, 1e3, 1e4)  # a decimal point, or 万, 千 or 千克 too many or too few
 _ONE_ROW, _ONE_COLUMN = "部分之和", "各行之和"
@@ -184,46 +187,45 @@ def _of_another(share: Fact, whole: Fact) -> bool:
 
 
 def _subsets(book: Book) -> Iterator[Outcome]:
-    """What one item of a case saved in a year is not above what the whole case saved in it."""
-    totals: dict[tuple[str | None, str, str, str], Fact] = {}
+    """What one item of a case saved in a year is not above what the whole case says that it saved in that year."""
+    totals: dict[tuple[object, ...], dict[str, Fact]] = defaultdict(dict)
     for fact in book.facts:
         key = _saving(fact)
-        if key and fact["item"] is None and fact["indicator"] == "ghg.reduction":
-            totals.setdefault(key, fact)
+        if key and fact["item"] is None and _OF_ALL.search(before(fact)):
+            totals[key].setdefault(fact["indicator"] or fact["metric"] or "", fact)
     for fact in book.facts:
         key = _saving(fact)
-        total = totals.get(key) if key else None
-        if total is None or fact["item"] is None or fact.norm is None or total.open_norm is None:
+        whole = tuple(totals[key].values()) if key in totals and fact["item"] is not None else ()
+        apart = all(total["sentence_start"] != fact["sentence_start"] for total in whole)
+        if not whole or not apart or fact.norm is None:
             continue
-        holds = fact.norm.low <= total.open_norm.high * (1 + 1e-9)
-        message = f"“{fact['item']}”一项为 {fact.quote}，{'不超过' if holds else '超过'}同一年份整体的 {total.quote}"
+        most = sum(total.open_norm.high for total in whole if total.open_norm)
+        holds = fact.norm.low <= most * (1 + 1e-9)
+        said = "、".join(total.quote for total in whole)
+        message = f"“{fact['item']}”一项为 {fact.quote}，{'不超过' if holds else '超过'}同一年份整体的 {said}"
         yield outcome(
             "part.above_case",
-            (fact, total),
+            (fact, *whole),
             message,
             holds=holds,
-            expected=Interval(0, total.open_norm.high),
+            expected=Interval(0, most),
             observed=fact["norm_low"],
             unit=fact["norm_unit"],
         )
 
 
-def _saving(fact: Fact) -> tuple[str | None, str, str, str] | None:
-    """Case, year and unit of a year's cut of greenhouse gases, pollutants named beside them included."""
-    gases = fact["indicator"] == "ghg.reduction" or (fact["topic"] == "air" and "二氧化碳" in fact["sentence"])
-    amount = fact["aggregation"] == "flow" and fact["quantity_kind"] == "Mass" and fact["subject"] == "own"
+def _saving(fact: Fact) -> tuple[object, ...] | None:
+    """What a year's saving can be compared with: case, year, status, unit, and what is saved.
+
+    Gases go together, since a text lists them together: 减少二氧化碳、硫氧化物等废气排放.
+    """
+    amount = fact["aggregation"] == "flow" and fact["quantity_kind"] in ("Mass", "Energy", "Volume")
     yearly = fact["period"] is not None and len(fact["period"]) == 4  # noqa: PLR2004 - a year in EDTF
-    named = gases and amount and yearly and fact["direction"] == "decrease"
-    if not named or (fact["indicator"] != "ghg.reduction" and not _lists_gas(fact)):
+    own = fact["subject"] == "own" and fact["direction"] == "decrease" and not fact["in_table"]
+    saved = "gases" if fact["topic"] in ("ghg", "air") else fact["indicator"]
+    if not (amount and yearly and own and saved) or fact.norm is None:
         return None
-    return fact["case_id"], fact["period"], "t", fact["status"]
-
-
-def _lists_gas(fact: Fact) -> bool:
-    """Whether the clause of a pollutant names carbon dioxide among what is cut: 减少二氧化碳、硫氧化物等废气排放."""
-    quote = fact["quote"].split("\n")[0]
-    before = str(fact["sentence"]).partition(quote)[0]
-    return "二氧化碳" in before[max(before.rfind("，"), before.rfind("。"), 0) :]
+    return fact["case_id"], fact["period"], fact["status"], fact.unit, saved
 
 
 CHECKS = (

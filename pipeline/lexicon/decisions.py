@@ -102,14 +102,15 @@ def _decision(record: Record, file_name: str) -> Decision:
 
 @lru_cache(maxsize=1)
 def indicator_records() -> dict[str, dict[str, Any]]:
-    """What is said of each indicator: labels, definition and the same disclosure elsewhere."""
-    known = {record["value"]: record for record in reversed(load_records(INDICATORS, "indicator"))}
-    return {
-        value: {
-            "label_zh": record["label_zh"],
-            "label_en": record["label_en"],
-            "definition": record["definition"],
-            "mapping": record.get("codes", []),
-        }
-        for value, record in sorted(known.items())
-    }
+    """What is said of each indicator: labels, definition and the same disclosure elsewhere.
+
+    The first record that says it does; one that only adds a pattern need not say it again.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for record in load_records(INDICATORS, "indicator"):
+        said = found.setdefault(record["value"], {})
+        for name, key in (("label_zh",) * 2, ("label_en",) * 2, ("definition",) * 2, ("mapping", "codes")):
+            if key in record:
+                said.setdefault(name, record[key])
+    nothing = ("label_zh", "label_en", "definition")
+    return {value: {**dict.fromkeys(nothing, value), "mapping": [], **said} for value, said in sorted(found.items())}

@@ -2,30 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Aggregation, BlockKind, Direction, QuantityKind, Relation, RelationKind, Topic
 from pipeline.relate.statement import Statement, gap
 
-_SAID = regex.compile(r"相当于|折合|约合|等于|相当(?!一部分|多)")
-# 累计行驶 8.1 亿公里，节约的汽油相当于 54 个泳池: the petrol is, not the way
-_OF_ANOTHER = regex.compile(r"的\p{Han}{1,6}(?:相当于|折合|约合|等于)")
-_MEASURED = regex.compile(r"项目|业主|建筑|小区|楼|户|企业|站|套|桩|设施|绿色")
+_SAID, _OF_ANOTHER = phrasing("relation.said"), phrasing("relation.of_another")
+_MEASURED, _AMOUNT = phrasing("relation.measured"), phrasing("relation.amount")
+_RESULT_FIRST = phrasing("relation.result_first")
+_AREA, _REPLACING = phrasing("relation.planted"), phrasing("relation.replacing")
 _EQUALS = regex.compile(r"^[^，。；,;]{0,10}[=＝]\s?[^，。；,;\d]{0,6}$")
 _CONVERTED = regex.compile(r"^[^，。；,;()=]{0,8}$")
-_RESULT_FIRST = regex.compile(r"^[\s•·●■◆▪\-*➢\d.、]*(?:相当于|间接|折合|约合|等效|可?减少|减排|节约|节省)")
-# what a thing adds up to in another measure: 99 套，容量 1584 千瓦; 企业 54 个，贷款余额 306.90 亿元
-_AMOUNT = regex.compile(
-    r"^\p{Han}{0,12}[，、]?\s?(?:总|累计|合计|共)?\p{Han}{0,4}(?:容量|装机|面积|余额|功率)\p{Han}{0,3}(?:约|近|超)?\s?$"
-)
-_INSIDE = regex.compile(r"^\s?\p{Han}{0,10}\s?[(（]\s?[^每\d]{0,6}$|^[，、]\s?可?\p{Han}{0,8}$")
-_AREA = regex.compile(r"固沙|造林|种植|绿化")
-_REPLACING = regex.compile(r"岸电|替代|发电|产出|绿电|光伏|风电|水电|清洁|上网")
 _GASES = frozenset({Topic.GHG, Topic.AIR})
 _STOCKS = frozenset({QuantityKind.POWER, QuantityKind.APPARENT_POWER, QuantityKind.CURRENCY, QuantityKind.AREA})
 _COLLECTED = frozenset({"waste.recycled", "waste.reduced", "materials.saved"})
 _FAR = 40
+_SEVERAL = 2  # parts that make a sum
+_ROUNDING = Decimal("0.002")  # relative: what printed parts of a sum lose
 
 
 @dataclass(slots=True)
@@ -125,7 +121,7 @@ def _result(chain: _Chain, each: Statement, between: str) -> Iterator[Relation]:
     elif _emits_less(chain, each) or _replaced(chain, each) or (chain.linked and _more(each, between)):
         yield from _linked(chain, each, "equivalent.result", 0.85)
     elif _saves(each):
-        if chain.linked or not chain.causes or not _saves(chain.causes[-1]):
+        if chain.linked or not chain.causes or not _saves(chain.causes[-1]) or _is_sum(each, chain.causes):
             chain.afresh(each)
         else:
             chain.causes.append(each)
@@ -177,6 +173,16 @@ def _saves(each: Statement) -> bool:
         return energy
     replaces = _REPLACING.search(each.metric + each.before[-24:]) is not None
     return claim.unit.kind is QuantityKind.ENERGY and energy and replaces
+
+
+def _is_sum(each: Statement, parts: Sequence[Statement]) -> bool:
+    """Whether it is what the causes before it come to: 购入 8,816 度、自发 82 度，共使用 8,898 度."""
+    values = [part.value for part in (each, *parts)]
+    known = [value for value in values if value is not None]
+    if len(parts) < _SEVERAL or len(known) < len(values) or len({unit for _, _, unit in known}) > 1:
+        return False
+    total, *rest = (low for low, _, _ in known)
+    return abs(total - sum(rest)) <= abs(total) * _ROUNDING
 
 
 def _measures(each: Statement) -> bool:

@@ -59,7 +59,7 @@ def _total(each: Statement, case: Sequence[Statement], number: int) -> Statement
         if not _adds(earlier) or not _comparable(earlier, each) or earlier.claim.direction is not each.claim.direction:
             continue
         if opening is not None:
-            if earlier.claim.mention.span.end <= opening:
+            if earlier.claim.mention.span.end <= opening and not _is_of_another(earlier, each):
                 return earlier if _larger(earlier, each) else None
             continue
         between = gap(earlier, each)
@@ -68,6 +68,13 @@ def _total(each: Statement, case: Sequence[Statement], number: int) -> Statement
         if earlier.place != each.place:
             return None
     return None
+
+
+def _is_of_another(earlier: Statement, each: Statement) -> bool:
+    """Whether it is a part itself, told before a semicolon: 80 个，其中海外 16 个；150 个，其中海外 36 个."""
+    start = earlier.claim.mention.span.start
+    segment = earlier.text[max(earlier.text.rfind(mark, 0, start) for mark in "；。") + 1 : start]
+    return "；" in gap(earlier, each) and _AMONG.search(segment) is not None
 
 
 def _has_parts(each: Statement) -> bool:

@@ -418,3 +418,22 @@ def test_decisions_outlive_a_run_that_changes_nothing(page: Any, served: str, re
     assert compare(review.new, review.new).counts[Kind.CHANGED] == 0
     assert {found.state for found in standing(decisions, review.new)} == {State.HOLDS, State.WAITS}
     assert len(list(rows(review.new))) == 8
+
+
+def test_a_finding_stands_beside_its_claim_and_is_acknowledged_with_a_reason(page: Any, tmp_path: Path) -> None:
+    claim = next(row for row in rows(snapshot(NEW), "claims") if row["quote"] == "20 吨")
+    found = {"source": "book.txt", "severity": "error", "claim_ids": [claim["claim_id"]]}
+    about = found | {"finding_id": "f" * 16, "check": "factor.band", "message": "超出公布值范围"}
+    missing = found | {"finding_id": "e" * 16, "check": "number.missing", "message": "缺少数字", "claim_ids": []}
+    now = snapshot(replace(NEW, findings=(about, missing)), name="extracted")
+    page.goto(as_file(reviewed(tmp_path, snapshot(NEW, name="HEAD"), now), tmp_path))
+    page.fill("#reviewer", "林")
+    assert page.text_content("#findings summary") == "2 findings of the audit, 2 open"
+    page.click("#findings summary")
+    page.click("#findings [aria-label='Finding: number.missing'] button")
+    page.fill("textarea[name=reason]", "已核对")
+    page.click("form.edit button[type=submit]")
+    assert "acknowledged: 已核对" in str(page.text_content("#findings"))
+    assert page.text_content("#findings summary") == "2 findings of the audit, 1 open"
+    kept = saved(page, tmp_path)
+    assert (kept["number.missing"].verdict, kept["number.missing"].note) == (Verdict.ACKNOWLEDGED, "已核对")
