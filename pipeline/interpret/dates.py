@@ -33,6 +33,7 @@ _MONTHS = regex.compile(
     rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月"
 )
 _YEAR_MONTH = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度)?|[\-/.])\s?(?P<m>{_MONTH})(?:\s?月|$)")
+_DOTTED_MONTHS = regex.compile(rf"(?P<y>{_YEAR})\.(?P<m>{_MONTH}){_TO}(?P<y2>(?!))?(?P<m2>{_MONTH})$")  # 2021.7-12
 _MONTH_ONLY = regex.compile(rf"(?P<m>{_MONTH})\s?月")
 _QUARTER = regex.compile(
     rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?(?:第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季|Q(?P<q3>[1-4]))"
@@ -220,6 +221,7 @@ _READERS = (
     (_HALF, _half),
     (_FIRST_MONTHS, _first_months),
     (_MONTHS, _months),
+    (_DOTTED_MONTHS, _months),
     (_FULL, _full),
     (_MONTH_DAY, _full),
     (_YEAR_MONTH, _single_month),

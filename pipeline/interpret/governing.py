@@ -28,7 +28,7 @@ _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
-_SEMICOLON, _PAUSED = regex.compile(r"[；;]"), regex.compile(r"[，；;]|,(?!\d)")
+_SEMICOLON, _ASIDE = regex.compile(r"[；;]"), regex.compile(r"\([^()]*\)")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -128,7 +128,7 @@ def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
         yield "before.past_number"
     if end and _EVENT.search(own):
         yield "before.with_event"
-    if _SEMICOLON.search(gap) and _PAUSED.search(text, sentence, date.span.start):
+    if _SEMICOLON.search(gap) and _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])):
         yield "before.past_semicolon"  # 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元
 
 
@@ -236,6 +236,8 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     period = candidate.value or ""
     if place.planned and "/" not in period and _is_past(period, place.year):
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
+    elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:
+        yield "past_of_plan"  # 今年全面开工“十四五”大基地 6 个, in a book of 2026
     if place.unit.per_time == "a" and ".." not in period and "before.own" not in candidate.evidence:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
         yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"

@@ -97,7 +97,7 @@ def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], p
     """
     here = between(dates, context.sentence.start, mention.span.start)
     named = next((date for date in reversed(here) if date.compared and not date.relative), None)
-    return named.edtf if named else _implied_baseline(context, period)
+    return in_edtf(context.text, named, 0, 0).removeprefix("../") if named else _implied_baseline(context, period)
 
 
 def _implied_baseline(context: Context, period: str | None) -> str | None:

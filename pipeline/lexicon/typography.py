@@ -69,6 +69,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Ⅰ.", re.compile(rf"([Ⅰ-Ⅻ])\s*[、.．]?(?=\s*(?:[^\W\d_]|{_A_YEAR}))")),
     ("第一", re.compile(rf"第({_HAN_NUMBER})[，,、：:]")),
     # 第三章 总则, 第二节　市场; 第一节课 counts lessons
+    ("一是", re.compile(rf"({_HAN_NUMBER})[是要](?=[^\W\d_])")),  # 一是节水，…… 二要绿化，……
     ("第一章", re.compile(rf"第\s?{_ANY_NUMBER}\s?[章编編篇](?![程者])")),
     ("第一部分", re.compile(rf"第\s?{_ANY_NUMBER}\s?部分?(?=\s|$)")),
     ("第一节", re.compile(rf"第\s?{_ANY_NUMBER}\s?[节節](?=\s|$)")),

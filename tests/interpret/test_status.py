@@ -92,6 +92,8 @@ TABLE = [
         ("一、2019 年主要工作\n更换水表 12 万只。", "actual"),
         ("一、2020 年重点工作完成情况\n更换水表 12 万只。", "actual"),
     ],
+    ("预估比实况多出 27 万吨", "actual"),
+    ("规划提出三大目标：\n一是农业节水，新增灌溉 9 万亩；\n二是工业节水，用水量降低 20%。", "planned planned planned"),
     # what is forecast grows in the forecast; what was won is won, and what expectations were held
     ("预计全年营收 5 亿元，同比增长 3%", "planned planned"),
     *[
@@ -129,6 +131,7 @@ def test_the_edition_decides_what_is_a_target() -> None:
         ("今年主要预期目标是：新增就业 16 万人；新建公路 30 公里。", ["2020", "2020"]),
         ("今年的主要预期目标是：新增就业 16 万人。", ["2020"]),
         ("明年的工作任务：植树 3 万株。", ["2021"]),
+        ("力争开工“十二五”泵站 6 座", [None]),
         ("2019 年成立的公司计划新增岗位 16 万个", [None]),
     ],
 )
