@@ -38,7 +38,9 @@ _JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至�
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
-_FLAWS = frozenset({"one_character", "place", "has_digit", "name_of_change", "verb.ahead", "ends_in_verb", "whole.nameless"})
+_FLAWS = frozenset(
+    {"one_character", "place", "has_digit", "name_of_change", "verb.ahead", "ends_in_verb", "whole.nameless"}
+)
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
