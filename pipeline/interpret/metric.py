@@ -38,7 +38,9 @@ _JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至�
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
-_FLAWS = frozenset({"one_character", "place", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
+_FLAWS = frozenset(
+    {"one_character", "place", "has_digit", "name_of_change", "verb.ahead", "ends_in_verb", "whole.nameless"}
+)
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
@@ -86,8 +88,7 @@ _Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from,
 
 def _described(found: _Found, kind: str) -> Candidate:
     phrase, source, evidence = found
-    placed = ("place",) if source == "ahead" and phrase and is_place(phrase) else ()  # but 覆盖 30 个城市
-    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or ""), *placed))
+    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "", source)))
 
 
 def _own_clause(asked: Asked) -> Iterator[_Found]:
@@ -198,13 +199,15 @@ def _kind(mention: Mention) -> str:
     return "rating" if unit.kind in _RATINGS else "amount"
 
 
-def _quality(phrase: str) -> Iterator[str]:
+def _quality(phrase: str, source: str) -> Iterator[str]:
     """How far a phrase looks like the name of a measure or of a thing."""
     if len(phrase) == 1 and not _ONE_CHARACTER.fullmatch(phrase):
         yield "one_character"
     last = words(phrase)[-1]
     if is_verb_word(last) and len(last) > 1 and not _PROPERTY.search(phrase) and not names_measure(last):
-        yield "ends_in_verb" if last != phrase else "verb"
+        yield "ends_in_verb" if last != phrase else f"verb.{source}"
+    if source == "ahead" and is_place(phrase):
+        yield "place"
     if _DIGIT.search(phrase):
         yield "has_digit"
     if _NAME_OF_CHANGE.fullmatch(phrase):

@@ -5,7 +5,6 @@ import regex
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.segmentation import is_place_name
 
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
@@ -13,6 +12,7 @@ _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
 _HOLDER = phrasing("phrase.holder")
 _DEED = phrasing("phrase.deed")
+_PLACE = phrasing("phrase.place")
 _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
@@ -198,7 +198,7 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
 
 def is_place(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of a place or of several: 江苏, 福建和浙江."""
-    return all((is_place_name(word) and not names_measure(word)) or _JOINED.fullmatch(word) for word in words(phrase))
+    return all(_PLACE.fullmatch(word) or _JOINED.fullmatch(word) for word in words(phrase))
 
 
 def names_measure(verb: str) -> bool:
