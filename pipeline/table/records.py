@@ -1,23 +1,29 @@
 """Lines to records: lines of words, then lines of nothing but values, as where each cell has a line of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, is_ended
+from pipeline.model import Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value, is_year, unit_of
 from pipeline.table.tokens import tokens_of
 
 _NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
-_CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:]$")
+_CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:].{12,}[：:]$")
 _LAST_WORD = re.compile(r"\S+$")
+_DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}")
+_CURRENCY_SIGN = re.compile(r"[A-Z]{0,3}[$＄¥￥]")
 _LONGEST = 60
+_LONGEST_NAME = 20  # of rows
 _MOST_BLANKS = 2
 _LEAST_NUMBERED = 2
-_LONGEST_ORDINAL = 3
+_LONGEST_CODE = 4
+_LEAST_HALVED = 2  # values of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Record:
         lines: Number of lines that they stand on.
         last: Index of the last of these.
         ordinal: What numbers the row, where it stands on a line above its label.
+        breaks: At which values a blank line stands before.
     """
 
     words: tuple[int, ...]
@@ -37,6 +44,7 @@ class Record:
     lines: int
     last: int
     ordinal: Field | None = None
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,29 +68,46 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
         used: Indices of lines that cannot belong to a table.
         furniture: Those of them that are page numbers and running heads, over which a table goes on.
     """
-    run, blanks = Run(), 0
+    run = Run()
     words: list[int] = []
-    for index, line in enumerate(lines):
-        if not line.text or index in furniture:
-            blanks += not line.text
-            continue
-        values = None if index in used else _values(line)
-        if blanks > _MOST_BLANKS or (not values and (index in used or not _is_words(line))):
-            mixed = not blanks and values is None and line.text[-1].isdigit()
+    for index, values, worded, blanks in _read(lines, used, furniture):
+        if blanks > _MOST_BLANKS or not (values or worded):
+            mixed = not blanks and values is None and lines[index].text[-1].isdigit()
             if run.records:
                 yield replace(run, broken=run.broken or mixed)
             run, words = Run(broken=mixed), []
-        blanks = 0
-        if values and (words or not run.records):
+        if worded:
+            words.append(index)
+        elif values and (words or not run.records):
             run.records.append(Record(tuple(words), tuple(values), 1, index))
             words = []
         elif values:
             above = run.records[-1]
-            run.records[-1] = replace(above, values=(*above.values, *values), lines=above.lines + 1, last=index)
-        elif index not in used and _is_words(line):
-            words.append(index)
+            breaks = (*above.breaks, len(above.values)) if blanks else above.breaks
+            run.records[-1] = replace(
+                above, values=(*above.values, *values), lines=above.lines + 1, last=index, breaks=breaks
+            )
     if run.records:
         yield run
+
+
+def _read(
+    lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int]
+) -> Iterator[tuple[int, list[Field] | None, bool, int]]:
+    """Give each line with its values, whether it may be words, and the blank lines above; $ goes to the value below."""
+    blanks = 0
+    sign: Line | None = None
+    for index, line in enumerate(lines):
+        if not line.text or index in furniture:
+            blanks += not line.text
+        elif index not in used and _CURRENCY_SIGN.fullmatch(line.text):
+            sign = line
+        else:
+            values = None if index in used else _values(line)
+            if values and sign:
+                values[0] = Field(Span(sign.start, values[0].span.end), f"{sign.text} {values[0].text}")
+            yield index, values, not values and index not in used and _is_words(line), blanks
+            blanks, sign = 0, None
 
 
 def _values(line: Line) -> list[Field] | None:
@@ -99,12 +124,15 @@ def _values(line: Line) -> list[Field] | None:
 def _is_words(line: Line) -> bool:
     """Say whether a line may be a cell of words, a part of one, or several heads."""
     text = line.text
-    if len(text) > _LONGEST or _CLAUSE.search(text) or is_ended(text) or is_caption(text) or is_led(text):
+    named = text.rstrip("：:")  # 财务比率（%）： names the rows below it
+    if len(text) > (_LONGEST if named == text else _LONGEST_NAME) or _CLAUSE.search(text):
+        return False
+    if is_ended(named) or is_caption(text) or is_led(text):
         return False
     last = _LAST_WORD.search(text)
     if last and last.start() and is_value(last[0]) and not is_year(last[0]) and len(last[0]) > 1:
         return False  # 用电量 1,200 is a row
-    return any(map(str.isalpha, text)) or is_year(text) or unit_of(text) is not None
+    return any(map(str.isalpha, text)) or is_year(text) or bool(_DAY.fullmatch(text)) or unit_of(text) is not None
 
 
 def parted(lines: Sequence[Line], records: Sequence[Record]) -> bool:
@@ -118,6 +146,7 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
     `序号⏎指标⏎2023年⏎1⏎用电量⏎930⏎2⏎用水量⏎410`: what ends each record but the last counts up.
     """
+    records = list(_halved(records))
     firsts = [tokens_of(lines[record.words[-1]])[0] for record in records if record.words]
     if len(firsts) == len(records) and counts_up([first.text for first in firsts]):
         return [replace(record, ordinal=first) for record, first in zip(records, firsts, strict=True)]
@@ -144,19 +173,50 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
                 )
             )
         at += count + 1
-    return told
+    return [_coded(lines, record) for record in told] if any(map(_has_code, told)) else told
+
+
+def _has_code(record: Record) -> bool:
+    return record.ordinal is not None and len(record.ordinal.text) == _LONGEST_CODE
+
+
+def _coded(lines: Sequence[Line], record: Record) -> Record:
+    """A record above whose label the number of an account stands that could be a year: 1990."""
+    number = lines[record.words[-2]] if len(record.words) > 1 and record.ordinal is None else None
+    if number is None or not (number.text.isdecimal() and len(number.text) == _LONGEST_CODE):
+        return record
+    ordinal = Field(Span(number.start, number.end), number.text)
+    return replace(record, words=(*record.words[:-2], record.words[-1]), ordinal=ordinal)
+
+
+def _halved(records: Sequence[Record]) -> Iterator[Record]:
+    """Part a sum without a label from the row above: twice as many values as in others, a blank line between."""
+    usual = Counter(len(record.values) for record in records).most_common(1)[0][0]
+    for record in records:
+        half = next((at for at in record.breaks if 0 <= len(record.values) - 2 * at <= 1 and at >= usual - 1), 0)
+        if not half or usual < _LEAST_HALVED:
+            yield record
+            continue
+        yield replace(record, values=record.values[:half], lines=half, breaks=())
+        yield Record((), record.values[half:], record.lines - half, record.last)
 
 
 def _counting(records: Sequence[Record], at: int) -> int:
-    """How many records from one on end in numbers that count up, with one more value than the record behind them."""
-    start = records[at].values[-1].text
-    if not (start.isdecimal() and len(start) <= _LONGEST_ORDINAL):
+    """How many records from one on end in numbers that count up, with one more value than the record behind them.
+
+    Numbers of accounts, 1100, 1150, 1310, need not follow one another.
+    """
+    last = records[at].values[-1].text
+    if not last.isdecimal() or len(last) > _LONGEST_CODE:
         return 0
     count = 1
     while at + count < len(records):
         own = records[at + count]
-        if len(own.values) < 2 or own.values[-1].text != str(int(start) + count):  # noqa: PLR2004 - a value beside it
+        said = own.values[-1].text
+        code = len(last) == len(said) == _LONGEST_CODE and said.isdecimal() and said > last
+        if len(own.values) < 2 or not (code or said == str(int(last) + 1)):  # noqa: PLR2004 - a value beside it
             break
+        last = said
         count += 1
     if at + count == len(records) or count < _LEAST_NUMBERED:
         return 0
