@@ -4,6 +4,7 @@
 one cell is told by the seams at which words go on, by blank lines, and by heads that return below each group.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -12,9 +13,11 @@ from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_year, unit_of
+from pipeline.table.placing import whole
 from pipeline.table.shape import Shape, agreed, is_head, is_name
 from pipeline.table.tokens import best_merge, seam
 
+_WORD = re.compile(r"[^\s\u3000]+")
 _MOST_LINES = 40
 _MOST_PIECES = 4  # of a cell, on the average
 _WIDEST_HEAD = 60
@@ -58,43 +61,56 @@ class Heads:
         return self.known >= _SURE or self.named > 1
 
 
-def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heads | None:
-    """Read the lines above the first row as heads one below the other.
+def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, words: bool = False) -> Heads | None:
+    """Read the lines above the first row as heads one after the other.
 
     Args:
         lines: The lines of the text.
         above: Indices of the lines that may be heads.
         shape: What the rows say of the columns.
+        words: Whether each word of a line may be a head, and not the line only.
 
     Returns:
         The likeliest reading; None where none fits.
     """
     above = above[-_MOST_LINES:]
-    pieces = [Field(Span(lines[index].start, lines[index].end), lines[index].text) for index in above]
-    seams = _seams(lines, above, pieces)
+    pieces = [piece for index in above for piece in (_words_of(lines[index]) if words else [whole(lines[index])])]
+    firsts = [index for index in above for _ in (_words_of(lines[index]) if words else [index])]
+    seams = _seams(lines, firsts, pieces)
     found = (
         heads
-        for left in range(len(above))
-        for heads in _from(pieces[left:], seams[left:], above[left], min(left, 3), shape)
+        for left in range(len(pieces))
+        if not left or firsts[left] != firsts[left - 1]
+        for heads in _from(pieces[left:], seams[left:], firsts[left], min(above.index(firsts[left]), 3), shape)
     )
     return max(found, key=lambda heads: heads.weight, default=None)
 
 
-def _seams(lines: Sequence[Line], above: Sequence[int], pieces: Sequence[Field]) -> list[float]:
-    """The evidence between each line and the next that a cell goes on.
+def _words_of(line: Line) -> list[Field]:
+    return [
+        Field(Span(line.start + match.start(), line.start + match.end()), match[0])
+        for match in _WORD.finditer(line.text)
+    ]
+
+
+def _seams(lines: Sequence[Line], firsts: Sequence[int], pieces: Sequence[Field]) -> list[float]:
+    """The evidence between each piece and the next that a cell goes on; `firsts`: the lines on which they stand.
 
     A blank line parts cells, unless one stands between all lines; where most are parted so, others are not.
     """
-    blanks = [second - first > 1 and not lines[second - 1].text for first, second in pairwise(above)]
-    parted = 2 * sum(blanks) > len(blanks)
+    ends = [(one, other) for one, other in pairwise(firsts) if one != other]
+    blanks = [not lines[other - 1].text for one, other in ends if other - one > 1]
+    parted = 2 * len(blanks) > len(ends)
+    everywhere = len(blanks) == len(ends)
     seams: list[float] = []
-    for blank, (one, other) in zip(blanks, pairwise(pieces), strict=True):
-        if _are_two(one.text, other.text) or (blank and not all(blanks)):
+    for (first, second), (one, other) in zip(pairwise(firsts), pairwise(pieces), strict=True):
+        blank = second - first > 1 and not lines[second - 1].text
+        if _are_two(one.text, other.text) or (blank and not everywhere):
             seams.append(_APART)
-        elif parted and not blank:
+        elif parted and not blank and first != second:
             seams.append(-_APART)
         else:
-            seams.append(max(-_STRONGEST, min(seam(one, other, across=1), _STRONGEST)))
+            seams.append(max(-_STRONGEST, min(seam(one, other, across=int(first != second)), _STRONGEST)))
     return seams
 
 

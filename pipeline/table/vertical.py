@@ -195,8 +195,10 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
 def _heads_on_lines(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heads | None:
     """Heads of which a line holds several, above values of which a line holds several."""
     found = solve(lines, above, shape)
-    weight = found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score if found else 0.0
-    return Heads(found.rows, found.first, found.fit, found.known, found.named, weight) if found else None
+    if found is None or not found.sure:
+        return heads_above(lines, above, shape, words=True)
+    weight = found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score
+    return Heads(found.rows, found.first, found.fit, found.known, found.named, weight)
 
 
 def _label_lengths(lines: Sequence[Line], first: Record, usual: int) -> Sequence[int]:
