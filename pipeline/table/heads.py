@@ -15,9 +15,10 @@ from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_year, unit_of
 from pipeline.table.placing import whole
 from pipeline.table.shape import Shape, agreed, is_head, is_name
-from pipeline.table.tokens import best_merge, seam
+from pipeline.table.tokens import best_merge, seam, tokens_of
 
-_WORD = re.compile(r"[^\s\u3000]+")
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
+_ALL_BRACKETED = re.compile(r"(?:[（(][^（）()]*[)）]\s+)+[（(][^（）()]*[)）]")
 _MOST_LINES = 40
 _MOST_PIECES = 4  # of a cell, on the average
 _WIDEST_HEAD = 60
@@ -45,6 +46,7 @@ class Heads:
         fit: How sure they are, from 0 to 1.
         known: Share of the columns of values whose heads are times, changes, shares or name a unit.
         named: How many columns of labels have a head.
+        told: Whether words that are known to head columns stand over every one of these.
         weight: The evidence, to be compared with that of other readings.
     """
 
@@ -53,6 +55,7 @@ class Heads:
     fit: float
     known: float
     named: int
+    told: bool
     weight: float
 
     @property
@@ -61,21 +64,21 @@ class Heads:
         return self.known >= _SURE or self.named > 1
 
 
-def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, words: bool = False) -> Heads | None:
+def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, joined: bool) -> Heads | None:
     """Read the lines above the first row as heads one after the other.
 
     Args:
         lines: The lines of the text.
         above: Indices of the lines that may be heads.
         shape: What the rows say of the columns.
-        words: Whether each word of a line may be a head, and not the line only.
+        joined: Whether a line may hold several.
 
     Returns:
         The likeliest reading; None where none fits.
     """
     above = above[-_MOST_LINES:]
-    pieces = [piece for index in above for piece in (_words_of(lines[index]) if words else [whole(lines[index])])]
-    firsts = [index for index in above for _ in (_words_of(lines[index]) if words else [index])]
+    pieces = [piece for index in above for piece in (_words_of(lines[index]) if joined else [whole(lines[index])])]
+    firsts = [index for index in above for _ in (_words_of(lines[index]) if joined else [index])]
     seams = _seams(lines, firsts, pieces)
     found = (
         heads
@@ -86,11 +89,13 @@ def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, wo
     return max(found, key=lambda heads: heads.weight, default=None)
 
 
-def _words_of(line: Line) -> list[Field]:
-    return [
-        Field(Span(line.start + match.start(), line.start + match.end()), match[0])
-        for match in _WORD.finditer(line.text)
-    ]
+def _words_of(line: Line) -> Iterator[Field]:
+    """The cells of a line; (实物量) (标准量) are two."""
+    for token in tokens_of(line):
+        parts = _BRACKETED.finditer(token.text) if _ALL_BRACKETED.fullmatch(token.text) else ()
+        spans = [part.span() for part in parts] or [(0, len(token.text))]
+        for start, end in spans:
+            yield Field(Span(token.span.start + start, token.span.start + end), token.text[start:end])
 
 
 def _seams(lines: Sequence[Line], firsts: Sequence[int], pieces: Sequence[Field]) -> list[float]:
@@ -123,12 +128,13 @@ def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int
     """All readings that begin with the first of some pieces: heads of labels, perhaps groups, then heads of values."""
     again = len({piece.text for piece in pieces}) < len(pieces)
     for named in range(shape.labels + 1):
-        for groups, lone in _groupings(shape.values) if again else ((0, 0),):
-            count = named + groups + shape.values
+        for groups, lone in _groupings(shape.values + shape.tail) if again else ((0, 0),):
+            values = shape.values + shape.tail
+            count = named + groups + values
             merge = best_merge(pieces, seams, count) if len(pieces) <= _MOST_PIECES * count else None
             if merge is None:
                 continue
-            heads = [_cell(cell) for cell in merge.cells[count - shape.values + lone :]]
+            heads = [_cell(cell) for cell in merge.cells[count - values + lone :]]
             returns = bool(groups) and _returns([head.text for head in heads], groups)
             if groups and not returns:
                 continue
@@ -137,7 +143,9 @@ def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int
                 each - _LINE if piece.span.start in inner else -each
                 for piece, each in zip(pieces[1:], seams, strict=True)
             )
-            upper = [_cell(cell) for cell in merge.cells[: count - shape.values + lone]]
+            upper = [_cell(cell) for cell in merge.cells[: count - values + lone]]
+            if groups and {cell.text for cell in upper} & {head.text for head in heads}:
+                continue
             clear = merge.margin > 0 or returns
             for low in (False, True) if groups and named else (False,):
                 names = upper[groups + lone :] if low else upper[:named]
@@ -170,11 +178,12 @@ def _placed(parts: _Parts, lone: int, first: int, weight: float, shape: Shape, *
         return
     weight += _words(names, parts.uppers or parts.heads, shape) + _NAMED * (len(names) == shape.labels)
     known = sum(map(is_head, values)) / len(values)
-    told = (known >= _SURE) + (len(names) == shape.labels and all(is_name(name.text) for name in names))
+    told = len(names) == shape.labels and all(is_name(name.text) for name in names)
+    fit = _FITS[(known >= _SURE) + told + clear]
     for alone in combinations(range(len(parts.uppers)), lone):
         rows = _rows(parts, alone, shape)
         at_end = _AT_END * sum(place >= len(parts.uppers) - lone for place in alone)
-        yield Heads(rows, first, _FITS[told + clear], known, len(names), weight + agreed(rows, shape) + at_end)
+        yield Heads(rows, first, fit, known, len(names), told, weight + agreed(rows, shape) + at_end)
 
 
 def _groupings(values: int) -> Iterator[tuple[int, int]]:

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import is_absent
-from pipeline.lexicon.typography import Line, is_ended
+from pipeline.lexicon.typography import Line, is_ended, is_open
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value, is_year, unit_of
@@ -17,11 +18,13 @@ _NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥~¥￥$]*\d|(?:
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:].{12,}[：:]$")
 _LAST_WORD = re.compile(r"\S+$")
 _DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}")
+_CLOSING = re.compile(r"^[\w\s./-]{1,20}[)）》]")
 _CURRENCY_SIGN = re.compile(r"[A-Z]{0,3}[$＄¥￥]")
 _LONGEST = 60
 _LONGEST_NAME = 20  # of rows
 _MOST_BLANKS = 2
 _LEAST_NUMBERED = 2
+_LEAST_BEFORE_WORDS = 4  # values before words on their line
 _LONGEST_CODE = 4
 _LEAST_HALVED = 2  # values of a row
 
@@ -37,6 +40,7 @@ class Record:
         last: Index of the last of these.
         ordinal: What numbers the row, where it stands on a line above its label.
         breaks: At which values a blank line stands before.
+        tail: Words behind the values, on the same line.
     """
 
     words: tuple[int, ...]
@@ -45,6 +49,7 @@ class Record:
     last: int
     ordinal: Field | None = None
     breaks: tuple[int, ...] = ()
+    tail: Field | None = None
 
 
 @dataclass(slots=True)
@@ -78,8 +83,8 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
             run, words = Run(broken=mixed), []
         if worded:
             words.append(index)
-        elif values and (words or not run.records):
-            run.records.append(Record(tuple(words), tuple(values), 1, index))
+        elif values and (words or not run.records or not is_filled(values[-1].text)):
+            run.records.append(_record(words, values, index))
             words = []
         elif values:
             above = run.records[-1]
@@ -91,11 +96,19 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
         yield run
 
 
+def _record(words: Sequence[int], values: Sequence[Field], index: int) -> Record:
+    told = list(takewhile(lambda value: is_filled(value.text), values))
+    rest = values[len(told) :]
+    end = rest[-1].span.end if rest else 0
+    tail = Field(Span(rest[0].span.start, end), " ".join(each.text for each in rest)) if rest else None
+    return Record(tuple(words), tuple(told), 1, index, tail=tail)
+
+
 def _read(
     lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int]
 ) -> Iterator[tuple[int, list[Field] | None, bool, int]]:
     """Give each line with its values, whether it may be words, and the blank lines above; $ goes to the value below."""
-    blanks = 0
+    blanks, above = 0, ""
     sign: Line | None = None
     for index, line in enumerate(lines):
         if not line.text or index in furniture:
@@ -106,19 +119,23 @@ def _read(
             values = None if index in used else _values(line)
             if values and sign:
                 values[0] = Field(Span(sign.start, values[0].span.end), f"{sign.text} {values[0].text}")
-            yield index, values, not values and index not in used and _is_words(line), blanks
-            blanks, sign = 0, None
+            closes = is_open(above) and _CLOSING.search(line.text) is not None  # （GB2763⏎61-1-2011）
+            yield index, values, not values and index not in used and (closes or _is_words(line)), blanks
+            blanks, sign, above = 0, None, line.text
 
 
 def _values(line: Line) -> list[Field] | None:
-    """The values of a line that holds nothing else; years head columns or rows."""
+    """The values of a line that holds nothing else, or words behind several of them; years head columns or rows."""
     text = line.text
     if len(text) > _LONGEST or not (_NUMERIC.match(fold(text)) or is_absent(text)):
         return None
     tokens = tokens_of(line)
-    if not all(is_filled(token.text) for token in tokens) or all(is_year(token.text) for token in tokens):
+    values = list(takewhile(lambda token: is_filled(token.text), tokens))
+    if not values or all(is_year(token.text) for token in tokens):
         return None
-    return tokens
+    if len(values) == len(tokens):
+        return values
+    return tokens if len(values) >= _LEAST_BEFORE_WORDS and _is_words(line) else None
 
 
 def _is_words(line: Line) -> bool:
@@ -146,7 +163,7 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
     `序号⏎指标⏎2023年⏎1⏎用电量⏎930⏎2⏎用水量⏎410`: what ends each record but the last counts up.
     """
-    records = list(_halved(records))
+    records = list(_halved(_whole_labels(records)))
     firsts = [tokens_of(lines[record.words[-1]])[0] for record in records if record.words]
     if len(firsts) == len(records) and counts_up([first.text for first in firsts]):
         return [replace(record, ordinal=first) for record, first in zip(records, firsts, strict=True)]
@@ -187,6 +204,23 @@ def _coded(lines: Sequence[Line], record: Record) -> Record:
         return record
     ordinal = Field(Span(number.start, number.end), number.text)
     return replace(record, words=(*record.words[:-2], record.words[-1]), ordinal=ordinal)
+
+
+def _whole_labels(records: Sequence[Record]) -> list[Record]:
+    """Take a value on a line of its own, where other lines hold all values of a row, for a part of the label below it.
+
+    `甲厂⏎700 吨/日⏎污水站⏎15.8 14.9 0.2`.
+    """
+    joined = sum(len(record.values) > record.lines for record in records)
+    told: list[Record] = []
+    parts: tuple[int, ...] = ()
+    for number, record in enumerate(records):
+        if 2 * joined > len(records) - joined and len(record.values) == 1 and number + 1 < len(records):
+            parts = (*parts, *record.words, record.last)
+        else:
+            told.append(replace(record, words=(*parts, *record.words)) if parts else record)
+            parts = ()
+    return told
 
 
 def _halved(records: Sequence[Record]) -> Iterator[Record]:

@@ -14,7 +14,6 @@ from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_dated, is_value, unit_of
-from pipeline.table.headers import solve
 from pipeline.table.heads import Heads, heads_above
 from pipeline.table.looks import looks_of, place
 from pipeline.table.placing import whole
@@ -137,7 +136,8 @@ def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table
             grid.append([line])
         places, sure = _places(record, shape)
         guessed |= set() if sure else {len(grid)}
-        grid.append([*cells, *(replace(v, column=at) for v, at in zip(record.values, places, strict=True))])
+        tails = [replace(record.tail, column=shape.labels + values)] if record.tail else []
+        grid.append([*cells, *(replace(v, column=at) for v, at in zip(record.values, places, strict=True)), *tails])
     first = heads.first if heads else records[0].words[-head.label]
     odd = Odd(frozenset(guessed), frozenset(notes))
     grid = carried(grid, headers, notes) if shape.labels > 1 else grid
@@ -176,6 +176,7 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
     said = [_pieces(lines, record, record.words, joined=joined) for record in rest]
     unit = 2 * sum(len(each) > 1 and unit_of(each[-1].text) is not None for each in said) > len(rest)
     most = max(min(min(map(len, said)) - unit, _MOST_NAMES), 1)
+    tail = int(any(record.tail for record in records))
     looks = looks_of([record.values for record in records], values)
     found: list[_Head] = []
     for label in _label_lengths(lines, first, usual):
@@ -184,21 +185,14 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
             continue  # 吨 alone names no row
         cut = max(seam(whole(lines[above[-1]]), whole(lines[own[0]]), across=1), 0.0) if above else 0.0
         for names in range(1, most + 1):
-            shape = Shape(names + unit + ordinal, values, 0, unit, ordinal, looks)
-            heads = (_heads_on_lines if joined else heads_above)(lines, above, shape)
+            shape = Shape(names + unit + ordinal, values, tail, unit, ordinal, looks)
+            heads = heads_above(lines, above, shape, joined=joined)
+            if names > 1 and not (heads and heads.told):
+                continue  # a name over several lines
             weight = heads.weight if heads else 0.0
             weight -= 0.3 * abs(label - usual) + 0.05 * names + 0.5 * cut
             found.append(_Head(weight, heads, shape, label))
     return max(found, key=lambda each: each.weight)
-
-
-def _heads_on_lines(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heads | None:
-    """Heads of which a line holds several, above values of which a line holds several."""
-    found = solve(lines, above, shape)
-    if found is None or not found.sure:
-        return heads_above(lines, above, shape, words=True)
-    weight = found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score
-    return Heads(found.rows, found.first, found.fit, found.known, found.named, weight)
 
 
 def _label_lengths(lines: Sequence[Line], first: Record, usual: int) -> Sequence[int]:
