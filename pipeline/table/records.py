@@ -23,6 +23,7 @@ _CURRENCY_SIGN = re.compile(r"[A-Z]{0,3}[$＄¥￥]")
 _LONGEST = 60
 _LONGEST_NAME = 20  # of rows
 _MOST_BLANKS = 2
+_MOST_VALUES = 100  # of a record
 _LEAST_NUMBERED = 2
 _LEAST_BEFORE_WORDS = 4  # values before words on their line
 _LONGEST_CODE = 4
@@ -81,6 +82,11 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
             if run.records:
                 yield replace(run, broken=run.broken or mixed)
             run, words = Run(broken=mixed), []
+        if run.records and len(run.records[-1].values) > _MOST_VALUES:
+            run.records.pop()  # a column of numbers, and no row
+            if run.records:
+                yield run
+            run = Run()
         if worded:
             words.append(index)
         elif values and (words or not run.records or not is_filled(values[-1].text)):

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.dataset.rows import build_tables
+from pipeline.model import Role
 from pipeline.read.text import read_text
 from pipeline.run import understand
 
@@ -160,4 +161,16 @@ def test_figures_with_a_label_each_have_no_heads(text: str) -> None:
 
 def test_a_list_of_short_lines_is_no_table() -> None:
     text = "\n".join(f"第{n}分公司" for n in range(1, 40)) + "\n2023年参会 12 人。\n"
+    assert not read_text(text.encode(), "book.txt", 2024).tables
+
+
+def test_many_rows_are_one_table() -> None:
+    rows = "".join(f"第{n}车间\n万吨\n{n + 3:,}\n{2 * n + 1:,}\n" for n in range(2000))
+    (table,) = read_text(f"车间\n单位\n2022年\n2023年\n{rows}".encode(), "book.txt", 2024).tables
+    assert len(table.rows) == 2001
+    assert all(row.role is Role.VALUE for row in table.rows[1:])
+
+
+def test_a_column_of_numbers_is_no_table() -> None:
+    text = "用电记录\n" + "".join(f"{n * 7919 % 1000}\n" for n in range(3000))
     assert not read_text(text.encode(), "book.txt", 2024).tables
