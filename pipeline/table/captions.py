@@ -67,7 +67,7 @@ def _may_name(line: Line) -> bool:
 def _paragraph_start(lines: Sequence[Line], last: Line) -> int:
     """Find where the paragraph of a line begins, at most three lines and `_LONGEST_CAPTION` characters up."""
     own = position = bisect_left(lines, last.first, key=lambda line: line.first)
-    while position and lines[position - 1].text and not is_ended(lines[position - 1].text):
+    while position and (above := lines[position - 1].text) and not is_ended(above) and not is_value(above):
         position -= 1
         if own - position >= _MOST_CAPTION_LINES:
             break

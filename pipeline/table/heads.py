@@ -4,6 +4,7 @@
 one cell is told by the seams at which words go on, by blank lines, and by heads that return below each group.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -12,10 +13,14 @@ from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_year, unit_of
+from pipeline.table.placing import whole
 from pipeline.table.shape import Shape, agreed, is_head, is_name
-from pipeline.table.tokens import best_merge, seam
+from pipeline.table.tokens import best_merge, seam, tokens_of
 
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
+_ALL_BRACKETED = re.compile(r"(?:[（(][^（）()]*[)）]\s+)+[（(][^（）()]*[)）]")
 _MOST_LINES = 40
+_MOST_PIECES = 4  # of a cell, on the average
 _WIDEST_HEAD = 60
 _APART = -3.0  # evidence of a blank line
 _STRONGEST = 2.0  # what one seam can count
@@ -41,6 +46,7 @@ class Heads:
         fit: How sure they are, from 0 to 1.
         known: Share of the columns of values whose heads are times, changes, shares or name a unit.
         named: How many columns of labels have a head.
+        told: Whether words that are known to head columns stand over every one of these.
         weight: The evidence, to be compared with that of other readings.
     """
 
@@ -49,6 +55,7 @@ class Heads:
     fit: float
     known: float
     named: int
+    told: bool
     weight: float
 
     @property
@@ -57,43 +64,58 @@ class Heads:
         return self.known >= _SURE or self.named > 1
 
 
-def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heads | None:
-    """Read the lines above the first row as heads one below the other.
+def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, joined: bool) -> Heads | None:
+    """Read the lines above the first row as heads one after the other.
 
     Args:
         lines: The lines of the text.
         above: Indices of the lines that may be heads.
         shape: What the rows say of the columns.
+        joined: Whether a line may hold several.
 
     Returns:
         The likeliest reading; None where none fits.
     """
     above = above[-_MOST_LINES:]
-    pieces = [Field(Span(lines[index].start, lines[index].end), lines[index].text) for index in above]
-    seams = _seams(lines, above, pieces)
+    pieces = [piece for index in above for piece in (_words_of(lines[index]) if joined else [whole(lines[index])])]
+    firsts = [index for index in above for _ in (_words_of(lines[index]) if joined else [index])]
+    seams = _seams(lines, firsts, pieces)
     found = (
         heads
-        for left in range(len(above))
-        for heads in _from(pieces[left:], seams[left:], above[left], min(left, 3), shape)
+        for left in range(len(pieces))
+        if not left or firsts[left] != firsts[left - 1]
+        for heads in _from(pieces[left:], seams[left:], firsts[left], min(above.index(firsts[left]), 3), shape)
     )
     return max(found, key=lambda heads: heads.weight, default=None)
 
 
-def _seams(lines: Sequence[Line], above: Sequence[int], pieces: Sequence[Field]) -> list[float]:
-    """The evidence between each line and the next that a cell goes on.
+def _words_of(line: Line) -> Iterator[Field]:
+    """The cells of a line; (实物量) (标准量) are two."""
+    for token in tokens_of(line):
+        parts = _BRACKETED.finditer(token.text) if _ALL_BRACKETED.fullmatch(token.text) else ()
+        spans = [part.span() for part in parts] or [(0, len(token.text))]
+        for start, end in spans:
+            yield Field(Span(token.span.start + start, token.span.start + end), token.text[start:end])
+
+
+def _seams(lines: Sequence[Line], firsts: Sequence[int], pieces: Sequence[Field]) -> list[float]:
+    """The evidence between each piece and the next that a cell goes on; `firsts`: the lines on which they stand.
 
     A blank line parts cells, unless one stands between all lines; where most are parted so, others are not.
     """
-    blanks = [second - first > 1 and not lines[second - 1].text for first, second in pairwise(above)]
-    parted = 2 * sum(blanks) > len(blanks)
+    ends = [(one, other) for one, other in pairwise(firsts) if one != other]
+    blanks = [not lines[other - 1].text for one, other in ends if other - one > 1]
+    parted = 2 * len(blanks) > len(ends)
+    everywhere = len(blanks) == len(ends)
     seams: list[float] = []
-    for blank, (one, other) in zip(blanks, pairwise(pieces), strict=True):
-        if _are_two(one.text, other.text) or (blank and not all(blanks)):
+    for (first, second), (one, other) in zip(pairwise(firsts), pairwise(pieces), strict=True):
+        blank = second - first > 1 and not lines[second - 1].text
+        if _are_two(one.text, other.text) or (blank and not everywhere):
             seams.append(_APART)
-        elif parted and not blank:
+        elif parted and not blank and first != second:
             seams.append(-_APART)
         else:
-            seams.append(max(-_STRONGEST, min(seam(one, other, across=1), _STRONGEST)))
+            seams.append(max(-_STRONGEST, min(seam(one, other, across=int(first != second)), _STRONGEST)))
     return seams
 
 
@@ -104,37 +126,70 @@ def _are_two(one: str, other: str) -> bool:
 
 def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int, shape: Shape) -> Iterator[Heads]:
     """All readings that begin with the first of some pieces: heads of labels, perhaps groups, then heads of values."""
+    again = len({piece.text for piece in pieces}) < len(pieces)
     for named in range(shape.labels + 1):
-        for groups, lone in _groupings(shape.values):
-            merge = best_merge(pieces, seams, named + (groups + shape.values if groups else shape.values))
+        for groups, lone in _groupings(shape.values + shape.tail) if again else ((0, 0),):
+            values = shape.values + shape.tail
+            count = named + groups + values
+            merge = best_merge(pieces, seams, count) if len(pieces) <= _MOST_PIECES * count else None
             if merge is None:
                 continue
-            cells = [_cell(pieces) for pieces in merge.cells]
-            behind = named + groups + lone if groups else named
-            names, uppers, heads = cells[:named], cells[named:behind], cells[behind:]
+            heads = [_cell(cell) for cell in merge.cells[count - values + lone :]]
             returns = bool(groups) and _returns([head.text for head in heads], groups)
-            if (groups and not returns) or any(width(cell.text) > _WIDEST_HEAD for cell in cells):
+            if groups and not returns:
                 continue
             inner = {piece.span.start for cell in merge.cells for piece in cell[1:]}
             seamed = sum(
                 each - _LINE if piece.span.start in inner else -each
                 for piece, each in zip(pieces[1:], seams, strict=True)
             )
-            weight = seamed / len(cells) + _words(names, uppers or heads, shape)
-            weight += _RETURNING * returns + _NAMED * (named == shape.labels) - _LEFT * left
-            known = sum(map(is_head, (*uppers, *heads))) / (len(uppers) + len(heads))
-            told = (known >= _SURE) + (named == shape.labels and all(is_name(name.text) for name in names))
-            fit = _FITS[told + (merge.margin > 0 or returns)]
-            for alone in combinations(range(groups + lone), lone):
-                rows = _rows(names, uppers, heads, alone, shape)
-                at_end = _AT_END * sum(place >= groups for place in alone)
-                yield Heads(rows, first, fit, known, named, weight + agreed(rows, shape) + at_end)
+            upper = [_cell(cell) for cell in merge.cells[: count - values + lone]]
+            if groups and {cell.text for cell in upper} & {head.text for head in heads}:
+                continue
+            clear = merge.margin > 0 or returns
+            for low in (False, True) if groups and named else (False,):
+                names = upper[groups + lone :] if low else upper[:named]
+                uppers = upper[: groups + lone] if low else upper[named:]
+                weight = seamed / count + _RETURNING * returns - _LEFT * left
+                yield from _placed(_Parts(names, uppers, heads, low), lone, first, weight, shape, clear=clear)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Heads by what they stand over.
+
+    Attributes:
+        names: Over labels.
+        uppers: Over groups of columns, or over columns without a group.
+        heads: Over columns of values, below their groups.
+        low: Whether the names stand beside these, and not beside the groups.
+    """
+
+    names: Sequence[Field]
+    uppers: Sequence[Field]
+    heads: Sequence[Field]
+    low: bool
+
+
+def _placed(parts: _Parts, lone: int, first: int, weight: float, shape: Shape, *, clear: bool) -> Iterator[Heads]:
+    """The readings of heads, by which of those over groups are columns by themselves."""
+    names, values = parts.names, (*parts.uppers, *parts.heads)
+    if any(width(cell.text) > _WIDEST_HEAD for cell in (*names, *values)):
+        return
+    weight += _words(names, parts.uppers or parts.heads, shape) + _NAMED * (len(names) == shape.labels)
+    known = sum(map(is_head, values)) / len(values)
+    told = len(names) == shape.labels and all(is_name(name.text) for name in names)
+    fit = _FITS[(known >= _SURE) + told + clear]
+    for alone in combinations(range(len(parts.uppers)), lone):
+        rows = _rows(parts, alone, shape)
+        at_end = _AT_END * sum(place >= len(parts.uppers) - lone for place in alone)
+        yield Heads(rows, first, fit, known, len(names), told, weight + agreed(rows, shape) + at_end)
 
 
 def _groupings(values: int) -> Iterator[tuple[int, int]]:
     """How many groups of equally many columns, and how many columns without a group, some columns may have."""
     yield 0, 0
-    for lone in range(min(_MOST_LONE, values - _LEAST_GROUPED) + 1):
+    for lone in range(max(min(_MOST_LONE, values - _LEAST_GROUPED), 0) + 1):
         for groups in range(2, values - lone + 1):
             if (values - lone) % groups == 0:
                 yield groups, lone
@@ -191,27 +246,23 @@ def _name_columns(names: Sequence[Field], shape: Shape) -> list[int]:
     return columns
 
 
-def _rows(
-    names: Sequence[Field], uppers: Sequence[Field], heads: Sequence[Field], alone: Sequence[int], shape: Shape
-) -> tuple[tuple[Field, ...], ...]:
-    """The header rows of heads of labels, of groups of which some are a column by themselves, and of values."""
-    height = 2 if uppers else 1
+def _rows(parts: _Parts, alone: Sequence[int], shape: Shape) -> tuple[tuple[Field, ...], ...]:
+    """The header rows of some heads; `alone`: which of the upper ones are a column by themselves."""
+    height = 2 if parts.uppers else 1
     named = [
-        replace(name, column=column, row_span=height)
-        for column, name in zip(_name_columns(names, shape), names, strict=True)
+        replace(name, column=column, row_span=1 if parts.low else height)
+        for column, name in zip(_name_columns(parts.names, shape), parts.names, strict=True)
     ]
-    if not uppers:
-        return ((*named, *(replace(head, column=shape.labels + number) for number, head in enumerate(heads))),)
-    size = len(heads) // (len(uppers) - len(alone))
+    if not parts.uppers:
+        return ((*named, *(replace(head, column=shape.labels + at) for at, head in enumerate(parts.heads))),)
+    size = len(parts.heads) // (len(parts.uppers) - len(alone))
     above: list[Field] = []
     below: list[Field] = []
     column = shape.labels
-    for number, upper in enumerate(uppers):
-        if number in alone:
-            above.append(replace(upper, column=column, row_span=height))
-            column += 1
-            continue
-        above.append(replace(upper, column=column, column_span=size))
-        below += [replace(heads[len(below) + at], column=column + at) for at in range(size)]
-        column += size
-    return (*named, *above), tuple(below)
+    for number, upper in enumerate(parts.uppers):
+        reach = 1 if number in alone else size
+        above.append(replace(upper, column=column, column_span=reach, row_span=height if number in alone else 1))
+        if number not in alone:
+            below += [replace(parts.heads[len(below) + at], column=column + at) for at in range(size)]
+        column += reach
+    return (tuple(above), (*named, *below)) if parts.low else ((*named, *above), tuple(below))

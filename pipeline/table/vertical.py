@@ -13,8 +13,7 @@ from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, is_dated, is_value, unit_of
-from pipeline.table.headers import solve
+from pipeline.table.fields import Field, counts_up, is_dated, is_value, unit_of
 from pipeline.table.heads import Heads, heads_above
 from pipeline.table.looks import looks_of, place
 from pipeline.table.placing import whole
@@ -101,12 +100,13 @@ def _is_headed(lines: Sequence[Line], record: Record, part: Sequence[Record]) ->
         usual = min(usual, _MOST_NAMES)
     words = [lines[index].text for index in record.words]
     known = sum(is_dated(word) or head_role(word) is not None or is_column_heading(word) for word in words)
-    return len(words) > usual + 1 and known > 1
+    again = len(words) - len(set(words))  # 金额 % 金额 %
+    return len(words) > usual + 1 and max(known, again) > 1
 
 
 def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table | None:
     """Make the table of some records, if the evidence suffices."""
-    if len(records) < 2 or not all(record.words for record in records):  # noqa: PLR2004 - one row repeats nothing
+    if not records[0].words or not any(record.words for record in records[1:]):  # one row repeats nothing
         return None
     values = max(len(record.values) for record in records)
     head = _head(lines, records, values)
@@ -118,20 +118,43 @@ def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table
     guessed: set[int] = set()
     notes: set[int] = set()
     labels = _Labels.of(text, lines, records, shape)
+    usual = _usual(records[1:])
+    turned = False  # over a page
     for number, record in enumerate(records):
-        above, cells = labels.read(record, record.words[-head.label :] if number == 0 else record.words)
+        words = record.words[-head.label :] if number == 0 else record.words
+        page = _is_page(record, values)
+        loose = words if page else words[: max(len(words) - usual, 0)] if turned else ()
+        for field in (*(whole(lines[index]) for index in loose), *(record.values if page else ())):
+            notes.add(len(grid))
+            grid.append([replace(field, column=0)])
+        turned = page
+        if page:
+            continue
+        above, cells = labels.read(record, words[len(loose) :])
         for line in above:
             notes |= {len(grid)} if labels.is_empty(line, cells) else set()
             grid.append([line])
         places, sure = _places(record, shape)
         guessed |= set() if sure else {len(grid)}
-        grid.append([*cells, *(replace(v, column=at) for v, at in zip(record.values, places, strict=True))])
+        tails = [replace(record.tail, column=shape.labels + values)] if record.tail else []
+        grid.append([*cells, *(replace(v, column=at) for v, at in zip(record.values, places, strict=True)), *tails])
     first = heads.first if heads else records[0].words[-head.label]
     odd = Odd(frozenset(guessed), frozenset(notes))
     grid = carried(grid, headers, notes) if shape.labels > 1 else grid
     return make_table(
         grid, caption_above(lines, first), headers=headers, fit=min(heads.fit, 1.0) if heads else _GUESS, odd=odd
     )
+
+
+def _usual(records: Sequence[Record]) -> int:
+    """How many lines of words stand above the values of most rows; the fewer where two numbers are as frequent."""
+    lengths = Counter(len(record.words) for record in records if record.words)
+    return max(lengths, key=lambda length: (lengths[length], -length))
+
+
+def _is_page(record: Record, values: int) -> bool:
+    """Say whether what looks like a row is a running head over the number of a page."""
+    return values > 1 == len(record.values) and record.values[0].text.isdecimal() and len(record.values[0].text) < 4  # noqa: PLR2004 - no page is later
 
 
 def _places(record: Record, shape: Shape) -> tuple[list[int], bool]:
@@ -145,13 +168,15 @@ def _places(record: Record, shape: Shape) -> tuple[list[int], bool]:
 
 def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Head:
     """Part the words above the first values into heads of columns and the label of the first row."""
-    first, rest = records[0], records[1:]
-    usual = Counter(len(record.words) for record in rest).most_common(1)[0][0]
-    ordinal = 2 * sum(record.ordinal is not None for record in records) > len(records)
+    first, rest = records[0], [record for record in records[1:] if record.words]
+    usual = _usual(rest)
+    told = [record.ordinal.text for record in records if record.ordinal]
+    ordinal = 2 * len(told) > len(records) and counts_up(told)
     joined = any(map(_is_joined, records))
     said = [_pieces(lines, record, record.words, joined=joined) for record in rest]
     unit = 2 * sum(len(each) > 1 and unit_of(each[-1].text) is not None for each in said) > len(rest)
     most = max(min(min(map(len, said)) - unit, _MOST_NAMES), 1)
+    tail = int(any(record.tail for record in records))
     looks = looks_of([record.values for record in records], values)
     found: list[_Head] = []
     for label in _label_lengths(lines, first, usual):
@@ -160,28 +185,25 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
             continue  # 吨 alone names no row
         cut = max(seam(whole(lines[above[-1]]), whole(lines[own[0]]), across=1), 0.0) if above else 0.0
         for names in range(1, most + 1):
-            shape = Shape(names + unit + ordinal, values, 0, unit, ordinal, looks)
-            heads = (_heads_on_lines if joined else heads_above)(lines, above, shape)
+            shape = Shape(names + unit + ordinal, values, tail, unit, ordinal, looks)
+            heads = heads_above(lines, above, shape, joined=joined)
+            if names > 1 and not (heads and heads.told):
+                continue  # a name over several lines
             weight = heads.weight if heads else 0.0
             weight -= 0.3 * abs(label - usual) + 0.05 * names + 0.5 * cut
             found.append(_Head(weight, heads, shape, label))
     return max(found, key=lambda each: each.weight)
 
 
-def _heads_on_lines(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heads | None:
-    """Heads of which a line holds several, above values of which a line holds several."""
-    found = solve(lines, above, shape)
-    weight = found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score if found else 0.0
-    return Heads(found.rows, found.first, found.fit, found.known, found.named, weight) if found else None
-
-
 def _label_lengths(lines: Sequence[Line], first: Record, usual: int) -> Sequence[int]:
-    """How many of the words above the first values may belong to its row; all that stand below its number."""
+    """How many of the words above the first values may belong to its row: all below its number, or below a colon."""
+    near = first.words[-_MOST_LABEL_LINES:]
+    least = next((len(near) - n for n, index in enumerate(near) if lines[index].text[-1] in "：:"), 0)
     if first.ordinal:
         below = sum(lines[index].start > first.ordinal.span.start for index in first.words)
         if 0 < below < len(first.words):
-            return (below,)
-    return range(1, min(usual + 2, len(first.words), _MOST_LABEL_LINES) + 1)
+            return (max(below, least),)
+    return range(max(least, 1), max(least, min(usual + 2, len(near))) + 1)
 
 
 def _suffices(records: Sequence[Record], head: _Head) -> bool:
@@ -198,7 +220,7 @@ def _suffices(records: Sequence[Record], head: _Head) -> bool:
 def _pieces(lines: Sequence[Line], record: Record, words: Sequence[int], *, joined: bool) -> list[Field]:
     """The words above values as they may be cells: lines, and the pieces of the last one where a line holds several."""
     pieces = [whole(lines[index]) for index in words]
-    pieces = [*pieces[:-1], *tokens_of(lines[words[-1]])] if joined else pieces
+    pieces = [*pieces[:-1], *tokens_of(lines[words[-1]])] if joined and words else pieces
     return [piece for piece in pieces if record.ordinal is None or piece.span != record.ordinal.span]
 
 
@@ -239,7 +261,7 @@ class _Labels:
         """Part the words of a row into lines that name the rows from it on, and its own cells."""
         own = _pieces(self.lines, record, words, joined=self.joined)
         shape = self.shape
-        cells = [replace(record.ordinal, column=0)] if record.ordinal else []
+        cells = [replace(record.ordinal, column=0)] if record.ordinal and shape.ordinal else []
         unit = len(own) > 1 and shape.unit and unit_of(own[-1].text) is not None
         units = [replace(own.pop(), column=shape.labels - 1)] if unit else []
         count = shape.labels - shape.unit - shape.ordinal
@@ -249,6 +271,8 @@ class _Labels:
             while own and self._goes_on(own[-1], name, surplus=len(own) + len(names) >= count):
                 name = self._joined(own.pop(), name)
             names.insert(0, name)
+        if record.ordinal and names and not shape.ordinal:  # 1100⏎现金: the number of an account is part of its name
+            names[0] = self._joined(record.ordinal, names[0])
         # fewer names than usual: the first of several holds for the rows below it
         behind = shape.labels - shape.unit - len(names)
         return own, [*cells, *(replace(name, column=behind + n) for n, name in enumerate(names)), *units]
@@ -264,7 +288,7 @@ class _Labels:
         ends = self.text.count("\n", before.span.end, after.span.start)
         if not ends:
             return surplus
-        if ends > 1:
+        if ends > 1 or before.text[-1] in "：:":
             return False
         return self.apart or seam(before, after, across=1) > (-1.0 if self.wrapped else 0.0)
 
