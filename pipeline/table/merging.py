@@ -16,6 +16,7 @@ _LEAST_MERGE, _SURE = 0.45, 0.6
 _WEAKEST = -0.6  # evidence at a seam where pieces may still be put together
 _LEFT = 0.15  # what each line above that is left over counts against a reading
 _UNNAMED = 0.1  # what it counts where no head is left for the labels
+_WHOLE = 0.6  # how likely pieces of which none goes on are heads
 _PARTED = 0.15  # what evidence counts for cells that go on where they were cut
 _CLEAR = 1.5  # margin by which they may where it is weaker
 
@@ -61,6 +62,8 @@ def likelihood(merge: Merge, known: float) -> float:
         merge: The cells.
         known: Share of the heads of values that are known to be such.
     """
+    if all(len(cell) == 1 for cell in merge.cells):
+        return _WHOLE + 0.2 * known
     parted = max(merge.least - merge.margin, 0.0)  # evidence that a cell goes on where it was cut
     return 0.4 + 0.1 * min(merge.least, 2.0) + 0.1 * min(merge.margin, 2.0) + 0.2 * known - _PARTED * parted
 

@@ -25,7 +25,7 @@ _SINGLE_HAN = re.compile(r"[一-鿿]")
 _SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
 _BEGINS = re.compile(r"本期|上期|本年|上年|本次|本报告期|本集团|累计|其中|平均|[总總合]|占")
-_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度"})
+_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度", "股数"})
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
 # 占营, 比上年同期 wants to be told what of it
 _CUT = re.compile(r"(?:[的之及与和或占比较、，,/（(-]|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
