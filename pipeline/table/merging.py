@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_column_heading
 from pipeline.lexicon.typography import Line, width
-from pipeline.model import MEASURES, Role, Span
+from pipeline.model import Role, Span
 from pipeline.table.fields import Field
 from pipeline.table.levels import LONGEST_HEAD, by_levels, is_number
-from pipeline.table.shape import Headers, Shape, agreed, is_head, names_unit
+from pipeline.table.shape import Headers, Shape, agreed, is_head
 from pipeline.table.tokens import Merge, best_merge, seam, tokens_of
 
 _LEAST_MERGE, _SURE = 0.45, 0.6
@@ -84,7 +84,7 @@ def _of_merge(merge: Merge, first: int, shape: Shape, line: int) -> Headers | No
     named = shape.labels if first == 0 else 0
     if shape.unit and named and head_role(row[named - 1].text) is not Role.UNIT:
         return None
-    if named and (names_unit(row[0].text) or head_role(row[0].text) in MEASURES):
+    if named and is_head(row[0]) and head_role(row[0].text) is not Role.TIME:
         return None
     known = sum(map(is_head, row[named : named + shape.values])) / shape.values
     fit = likelihood(merge, known)

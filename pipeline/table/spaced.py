@@ -86,7 +86,9 @@ def _table(
         indents[len(grid)] = begin.start - begin.first
         grid.append(fields)
     lost = [] if headers else [n for n in above if len(tokens_of(lines[n])) > 1 or unit_of(lines[n].text)]
-    fit = (min(headers.fit, 1.0) if headers else _GUESS if lost else _UNSURE) * (1 - 0.5 * len(guessed) / len(rows))
+    fit = (min(headers.fit, 1.0) + min(headers.agreed, 0.0) if headers else _GUESS if lost else _UNSURE) * (
+        1 - 0.5 * len(guessed) / len(rows)
+    )
     first = headers.first if headers else lost[0] if lost else rows[0].line
     odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
@@ -130,14 +132,14 @@ def _header(
     tails = max(len(row.tail) for row in rows)
     looks = looks_of([row.values for row in rows], values)
     # one year alone names the rows below it and heads no column
-    lone_year = sum(is_dated(token.text) for index in above for token in tokens_of(lines[index])) == 1
+    lone_year = sum(is_dated(token.text) for index in above for token in tokens_of(lines[index])) == 1 < values
     best: tuple[float, Headers, Shape, list[int]] | None = None
     for skip in range(min(_MOST_PIECES, len(above)) + 1):
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004
             break
         passed = _cost(lines, above, skip, values, lone_year=lone_year)
-        passed += 0.3 * (lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text))
+        passed += lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text)
         for labels in range(min(most + bool(skip), _MOST_LABELS), 0, -1):
             for tail in range(tails, -1, -1):
                 shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1, looks)
