@@ -8,27 +8,46 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import click
+from click.shell_completion import shell_complete
 
 from pipeline.cli import INTERRUPTED
 from pipeline.cli.auditing import audit
+from pipeline.cli.comparing import compare
 from pipeline.cli.datasets import schema, validate
 from pipeline.cli.evaluation import evaluate
 from pipeline.cli.explanation import explain
 from pipeline.cli.exporting import export
 from pipeline.cli.pages import layout, show
+from pipeline.cli.reporting import report
 from pipeline.cli.reviewing import decisions, diff, review
 from pipeline.cli.running import run
 from pipeline.cli.terminal import printable
 from pipeline.errors import CasebookError
 
 MISUSE = 2
+COMPLETE = "_CASEBOOK_COMPLETE"
 INTERNAL_ERROR = 70  # EX_SOFTWARE
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what any filter ends with when nobody reads on
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[run, explain, show, layout, evaluate, validate, audit, export, schema, diff, review, decisions],
+    commands=[
+        run,
+        explain,
+        show,
+        layout,
+        evaluate,
+        validate,
+        audit,
+        report,
+        compare,
+        export,
+        schema,
+        diff,
+        review,
+        decisions,
+    ],
 )
 @click.version_option(package_name="casebook-pipeline", message="%(prog)s %(version)s")
 def casebook() -> None:
@@ -67,6 +86,9 @@ def _write_no_more() -> None:
 
 
 def _invoke(arguments: list[str]) -> int:
+    shell = os.environ.get(COMPLETE)
+    if shell is not None:  # asked by the shell what may come next, or for the script by which it asks
+        return shell_complete(casebook, {}, "casebook", COMPLETE, shell)
     # not `casebook.main`: it ends with 1 when nobody reads on, which is for differences
     try:
         with casebook.make_context("casebook", arguments) as context:

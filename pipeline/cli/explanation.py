@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pipeline.cli.terminal import printable
+from pipeline.cli.vocabulary import WORDS
 from pipeline.model import Bound, Claim, Exclusion, Extraction, Span
 
 _SHOWN = 4  # candidates of a field
@@ -22,6 +23,7 @@ _SHOWN = 4  # candidates of a field
     is_flag=True,
     help="Show below each numeral the readings that lost, and below each claim the candidates of its fields.",
 )
+@WORDS
 def explain(texts: tuple[str, ...], *, as_json: bool, why: bool) -> int:
     """Show how each numeral of TEXT is read, and why; without TEXT, of each line of standard input."""
     from pipeline.run import explain as read  # noqa: PLC0415 - it takes the time to load a dictionary

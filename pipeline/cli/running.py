@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli.progress import event, shown, told
 from pipeline.cli.terminal import aligned, printable
+from pipeline.cli.vocabulary import WORDS
 from pipeline.engine.plan import Plan
 from pipeline.engine.summary import figures
 from pipeline.engine.update import Effort, RunSummary, foresee, run_all
@@ -47,6 +48,7 @@ INCOMPLETE = 3
     help="Write what came of each document that was read and what it took, as JSON.",
 )
 @click.option("--log", type=click.Choice(["json"]), help="Tell of each document in a line of JSON on the error stream.")
+@WORDS
 @click.option("--password", metavar="WORD", help=f"Password of encrypted PDFs, as in {PASSWORD_VARIABLE}.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def run(  # noqa: PLR0913 - one argument an option

@@ -13,8 +13,21 @@ from pipeline.dataset.manifest import CONTRACT_VERSION
 ROWS_PER_GROUP = 1 << 17  # one row group for any casebook there is
 
 
+def shared_facts(table: str) -> dict[str, str]:
+    """What a Parquet file of the whole dataset says of itself in its key-value metadata.
+
+    Args:
+        table: Name of the table.
+    """
+    return {
+        "contract_version": str(CONTRACT_VERSION),
+        "pipeline_version": version("casebook-pipeline"),
+        "table": table,
+    }
+
+
 def file_facts(table: str, edition: int, source: str, sha256: str) -> dict[str, str]:
-    """What a Parquet file says of itself in its key-value metadata.
+    """What the Parquet file of a source says of itself in its key-value metadata.
 
     Args:
         table: Name of the table.
@@ -23,9 +36,7 @@ def file_facts(table: str, edition: int, source: str, sha256: str) -> dict[str, 
         sha256: Hash of the bytes of the source.
     """
     return {
-        "contract_version": str(CONTRACT_VERSION),
-        "pipeline_version": version("casebook-pipeline"),
-        "table": table,
+        **shared_facts(table),
         "edition": str(edition),
         "source": source,
         "source_sha256": sha256,

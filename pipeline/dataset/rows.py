@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline.dataset import identity
 from pipeline.dataset.schema import TABLES
+from pipeline.lexicon.organisations import plain_name
 from pipeline.lexicon.reporting import reporting
 from pipeline.lexicon.typography import LONGEST_SENTENCE
 from pipeline.model import (
@@ -147,6 +148,7 @@ def _case_rows(extraction: Extraction, place: _Place) -> list[Row]:
         {
             **_root(extraction.document, case.case_no),
             "organisation": case.organisation,
+            "organisation_id": plain_name(case.organisation) if case.organisation else None,
             "title": case.title,
             **place.pages(case.span),
             "char_start": case.span.start,

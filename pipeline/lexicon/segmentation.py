@@ -2,9 +2,10 @@
 
 import logging
 from functools import lru_cache
-from importlib.resources import files
 
 import jieba
+
+from pipeline.lexicon.loading import lines
 
 # jieba reports on its start through a handler of its own; a library stays quiet.
 logging.getLogger("jieba").setLevel(logging.WARNING)
@@ -62,7 +63,7 @@ def _tokenizer() -> jieba.Tokenizer:
     # jieba itself would believe a cache in the temporary folder, where everyone may plant one, and is no faster by it
     tokenizer.FREQ, _, _, tokenizer.total = _dictionary()
     tokenizer.initialized = True
-    for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines():
+    for line in lines("segmentation.txt"):
         word = line.partition("#")[0].strip()
         if word.startswith("-"):
             tokenizer.del_word(word[1:])

@@ -45,7 +45,7 @@ def test_a_first_run_writes_every_table_of_every_source(raw: Path, out: Path) ->
     assert summary.complete
     names = ("2020/乙__丙.txt", "2020/甲.txt", "2021/甲.txt")
     tables = {f"{table}/edition={name}.parquet" for table in TABLES for name in names}
-    assert read(out).keys() == tables | {"manifest.json", "datapackage.json", "croissant.json"}
+    assert read(out).keys() == tables | {"manifest.json", "datapackage.json", "croissant.json", "codes/codes.parquet"}
     assert verify(out) == ()
 
 
