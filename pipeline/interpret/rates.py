@@ -16,6 +16,7 @@ _SHORT, _NEAR = 10, 5
 _OTHER = phrasing("rate.other")
 
 
+_SUM_OF_YEAR = phrasing("rate.sum_of_year")
 _HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
 _RUNNING = phrasing("rate.running")
 _OWN_DENOMINATOR = phrasing("rate.own_denominator")
@@ -45,7 +46,8 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
 
 def with_header_rate(unit: UnitReading, headers: str) -> UnitReading:
     """Give the unit of a table cell the time rate that its label or headers say: 年减排二氧化碳（吨）."""
-    time = _spoken(headers, counted=False) if _takes_rate(unit) else None
+    told = _takes_rate(unit) and not _SUM_OF_YEAR.search(headers)
+    time = _spoken(headers, counted=False) if told else None
     return _per(unit, time) if time else unit
 
 

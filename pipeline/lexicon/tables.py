@@ -21,6 +21,21 @@ def _column_endings() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _wordy_endings() -> tuple[str, ...]:
+    records = check_records(FILE, "wordy", required={"endings": list, "examples": list}, optional={})
+    return tuple(ending for record in records for ending in record["endings"])
+
+
+def is_of_words(text: str) -> bool:
+    """Say whether a head stands over a column of words: `限售原因`.
+
+    >>> is_of_words("限售原因"), is_of_words("期末限售股数")
+    (True, False)
+    """
+    return fold(text).strip().endswith(_wordy_endings())
+
+
+@lru_cache(maxsize=1)
 def _absent() -> re.Pattern[str]:
     records = check_records(FILE, "absent", required={"pattern": str, "examples": list}, optional={})
     return re.compile("|".join(f"(?:{record['pattern']})" for record in records))

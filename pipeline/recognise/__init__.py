@@ -35,10 +35,10 @@ from pipeline.recognise.words import inside_word, is_claim, unclaimed, unread
 _SCALE_ALONE = frozenset("百千万亿佰仟")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
-# 3,826)( is (3,826) in PDFs that draw the bracket last
-_ACCOUNT = regex.compile(
-    r"[\s$]*(?|(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))|(\d[\d.,]*)\)\([\s$]*)\s*"
-)
+_ACCOUNT = regex.compile(r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))\s*")
+# 3,826)( and 47)($ are (3,826) and ($47) in PDFs that draw the bracket last; ( 52 ) is no mark
+_LOOSE_ACCOUNT = regex.compile(r"\s*(?|(\d[\d.,]*)\)\([\s$]*|(\([$]?\s+\d[\d.,]*\s*\)))\s*")
+_NO_BRACKETS = str.maketrans("()", "  ")
 _WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+)?")
 
 __all__ = ["chosen", "losers", "read_margins", "read_section", "recognise"]
@@ -84,12 +84,15 @@ def recognise(text: str, *, cell: bool = False, told: Told = NOTHING) -> Reading
     >>> [mention.unit.code for mention in recognise("节约电能 1546 万千瓦时 / 年，减排 3 吨").mentions]
     ['kW.h/a', 't']
     """
-    numerals = Numerals(fold(text))
+    folded = fold(text)
+    account = _LOOSE_ACCOUNT.fullmatch(folded) if cell else None
+    numerals = Numerals(folded.translate(_NO_BRACKETS) if account else folded)
     if not numerals:
         return Reading((), ())
     outcomes = chosen(numerals, told=told).outcomes
     mentions = [_as_written(found, text) for found in outcomes if isinstance(found, Mention)]
-    if cell and len(mentions) == 1 and (account := _ACCOUNT.fullmatch(numerals.text)):
+    account = account or (_ACCOUNT.fullmatch(numerals.text) if cell else None)
+    if account and len(mentions) == 1:
         mentions = [_negative(mentions[0], account)]
     exclusions = [found for found in outcomes if isinstance(found, Exclusion)]
     claimed = []

@@ -10,7 +10,7 @@ from pipeline.model import MEASURES, Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year
 from pipeline.table.groups import group_sizes
 from pipeline.table.shape import Headers, Shape, agreed, is_head
-from pipeline.table.tokens import tokens_of
+from pipeline.table.tokens import tokens_of, wants_more
 
 LONGEST_HEAD = 24
 _MOST_LEVELS = 5
@@ -166,7 +166,9 @@ def _heads_score(heads: Sequence[Field], stack: _Stack, shape: Shape) -> float:
     score = 0.0
     for head in heads:
         role = head_role(head.text)
-        if role in {Role.UNIT, Role.ORDINAL, Role.NOTE} or (role is Role.LABEL and not stack.levels):
+        if wants_more(head.text):
+            score -= 2.0
+        elif role in {Role.UNIT, Role.ORDINAL, Role.NOTE} or (role is Role.LABEL and not stack.levels):
             score -= 1.5
         elif is_head(head):
             score += 1.0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.tables import head_role, is_of_words
 from pipeline.model import Role
 from pipeline.table.fields import Field, is_value, unit_of
 
@@ -23,12 +23,14 @@ class Look:
         ways: For each way the share of the rows in which a value is written so.
         percent: Share of them with a percent sign.
         large: Share of them that no percentage reaches.
+        numbers: Share of them that are numbers at all.
         rows: How many rows tell it.
     """
 
     ways: tuple[tuple[str, float], ...]
     percent: float
     large: float
+    numbers: float
     rows: int
 
     @classmethod
@@ -40,6 +42,7 @@ class Look:
             tuple((way, count / len(texts)) for way, count in ways.items()),
             sum("%" in fold(text) for text in told) / len(told),
             sum(_is_large(text) for text in told) / len(told),
+            sum(map(is_value, texts)) / len(texts),
             len(texts),
         )
 
@@ -68,6 +71,8 @@ def looks_of(rows: Sequence[Sequence[Field]], count: int) -> tuple[Look, ...]:
 def agreement(heads: Iterable[str], look: Look) -> float:
     """How well the values of a column fit what is said over it: a share is no 1,075,904,934, an amount no 5%."""
     said = [fold(head) for head in heads]
+    if said and is_of_words(said[-1]) and look.numbers > _MOST:
+        return -1.0
     units = [unit for head in said if (unit := unit_of(head) or unit_of(head[head.rfind("(") :]))]
     if any(unit[0].code == "%" for unit in units) or any(head_role(head) is Role.SHARE for head in said):
         return -1.5 if look.large > _MOST else 0.5 * (look.percent > _MOST)

@@ -6,16 +6,17 @@ from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_column_heading
 from pipeline.lexicon.typography import Line, width
-from pipeline.model import MEASURES, Role, Span
+from pipeline.model import Role, Span
 from pipeline.table.fields import Field
 from pipeline.table.levels import LONGEST_HEAD, by_levels, is_number
-from pipeline.table.shape import Headers, Shape, agreed, is_head, names_unit
+from pipeline.table.shape import Headers, Shape, agreed, is_head
 from pipeline.table.tokens import Merge, best_merge, seam, tokens_of
 
 _LEAST_MERGE, _SURE = 0.45, 0.6
 _WEAKEST = -0.6  # evidence at a seam where pieces may still be put together
 _LEFT = 0.15  # what each line above that is left over counts against a reading
 _UNNAMED = 0.1  # what it counts where no head is left for the labels
+_WHOLE = 0.6  # how likely pieces of which none goes on are heads
 _PARTED = 0.15  # what evidence counts for cells that go on where they were cut
 _CLEAR = 1.5  # margin by which they may where it is weaker
 
@@ -61,6 +62,8 @@ def likelihood(merge: Merge, known: float) -> float:
         merge: The cells.
         known: Share of the heads of values that are known to be such.
     """
+    if all(len(cell) == 1 for cell in merge.cells):
+        return _WHOLE + 0.2 * known
     parted = max(merge.least - merge.margin, 0.0)  # evidence that a cell goes on where it was cut
     return 0.4 + 0.1 * min(merge.least, 2.0) + 0.1 * min(merge.margin, 2.0) + 0.2 * known - _PARTED * parted
 
@@ -81,7 +84,7 @@ def _of_merge(merge: Merge, first: int, shape: Shape, line: int) -> Headers | No
     named = shape.labels if first == 0 else 0
     if shape.unit and named and head_role(row[named - 1].text) is not Role.UNIT:
         return None
-    if named and (names_unit(row[0].text) or head_role(row[0].text) in MEASURES):
+    if named and is_head(row[0]) and head_role(row[0].text) is not Role.TIME:
         return None
     known = sum(map(is_head, row[named : named + shape.values])) / shape.values
     fit = likelihood(merge, known)

@@ -18,7 +18,7 @@ from pipeline.table.tokens import best_merge, seam, tokens_of
 
 _MOST_LINES = 8  # of a level
 _MOST_GROUPS = 8
-_NAMED, _LEFT = 0.1, 0.15
+_NAMED, _LEFT, _EVEN = 0.1, 0.15, 0.15
 _SURE = 0.5
 
 
@@ -85,6 +85,7 @@ def _grouped(lines: Sequence[Line], above: Sequence[int], parts: Sequence[Field]
                 continue
             known = sum(map(is_head, (*groups, *parts))) / len((*groups, *parts))
             fit = likelihood(merge, known) + _NAMED * bool(named) - _LEFT * min(len(above) - high, 3)
+            fit += _EVEN * (len(sizes) > 1 and min(sizes) == max(sizes))
             for lone in combinations(range(len(groups)), whole):
                 rows = _rows(names, groups, parts, sizes, lone, shape)
                 yield Headers(rows, above[-high], fit, known >= _SURE, named, known, 0.0, agreed(rows, shape))

@@ -94,6 +94,8 @@ def completed(
     Returns:
         The row and the index of the line behind it; None where the lines do not make such a row.
     """
+    if row and len(row.values) >= count and not (row.tail or _CUT_POINTS.search(row.values[-1].text)):
+        return None
     tokens = tokens_of(lines[index])
     cut = _CUT_POINTS.search(tokens[-1].text) is not None
     start = next((at for at, token in enumerate(tokens) if is_filled(token.text)), len(tokens))

@@ -56,12 +56,12 @@ def _table(
     """Make the table of a run of rows, if the evidence suffices."""
     rows = part.rows
     values = _width(rows)
-    tails = sum(bool(row.tail) for row in rows)
+    noted = sum(bool(row.tail) for row in rows)
     label = label_above(lines, used, rows[0], floor)
     above = lines_above(lines, used, furniture, label[0] if label else rows[0].line, floor)
-    headers, shape, skipped = _header(lines, above, rows, values, tails)
+    headers, shape, skipped = _header(lines, above, rows, values)
     skipped += label
-    if tails and not shape.tail and tails * 2 < len(rows):
+    if noted and not shape.tail and noted * 2 < len(rows):
         return None
     if not _suffices(rows, headers, values):
         return None
@@ -86,7 +86,9 @@ def _table(
         indents[len(grid)] = begin.start - begin.first
         grid.append(fields)
     lost = [] if headers else [n for n in above if len(tokens_of(lines[n])) > 1 or unit_of(lines[n].text)]
-    fit = (min(headers.fit, 1.0) if headers else _GUESS if lost else _UNSURE) * (1 - 0.5 * len(guessed) / len(rows))
+    fit = (min(headers.fit, 1.0) + min(headers.agreed, 0.0) if headers else _GUESS if lost else _UNSURE) * (
+        1 - 0.5 * len(guessed) / len(rows)
+    )
     first = headers.first if headers else lost[0] if lost else rows[0].line
     odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
@@ -114,7 +116,7 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _header(
-    lines: Sequence[Line], above: Sequence[int], rows: Sequence[Row], values: int, tails: int
+    lines: Sequence[Line], above: Sequence[int], rows: Sequence[Row], values: int
 ) -> tuple[Headers | None, Shape, list[int]]:
     """Find the headers, the shape of the table that they fit, and the lines below them that belong to the first row."""
     plain = [row for row in rows if row.labels and not is_total(row.labels[0].text)] or list(rows)
@@ -126,24 +128,26 @@ def _header(
     )
     firsts = [row.labels[0].text for row in plain if len(row.labels) > 1]
     ordinal = least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal()))
+    noted = sum(bool(row.tail) for row in rows)
+    tails = max(len(row.tail) for row in rows)
     looks = looks_of([row.values for row in rows], values)
     # one year alone names the rows below it and heads no column
-    lone_year = sum(is_dated(token.text) for index in above for token in tokens_of(lines[index])) == 1
+    lone_year = sum(is_dated(token.text) for index in above for token in tokens_of(lines[index])) == 1 < values
     best: tuple[float, Headers, Shape, list[int]] | None = None
     for skip in range(min(_MOST_PIECES, len(above)) + 1):
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004
             break
         passed = _cost(lines, above, skip, values, lone_year=lone_year)
-        passed += 0.3 * (lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text))
+        passed += lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text)
         for labels in range(min(most + bool(skip), _MOST_LABELS), 0, -1):
-            for tail in (1, 0) if tails else (0,):
+            for tail in range(tails, -1, -1):
                 shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1, looks)
                 found = solve(lines, kept, shape)
                 if found is None or (labels > least and not found.names_all(labels)):
                     continue
                 weight = (
-                    found.fit + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score - passed + 0.1 * bool(tail)
+                    found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score - passed + 0.1 * bool(tail)
                 )
                 weight += 0.05 * labels - 0.2 * max(labels - found.named - (labels > 1) * (unit + ordinal), 0)
                 weight -= 0.4 * (unit and labels < 2)  # noqa: PLR2004
@@ -152,7 +156,7 @@ def _header(
     if best:
         return best[1:]
     labels = 1 + ordinal + unit
-    return None, Shape(min(labels, least), values, int(tails * 2 > len(rows)), unit, ordinal, looks), []
+    return None, Shape(min(labels, least), values, int(noted * 2 > len(rows)), unit, ordinal, looks), []
 
 
 def _suffices(rows: Sequence[Row], headers: Headers | None, values: int) -> bool:

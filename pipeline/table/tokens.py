@@ -25,10 +25,10 @@ _SINGLE_HAN = re.compile(r"[一-鿿]")
 _SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
 _BEGINS = re.compile(r"本期|上期|本年|上年|本次|本报告期|本集团|累计|其中|平均|[总總合]|占")
-_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度"})
+_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度", "股数"})
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
 # 占营, 比上年同期 wants to be told what of it
-_CUT = re.compile(r"(?:[的之及与和或占比较、，,/（(-]|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
+_CUT = re.compile(r"(?:[的之及与和或占较、，,/（(-]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
@@ -123,6 +123,11 @@ def seam(before: Field, after: Field, *, across: int) -> float:
     if left[-1] in ")）%":
         score -= 3.0
     return score + _heads_apart(left, right, across) + _words_across(left, right, across)
+
+
+def wants_more(text: str) -> bool:
+    """Say whether a head by itself is none yet: `本报告期比上`."""
+    return _CUT.search(fold(text)) is not None
 
 
 def _heads_apart(left: str, right: str, across: int) -> float:
