@@ -464,6 +464,7 @@ class Section:
         text: The body with soft line breaks joined.
         blocks: The body's blocks, in reading order.
         known: False for a heading that the lexicon does not know.
+        above: Titles of what it lies in, the outermost first: the title of the book, then chapters.
     """
 
     case_no: int
@@ -474,6 +475,7 @@ class Section:
     text: str
     blocks: tuple[Block, ...]
     known: bool = True
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

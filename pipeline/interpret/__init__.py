@@ -1,5 +1,6 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from pipeline.interpret.metric import Asked, Told, metric_candidates
 from pipeline.interpret.period import SectionDates, read_baseline
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
-from pipeline.interpret.series import pair_series
+from pipeline.interpret.series import Ranked, pair_series
 from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import LEAST_FIT, CellContext, SectionTables
 from pipeline.interpret.topic import Heard, topic_candidates
@@ -58,6 +59,7 @@ class _Surroundings(NamedTuple):
     lead_in: str
     lead_period: str | None
     heading: str
+    headings: tuple[str, ...]
     cell: CellContext | None
     source: str
     edition: int
@@ -75,7 +77,7 @@ class _Part:
         edition: Year of the casebook.
         dates: The dates of its blocks.
         tables: Its tables.
-        headings: Text of the nearest heading line above each block; that of the section where none is.
+        headings: Texts of the heading lines above each block and its section, the nearest first.
     """
 
     section: Section
@@ -83,16 +85,22 @@ class _Part:
     edition: int
     dates: SectionDates
     tables: SectionTables
-    headings: tuple[str, ...]
+    headings: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
         dates = SectionDates(section, readings, document.edition)
-        headings = tuple(
-            (section.heading or "") if block.heading is None else section.blocks[block.heading].text
-            for block in section.blocks
-        )
+        above = tuple(fold(title) for title in (*section.above, section.heading) if title)[::-1]
+        headings = tuple((*_heading_lines(section, block), *above) for block in section.blocks)
         return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), headings)
+
+
+def _heading_lines(section: Section, block: Block) -> Iterator[str]:
+    """Folded texts of the heading lines of a section that a block stands under, the nearest first."""
+    at = block.heading
+    while at is not None:
+        yield fold(section.blocks[at].text)
+        at = section.blocks[at].heading
 
 
 def interpret(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[ReadBlock, ...]:
@@ -149,7 +157,8 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
         block,
         part.dates.of(index),
         *lead,
-        fold(part.headings[index]),
+        fold(part.section.heading or "") if block.heading is None else part.headings[index][0],
+        part.headings[index],
         cell,
         cell.written if cell else _around(part.section, block),
         part.edition,
@@ -157,11 +166,10 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
         len(block.text.translate(_AROUND)) - 1,
     )
     claims: list[Claim] = []
-    seen: list[Context] = []
-    for mention, context in zip(reading.mentions, contexts(block, reading), strict=True):
-        claims.append(_claim(mention, context, claims, seen, around))
-        seen.append(context)
-    return pair_series(tuple(claims), tuple(seen), around.dates)
+    neighbourhoods = contexts(block, reading)
+    for at, ranked in enumerate(pair_series(reading.mentions, neighbourhoods, around.dates)):
+        claims.append(_claim(ranked, neighbourhoods[at], claims, neighbourhoods[:at], around))
+    return tuple(claims)
 
 
 def _around(section: Section, block: Block) -> str:
@@ -195,22 +203,22 @@ class _Fields(NamedTuple):
 
 
 def _claim(
-    mention: Mention,
+    ranked: Ranked,
     context: Context,
     claims: list[Claim],
-    seen: list[Context],
+    seen: tuple[Context, ...],
     around: _Surroundings,
 ) -> Claim:
-    cell = around.cell
+    mention, cell = ranked.mention, around.cell
     if cell is not None and _fills(mention, around):
         fields = _told_by_headers(mention, context, cell, around)
     else:
-        fields = _told_by_sentence(mention, context, claims, seen, around)
+        fields = _told_by_sentence(ranked, context, claims, seen, around)
     baseline = read_baseline(context, mention, around.dates, fields.period)
     period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
     if cell is not None and cell.fit < LEAST_FIT:
         flags = (*flags, Flag.AMBIGUOUS_TABLE)
-    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, around)))
+    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, ranked.last, around)))
     topic = Topic(about.value or Topic.OTHER)
     if _goes_on(fields, claims):
         topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
@@ -245,16 +253,17 @@ def _claim(
     )
 
 
-def _heard(context: Context, metric: str | None, around: _Surroundings) -> Heard:
+def _heard(context: Context, metric: str | None, shared: str | None, around: _Surroundings) -> Heard:
     cell = around.cell
     clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
-    return Heard(metric, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
+    return Heard(metric, shared, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
 
 
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
     """The fields of a cell that a quantity fills."""
     standing = _status(context, around)
-    ahead = cell.year is not None and cell.year > around.edition > 0  # a column of 2025 in a book of 2021
+    # a column of 2025 in a book of 2021; one of 2022-03-31 tells what was so when the book was made
+    ahead = cell.year is not None and cell.year > around.edition > 0 and not _is_day(cell.period)
     return _Fields(
         with_header_rate(mention.unit, cell.names),
         cell.direction_of(mention),
@@ -267,19 +276,23 @@ def _told_by_headers(mention: Mention, context: Context, cell: CellContext, arou
 
 
 def _told_by_sentence(
-    mention: Mention, context: Context, claims: list[Claim], seen: list[Context], around: _Surroundings
+    ranked: Ranked, context: Context, claims: list[Claim], seen: tuple[Context, ...], around: _Surroundings
 ) -> _Fields:
     """The fields of a quantity in running text, each the best of its candidates."""
+    mention = ranked.mention
     before = Before(claims[-1].mention, claims[-1].direction, seen[-1]) if claims else None
     unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
     standing = _status(context, around)
     status = Status(standing.value or Status.ACTUAL)
-    went = choose("direction", direction_candidates(context, mention, before))
     cell = around.cell
-    asked = Asked(mention, context, around.dates, _told(claims, seen), cell.metric if cell else None, around.lead_in)
+    named_by_cell = cell.metric if cell else None
+    asked = Asked(mention, context, around.dates, _told(claims, seen), named_by_cell, around.lead_in, ranked.thing)
     named = choose("metric", metric_candidates(asked))
+    elsewhere = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence)
+    measure = ranked.last or (named.value if elsewhere else None)
+    went = choose("direction", direction_candidates(context, mention, before, measure))
     inherited = cell.period if cell else around.lead_period
-    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition)
+    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition, ranked.time)
     dated = choose("period", period_candidates(place))
     return _Fields(
         unit,
@@ -292,11 +305,15 @@ def _told_by_sentence(
     )
 
 
+def _is_day(period: str | None) -> bool:
+    return period is not None and len(period.rpartition("/")[2]) == len("2022-03-31")
+
+
 def _status(context: Context, around: _Surroundings) -> Choice:
     cell = around.cell
     lead_in = f"{around.lead_in} {cell.near if cell else ''}"
-    heading = cell.caption if cell else around.heading
-    return choose("status", status_candidates(Stand(context, lead_in, heading, around.edition)))
+    headings = (cell.caption,) if cell else around.headings
+    return choose("status", status_candidates(Stand(context, lead_in, headings, around.dates, around.edition)))
 
 
 def _goes_on(fields: _Fields, claims: list[Claim]) -> bool:
@@ -331,7 +348,7 @@ def _fills(mention: Mention, around: _Surroundings) -> bool:
     return around.block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= around.filled
 
 
-def _told(claims: list[Claim], seen: list[Context]) -> tuple[Told, ...]:
+def _told(claims: list[Claim], seen: tuple[Context, ...]) -> tuple[Told, ...]:
     """The quantities before one in its block, and what each measures."""
     pairs = zip(claims[-_LOOKED_BACK:], seen[-_LOOKED_BACK:], strict=True)
     return tuple(Told(claim.mention, context, claim.metric) for claim, context in pairs)

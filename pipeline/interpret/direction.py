@@ -29,7 +29,8 @@ _NOUNS = frozenset({"减排", "减碳", "减量", "降幅", "增幅"})
 _NARROWED = phrasing("direction.narrowed")
 _JOINED = phrasing("direction.joined")
 _COMPARED_LEVEL, _COMPARES = phrasing("direction.compared_level"), phrasing("direction.compares")
-_RATE_BEHIND = phrasing("direction.rate_behind")
+_RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.names")
+_LEADS_TO = phrasing("direction.leads_to")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
@@ -42,7 +43,9 @@ class Before(NamedTuple):
     context: Context
 
 
-def direction_candidates(context: Context, mention: Mention, before: Before | None) -> tuple[Candidate, ...]:
+def direction_candidates(
+    context: Context, mention: Mention, before: Before | None, metric: str | None = None
+) -> tuple[Candidate, ...]:
     """Every direction that a quantity may have.
 
     Args:
@@ -50,6 +53,7 @@ def direction_candidates(context: Context, mention: Mention, before: Before | No
         mention: The quantity.
         before: The quantity before it, from which a bare list item (`减排硫氧化物 0.6 吨，氮氧化物 0.4 吨`) takes its
             verb; None for the first.
+        metric: What it measures, where that is told outside of its clause; None elsewhere.
     """
     clause = _QUOTED.sub("", context.before)
     if mention.unit.kind is QuantityKind.TIME:
@@ -63,6 +67,7 @@ def direction_candidates(context: Context, mention: Mention, before: Before | No
         *_arrived(context),
         *(() if counted else _behind(context)),
         *_taken_over(context, mention, before),
+        *_named(metric),
         Candidate(Direction.NONE, ("none", *_for_none(clause, context))),
     )
 
@@ -128,8 +133,16 @@ def _behind(context: Context) -> Iterator[Candidate]:
         match = cue.pattern.search(context.after)
         if match and match.start() <= _NEAR and context.after[match.end() : match.end() + 1] not in {"至", "到"}:
             noun = match[0] in _NOUNS and not context.after[: match.start()].strip()
-            if noun or _ENDS.match(context.after[match.end() :]):
+            led = _LEADS_TO.fullmatch(context.after, 0, match.start()) and _ENDS.match(context.after[match.end() :])
+            if noun or led:
                 yield Candidate(cue.direction, ("behind",))
+
+
+def _named(metric: str | None) -> Iterator[Candidate]:
+    """The direction that the name of a measure has: 贷款增速较快，分别为 23% 和 26%."""
+    for cue in direction_cues():
+        if metric and any(_NAMES.fullmatch(metric, match.end()) for match in cue.pattern.finditer(metric)):
+            yield Candidate(cue.direction, ("named",))
 
 
 def _taken_over(context: Context, mention: Mention, before: Before | None) -> Iterator[Candidate]:

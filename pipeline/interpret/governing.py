@@ -18,9 +18,10 @@ _ATTRIBUTE, _SIGNED, _BYLINE = phrasing("date.attribute"), phrasing("date.signed
 _BYLINE_BEFORE = phrasing("date.byline_before")
 _AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing("date.during")
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
+_WHOLE_YEAR = phrasing("date.whole_year")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
 _ITEM_HEAD, _PLAN_TERM = phrasing("date.item_head"), phrasing("date.plan_term")
-_DAY = len("2020-11-30")
+_YEAR, _DAY = len("2020"), len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
 _DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
@@ -45,6 +46,7 @@ class Place(NamedTuple):
         status: Whether it is planned: a plan belongs to no past time.
         inherited: Period of what introduces the block, or None.
         year: Year of the edition.
+        ranked: The time in its place of a list before 分别; None for none.
     """
 
     context: Context
@@ -55,6 +57,7 @@ class Place(NamedTuple):
     status: Status
     inherited: str | None
     year: int
+    ranked: str | None
 
     @property
     def planned(self) -> bool:
@@ -72,10 +75,12 @@ def period_candidates(place: Place) -> tuple[Candidate, ...]:
     The dates before it in its sentence, the nearest first; one in brackets behind it; the one that the sentence before
     hands on through 其中; the one at the head of its list item; what its lead-in or heading says; and none.
     """
+    if place.ranked:  # 2019 年和 2020 年分别为 5 吨、3 吨
+        return (Candidate(place.ranked, ("ranked",)),)
     found = [*_before(place), *_behind(place), *_handed_on(place)]
     if not found:
         return (Candidate(None, ("none",)),)
-    weakened = [Candidate(each.value, (*each.evidence, *_against(place, each.value or ""))) for each in found]
+    weakened = [Candidate(each.value, (*each.evidence, *_against(place, each))) for each in found]
     return (*weakened, Candidate(None, ("none", *_for_none(place))))
 
 
@@ -116,7 +121,7 @@ def _style(text: str, date: Date, gap: str) -> Iterator[str]:
         or text[date.span.start - 1] in "。；"
     ):
         yield "before.at_head"
-    if is_plan(text, date) and not _PLAN_TERM.match(gap):
+    if _names_plan(text, date):
         yield "before.plan_name"
     if _NUMBER.search(gap):
         yield "before.past_number"
@@ -124,6 +129,11 @@ def _style(text: str, date: Date, gap: str) -> Iterator[str]:
         yield "before.with_event"
     if "；" in gap or ";" in gap:
         yield "before.past_semicolon"
+
+
+def _names_plan(text: str, date: Date) -> bool:
+    """Whether a five-year plan is named and not its years: “十三五”管网改造."""
+    return is_plan(text, date) and not _PLAN_TERM.match(text, date.span.end)
 
 
 def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
@@ -138,7 +148,8 @@ def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
         yield "before.quoted"
     if (_STARTING.search(text[max(0, start - 3) : start]) and _OWN.match(gap)) or _LEVEL_OF.match(gap):
         yield "before.of_a_level"
-    if _NOW.search(gap) and not is_since(gap):
+    of_part = len(date.end) > _YEAR and _WHOLE_YEAR.search(gap)
+    if of_part or (_NOW.search(gap) and not is_since(gap)):
         yield "before.now"
     if _BYLINE.match(gap) or _BYLINE_BEFORE.search(text[max(0, start - 8) : start]):
         yield "before.byline"
@@ -193,13 +204,23 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
 
 
 def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Date, ...], sentence: int) -> Date | None:
-    """The date at the head of a list item, or else the only one of its earlier sentences, which the item is about."""
+    """The date at the head of a list item, or else the only one of its earlier sentences, which the item is about.
+
+    An item is about the date of its first sentence, or of the sentence right before; a long one tells of many things.
+    """
     if block.kind is BlockKind.PARAGRAPH or not earlier:
         return None
     if dates[0].span.start <= REACH and _ITEM_HEAD.fullmatch(text, 0, dates[0].span.start):
         return dates[0]
     others = [date for date in earlier if not date.compared]
-    governing = [date for date in others if _governs(text, date, text[date.span.end : sentence])]
+    near = [each.start for each in block.sentences if each.start < sentence][-1:]
+    governing = [
+        date
+        for date in others
+        if _governs(text, date, text[date.span.end : sentence])
+        and not _names_plan(text, date)
+        and (date.span.start < block.sentences[0].end or near[0] <= date.span.start)
+    ]
     return governing[-1] if len({date.edtf for date in others}) == 1 and governing else None
 
 
@@ -209,11 +230,12 @@ def _is_past(period: str, year: int) -> bool:
     return own < year or (own == year and not period.isdecimal())
 
 
-def _against(place: Place, period: str) -> Iterator[str]:
+def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     """What speaks against a period wherever it stands."""
+    period = candidate.value or ""
     if place.planned and "/" not in period and _is_past(period, place.year):
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
-    if place.unit.per_time == "a" and ".." not in period:
+    if place.unit.per_time == "a" and ".." not in period and "before.own" not in candidate.evidence:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
         yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"
 

@@ -30,7 +30,7 @@ _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.propert
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
 _NAME_OF_CHANGE, _STARTING = phrasing("phrase.name_of_change"), phrasing("phrase.starting")
-_ONE_CHARACTER = phrasing("phrase.one_character")
+_ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
 _JOINED = regex.compile(r"\s?[、/(]?\s?|[，,]?\s?[至到]\s?")
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
@@ -58,6 +58,7 @@ class Asked(NamedTuple):
         told: The quantities before it in its block, in order.
         cell: What headers and label say of its cell; None in prose.
         lead_in: Folded text of what introduces its block.
+        ranked: The thing in its place of a list before 分别; None for none.
     """
 
     mention: Mention
@@ -66,6 +67,7 @@ class Asked(NamedTuple):
     told: tuple[Told, ...]
     cell: str | None
     lead_in: str
+    ranked: str | None
 
 
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
@@ -88,6 +90,7 @@ def _described(found: _Found, kind: str) -> Candidate:
 def _own_clause(asked: Asked) -> Iterator[_Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
+    yield asked.ranked, "ranked", ()
     before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
     for filler in (_LATELY, _STARTING, _COMPARED, _BARE_VERB):
         before = filler.sub("", before)
@@ -106,7 +109,9 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     counted = unit.kind is QuantityKind.COUNT
     ahead = phrase_before(before, counted=counted)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
-    yield ahead, "ahead", ("ahead.condition",) if attributed else ("ahead.in_share",) if share else ()
+    saved = ahead and unit.code == "%" and _SAVING.search(ahead)
+    how = "condition" if attributed else "in_share" if share else "saving" if saved else ""
+    yield ahead, "ahead", (f"ahead.{how}",) if how else ()
     substance = _SUBSTANCE.search(unit.text)
     if substance:
         used = ahead is not None and _USED.search(ahead)
@@ -142,7 +147,7 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
     if not earlier:
         return
     mention, nearest = asked.mention, earlier[0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 用电 3 万度(108 吉焦): one thing in two measures
+    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 3 万度(108 吉焦): one thing in two measures
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
         yield fold(nearest.metric or ""), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:

@@ -14,29 +14,31 @@ from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, 
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
 _RELATIVE_PATTERN = regex.compile(
-    rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})(?!度?的(?!\s?[\d一二三四五六七八九十百千]))"
+    rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
+    r"(?!度?的(?!\s?[\d一二三四五六七八九十百千]|\p{Han}{0,8}(?:目标|任务)))"
 )
 # 98 年度 in a book that counts by the republic
-_REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?=\s?(?:年|[、和及与至到~-]))")
+_REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?=\)?\s?(?:年|[、和及与至到~-]))")
 _NAMED = r"民国\g<0>"
 _FOUNDED = phrasing("date.founded")
 _PAUSE = regex.compile(r"[，,]")
+_NAMED_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s?年)")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 
 
-def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int) -> tuple[Date, ...]:
-    """All dates of a block, in order; a bare month takes the year named before it, else `year`.
+def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, current: int) -> tuple[Date, ...]:
+    """All dates of a block, in order; a bare month takes the year named before it, else `current`.
 
     Args:
         block: The block.
         exclusions: Its exclusions; those with reason `date` are its dates.
         year: Year of the edition.
+        current: Year that the block is about.
     """
     text = fold(block.text)
     found: list[Date] = []
-    current = year
     spans = [exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE]
     for span in spans:
         written = text[span.start : span.end]
@@ -135,13 +137,17 @@ class SectionDates:
         self._blocks = section.blocks
         self._readings = readings
         self._year = year
+        named = {match[0] for match in _NAMED_YEAR.finditer(fold(section.heading or ""))}
+        self._current = int(min(named)) if len(named) == 1 and int(min(named)) < year else year
         self._dates: dict[int, tuple[Date, ...]] = {}
         self._periods: dict[int, str | None] = {}
 
     def of(self, index: int) -> tuple[Date, ...]:
         """All dates of a block, in order."""
         if index not in self._dates:
-            self._dates[index] = block_dates(self._blocks[index], self._readings[index].exclusions, self._year)
+            self._dates[index] = block_dates(
+                self._blocks[index], self._readings[index].exclusions, self._year, self._current
+            )
         return self._dates[index]
 
     def lead(self, index: int) -> str | None:

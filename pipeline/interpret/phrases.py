@@ -6,21 +6,40 @@ from pipeline.interpret.context import Context
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.segmentation import is_place_name
 
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(]+$")
 _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
+_HOLDER = phrasing("phrase.holder")
+_ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
 _SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田")
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
-_NOMINAL = phrasing("phrase.nominal")
+_NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 # PM2.5 年均浓度: the average of a measure is one thing with it
 _AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
 _AVERAGED = frozenset(
-    {"浓度", "气温", "温度", "水位", "价格", "电价", "利率", "成本", "增长率", "寿命", "标准", "工资", "收入", "年龄"}
+    {
+        "浓度",
+        "气温",
+        "温度",
+        "水位",
+        "价格",
+        "电价",
+        "利率",
+        "成本",
+        "增长率",
+        "寿命",
+        "增速",
+        "标准",
+        "工资",
+        "收入",
+        "年龄",
+    }
 )
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _ADJECTIVE = phrasing("phrase.adjective")
@@ -35,7 +54,8 @@ def earlier_phrase(context: Context) -> str | None:
     """The phrase of the nearest earlier clause of the sentence that has one, as the subject of what follows."""
     sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
     clauses = _CLAUSES.split(_GROUP.sub("", sentence))
-    return next((phrase for clause in reversed(clauses) if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
+    told = (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
+    return next((phrase for clause in told if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
 
 
 def lead_phrase(lead_in: str) -> str | None:
@@ -53,7 +73,7 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
     ('二氧化碳排放', '制冷系统电耗')
     """
-    tail, nominal = words(before), None
+    tail, nominal = words(_DEGREE.sub("", before)), None
     for _ in range(3):
         tail = _without_each(without_fillers(tail))
         if counted and tail and tail[-1] in stop_words("generic") and len(tail[-1]) > 1:
@@ -108,16 +128,22 @@ def phrase_after(after: str) -> str | None:
         tail = text[:24].rpartition("的")[2] if "的" in text[:24] and not is_mark(text[:1] or " ") else ""
         return phrase_after(tail) if tail else None
     phrase = trim(text[:end].rstrip("的和与及 "))
-    if phrase is None or (phrase in stop_words("generic") and phrase not in {"项目", "企业", "公司", "地区", "机构"}):
+    if phrase is None or (
+        phrase in stop_words("generic")
+        and phrase not in {"项目", "企业", "公司", "地区", "机构", "银行", "集团", "协会", "中心", "基地", "活动"}
+    ):
         return None
     return _counted(phrase)
 
 
 def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
-    """Whether a verb is part of a name: 3000 公里的 行驶 里程, 25 家高度 减碳 潜力的供应商, 3 个绿色 节能 改造项目."""
-    if not following or not _NOMINAL.fullmatch(verb):
+    """Whether a verb is part of a name: 3000 公里的 行驶 里程, 25 家高度 减碳 潜力的供应商, 3 个绿色 节能 改造项目, 9 家钢铁 生产 企业."""
+    if not following:
         return False
-    return _ABSTRACT.fullmatch(following[0]) is not None or (before > 0 and not is_stop(following[0]))
+    if before:
+        inside = _INSIDE.fullmatch(verb) is not None and not is_stop(following[0])
+        return inside or _HOLDER.fullmatch(verb + following[0]) is not None
+    return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
 
 
 def _counted(phrase: str) -> str:
@@ -166,6 +192,11 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     ):
         return None
     return phrase
+
+
+def is_place(phrase: str) -> bool:
+    """Whether a phrase is nothing but the name of a place: 江苏, 北京市海淀区."""
+    return all(is_place_name(word) for word in words(phrase))
 
 
 def names_measure(verb: str) -> bool:

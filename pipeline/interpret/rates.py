@@ -16,6 +16,7 @@ _SHORT, _NEAR = 10, 5
 _OTHER = phrasing("rate.other")
 
 
+_HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
 _RUNNING = phrasing("rate.running")
 _OWN_DENOMINATOR = phrasing("rate.own_denominator")
 
@@ -36,7 +37,9 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
         return _per(unit, "a")
     if not _takes_rate(unit):
         return unit
-    time = _spoken(context.clause_before, counted=unit.classifier) or _carried(mention, context, before)
+    own = _HELD_LEVEL.search(context.before) or (context.behind_mention and _GROWTH.search(context.clause_before))
+    told = context.before if own else context.clause_before
+    time = _spoken(told, counted=unit.classifier) or _carried(mention, context, before)
     return _per(unit, time) if time else unit
 
 

@@ -1,65 +1,84 @@
 """Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.phrases import phrase_before
+from pipeline.interpret.phrases import is_place, phrase_before
 from pipeline.lexicon.patterns import phrasing
-from pipeline.model import Claim
+from pipeline.model import Mention
 
 _GAP = phrasing("series.gap")
 _RESPECTIVELY = phrasing("series.respectively")
-_JOINED = regex.compile(r"[、/]|和|与|及|以及")
+_JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _YEAR = len("2020")
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
-def pair_series(claims: tuple[Claim, ...], contexts: tuple[Context, ...], dates: tuple[Date, ...]) -> tuple[Claim, ...]:
-    """Give each value of a series the thing or the year that stands in its place before 分别.
+class Ranked(NamedTuple):
+    """A quantity, and the thing or the time that stands in its place before 分别, if any does.
+
+    Attributes:
+        mention: The quantity.
+        thing: The thing.
+        last: The last thing of the list, which names what is measured of all: 城市、县城建成区面积分别为.
+        time: The time, in EDTF.
+    """
+
+    mention: Mention
+    thing: str | None = None
+    last: str | None = None
+    time: str | None = None
+
+
+def pair_series(
+    mentions: tuple[Mention, ...], contexts: tuple[Context, ...], dates: tuple[Date, ...]
+) -> tuple[Ranked, ...]:
+    """Give each value of a series the thing or the time that stands in its place before 分别.
 
     Args:
-        claims: The claims of a block.
+        mentions: The quantities of a block.
         contexts: The context of each.
         dates: The dates of the block.
 
     Returns:
-        The claims, with metric or period of a series set where the numbers of things, or years, and values agree.
+        The quantities, with thing or time where the numbers of things, or times, and values agree.
     """
-    paired = list(claims)
+    paired: list[Ranked] = []
     start = 0
-    while start < len(paired):
+    while start < len(mentions):
         end = start + 1
-        while end < len(paired) and _joins(paired[end - 1], paired[end], contexts[end]):
+        while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end]):
             end += 1
-        if end - start > 1:
-            paired[start:end] = _paired(paired[start:end], contexts[start], dates)
+        values = mentions[start:end]
+        paired += _paired(values, contexts[start], dates) if len(values) > 1 else map(Ranked, values)
         start = end
     return tuple(paired)
 
 
-def _joins(first: Claim, second: Claim, context: Context) -> bool:
-    gap = context.text[first.mention.span.end : second.mention.span.start]
+def _joins(first: Mention, second: Mention, context: Context) -> bool:
+    gap = context.text[first.span.end : second.span.start]
     return _GAP.fullmatch(gap) is not None and first.unit.code == second.unit.code
 
 
-def _paired(claims: list[Claim], context: Context, dates: tuple[Date, ...]) -> list[Claim]:
+def _paired(values: tuple[Mention, ...], context: Context, dates: tuple[Date, ...]) -> list[Ranked]:
     match = _RESPECTIVELY.search(context.sentence_before)
     if match is None:
-        return claims
+        return [Ranked(value) for value in values]
     if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
-        bound = claims[0].bound
-        claims = [replace(claim, bound=bound, mention=replace(claim.mention, bound=bound)) for claim in claims]
-    subject = match["subject"]
-    times = _listed_times(context, dates, claims[0].mention.span.start, len(claims))
-    if len(times) == len(claims):
-        return [replace(claim, period=time) for claim, time in zip(claims, times, strict=True)]
-    things = [phrase_before(thing) for thing in _JOINED.split(regex.split(r"[，：:]", subject)[-1])]
-    if len(things) == len(claims) and all(things):
-        return [replace(claim, metric=thing) for claim, thing in zip(claims, things, strict=True)]
-    return claims
+        values = tuple(replace(value, bound=values[0].bound) for value in values)
+    times = _listed_times(context, dates, values[0].span.start, len(values))
+    if len(times) == len(values):
+        return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
+    listed = regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1]
+    named = [[phrase_before(thing) for thing in join.split(listed)] for join in _JOINS]
+    things = next((each for each in named if len(each) == len(values)), [None] * len(values))
+    if all(thing is None or is_place(thing) for thing in things):
+        return [Ranked(value) for value in values]
+    return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
 
 
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:

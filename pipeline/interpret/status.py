@@ -7,17 +7,20 @@ from typing import NamedTuple
 import regex
 
 from pipeline.interpret.context import Context
-from pipeline.interpret.dates import plan_years
+from pipeline.interpret.dates import Date, between, plan_years
+from pipeline.interpret.intervals import is_plan
 from pipeline.lexicon.cues import status_cues
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Candidate, Status
 
 _TARGET_YEAR = phrasing("status.target_year")
 _PLAN_END = phrasing("status.plan_end")
-_PLAN_HEADING = phrasing("status.plan_heading")
+_PLAN_HEADING, _REPORT_HEADING = phrasing("status.plan_heading"), phrasing("status.report_heading")
+_YEAR_HEADING = phrasing("status.year_heading")
 _CONDITION = phrasing("status.condition")
 _PAST = phrasing("status.past_year")
 _GOALS_LEAD, _PAST_LEVEL = phrasing("status.goals_lead"), phrasing("status.past_level")
+_DAY = len("2020-11-30")
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -27,13 +30,15 @@ class Stand(NamedTuple):
     Attributes:
         context: Its neighbourhood.
         lead_in: Folded text of the heading or lead-in that introduces its block; empty for none.
-        heading: Folded text of the heading its block stands under, or of its table's caption; empty for none.
+        headings: Folded texts of the headings its block stands under, the nearest first, or its table's caption.
+        dates: The dates of its block, in order.
         edition: Year of the casebook: a later year is a target; 0 where it is not known.
     """
 
     context: Context
     lead_in: str
-    heading: str
+    headings: tuple[str, ...]
+    dates: tuple[Date, ...]
     edition: int
 
 
@@ -48,7 +53,7 @@ def status_candidates(stand: Stand) -> tuple[Candidate, ...]:
 
 def _for_actual(stand: Stand, before: str) -> Iterator[str]:
     done = _last(before, "actual")
-    if done > max(_last(before, "planned"), _target(before, stand.edition)):
+    if done > max(_last(before, "planned"), _target(stand, before)):
         yield "actual.done"
     if done >= 0 or any(int(year) < stand.edition for year in _PAST.findall(before)):
         yield "actual.reports"  # under the heading of a plan: 目前, 2022 年
@@ -65,7 +70,7 @@ def _for_actual(stand: Stand, before: str) -> Iterator[str]:
 def _for_planned(stand: Stand, before: str) -> Iterator[str]:
     """What announces a quantity: words of its sentence, else what it stands under."""
     context = stand.context
-    cue, target = _last(before, "planned"), _target(before, stand.edition)
+    cue, target = _last(before, "planned"), _target(stand, before)
     if cue > 0:
         yield "planned.cue"
     if target > 0:
@@ -73,12 +78,26 @@ def _for_planned(stand: Stand, before: str) -> Iterator[str]:
     if max(cue, target) < 0:
         if stand.lead_in and _last(stand.lead_in, "planned") > _last(stand.lead_in, "actual"):
             yield "planned.lead_in"
-        if stand.heading and _PLAN_HEADING.search(stand.heading):
+        if _heads_plan(stand.headings, stand.edition):
             yield "planned.heading"
         if _GOALS_LEAD.search(context.text, 0, context.sentence.start):
             yield "planned.goals"
     if any(cue.behind and cue.pattern.match(context.clause_after) for cue in status_cues("planned")):
         yield "planned.behind"
+
+
+@lru_cache(maxsize=64)  # asked for every quantity below them
+def _heads_plan(headings: tuple[str, ...], edition: int) -> bool:
+    """Whether the nearest heading that says which announces: 目标 below 回顾 does, 现状 below 规划 does not."""
+    for heading in headings:
+        year = _YEAR_HEADING.search(heading)
+        if year and edition:
+            return int(year[1]) >= edition and not _REPORT_HEADING.search(heading)
+        if _PLAN_HEADING.search(heading):
+            return True
+        if _REPORT_HEADING.search(heading):
+            return False
+    return False
 
 
 @lru_cache(maxsize=64)  # asked several times of one sentence
@@ -95,7 +114,16 @@ def _announcing(table: str) -> regex.Pattern[str]:
     return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in status_cues(table) if not cue.behind))
 
 
-@lru_cache(maxsize=64)
-def _target(text: str, edition: int) -> int:
-    plans = (match.end() for match in _PLAN_END.finditer(text) if plan_years(match[1])[1] > edition > 0)
-    return max(*(match.end() for match in _TARGET_YEAR.finditer(text) if int(match[1]) > edition > 0), *plans, -1, -1)
+def _target(stand: Stand, before: str) -> int:
+    """Where the last date ends, in the sentence up to a quantity, by which something is to be reached; -1 for none."""
+    edition, start = stand.edition, stand.context.sentence.start
+    plans = [match.end() for match in _PLAN_END.finditer(before) if plan_years(match[1])[1] > edition > 0]
+    ahead = [
+        date.span.end - start
+        for date in between(stand.dates, start, start + len(before))
+        if date.year > edition > 0
+        and len(date.end) < _DAY  # 2021 年 1 月 8 日发布: a day is told when it is over
+        and not (date.compared or date.relative or is_plan(stand.context.text, date))
+        and _TARGET_YEAR.search(before, 0, date.span.start - start)
+    ]
+    return max((*ahead, *plans), default=-1)

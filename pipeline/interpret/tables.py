@@ -218,7 +218,7 @@ def _period(words: Sequence[str], year: int) -> str | None:
         return None
     text = "".join(dated)
     block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
-    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year), year)
+    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
 
 
 def _in_full(word: str, year: int) -> str:

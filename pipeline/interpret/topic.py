@@ -10,6 +10,8 @@ from pipeline.lexicon.topics import TopicRule, topic_rules
 from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
 
 _FAR = frozenset({"sentence", "above"})  # where the words may be of anything
+# what may have a share in a measure, where a list names several
+_HOLDERS = frozenset({Topic.EQUIPMENT, Topic.ACTIVITY, Topic.AREA, Topic.PEOPLE})
 
 
 class Heard(NamedTuple):
@@ -17,12 +19,14 @@ class Heard(NamedTuple):
 
     Attributes:
         metric: What it measures; None for nothing.
+        shared: What is measured of all things of the list that it is one of; None for no list.
         clause: The clause around it.
         sentence: The sentence before it.
         above: Lead-in and heading.
     """
 
     metric: str | None
+    shared: str | None
     clause: str
     sentence: str
     above: str
@@ -39,6 +43,7 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
     decided = False  # a word in the metric tells more than any farther away could
     for source, words in (
         ("metric", heard.metric),
+        ("metric", heard.shared),
         ("clause", heard.clause),
         ("sentence", heard.sentence),
         ("above", heard.above),
@@ -46,6 +51,8 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
         if words and not decided:
             find = _of_head if source == "metric" else _first
             rule = find(unit, words, heard.clause)
+            if rule.topic in _HOLDERS and words == heard.metric != heard.shared and heard.shared:
+                continue  # 城市、县城建成区面积分别提高 8%、5%
             how = "other" if rule.topic is Topic.OTHER else "worded" if rule.worded else f"by_unit_of_{rule.topic}"
             sort = ".of_count" if source in _FAR and unit.kind is QuantityKind.COUNT else ""
             found.setdefault(rule.topic, []).append(f"{source}.{how}{sort}")

@@ -10,14 +10,15 @@ import jieba
 logging.getLogger("jieba").setLevel(logging.WARNING)
 
 
-_VERB = "v"  # the word class of a verb that is no noun as well
+_VERB, _PLACE = "v", "ns"  # the word classes of a verb that is no noun as well, and of the name of a place
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[dict[str, int], frozenset[str], int]:
-    """How frequent each word and beginning of a word is, which words are verbs, and how frequent all are together."""
+def _dictionary() -> tuple[dict[str, int], frozenset[str], frozenset[str], int]:
+    """How frequent each word and beginning of a word is, which are verbs, which places, how frequent all together."""
     frequency: dict[str, int] = {}
     verbs: set[str] = set()
+    places: set[str] = set()
     total = 0
     with jieba.Tokenizer().get_dict_file() as lines:
         for line in lines:
@@ -26,9 +27,11 @@ def _dictionary() -> tuple[dict[str, int], frozenset[str], int]:
             total += int(count)
             if word_class == _VERB:
                 verbs.add(word)
+            elif word_class == _PLACE:
+                places.add(word)
             for end in range(1, len(word)):
                 frequency.setdefault(word[:end], 0)
-    return frequency, frozenset(verbs), total
+    return frequency, frozenset(verbs), frozenset(places), total
 
 
 def is_verb_word(word: str) -> bool:
@@ -40,6 +43,15 @@ def is_verb_word(word: str) -> bool:
     return word in _dictionary()[1]
 
 
+def is_place_name(word: str) -> bool:
+    """Whether the general dictionary has a word as the name of a place.
+
+    >>> is_place_name("江苏"), is_place_name("广东省"), is_place_name("用电")
+    (True, True, False)
+    """
+    return word in _dictionary()[2]
+
+
 _LONGEST_PART = 3  # characters of a word on either side of a line end
 _WINDOW = 6  # characters that tell which words stand there
 
@@ -48,7 +60,7 @@ _WINDOW = 6  # characters that tell which words stand there
 def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     # jieba itself would believe a cache in the temporary folder, where everyone may plant one, and is no faster by it
-    tokenizer.FREQ, _, tokenizer.total = _dictionary()
+    tokenizer.FREQ, _, _, tokenizer.total = _dictionary()
     tokenizer.initialized = True
     for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines():
         word = line.partition("#")[0].strip()

@@ -18,7 +18,7 @@ LONGEST_SENTENCE = 500
 _LEAST_LINES = 8
 _NEARLY_ALL = 0.95
 _LONG = 40  # columns
-_WIDEST_COLUMN = 120
+WIDEST_COLUMN = 120
 
 # Characters that take no place on the page: control characters, soft hyphens, zero-width marks.
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -34,8 +34,9 @@ _MARKER_START = re.compile(
 )
 # ## 能源 and **能源**, as Markdown marks a heading
 _MARKUP = re.compile(r"(?:#{1,6}\s+|\*\*(?=.+\*\*$))(?P<title>.+)")
-# A hyphen or an asterisk is a bullet only with white space behind it, and only where no line is being continued.
-_SOFT_BULLET = re.compile(r"[-–—*＊+](?=\s+\S)")
+# A hyphen or an asterisk is a bullet only with white space behind it, a dash also right before its text, and all only
+# where no line is being continued.
+_SOFT_BULLET = re.compile(r"[-–—*＊+](?=\s+\S)|[—–]{2}\s?(?=[^\W\d_])")
 _HAN = "一二三四五六七八九"
 # 一 to 九十九; 三五 and 二一 count no items
 _HAN_NUMBER = rf"[{_HAN}]?十[{_HAN}]?|[{_HAN}]"
@@ -152,7 +153,7 @@ def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
         return tuple(lines)
     long = [line for index in filled if width((line := lines[index]).text) >= _LONG]
     broken = sum(not is_ended(line.text) for line in long)
-    if broken * 2 < len(long) or any(width(line.text) > _WIDEST_COLUMN for line in long):
+    if broken * 2 < len(long) or any(width(line.text) > WIDEST_COLUMN for line in long):
         return tuple(lines)
     doubled = {index + 1 for index in filled}
     return tuple(line for index, line in enumerate(lines) if index not in doubled or line.text)

@@ -29,6 +29,9 @@ _MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九�
 # 天然气 180 方, but 合作 3 方
 _PILED = regex.compile(r"(?:天然气|燃气|蒸汽|沼气|用气|节气|用水|节水|土方|砂石|混凝土|木材|垃圾)[^，。；]{0,6}$")
 _BARREL = regex.compile(r"油")
+# 300 万度的水, 用水 12 万度: water is metered in 度 too
+_METERED_WATER = regex.compile(r"(?:[用节省耗取供]水|水[量费])[^，。；电]{0,6}$")
+_OF_WATER = regex.compile(r"\s?度\s?的?(?:自来|再生)?水(?![电力泵])")
 _UNKNOWN = regex.compile(
     r"(?P<unit>[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]{0,15}+)(?![A-Za-z\d])"
     r"| (?P<unit>[A-Z]{2,8}(?:/[A-Za-z]{1,4})?)(?=[\s，。；、)]|\p{Han}|$)"
@@ -193,8 +196,12 @@ def _hint(text: str, position: int, start: int | None) -> QuantityKind | None:
         and (_SLAB.search(before) or not (_MONEY_BEHIND.match(text, position) or _PAID.search(before)))
     ):
         return QuantityKind.COUNT
-    if character == "方" and _PILED.search(before):
-        return QuantityKind.VOLUME
-    if character == "桶" and _BARREL.search(before):
-        return QuantityKind.VOLUME
-    return None
+    return QuantityKind.VOLUME if _is_volume(character, before, text, position) else None
+
+
+def _is_volume(character: str, before: str, text: str, position: int) -> bool:
+    """Whether 方, 桶 or 度 measures a volume: 天然气 180 方, 原油 3 桶, 用水 12 万度."""
+    if character == "度":
+        return _METERED_WATER.search(before) is not None or _OF_WATER.match(text, position) is not None
+    told = {"方": _PILED, "桶": _BARREL}.get(character)
+    return told is not None and told.search(before) is not None

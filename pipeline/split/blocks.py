@@ -17,7 +17,8 @@ _LONGEST_BARE_HEADING = 25
 _COLONS = "：:"
 _SEMICOLONS = "；;"
 _FULL_STOPS = "。！？；!?;”』）)"
-_COUNT = re.compile(r"\d(?![\d年])")
+_COUNT = re.compile(r"\d(?!\s?(?:[\d年]|[-—–~至]\s?\d{4}\s?年))")
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SENTENCE_ENDS = "。！？；，、!?;,"
 
 
@@ -31,13 +32,16 @@ class _Draft:
     listed: bool = False
 
 
-def build_blocks(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> tuple[Block, ...]:
+def build_blocks(
+    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, wrapped: bool
+) -> tuple[Block, ...]:
     """Build the blocks of a section.
 
     Args:
         document: The document.
         lines: The lines of the section's body, blank ones included, without its heading and without furniture.
         dropped: Source offsets of characters that are no part of the text.
+        wrapped: Whether the lines of the document were broken where a column ended.
 
     Returns:
         The blocks in reading order. Every visible character of the lines is in exactly one of them, except the
@@ -52,11 +56,11 @@ def build_blocks(document: Document, lines: Sequence[Line], dropped: frozenset[i
             run.append(line)
             continue
         if number not in seen:
-            drafts += _paragraph_drafts(document, run, dropped)
+            drafts += _paragraph_drafts(document, run, dropped, wrapped=wrapped)
             run = []
             seen.add(number)
             drafts += _cell_drafts(document, number, dropped)
-    drafts += _paragraph_drafts(document, run, dropped)
+    drafts += _paragraph_drafts(document, run, dropped, wrapped=wrapped)
     return _introduced(list(_headed(_with_headings(list(_counted(drafts))))))
 
 
@@ -81,8 +85,10 @@ def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], d
     )
 
 
-def _paragraph_drafts(document: Document, lines: Sequence[Line], dropped: frozenset[int]) -> Iterator[_Draft]:
-    for paragraph in paragraphs_of(lines):
+def _paragraph_drafts(
+    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, wrapped: bool
+) -> Iterator[_Draft]:
+    for paragraph in paragraphs_of(lines, wrapped=wrapped):
         kind = BlockKind.ITEM if paragraph.marker or paragraph.listed else BlockKind.PARAGRAPH
         fragments = [Span(line.start, line.end) for line in paragraph.lines]
         block = make_block(document, kind, fragments, dropped)
@@ -136,7 +142,7 @@ def _is_heading(drafts: Sequence[_Draft], index: int) -> bool:
     text = draft.block.text
     if draft.block.kind is BlockKind.CELL or index + 1 == len(drafts) or len(text) > _LONGEST_HEADING:
         return False
-    if text[-1] in _SENTENCE_ENDS or "。" in text or "；" in text:
+    if text[-1] in _SENTENCE_ENDS or "。" in text or "；" in text or _BRACKETED.fullmatch(text):
         return False
     following = drafts[index + 1]
     if draft.listed and ((index and drafts[index - 1].listed and not draft.gap) or not following.listed):

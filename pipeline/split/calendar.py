@@ -5,8 +5,13 @@ from functools import lru_cache
 
 _BEFORE_REPUBLIC = 1911
 _BACK, _AHEAD, _LEAST = 6, 2, 2
-# 98 年度, 99 年 3 月; 98 年 alone may be a time as long
-_YEAR = re.compile(r"(?<![\d.,/])(\d{2,3})\s?年(?:度|底|\s?\d{1,2}\s?月)")
+# 98 年度, 99 年 3 月, 100 年 1 至 3 季, 到 101 年, 去(98)年; 98 年 alone may be a time as long
+_SO_LONG = r"(?!\s?(?:以上|以下|[來来後后內内間间多餘余歷历]|之?久))"
+_YEAR = re.compile(
+    r"(?<!\d)(?<!\d[.,/])(?:民國\s?(?P<named>\d{2,3})(?!\d)"
+    r"|(?P<told>\d{2,3})\s?年(?:度|底|末|初|同期|[上下]半年|\s?第?\d(?:\s?[至到~-]\s?\d)?\s?季|\s?\d{1,2}\s?(?:月|[至到~-]))"
+    rf"|(?<=[到至於在])\s?(?P<reached>\d{{2,3}})\s?年{_SO_LONG}|[（(](?P<same>\d{{2,3}})[)）]\s?年)"
+)
 _TRADITIONAL = re.compile("[國會業電環節為與後來萬億]")
 
 
@@ -14,15 +19,19 @@ _TRADITIONAL = re.compile("[國會業電環節為與後來萬億]")
 def counts_by_republic(text: str, edition: int) -> bool:
     """Say whether years of two or three digits in a text are those of the republic: 98 年度 in a book of 2009.
 
+    A text does that which names the republic, or says twice such a year of about its own time.
+
     Args:
         text: The text of a document.
         edition: Its year; 0 where it is not known.
 
     >>> counts_by_republic("公司於 98 年度節約用電，99 年 3 月完成", 2010), counts_by_republic("98年度，98年5月", 2010)
     (True, False)
+    >>> counts_by_republic("民國 99 年起推動節電，較去(98)年省 3%", 2010)
+    True
     """
     if not edition or not _TRADITIONAL.search(text):
         return False
     near = range(edition - _BEFORE_REPUBLIC - _BACK, edition - _BEFORE_REPUBLIC + _AHEAD)
-    years = [int(match[1]) for match in _YEAR.finditer(text)]
-    return sum(year in near for year in years) >= _LEAST
+    years = [match for match in _YEAR.finditer(text) if int(match[match.lastgroup or 0]) in near]
+    return len(years) >= _LEAST or any(year["named"] for year in years)

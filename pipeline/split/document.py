@@ -7,14 +7,16 @@ from itertools import groupby
 
 from pipeline.errors import guarded
 from pipeline.lexicon.headings import title_kind
-from pipeline.lexicon.typography import Line, lines_of, lines_within, single_spaced
+from pipeline.lexicon.typography import Line, is_ended, lines_of, lines_within, single_spaced
 from pipeline.model import Block, BlockKind, Case, Document, Section, SectionKind, Span
 from pipeline.split.blocks import build_blocks, make_block
 from pipeline.split.cases import CaseStart, find_cases
 from pipeline.split.headings import Heading, find_headings
 from pipeline.split.joining import join
-from pipeline.split.outline import find_outline
+from pipeline.split.outline import chapters, find_outline
+from pipeline.split.paragraphs import is_wrapped
 
+_LONGEST_TITLE = 60  # characters of the title of a book
 _MOST_NUMBERED = 2**15 - 1  # cases of a book and headings of a case that `case_no` and `section_no` can count
 
 
@@ -28,6 +30,7 @@ class _Part:
         kind: What it is about.
         heading: What heads it, if anything does.
         title: The case whose title it is, for a title.
+        above: Titles of the chapters it lies in.
     """
 
     start: int
@@ -35,16 +38,18 @@ class _Part:
     kind: SectionKind
     heading: Heading | None = None
     title: CaseStart | None = None
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """A document with its lines, and what of them is no text."""
+    """A document with its lines, what of them is no text, and whether they were broken where a column ended."""
 
     document: Document
     lines: tuple[Line, ...]
     furniture: frozenset[int]
     dropped: frozenset[int]
+    wrapped: bool
 
 
 def split(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
@@ -80,6 +85,8 @@ def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]
     parts = _parts(headings, starts, back)
     ends = [*(part.start for part in parts[1:]), len(document.text)]
     sections = tuple(_section(pages, part, end) for part, end in zip(parts, ends, strict=True) if part.start < end)
+    if not starts:
+        sections = _entitled(pages, sections)
     cases = []
     for number, group in groupby(sections, key=lambda section: section.case_no):
         if number:
@@ -96,13 +103,24 @@ def _undivided(document: Document, trouble: str) -> tuple[tuple[Case, ...], tupl
     return (), (Section(0, 0, None, SectionKind.FRONT_MATTER, whole, _text(blocks), blocks),)
 
 
+def _entitled(pages: _Pages, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a book without cases, each under the title of the book, if its first line is one."""
+    lines = (line.text for index, line in enumerate(pages.lines) if line.text and index not in pages.furniture)
+    title = next(lines, "")
+    if len(title) > _LONGEST_TITLE or is_ended(title) or next(lines, None) is None:
+        return sections
+    return tuple(replace(section, above=(title, *section.above)) for section in sections)
+
+
 def _parts(headings: Sequence[Heading], starts: Sequence[CaseStart], back: Heading | None) -> list[_Part]:
     """Say where each section begins, the first at 0 and each behind the one before: so they tile the text."""
     parts = [_Part(0, (0, 0), SectionKind.FRONT_MATTER)]
     if not starts:
         parts += [
-            _Part(heading.start, (0, section_no), heading.kind or SectionKind.OTHER, heading)
-            for section_no, heading in enumerate(headings[:_MOST_NUMBERED], start=1)
+            _Part(heading.start, (0, section_no), heading.kind or SectionKind.OTHER, heading, above=above)
+            for section_no, (heading, above) in enumerate(
+                zip(headings[:_MOST_NUMBERED], chapters(headings), strict=False), start=1
+            )
         ]
     for number, start in enumerate(starts, start=1):
         last = starts[number].heading if number < len(starts) else len(headings)
@@ -141,7 +159,8 @@ def _pages(document: Document) -> _Pages:
         if line.text and span is not None and span.start <= line.start and line.end <= span.end:
             furniture.add(index)
     dropped = frozenset(offset for raised in document.superscripts for offset in range(raised.start, raised.end))
-    return _Pages(document, lines, frozenset(furniture), dropped)
+    body = [line for index, line in enumerate(lines) if index not in furniture]
+    return _Pages(document, lines, frozenset(furniture), dropped, is_wrapped(body))
 
 
 def _back_matter(pages: _Pages, headings: Sequence[Heading], starts: Sequence[CaseStart]) -> Heading | None:
@@ -176,11 +195,11 @@ def _section(pages: _Pages, part: _Part, end: int) -> Section:
     # the headings of a casebook are to be taught where they are not known, those of another book are its own
     known = heading is None or heading.kind is not None or part.number[0] == 0
     title = heading.title if heading else None
-    return Section(*part.number, title, part.kind, Span(part.start, end), _text(blocks), blocks, known)
+    return Section(*part.number, title, part.kind, Span(part.start, end), _text(blocks), blocks, known, part.above)
 
 
 def _blocks(pages: _Pages, start: int, end: int) -> tuple[Block, ...]:
-    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped)
+    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped, wrapped=pages.wrapped)
 
 
 def _as_lines(pages: _Pages, start: int, end: int, trouble: str) -> tuple[Block, ...]:

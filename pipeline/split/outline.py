@@ -5,17 +5,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.lexicon.headings import fold_title, title_kind
-from pipeline.lexicon.typography import Line, Marker, heading_markup, is_ended, is_open, marker_of
+from pipeline.lexicon.typography import WIDEST_COLUMN, Line, Marker, heading_markup, is_ended, is_open, marker_of, width
 from pipeline.split.headings import Heading
-from pipeline.split.paragraphs import Paragraph, paragraphs_of
+from pipeline.split.paragraphs import Paragraph, is_wrapped, paragraphs_of
 
 _LONGEST = 40
 _MOST_LINES = 2
 _LEAST_REPEATED = 2
 _LETTER = re.compile(r"[^\W\d_]")
 # 一、2025年目标 heads; （1）新增灶台46个 states
-_COUNT = re.compile(r"\d(?![\d年])")
+_COUNT = re.compile(r"\d(?!\s?(?:[\d年]|[-—–~至]\s?\d{4}\s?年))")
 _SENTENCE = re.compile(r"[。；！？]")
+_PAUSE = re.compile(r"[，：:]")
+_BRACKETED = re.compile(r"[（(].*[)）]")
 _RECURRING = re.compile(r"[\u3400-\u9fff]{3,12}")
 
 
@@ -24,7 +26,7 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
 
     A numbered line heads what follows where it stands alone, is no sentence, states no quantity, and is none of a list
     of its like: `3.2 节能降耗`, `（二）建设内容`, `第一章 总则`. A line in a heading's markup does too, and so do short
-    lines without a number where several come back.
+    lines without a number where several come back, and those between paragraphs that are a line each.
 
     Args:
         lines: The lines of the book.
@@ -35,7 +37,8 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
         The headings in reading order, each under its number.
     """
     places = {line.start: index for index, line in enumerate(lines)}
-    paragraphs = paragraphs_of([line for index, line in enumerate(lines) if index not in skipped])
+    body = [line for index, line in enumerate(lines) if index not in skipped]
+    paragraphs = paragraphs_of(body, wrapped=is_wrapped(body))
     counts = Counter(_recurring(paragraph) for paragraph in paragraphs)
     returning = {title for title, count in counts.items() if title and count >= _LEAST_REPEATED}
     returning = returning if len(returning) >= _LEAST_REPEATED else set()
@@ -45,7 +48,9 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
         last = places[own.lines[-1].start]
         below = next((at for at in range(last + 1, len(lines)) if lines[at].text), last)
         caption = below in tables and _title(own)[1] is None
-        if not caption and (_heads(own, before, behind) or _recurring(own) in returning):
+        if not caption and (
+            _heads(own, before, behind) or _recurring(own) in returning or _stands_alone(own, before, behind)
+        ):
             found.append(_heading(own, places[own.lines[0].start]))
     return tuple(found)
 
@@ -76,6 +81,38 @@ def _heads(own: Paragraph, before: Paragraph | None, behind: Paragraph) -> bool:
     listed = before is not None and before.marker is not None and before.marker.style == marker.style
     last_of_list = listed and style is None and before is not None and not is_ended(before.lines[-1].text)
     return style != marker.style and not last_of_list
+
+
+def _stands_alone(own: Paragraph, before: Paragraph | None, behind: Paragraph) -> bool:
+    """Say whether a line without a number stands between paragraphs of which the one behind it was never wrapped."""
+    text, following = own.lines[0].text, behind.lines[-1].text
+    if before is None or len(own.lines) > 1 or own.marker or own.listed or len(text) > _LONGEST:
+        return False
+    if _SENTENCE.search(text) or _PAUSE.search(text) or _COUNT.search(text) or _BRACKETED.fullmatch(text):
+        return False
+    stands = is_ended(before.lines[-1].text) and is_ended(following) and width(following) > WIDEST_COLUMN
+    return stands and _LETTER.search(text) is not None
+
+
+def chapters(headings: Sequence[Heading]) -> tuple[tuple[str, ...], ...]:
+    """The titles above each heading, the outermost first.
+
+    A heading lies in the last one of another numbering that it does not come back to: `（一）` in `二、`. A title
+    without a number heads the numbering that begins anew behind it.
+    """
+    found: list[tuple[str, ...]] = []
+    open_ones: list[tuple[str, str]] = []
+    for index, heading in enumerate(headings):
+        styles = [style for style, _ in open_ones]
+        style = heading.style
+        behind = headings[index + 1] if index + 1 < len(headings) else None
+        if not style and behind is not None and behind.number == 1 and behind.style in styles:
+            style = behind.style
+        if style in styles:
+            open_ones = open_ones[: styles.index(style)]
+        found.append(tuple(title for _, title in open_ones))
+        open_ones.append((heading.style, heading.title))
+    return tuple(found)
 
 
 def _title(own: Paragraph) -> tuple[str, Marker | None]:

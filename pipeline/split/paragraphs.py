@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.lexicon.furniture import credits_picture
-from pipeline.lexicon.typography import Line, Marker, heading_markup, is_ended, is_open, marker_of, width
+from pipeline.lexicon.typography import (
+    WIDEST_COLUMN,
+    Line,
+    Marker,
+    heading_markup,
+    is_ended,
+    is_open,
+    marker_of,
+    width,
+)
 from pipeline.split.line_ends import PROSE, goes_on
 
 # Columns by which a wrapped line may fall short of its column, or stick out of it by its bullet.
@@ -41,6 +50,45 @@ class Paragraph:
     listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a section with what is asked of them around every break.
+
+    Attributes:
+        lines: The lines.
+        markers: What begins each as a list item.
+        widths: How wide each is.
+        pauses: Whether each holds a mark at which a sentence pauses.
+        wrapped: Whether the lines of the text were broken where a column ended.
+    """
+
+    lines: Sequence[Line]
+    markers: tuple[Marker | None, ...]
+    widths: tuple[int, ...]
+    pauses: tuple[bool, ...]
+    wrapped: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], *, wrapped: bool) -> "_Page":
+        texts = [line.text for line in lines]
+        return cls(
+            lines,
+            tuple(marker_of(text) if text else None for text in texts),
+            tuple(width(text) for text in texts),
+            tuple(_PAUSE.search(text) is not None for text in texts),
+            wrapped,
+        )
+
+    def around(self, index: int) -> range:
+        """The lines around the break before a line, a few each way, up to a blank one or an item."""
+        start, stop = index - 1, index + 1
+        while start > max(0, index - _NEAR) and self.widths[start - 1] and not self.markers[start]:
+            start -= 1
+        while stop < min(len(self.lines), index + _NEAR) and self.widths[stop] and not self.markers[stop]:
+            stop += 1
+        return range(start, stop)
+
+
 @dataclass(slots=True)
 class _Draft:
     """A paragraph that may go on."""
@@ -51,15 +99,28 @@ class _Draft:
     listed: bool = False
 
 
-def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Say whether the lines of a text were broken where a column ended, and not each behind its paragraph.
+
+    Lines wider than any column tell, unless more lines stop in mid-sentence.
+    """
+    widths = [width(line.text) for line in lines]
+    whole = sum(own > WIDEST_COLUMN for own in widths)
+    pairs = zip(lines, widths, strict=True)
+    return not whole or whole < sum(PROSE <= own <= WIDEST_COLUMN and not is_ended(line.text) for line, own in pairs)
+
+
+def paragraphs_of(lines: Sequence[Line], *, wrapped: bool) -> tuple[Paragraph, ...]:
     """Group lines into paragraphs and list items.
 
     Args:
         lines: Lines of one section, blank ones included, without furniture and tables.
+        wrapped: Whether the lines of the text were broken where a column ended.
 
     Returns:
         The paragraphs in order; every line that is not blank is in exactly one.
     """
+    page = _Page.of(lines, wrapped=wrapped)
     paragraphs: list[_Draft] = []
     last_numbers: dict[str, int] = {}
     column: int | None = None
@@ -69,24 +130,25 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
             gap = True
             continue
         current = paragraphs[-1] if paragraphs else None
-        marker = _item_marker(line, current, last_numbers, gap=gap)
+        marker = _item_marker(line, page.markers[index], current, last_numbers, gap=gap)
         if marker and marker.number is not None:
             last_numbers[marker.style] = marker.number
-        if current and marker is None and _continues(current, column, lines, index, gap=gap):
+        if current and marker is None and _continues(current, column, page, index, gap=gap):
             current.lines.append(line)
         else:
             if current and len(current.lines) > 1:
                 column = width(current.lines[0].text)
             paragraphs.append(_Draft([line], marker, gap))
-            if current and not current.marker and not marker and not gap and _only_lines_part(lines, index):
+            if current and not current.marker and not marker and not gap and _only_lines_part(page, index):
                 current.listed = paragraphs[-1].listed = True
         gap = False
     return tuple(Paragraph(tuple(draft.lines), draft.marker, draft.gap, draft.listed) for draft in paragraphs)
 
 
-def _item_marker(line: Line, current: _Draft | None, last_numbers: dict[str, int], *, gap: bool) -> Marker | None:
-    """Read the marker of a line that begins a list item, not of one that a wrap put a number at the start of."""
-    marker = marker_of(line.text)
+def _item_marker(
+    line: Line, marker: Marker | None, current: _Draft | None, last_numbers: dict[str, int], *, gap: bool
+) -> Marker | None:
+    """Take the marker of a line that begins a list item, not of one that a wrap put a number at the start of."""
     if marker is None or (marker.number is None and not marker.soft):
         return marker
     before = current.lines[-1].text if current else ""
@@ -105,15 +167,15 @@ def _item_marker(line: Line, current: _Draft | None, last_numbers: dict[str, int
     return marker if counts_on and sure and not is_open(before) else None
 
 
-def _continues(current: _Draft, column: int | None, lines: Sequence[Line], index: int, *, gap: bool) -> bool:
+def _continues(current: _Draft, column: int | None, page: _Page, index: int, *, gap: bool) -> bool:
     """Say whether a line goes on where the paragraph above it stopped; `column`: that of the last one before it."""
-    line = lines[index]
+    line = page.lines[index]
     if line.text[0] in _CONTINUING and not line.text.startswith("..."):
         return True
     above = current.lines[-1].text
     if any(heading_markup(text) or credits_picture(text) for text in (above, line.text)):
         return False
-    return _continues_over_gap(current, column, lines, index) if gap else not _breaks_hard(current, lines, index)
+    return _continues_over_gap(current, column, page.lines, index) if gap else not _breaks_hard(current, page, index)
 
 
 def _continues_over_gap(current: _Draft, column: int | None, lines: Sequence[Line], index: int) -> bool:
@@ -146,26 +208,28 @@ def _column(before: int | None, lines: Sequence[Line], index: int) -> int | None
     return before
 
 
-def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
+def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     """Say whether the break between two lines without a blank line between them ends a paragraph.
 
     A line is wrapped because the next character had no place on it. A line that ends a sentence well short of its
     column, or a first line that is short and says something whole, was ended on purpose; and so was each line of a
-    list that only its lines part: `路灯280盏⏎步道长度3.8公里`.
+    list that only its lines part: `路灯280盏⏎步道长度3.8公里`. A line wider than any column was never wrapped: it and
+    the one above it are paragraphs, and so is each line of a page of such lines.
     """
-    line, before = lines[index], current.lines[-1]
+    line, before = page.lines[index], current.lines[-1]
     own = width(before.text)
     token = _FIRST_TOKEN.match(line.text)
     needed = width(token[0]) if token else 0
     first = len(current.lines) == 1 + _is_bare_number(current)
+    unwrapped = not page.wrapped or max(own, page.widths[index]) > WIDEST_COLUMN
     if is_ended(before.text):
-        column = max(width(line.text), 0 if first else width(current.lines[-2].text))
-        return own + needed < column - _RAGGED
+        column = max(page.widths[index], 0 if first else width(current.lines[-2].text))
+        return unwrapped or own + needed < column - _RAGGED
     if is_open(before.text) or own > _WIDEST_HEADING:
         return False
-    if first and (_NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))):
+    if first and (unwrapped or _NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))):
         return True
-    listed = _only_lines_part(lines, index)
+    listed = _only_lines_part(page, index)
     if listed or goes_on(before.text, line.text, listed=False):
         return listed and not goes_on(before.text, line.text, listed=True)
     numbered = current.marker is not None and current.marker.number is not None
@@ -174,7 +238,7 @@ def _breaks_hard(current: _Draft, lines: Sequence[Line], index: int) -> bool:
     if numbered and "，" not in before.text and own < PROSE:
         return True
     room = _TIGHT if numbered and "，" not in before.text else _RAGGED
-    return own + needed <= max(width(near.text) for near in _run_around(lines, index)[-_NEAR:]) - room
+    return own + needed <= max(page.widths[near] for near in page.around(index)[-_NEAR:]) - room
 
 
 def _is_bare_number(current: _Draft) -> bool:
@@ -182,21 +246,11 @@ def _is_bare_number(current: _Draft) -> bool:
     return current.marker is not None and current.marker.end == len(current.lines[0].text.rstrip("：: "))
 
 
-def _only_lines_part(lines: Sequence[Line], index: int) -> bool:
+def _only_lines_part(page: _Page, index: int) -> bool:
     """Say whether the lines around a break are a list without marks: no comma in them, and no column that they fill."""
-    run = _run_around(lines, index)
-    if any(_PAUSE.search(line.text) for line in run):
+    run = page.around(index)
+    if any(page.pauses[near] for near in run):
         return False
-    widths = [width(line.text) for line in run]
+    widths = [page.widths[near] for near in run]
     column = max(widths)
     return column < PROSE or (column <= _WIDEST_HEADING and min(widths[:-1]) < column - _RAGGED)
-
-
-def _run_around(lines: Sequence[Line], index: int) -> Sequence[Line]:
-    """Give the lines around a break, a few each way, up to a blank one or an item."""
-    start, stop = index - 1, index + 1
-    while start > max(0, index - _NEAR) and lines[start - 1].text and not marker_of(lines[start].text):
-        start -= 1
-    while stop < min(len(lines), index + _NEAR) and lines[stop].text and not marker_of(lines[stop].text):
-        stop += 1
-    return lines[start:stop]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span
-from pipeline.table.fields import unit_of
+from pipeline.table.fields import is_value, is_year, unit_of
 
 _CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六七八九十]*|^Table\b|计量|計量|[币幣][种種]")
 _ALONE = re.compile(
@@ -59,7 +59,9 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
 
 
 def _may_name(line: Line) -> bool:
-    return width(line.text) <= _WIDEST_TITLE and not is_ended(line.text) and not marker_of(line.text)
+    last = line.text.split()[-1]
+    numbers = is_value(last) and not is_year(last)  # the last row of another table
+    return width(line.text) <= _WIDEST_TITLE and not (is_ended(line.text) or marker_of(line.text) or numbers)
 
 
 def _paragraph_start(lines: Sequence[Line], last: Line) -> int:

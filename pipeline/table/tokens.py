@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import segment
-from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
@@ -24,10 +24,11 @@ _CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)
 _SINGLE_HAN = re.compile(r"[一-鿿]")
 _SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
-_BEGINS = re.compile(r"本期|上期|本年|上年|本集团|累计|其中|平均|[总總合]|占")
-_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码"})
+_BEGINS = re.compile(r"本期|上期|本年|上年|本次|本报告期|本集团|累计|其中|平均|[总總合]|占")
+_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度"})
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
-_CUT = re.compile(r"[的之及与和或占、，,/（(-]$")
+_CUT = re.compile(r"(?:[的之及与和或占比较、，,/（(-]|[比较]上年?)$")
+_UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
 
@@ -132,8 +133,10 @@ def _heads_apart(left: str, right: str, across: int) -> float:
         score -= 1.0
     if is_year(left) or head_role(left) is not None:
         score -= 1.0
-    if right in _SECOND_HALVES:
-        score += 1.5  # 区域⏎名称
+    if is_column_heading(left):
+        score -= 0.5  # 股份数量 wants nothing more
+    if _UNIT_BEHIND.sub("", right) in _SECOND_HALVES:
+        score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%)
     elif head_role(right) is not None and across:
         score -= 0.5
     return score

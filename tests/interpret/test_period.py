@@ -115,6 +115,18 @@ PERIODS = [
     ("到 2030 年，园区每年将减排 5 万吨", "2030"),
     # days of one month
     ("2020 年 3 月 5 日至 9 日，共节电 5 万度", "2020-03-05/2020-03-09"),
+    ("2020 年用水 5 吨，与上年比，节水 3%", "2020 2020"),
+    # the year of a whole behind a part of it
+    ("三季度增速回落，全年增长 4.9%", "-"),
+    ("2020 年三季度节水 2 吨，四季度节水 3 吨", "2020-07/2020-09 2020-10/2020-12"),
+    # a list item is about the date at its head, in its first sentence or in the one right before
+    ("• 2018 年，泵站建成。水泵 9 台。运行平稳。节水 5 吨。", "2018 2018"),
+    ("（一）供水。2017 年到 2019 年，漏损率下降 3%。服务提升。更换水表 12 只。", "2017/2019 -"),
+    # levels of two years, and one in brackets right behind its year
+    ("低保分别从 2016 年的 645 元/月、4318 元/年提高到 2019 年的 801 元/月、7226 元/年", "2016 2016 2019 2019"),
+    ("2019 年用水较 2018 年同期（8.5 吨）下降 4.9%", "2018 2019"),
+    # a quarter without a year is of the year that the heading names
+    ("一、2018 年工作\n二季度节水 3 吨。", "2018-04/2018-06"),
     # years of the republic
     ("民國 109 年減排 5 噸", "2020"),
 ]

@@ -40,6 +40,13 @@ TABLE = [
     # hours of running, yearly amounts and abilities
     *[("设备年均运行时间 8200 小时", "h/a"), ("试运行 240 小时", "h"), ("年补贴额不超过 50 万元", "CNY/a")],
     *[("年废钢加工能力达到 300 万吨", "t/a"), ("年末贷款余额 5 亿元", "CNY")],
+    # a level that is held, and what stands behind a yearly growth, have no rate but their own
+    *[
+        ("每年新增就业 60 万人、外出务工稳定在 500 万人", "1/a 1"),
+        ("粮食产量每年稳定在 900 万吨", "t/a"),
+        ("产值年均增长 5%、迈上 3 万亿元台阶", "% CNY"),
+        ("首 8 年每年拨付 1,000 亿元、第 9 年拨付 780 亿元", "a CNY/a CNY"),
+    ],
     # what names its own denominator takes no rate over
     *[
         ("每辆车日均行驶 110 公里，百公里电耗 32 千瓦时", "km/d kW.h"),

@@ -94,7 +94,7 @@ def test_ambiguous_surfaces_are_declared_once_per_kind() -> None:
     assert kinds == {
         "方": {QuantityKind.VOLUME},
         "分": {QuantityKind.TIME, QuantityKind.CURRENCY},
-        "度": {QuantityKind.TEMPERATURE, QuantityKind.ANGLE},
+        "度": {QuantityKind.TEMPERATURE, QuantityKind.ANGLE, QuantityKind.VOLUME},
         "°": {QuantityKind.TEMPERATURE},
         "桶": {QuantityKind.VOLUME},
         "块": {QuantityKind.COUNT},

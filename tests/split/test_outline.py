@@ -64,6 +64,10 @@ OUTLINES = {
         "节水。\n\n（7）更换水泵，降低噪声\n\n水泵共 9 台。\n",
         [None, "（7）更换水泵，降低噪声"],
     ),
+    "a line between paragraphs that are a line each": (
+        f"会议开始。\n主要目标和2026年重点工作\n{'全面推进节水改造，' * 8}成效显著。\n一、供水\n水泵有 9 台。\n",
+        [None, "主要目标和2026年重点工作", "一、供水"],
+    ),
     "labels of cases in a list": ("三、保障措施\n建设内容：水泵18台。\n主要成效：节电9万度。\n", ["三、保障措施"]),
     "the caption of a table is none": (
         "**水厂一览**\n\n| 水厂 | 日供水 |\n| --- | --- |\n| 东厂 | 9 |\n| 西厂 | 6 |\n",
@@ -79,6 +83,23 @@ OUTLINES = {
 @pytest.mark.parametrize(("text", "expected"), OUTLINES.values(), ids=OUTLINES.keys())
 def test_the_headings_of_a_book_without_cases(text: str, expected: list[str | None]) -> None:
     assert sections_of(text) == expected
+
+
+def test_a_section_knows_the_chapters_above_it() -> None:
+    text = (
+        "清河市年报\n第一章 节水\n（一）供水\n水泵有 9 台。\n1、水表\n水表有 6 只。\n（二）公厕\n泵站有 12 座。\n"
+        "第二章 绿化\n（一）公园\n公园有 3 个。\n"
+    )
+    _, sections = split(read_text(text.encode(), "book.txt", 2021))
+    assert [(section.heading, *section.above[1:]) for section in sections if section.heading] == [
+        ("第一章 节水",),
+        ("（一）供水", "第一章 节水"),
+        ("1、水表", "第一章 节水", "（一）供水"),
+        ("（二）公厕", "第一章 节水"),
+        ("第二章 绿化",),
+        ("（一）公园", "第二章 绿化"),
+    ]
+    assert {section.above[0] for section in sections} == {"清河市年报"}
 
 
 def test_such_headings_are_the_book_s_own_and_nothing_to_teach() -> None:

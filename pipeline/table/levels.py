@@ -1,0 +1,232 @@
+"""Header lines that each are a level: years over months over the heads of the columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon.tables import head_role, is_column_heading
+from pipeline.lexicon.typography import Line, width
+from pipeline.model import MEASURES, Role
+from pipeline.table.fields import Field, is_dated, is_value, is_year
+from pipeline.table.groups import group_sizes
+from pipeline.table.shape import Headers, Shape, agreed, is_head
+from pipeline.table.tokens import tokens_of
+
+LONGEST_HEAD = 24
+_MOST_LEVELS = 5
+_POOR = -1.0  # evidence at which words are no heads
+_DIGITS = re.compile(r"\d[\d,.]*\d")
+
+
+@dataclass(slots=True)
+class _Stack:
+    """Header lines as far as they were read, from the lowest up.
+
+    Attributes:
+        levels: For each level the fields over the values, from the lowest.
+        names: Heads of the label columns, by column, the lowest first.
+        tails: Heads of the columns behind the values.
+        first: The highest line read.
+        score: Evidence of the words.
+    """
+
+    levels: list[list[Field]]
+    names: dict[int, list[Field]]
+    tails: list[Field]
+    first: int
+    score: float = 0.0
+
+
+def by_levels(
+    lines: Sequence[Line], above: Sequence[int], shape: Shape, lowest: Sequence[Field] = ()
+) -> Headers | None:
+    """Read a line as a level, from the lowest up, above what was read already."""
+    stack = _Stack([list(lowest)] if lowest else [], {}, [], above[-1] + 1)
+    waiting: list[tuple[int, Field]] = []
+    for index in reversed(above):
+        tokens = tokens_of(lines[index])
+        if not (_take(stack, tokens, shape) or _take(stack, tokens_of(lines[index], fine=True), shape)):
+            lone = len(tokens) == 1 and width(tokens[0].text) <= 8 and stack.levels  # noqa: PLR2004 - 主要 of 主要⏎商品
+            if not lone or len(waiting) > 2:  # noqa: PLR2004
+                break
+            waiting.append((index, tokens[0]))
+            continue
+        for _, piece in waiting:
+            stack.names.setdefault(_name_column(shape), []).append(piece)
+        waiting = []
+        stack.first = index
+        if len(stack.levels) == _MOST_LEVELS:
+            break
+    if not stack.levels:
+        return None
+    rows = _stacked(stack, shape)
+    sure = stack.score > 0 and (bool(stack.names) or stack.score >= shape.values)
+    known = {
+        column
+        for heads in stack.levels
+        for head in heads
+        if is_head(head)
+        for column in range(head.column, head.column + head.column_span)
+    }
+    fit, share = (1.0 if sure else 0.7), len(known) / shape.values
+    return Headers(rows, stack.first, fit, sure, len(stack.names), share, stack.score, agreed(rows, shape))
+
+
+def _name_column(shape: Shape) -> int:
+    return 1 if shape.ordinal and shape.labels > 1 else 0
+
+
+def _take(stack: _Stack, tokens: list[Field], shape: Shape) -> bool:
+    """Take a line into the stack, if it fits: heads of labels, then of values or groups of them, then of the tail."""
+    if any(width(token.text) > 2 * LONGEST_HEAD or is_number(token.text) for token in tokens):
+        return False
+    best = max(_cuts(stack, tokens, shape), key=lambda cut: cut.score, default=None)
+    if best is None or best.score <= _POOR:
+        return False
+    if not best.heads and not stack.levels and best.score < len(best.names):
+        return False  # names alone under the heads of the values: 项目, and no label that wraps
+    for column, name in zip(_name_columns(best.names, shape), best.names, strict=True):
+        stack.names.setdefault(column, []).append(name)
+    if best.heads:
+        stack.levels.append(best.heads)
+    stack.tails = best.tails or stack.tails
+    stack.score += best.score
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A header line cut into heads of labels, of values and of what stands behind them, with the evidence for it."""
+
+    score: float
+    names: list[Field]
+    heads: list[Field]
+    tails: list[Field]
+
+
+def _cuts(stack: _Stack, tokens: list[Field], shape: Shape) -> Iterator[_Cut]:
+    """All ways to cut a line that fit the columns and what was read below it."""
+    for named in range(min(shape.labels, len(tokens)) + 1):
+        names = tokens[:named]
+        noted = shape.tail or int(bool(tokens) and head_role(tokens[-1].text) is Role.NOTE)
+        for tail in range(min(noted, len(tokens) - named) + 1):
+            values, tails = tokens[named : len(tokens) - tail], tokens[len(tokens) - tail :]
+            score = _names_score(names, shape, stack)
+            if not values:
+                if named and not tail:
+                    yield _Cut(score, names, [], [])
+                continue
+            heads = _spread(values, stack, shape)
+            if (
+                heads is None and shape.labels and not named and len(values) > 1
+            ):  # 內銷 外銷 內銷 外銷 生產, of 生產量值
+                values, names = values[:-1], values[-1:]
+                heads = _spread(values, stack, shape) if stack.levels else None
+                score = 0.0
+            lone = (
+                not named
+                and len(values) == 1
+                and not (is_head(values[0]) if shape.values == 1 else is_dated(values[0].text))
+            )
+            if heads is None or lone:
+                continue
+            score += _heads_score(values, stack, shape) + 1.5 * (len(values) == shape.values)
+            yield _Cut(score - 0.5 * (shape.tail - tail) * (not stack.tails), names, heads, tails)
+
+
+def is_number(text: str) -> bool:
+    """Say whether a piece above the rows is a number, which heads no column."""
+    return is_value(text) and not is_year(text) and not text.isalpha() and _DIGITS.search(text) is not None
+
+
+def _names_score(names: Sequence[Field], shape: Shape, stack: _Stack) -> float:
+    """How well words head columns of labels."""
+    if not names:
+        return -0.5 * (not stack.names and not stack.levels)
+    score = 0.0
+    for column, name in zip(_name_columns(names, shape), names, strict=True):
+        role = head_role(name.text)
+        if column in stack.names and role not in {Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME}:
+            score -= 1.0
+        if shape.unit and column == shape.labels - 1:
+            score += 1.0 if role is Role.UNIT else -1.5
+        elif role is Role.UNIT or (role in MEASURES and role is not Role.SHARE) or is_year(name.text):
+            score -= 1.5
+        elif role or is_column_heading(name.text):
+            score += 1.0
+        else:
+            score += 0.3 if not stack.names else -0.5
+        if is_dated(name.text) and role is not Role.TIME:
+            score -= 1.0
+    return score
+
+
+def _heads_score(heads: Sequence[Field], stack: _Stack, shape: Shape) -> float:
+    """How well words head columns of values."""
+    score = 0.0
+    for head in heads:
+        role = head_role(head.text)
+        if role in {Role.UNIT, Role.ORDINAL, Role.NOTE} or (role is Role.LABEL and not stack.levels):
+            score -= 1.5
+        elif is_head(head):
+            score += 1.0
+        elif stack.levels and len(heads) in {1, shape.values}:
+            score -= 2.0
+        else:
+            score += 0.2
+    return score / len(heads) * min(len(heads), shape.values)
+
+
+def _name_columns(names: Sequence[Field], shape: Shape) -> list[int]:
+    """Which label columns some words head: all in order, or those that their role tells."""
+    if len(names) == shape.labels:
+        return list(range(shape.labels))
+    free = list(range(shape.labels))
+    columns = []
+    for name in names:
+        role = head_role(name.text)
+        if role is Role.UNIT and shape.unit:
+            column = shape.labels - 1
+        elif role is Role.ORDINAL and shape.ordinal:
+            column = 0
+        else:
+            middle = [c for c in free if not (shape.unit and c == shape.labels - 1) and not (shape.ordinal and c == 0)]
+            column = middle[0] if middle else 0
+        free = [c for c in free if c != column]
+        columns.append(column)
+    return columns
+
+
+def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] | None:
+    """Place heads over the columns of values: one each, or groups over what stands below; None where neither fits."""
+    count = shape.values
+    if len(heads) == count:
+        return [replace(head, column=shape.labels + number) for number, head in enumerate(heads)]
+    if not stack.levels or len(heads) > count:
+        return None
+    below = stack.levels[-1]
+    sizes = group_sizes([field.text for field in below], len(heads))
+    if sizes is None or (len(heads) == 1 and not (is_dated(heads[0].text) or not stack.names)):
+        return None
+    placed, at = [], 0
+    for head, size in zip(heads, sizes, strict=True):
+        under = below[at : at + size]
+        reach = sum(field.column_span for field in under)
+        placed.append(replace(head, column=under[0].column, column_span=reach))
+        at += size
+    return placed
+
+
+def _stacked(stack: _Stack, shape: Shape) -> tuple[tuple[Field, ...], ...]:
+    """The header rows of a stack: names and tails beside the levels, each piece in a row of its own."""
+    height = max(len(stack.levels), *(len(names) for names in stack.names.values()), 1)
+    rows: list[list[Field]] = [[] for _ in range(height)]
+    for column, names in stack.names.items():
+        for level, name in enumerate(names):
+            reach = height - level if level == len(names) - 1 else 1
+            rows[height - level - reach].append(replace(name, column=column, row_span=reach))
+    for level, heads in enumerate(stack.levels):
+        rows[height - 1 - level] += heads
+    for number, tail in enumerate(stack.tails):
+        rows[-1].append(replace(tail, column=shape.labels + shape.values + number))
+    return tuple(tuple(sorted(row, key=lambda field: field.column)) for row in rows)

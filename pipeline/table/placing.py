@@ -1,0 +1,123 @@
+"""Labels and values of a row to their places in the grid."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.typography import Line, is_ended, width
+from pipeline.model import Role, Span
+from pipeline.table.captions import is_caption
+from pipeline.table.fields import Field, is_filled
+from pipeline.table.labels import is_total
+from pipeline.table.looks import place
+from pipeline.table.rows import Row
+from pipeline.table.shape import Shape, is_head
+from pipeline.table.tokens import seam, tokens_of
+
+_SENTENCE = re.compile(r"[。；！？：:√□]")
+_WIDEST_LABEL = 48
+_MOST_LABEL_LINES = 6
+_FULL = 0.8  # of the widest line of a label, what a line that goes on has at least
+
+
+def wrapped(lines: Sequence[Line], pieces: Sequence[int], row: Row) -> tuple[list[int], list[int]]:
+    """Tell the lines above a row that are the beginning of its label from those that name the rows below.
+
+    Where a label stands above its values, its lines are as wide as its column, up to the last.
+    """
+    own = list(pieces)
+    wrap: list[int] = []
+    after = row.labels[0] if row.labels else None
+    widest = 0
+    while own:
+        line = lines[own[-1]]
+        before = whole(line)
+        fills = not row.labels and width(line.text) >= _FULL * widest and may_wrap(line)
+        goes_on = after is None or fills or seam(before, after, across=1) > 0
+        if not goes_on or head_role(before.text) is Role.NOTE:
+            break
+        wrap.insert(0, own.pop())
+        after, widest = before, max(widest, width(line.text))
+    return wrap, own
+
+
+def may_wrap(line: Line) -> bool:
+    """Say whether a line may be one of several of a label: one cell, no head, no sentence, not wider than a column."""
+    text = line.text
+    if _SENTENCE.search(text) or width(text) > _WIDEST_LABEL or is_caption(text) or is_ended(text):
+        return False
+    tokens = tokens_of(line)
+    return len(tokens) == 1 and not is_head(tokens[0]) and not is_filled(tokens[0].text)
+
+
+def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: int) -> list[int]:
+    """The lines right above a row without a label of its own that are its label."""
+    if row.labels:
+        return []
+    top = row.line
+    while top > floor and top - 1 not in used and row.line - top < _MOST_LABEL_LINES and lines[top - 1].text:
+        top -= 1
+    return wrapped(lines, range(top, row.line), row)[0]
+
+
+def whole(line: Line) -> Field:
+    """A line as one cell."""
+    return Field(Span(line.start, line.end), line.text)
+
+
+def placed(text: str, row: Row, shape: Shape, wrap: Sequence[Line]) -> tuple[list[Field], bool]:
+    """Place a row's labels and values in the grid, and say whether it is sure where they belong."""
+    labels, values = list(row.labels), list(row.values)
+    surplus = len(values) - shape.values
+    if surplus > 0:  # 范围 1 210 205 199
+        labels += values[:surplus]
+        values = values[surplus:]
+    fields = _label_fields(text, labels, shape, wrap)
+    missing = shape.values - len(values)
+    columns = [(number, 1) for number in range(len(values))]
+    sure = True
+    if len(values) == 1 and missing:
+        columns = [(0, shape.values)]
+    elif missing:
+        columns, sure = place(shape.looks, values)
+    fields += [
+        replace(value, column=shape.labels + column, column_span=reach)
+        for value, (column, reach) in zip(values, columns, strict=True)
+    ]
+    if row.tail:
+        end = Span(row.tail[0].span.start, row.tail[-1].span.end)
+        fields.append(Field(end, text[end.start : end.end], shape.labels + shape.values))
+    return fields, sure
+
+
+def _label_fields(text: str, labels: Sequence[Field], shape: Shape, wrap: Sequence[Line]) -> list[Field]:
+    """Place labels: an ordinal, names, a unit; pieces of a name go together, a total spans what it stands for."""
+    pieces = [(label.span.start, label.span.end) for label in labels]
+    if wrap and len(pieces) < shape.labels and not shape.ordinal and len(pieces) > int(shape.unit):
+        pieces = [(wrap[0].start, wrap[-1].end), *pieces]
+    elif wrap:
+        pieces = [(wrap[0].start, pieces[0][1] if pieces else wrap[-1].end), *pieces[1:]]
+    if not pieces:
+        return []
+    ordinal = shape.ordinal and labels[0].text.isdecimal() if labels else False
+    unit = shape.unit and len(pieces) > 1 + ordinal
+    first, last = int(ordinal), len(pieces) - int(unit)
+    names = max(shape.labels - shape.ordinal - shape.unit, 1)
+    while last - first > names:
+        pieces[first : first + 2] = [(pieces[first][0], pieces[first + 1][1])]
+        last -= 1
+    fields = [Field(Span(*piece), text[slice(*piece)], number) for number, piece in enumerate(pieces[:last])]
+    short = names - (last - first)  # the first of several names stands once for the rows below
+    total = fields and is_total(fields[0].text)
+    if (shape.ordinal and not ordinal) or (short > 0 and not total):
+        shift = (shape.ordinal and not ordinal) + max(short, 0) * (not total)
+        fields = [replace(each, column=each.column + shift) if n >= first else each for n, each in enumerate(fields)]
+    behind = shape.labels - shape.unit
+    if fields and (reach := behind - fields[-1].column) > 1:
+        fields[-1] = replace(fields[-1], column_span=reach)
+    if fields and shape.ordinal and not ordinal and not shape.unit and len(fields) == 1:
+        fields[0] = replace(fields[0], column=0, column_span=shape.labels)
+    if unit:
+        fields.append(Field(Span(*pieces[-1]), text[slice(*pieces[-1])], shape.labels - 1))
+    return fields

@@ -1,0 +1,129 @@
+"""Lines of cells with one space between them to rows: labels, then values, then perhaps a word."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.lexicon.typography import Line, marker_of, width
+from pipeline.model import Span
+from pipeline.table.captions import is_caption
+from pipeline.table.fields import Field, is_filled, is_led, is_year
+from pipeline.table.headers import WIDEST_ROW
+from pipeline.table.tokens import tokens_of
+
+_CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:]$")
+_LONGEST_LABEL = 44
+_LONGEST_TAIL = 2  # words behind the values of a row
+_CUT_POINTS = re.compile(r"个(?:百分?)?$")
+_POINTS = re.compile(r".*\d\s*个百分点")
+_MINUS = frozenset("-－−")
+_MOST_PIECES = 2  # pieces of a value that stand on lines of their own: its sign, its digits
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that reads as a row.
+
+    Attributes:
+        line: Index of its line.
+        labels: What stands left of its values.
+        values: Its values.
+        tail: What stands behind them.
+    """
+
+    line: int
+    labels: tuple[Field, ...]
+    values: tuple[Field, ...]
+    tail: tuple[Field, ...]
+
+
+def row_of(line: Line, index: int) -> Row | None:
+    """Read a line as a row: a label, then values, then perhaps a word."""
+    if not _may_berow_of(line.text):
+        return None
+    tokens = tokens_of(line)
+    end = len(tokens)
+    while end and len(tokens) - end < _LONGEST_TAIL and not is_filled(tokens[end - 1].text):
+        end -= 1
+    start = end
+    while start and is_filled(tokens[start - 1].text):
+        start -= 1
+    row = Row(index, tuple(tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
+    return row if row.values and _holds_together(row) else None
+
+
+def _may_berow_of(text: str) -> bool:
+    words = text.split()
+    if not any(map(str.isdigit, text)) and not is_absent(words[-1]):
+        return False
+    if _CLAUSE.search(text) or width(text) > WIDEST_ROW or is_caption(text) or is_led(text):
+        return False
+    marker = marker_of(text)
+    return marker is None or marker.number is not None or is_absent(words[0])
+
+
+def _holds_together(row: Row) -> bool:
+    """Say whether labels, values and what stands behind them may be a row, and no heads, sentence or list."""
+    labels, values, tail = row.labels, row.values, row.tail
+    if not labels:
+        return len(values) > 1  # one number is no row
+    heads = all(is_year(value.text) for value in values) and (len(values) > 1 or head_role(labels[0].text) is not None)
+    if heads or labels[-1].span.end - labels[0].span.start > _LONGEST_LABEL:
+        return False
+    if not any(map(str.isalpha, "".join(label.text for label in labels))):
+        return False
+    return not tail or (len(values) > 1 and not any(map(str.isdigit, "".join(each.text for each in tail))))
+
+
+def completed(
+    lines: Sequence[Line], used: frozenset[int], row: Row | None, index: int, count: int
+) -> tuple[Row, int] | None:
+    """Complete a row whose values go on below it, one or more a line: 增加4.57个百⏎分点, -⏎2,160.1.
+
+    Args:
+        lines: The lines of the text.
+        used: Indices of lines that cannot belong to a table.
+        row: The line as a row; None where it is none.
+        index: Index of the line.
+        count: How many values the row above it has.
+
+    Returns:
+        The row and the index of the line behind it; None where the lines do not make such a row.
+    """
+    tokens = tokens_of(lines[index])
+    cut = _CUT_POINTS.search(tokens[-1].text) is not None
+    start = next((at for at, token in enumerate(tokens) if is_filled(token.text)), len(tokens))
+    labels, values = tokens[:start], tokens[start:]
+    short = len(values) < count and (row is None or not row.tail)
+    if not values or (labels and row is None and not cut) or not (cut or short):
+        return None
+    at = index + 1
+    while at < len(lines) and at not in used and lines[at].text and len(values) < _MOST_PIECES * count:
+        tokens = tokens_of(lines[at])
+        if _CUT_POINTS.search(values[-1].text) and _POINTS.fullmatch(values[-1].text + tokens[0].text):
+            values[-1] = _together(values[-1], tokens[0])
+            tokens = tokens[1:]
+        if not all(is_filled(token.text) for token in tokens):
+            break
+        values += tokens
+        at += 1
+    whole = _signed(values) if len(values) > count else values
+    if at == index + 1 or len(whole) != count or not all(is_filled(value.text) for value in whole):
+        return None
+    return Row(index, tuple(labels), tuple(whole), ()), at
+
+
+def _signed(values: Sequence[Field]) -> list[Field]:
+    """Put minus signs that stand alone to the numbers behind them."""
+    signed: list[Field] = []
+    for value in values:
+        if signed and signed[-1].text in _MINUS and value.text[0].isdigit():
+            signed[-1] = _together(signed[-1], value)
+        else:
+            signed.append(value)
+    return signed
+
+
+def _together(before: Field, after: Field) -> Field:
+    return Field(Span(before.span.start, after.span.end), before.text + after.text)

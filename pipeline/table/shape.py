@@ -1,0 +1,99 @@
+"""What the rows of a flattened table say of its columns, and the header rows that are found for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon.tables import head_role, is_column_heading
+from pipeline.model import MEASURES
+from pipeline.table.fields import Field, is_dated, unit_of
+from pipeline.table.looks import Look, agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the rows of a table say of its columns.
+
+    Attributes:
+        labels: Columns left of the values.
+        values: Columns of values.
+        tail: Columns behind them.
+        unit: Whether the last of the labels is a unit.
+        ordinal: Whether the first of them numbers the rows.
+        looks: How the values of each column are written.
+    """
+
+    labels: int
+    values: int
+    tail: int = 0
+    unit: bool = False
+    ordinal: bool = False
+    looks: tuple[Look, ...] = ()
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return self.labels + self.values + self.tail
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Header rows.
+
+    Attributes:
+        rows: The rows from the top.
+        first: Index of the line on which they begin.
+        fit: How sure they are, from 0 to 1.
+        sure: Whether their words show them to be heads.
+        named: How many columns of labels they name.
+        known: Share of the columns of values whose heads are times, changes, shares or name a unit.
+        score: Evidence of the words, where each stands on one line.
+        agreed: How well the values fit what the heads say of them.
+    """
+
+    rows: tuple[tuple[Field, ...], ...]
+    first: int
+    fit: float
+    sure: bool
+    named: int
+    known: float
+    score: float = 0.0
+    agreed: float = 0.0
+
+    @property
+    def weight(self) -> float:
+        """What speaks for this reading of the lines."""
+        return self.fit + self.agreed
+
+    def names_all(self, labels: int) -> bool:
+        """Whether words that are known to head columns of names stand over every one of some columns of labels."""
+        over = {field.column for row in self.rows for field in row if field.column < labels and is_name(field.text)}
+        return len(over) == labels
+
+
+def agreed(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
+    """How well the values of the columns fit the heads that stand over them, on the average."""
+    if not shape.looks:
+        return 0.0
+    over: list[list[str]] = [[] for _ in shape.looks]
+    for row in rows:
+        for field in row:
+            for column in range(field.column, field.column + field.column_span):
+                if 0 <= column - shape.labels < len(over):
+                    over[column - shape.labels].append(field.text)
+    return sum(map(agreement, over, shape.looks)) / len(over)
+
+
+def is_head(field: Field) -> bool:
+    """Say whether a field tells by its words that it heads values: a time, a change, a share, a unit."""
+    return is_dated(field.text) or head_role(field.text) in MEASURES or names_unit(field.text)
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text is known to head columns."""
+    return head_role(text) is not None or is_column_heading(text)
+
+
+def names_unit(text: str) -> bool:
+    """Say whether a head is a unit, or names one in brackets at its end."""
+    opening = max(text.rfind("（"), text.rfind("("))
+    return unit_of(text) is not None or (opening >= 0 and unit_of(text[opening:]) is not None)
