@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import version
 
 import pyarrow as pa
@@ -24,12 +25,17 @@ def file_facts(table: str, edition: int, source: str, sha256: str) -> dict[str, 
     """
     return {
         "contract_version": str(CONTRACT_VERSION),
-        "pipeline_version": version("casebook-pipeline"),
+        "pipeline_version": _version(),
         "table": table,
         "edition": str(edition),
         "source": source,
         "source_sha256": sha256,
     }
+
+
+@cache
+def _version() -> str:
+    return version("casebook-pipeline")  # it parses a file each time
 
 
 def parquet_bytes(table: pa.Table, facts: Mapping[str, str]) -> bytes:
