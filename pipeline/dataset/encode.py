@@ -9,7 +9,8 @@ from importlib.metadata import version
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.dataset.manifest import CONTRACT_VERSION
+from pipeline.dataset.manifest import CONTRACT_VERSION, SourceRecord, StoredFile
+from pipeline.dataset.schema import TABLES
 
 ROWS_PER_GROUP = 1 << 17  # one row group for any casebook there is
 
@@ -60,6 +61,13 @@ def parquet_bytes(table: pa.Table, facts: Mapping[str, str]) -> bytes:
     )
     content: bytes = sink.getvalue().to_pybytes()
     return content
+
+
+def empty_file(table: str, record: SourceRecord) -> tuple[bytes, StoredFile]:
+    """A file of a source without a row, and what the manifest says of it."""
+    rows = TABLES[table].arrow().empty_table()
+    content = parquet_bytes(rows, file_facts(table, record.edition, record.source, record.sha256))
+    return content, StoredFile(0, hashlib.sha256(content).hexdigest(), content_hash(rows))
 
 
 def content_hash(table: pa.Table) -> str:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.audit import audit
-from pipeline.dataset.decode import read_table
-from pipeline.dataset.naming import table_path
+from pipeline.dataset.decode import read_tables
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
 from pipeline.review.decisions import Verdict, path_of, read
@@ -74,12 +73,7 @@ def audited(dataset: Path, raw: Path) -> tuple[Audited, ...]:
 
 def _all(dataset: Path, raw: Path) -> Iterator[Audited]:
     for record in read_manifest(dataset).sources:
-        if not set(_TABLES) <= set(record.files):
-            continue
-        tables = {
-            name: read_table(dataset, table_path(name, record.edition, record.source), record.files[name])
-            for name in _TABLES
-        }
+        tables = read_tables(dataset, record, _TABLES)
         reasons = {
             decision.claim_id: decision.note
             for decision in read(path_of(raw, record.edition, record.source))

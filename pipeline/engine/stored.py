@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.dataset.decode import ANEW, LYING, read_table
+from pipeline.dataset.decode import ANEW, LYING, read_table, read_tables
 from pipeline.dataset.encode import file_facts
 from pipeline.dataset.manifest import DESCRIPTORS, MANIFEST, TABLES, Manifest, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
@@ -72,8 +72,8 @@ def claims_and_text(dataset: Path, source: str | None = None) -> tuple[list[dict
     if len(chosen) != 1:
         choice = ", ".join(sorted(PurePath(record.source).name for record in usable)) or "none that could be read"
         raise MisuseError(f"which source of {dataset}? Name one with --source (there are: {choice})")
-    text = _table(dataset, "documents", chosen[0])["text"][0].as_py()
-    return _table(dataset, "claims", chosen[0]).to_pylist(), text
+    tables = read_tables(dataset, chosen[0], ("documents", "claims"))
+    return tables["claims"].to_pylist(), tables["documents"]["text"][0].as_py()
 
 
 def _finish(dataset: Path) -> None:
@@ -84,10 +84,6 @@ def _finish(dataset: Path) -> None:
             pass
     if not whole.is_dir():
         raise MisuseError(f"{dataset} is no folder; name that of a dataset")
-
-
-def _table(dataset: Path, table: str, record: SourceRecord) -> pa.Table:
-    return read_table(dataset, table_path(table, record.edition, record.source), record.files[table])
 
 
 def _foreigners(dataset: Path) -> Iterator[Problem]:
