@@ -362,9 +362,10 @@ class TextLine:
     Attributes:
         span: Source offsets of the line.
         page: Page number, from 1.
-        top: Upper edge in points from the top of the page.
+        top: Upper edge in points from the top of the page as it is shown.
         bottom: Lower edge in points from the top of the page.
         edges: Left edge of every character and, last, the right edge of the line, in points.
+        sideways: Whether it runs up or down: then `edges` count from the top, `top` and `bottom` from the left.
     """
 
     span: Span
@@ -372,6 +373,7 @@ class TextLine:
     top: float
     bottom: float
     edges: tuple[float, ...]
+    sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
-"""A folder of casebooks, and stages that need no vocabulary: the text of each file is one section."""
+"""A folder of casebooks, stages that need no vocabulary (the text of each file is one section), and a browser."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,3 +52,18 @@ def raw(tmp_path: Path) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium: one on the PATH, or else the one that Playwright installs; without either, its tests are skipped."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with playwright.sync_playwright() as running:
+        on_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        found = on_path or running.chromium.executable_path
+        if not Path(found).exists():
+            pytest.skip("no Chromium on the PATH, and none of Playwright's: pages are not tested in a browser")
+        chromium = running.chromium.launch(executable_path=found, args=[*switches, "--disable-sync", "--no-first-run"])
+        yield chromium
+        chromium.close()

@@ -192,7 +192,7 @@ def _reseal(whole: Whole) -> None:
         said = {field: value for field, value in entry.items() if field != "seal"}
         entry["seal"] = seal(*under, said)
     seals = [entry["seal"] for entry in whole["sources"]]
-    whole["seal"] = seal(*under, whole["descriptors"], whole["about"], seals)
+    whole["seal"] = seal(*under, whole["descriptors"], whole["about"], whole["codes"], seals)
 
 
 def _conflict(ours: str, theirs: str, chance: random.Random) -> str:

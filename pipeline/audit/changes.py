@@ -63,7 +63,6 @@ def _compare(change: Fact, level: Fact, base: tuple[Interval, tuple[Fact, ...]])
 CHECKS = (
     Check(
         "change.of_levels",
-        "A growth rate follows from the level and what it was before.",
         "绿色贷款余额 410.95 亿元，比 2019 年末增加 103.04 亿元，增速为 43.46%。",
         "绿色贷款余额 410.95 亿元，比 2019 年末增加 103.04 亿元，增速为 33.46%。",
         _changes,

@@ -18,18 +18,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that must hold.
+    """One thing that must hold; `codes.toml` says why.
 
     Attributes:
         id: Stands in `findings.check`.
-        reason: Why it must hold.
         finds: A text in which something does not hold.
         passes: One much like it in which all holds.
         run: Looks at a book.
     """
 
     id: str
-    reason: str
     finds: str
     passes: str
     run: Callable[[Book], Iterable[Outcome]]

@@ -84,6 +84,12 @@ class Fact:
         return _SUBSTANCE.sub("", str(self.row["norm_unit"] or self.row["unit"])).removesuffix("/a")
 
 
+def before(fact: Fact) -> str:
+    """The sentence of a claim up to its number, folded."""
+    sentence, quote = fold(fact["sentence"]), fold("".join(fact["quote"].split("\n")))
+    return sentence[: max(sentence.find(quote), 0)]
+
+
 @dataclass(frozen=True)
 class Book:
     """All claims of a document and how they hang together.

@@ -189,21 +189,18 @@ def _amount(fact: Fact) -> Interval | None:
 CHECKS = (
     Check(
         "factor.band",
-        "What a saving of energy, fuel or paper comes to lies near published values.",
         "每月减少天然气消耗 2500 立方米，相当于减少二氧化碳排放 4700 吨。",
         "每月减少天然气消耗 2500 立方米，相当于减少二氧化碳排放 5 吨。",
         _bands,
     ),
     Check(
         "factor.carbon",
-        "A tonne of fuel gives 44/12 tonnes of carbon dioxide at most.",
         "每年节约燃油 6 吨，节约标准煤 5 吨，减少二氧化碳排放 73 吨。",
         "每年节约燃油 6 吨，节约标准煤 5 吨，减少二氧化碳排放 31 吨。",
         _carbon,
     ),
     Check(
         "factor.within_case",
-        "One case reckons with one factor.",
         "甲厂节约用电 100 万千瓦时，减少二氧化碳排放 700 吨。乙厂节约用电 200 万千瓦时，减少二氧化碳排放 1400 吨。"
         "丙厂节约用电 100 万千瓦时，减少二氧化碳排放 1000 吨。",
         "甲厂节约用电 100 万千瓦时，减少二氧化碳排放 700 吨。乙厂节约用电 200 万千瓦时，减少二氧化碳排放 1400 吨。"

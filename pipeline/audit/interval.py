@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+_SWAPPED = 2  # digits that change places
 SLACK = 1e-9  # relative: the rounding of float64, far below any printed digit
 
 
@@ -37,6 +38,27 @@ class Interval:
             abs(value) for value in (self.low, self.high, other.low, other.high) if math.isfinite(value)
         )
         return self.low <= other.high + slack and other.low <= self.high + slack
+
+
+def misprinted(one: float, other: float) -> bool:
+    """Whether two numbers are apart by one digit, or by two digits that changed places.
+
+    >>> misprinted(414.9, 441.9), misprinted(780852, 790852), misprinted(414.9, 520.1), misprinted(415, 4150)
+    (True, True, False, False)
+    """
+    if one <= 0 or other <= 0:
+        return False
+    first, second = (f"{value:.10g}".replace(".", "") for value in (one, other))
+    scale = [len(f"{value:.10g}".partition(".")[0]) for value in (one, other)]
+    width = max(len(first), len(second))
+    first, second = first.ljust(width, "0"), second.ljust(width, "0")
+    apart = [index for index in range(width) if first[index] != second[index]]
+    if scale[0] != scale[1] or not 1 <= len(apart) <= _SWAPPED:
+        return False
+    if len(apart) == 1:
+        return True
+    left, right = apart
+    return right == left + 1 and (first[left], first[right]) == (second[right], second[left])
 
 
 def printed(low: float, high: float, digits: str, bound: str) -> Interval:

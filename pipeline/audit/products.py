@@ -86,7 +86,6 @@ def _counted(fact: Fact, per: str) -> bool:
 CHECKS = (
     Check(
         "product.of_factor",
-        "A factor times what it is per is the total.",
         "每次光盘打卡减少碳排放 150 克，累计打卡 2000 万次，减少碳排放 9000 吨。",
         "每次光盘打卡减少碳排放 150 克，累计打卡 2000 万次，减少碳排放 3000 吨。",
         _products,

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+import regex
+
 from pipeline.audit.check import Check, Outcome, outcome
 from pipeline.audit.fact import Book, Fact
+from pipeline.audit.interval import misprinted
 from pipeline.lexicon.characters import fold
 from pipeline.model import Severity
 
 _DIGITS = 3  # significant digits that no two facts share by chance
-_TELLING = 2  # significant digits below which a value is too round to be told from another
+_TELLING = 3  # significant digits below which a value is too round to be told from another
 _ROUNDED = 2  # times, which rounding takes a value apart at most; a power of ten is more
-_NEAR = 0.2  # relative difference up to which two values may be one fact misprinted
+_ROW = regex.compile(r"分别|依次|\d\s?(?:%|\p{Han}{1,3})?\s?[、/]\s?[-+]?\d")
 _MOST = 6
 
 
@@ -51,11 +54,15 @@ def _value_differs(book: Book) -> Iterator[Outcome]:
                 continue
             if one.norm is None or other.norm is None or len(_significant(one)) < _TELLING:
                 continue
-            near = abs(other["norm_low"] - one["norm_low"]) <= _NEAR * max(abs(one["norm_low"]), abs(other["norm_low"]))
-            if near:
-                holds = one.norm.meets(other.norm)
+            holds = one.norm.meets(other.norm)
+            if holds or (misprinted(one["norm_low"], other["norm_low"]) and not (_listed(one) or _listed(other))):
                 message = f"同一指标两处数值不同：{one.quote} 与 {other.quote}"
                 yield outcome("same.value", (one, other), message, holds=holds, severity=Severity.WARNING)
+
+
+def _listed(fact: Fact) -> bool:
+    """Whether it is one of several values in a row: 2024-2026 年分别为 58.9、67.6、78.1 亿元."""
+    return _ROW.search(fold(fact["sentence"])) is not None
 
 
 _SAME = (
@@ -66,14 +73,12 @@ _SAME = (
 CHECKS = (
     Check(
         "same.unit",
-        "One number of one measure has one unit.",
         "项目累计减少二氧化碳排放 842.63 吨。\n\n三年来共减少二氧化碳排放 842.63 万吨。",
         "项目累计减少二氧化碳排放 842.63 吨。\n\n三年来共减少二氧化碳排放 842630 千克。",
         _unit_differs,
     ),
     Check(
         "same.value",
-        "One fact has one value wherever it is stated.",
         "◎ 案例概述\n2020 年减少二氧化碳排放 414.9 吨。\n\n◎ 项目成果\n2020 年减少二氧化碳排放 441.9 吨。",
         "◎ 案例概述\n2020 年减少二氧化碳排放 414.9 吨。\n\n◎ 项目成果\n2020 年减少二氧化碳排放 415 吨。",
         _value_differs,

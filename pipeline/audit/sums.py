@@ -2,41 +2,107 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import regex
 
 from pipeline.audit.check import Check, Outcome, outcome, shown
-from pipeline.audit.fact import Book, Fact
-from pipeline.audit.interval import Interval
+from pipeline.audit.fact import Book, Fact, before
+from pipeline.audit.interval import Interval, misprinted
 from pipeline.lexicon.characters import fold
+from pipeline.model import Severity
 
-_ANOTHER_WHOLE = regex.compile(r"占(?!比)\s?(?:全|\p{Han}{2,})\p{Han}*的")
+# 占年度销售总额 3.12%, 占全区办公楼的 90%: a share of a whole that it names itself
+_NAMED_WHOLE = regex.compile(
+    r"占(?!比|据|到|了|约)\s?(?P<whole>\p{Han}{2,}?)(?:总数|总量|总额|总面积)?的?(?:比例|比重)?(?:约|为|达|近|超)?\s?$"
+)
 _TABLE = ("part.table.row", "part.table.column")
 _SUMMED = 2  # parts that make a sum
+_POWERS = (1e-4, 1e-3, 1e-2, 0.1, 10, 100, 1e3, 1e4)  # a decimal point, or 万, 千 or 千克 too many or too few
 _ONE_ROW, _ONE_COLUMN = "部分之和", "各行之和"
 
 
 def _tables(book: Book) -> Iterator[Outcome]:
-    """The cells of a column, or of a row, against the total of the table itself."""
-    for (total, rule), parts in _grouped(book, _TABLE).items():
-        if len(parts) < _SUMMED or total.norm is None or any(part.norm is None for part in parts):
-            continue
-        summed = _sum(parts)
-        holds = summed.meets(total.norm)
-        where = _ONE_COLUMN if rule == "part.table.column" else _ONE_ROW
+    """The cells of a column, or of a row, against the total of the table itself.
+
+    A sum that is off may be a table that was read wrongly. So another total of the same line must hold, or else the
+    table must be a plain list of one column; there only a slip of the pen is sure.
+    """
+    summed = [
+        _Summed(total, tuple(parts), rule, _sum(parts))
+        for (total, rule), parts in _grouped(book, _TABLE).items()
+        if len(parts) >= _SUMMED and total.norm is not None and all(part.norm is not None for part in parts)
+    ]
+    lines: dict[tuple[object, ...], list[_Summed]] = defaultdict(list)
+    for each in summed:
+        lines[each.line].append(each)
+    for each in summed:
+        confirmed = any(other.holds and other.is_like(each) for other in lines[each.line])
+        if each.holds or confirmed:
+            yield each.outcome(Severity.ERROR)
+        elif len(lines[each.line]) == 1 and each.is_plain:
+            yield each.outcome(Severity.ERROR if each.is_slip else Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Summed:
+    """A total of a table, its parts and their sum."""
+
+    total: Fact
+    parts: tuple[Fact, ...]
+    rule: str
+    sum: Interval
+
+    @property
+    def line(self) -> tuple[object, ...]:
+        """What totals of one table have in common: those of columns their row, those of rows their column."""
+        label = "row_label" if self.rule == "part.table.column" else "column_label"
+        return self.total["section_id"], self.rule, self.total[label]
+
+    @property
+    def holds(self) -> bool:
+        return self.total.norm is not None and self.sum.meets(self.total.norm)
+
+    def is_like(self, other: "_Summed") -> bool:
+        """Whether it sums up the same lines, with none of them left out."""
+        label = "row_label" if self.rule == "part.table.column" else "column_label"
+        mine, theirs = ({part[label] for part in each.parts} for each in (self, other))
+        return mine == theirs
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a list: surely a table, no row below another, nothing subtracted."""
+        facts = (self.total, *self.parts)
+        sure = not any({"ambiguous_table", "no_unit"} & set(fact["flags"]) for fact in facts)
+        flat = not any(" / " in (fact["row_label"] or "") for fact in facts)
+        return sure and flat and all(fact["low"] > 0 for fact in facts)
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether one wrong digit, or one decimal point or unit, explains the difference."""
+        middle = (self.sum.low + self.sum.high) / 2
+        if misprinted(middle, self.total["norm_low"]):
+            return True
+        rest = [(self.sum - part.norm, part.norm) for part in self.parts if part.norm is not None]
+        shifted = (others + part.times(power) for others, part in rest for power in _POWERS)
+        return self.total.norm is not None and any(other.meets(self.total.norm) for other in shifted)
+
+    def outcome(self, severity: Severity) -> Outcome:
+        where = _ONE_COLUMN if self.rule == "part.table.column" else _ONE_ROW
+        low, high = shown(self.sum.low), shown(self.sum.high)
         message = (
-            f"表中{where}为 {shown(summed.low)}"
-            + (f" 至 {shown(summed.high)}" if shown(summed.low) != shown(summed.high) else "")
-            + f"，合计写作 {total.quote}，{'相符' if holds else '不符'}"
+            f"表中{where}为 {low}{f' 至 {high}' if low != high else ''}，合计写作 {self.total.quote}，"
+            f"{'相符' if self.holds else '不符'}"
         )
-        yield outcome(
+        return outcome(
             "sum.table",
-            (total, *parts),
+            (self.total, *self.parts),
             message,
-            holds=holds,
-            expected=summed,
-            observed=total["norm_low"],
-            unit=total["norm_unit"],
+            holds=self.holds,
+            severity=severity,
+            expected=self.sum,
+            observed=self.total["norm_low"],
+            unit=self.total["norm_unit"],
         )
 
 
@@ -88,8 +154,8 @@ def _shares(book: Book) -> Iterator[Outcome]:
         whole = wholes.get(part)
         if whole is None or share.stated is None or part.norm is None or whole.norm is None:
             continue
-        if share["unit"] != "%" or _ANOTHER_WHOLE.search(fold(share["sentence"])):
-            continue  # 办公楼 72 栋（占全区办公楼的 90%）: the whole is another one
+        if share["unit"] != "%" or _of_another(share, whole):
+            continue
         ratio = part.norm.over(whole.norm)
         if ratio is None:
             continue
@@ -108,6 +174,12 @@ def _shares(book: Book) -> Iterator[Outcome]:
             observed=share["low"],
             unit="%",
         )
+
+
+def _of_another(share: Fact, whole: Fact) -> bool:
+    """Whether a share names a whole that is not the one before: 办公楼 72 栋（占全区办公楼的 90%）."""
+    named = _NAMED_WHOLE.search(before(share))
+    return named is not None and named["whole"] not in fold(f"{whole['metric'] or ''}{whole['sentence']}")
 
 
 def _subsets(book: Book) -> Iterator[Outcome]:
@@ -156,28 +228,24 @@ def _lists_gas(fact: Fact) -> bool:
 CHECKS = (
     Check(
         "sum.table",
-        "A total printed in a table is the sum of the cells above or beside it.",
         "楼宇清单\n\n| 楼宇 | 建筑面积（平方米） |\n|---|---|\n| 甲楼 | 312 |\n| 乙楼 | 205 |\n| 合计 | 617 |\n",
         "楼宇清单\n\n| 楼宇 | 建筑面积（平方米） |\n|---|---|\n| 甲楼 | 312.4 |\n| 乙楼 | 205.4 |\n| 合计 | 518 |\n",
         _tables,
     ),
     Check(
         "part.above_whole",
-        "A part is not larger than its whole.",
         "绿色贷款余额 512 亿元。其中，清洁能源领域 341 亿元，节能环保领域 207 亿元。",
         "绿色贷款余额 612 亿元。其中，清洁能源领域 341 亿元，节能环保领域 207 亿元。",
         _prose,
     ),
     Check(
         "share.of_whole",
-        "A share is the part over the whole.",
         "绿色贷款余额 412 亿元。其中，绿色交通项目 21 个，贷款余额 103 亿元，占比 35%。",
         "绿色贷款余额 412 亿元。其中，绿色交通项目 21 个，贷款余额 103 亿元，占比 25%。",
         _shares,
     ),
     Check(
         "part.above_case",
-        "One site of a case saves no more in a year than all of them.",
         "2020 年，全市减少二氧化碳排放 414.9 吨。\n\n2020 年，东港区减少二氧化碳排放 20 万吨。",
         "2020 年，全市减少二氧化碳排放 414.9 吨。\n\n2020 年，东港区减少二氧化碳排放 20 吨。",
         _subsets,

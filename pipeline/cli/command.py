@@ -11,11 +11,13 @@ import click
 
 from pipeline.cli import INTERRUPTED
 from pipeline.cli.auditing import audit
+from pipeline.cli.comparing import compare
 from pipeline.cli.datasets import schema, validate
 from pipeline.cli.evaluation import evaluate
 from pipeline.cli.explanation import explain
 from pipeline.cli.exporting import export
 from pipeline.cli.pages import layout, show
+from pipeline.cli.reporting import report
 from pipeline.cli.reviewing import decisions, diff, review
 from pipeline.cli.running import run
 from pipeline.cli.terminal import printable
@@ -28,7 +30,22 @@ BROKEN_PIPE = 141  # 128 + SIGPIPE, what any filter ends with when nobody reads 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    commands=[run, explain, show, layout, evaluate, validate, audit, export, schema, diff, review, decisions],
+    commands=[
+        run,
+        explain,
+        show,
+        layout,
+        evaluate,
+        validate,
+        audit,
+        report,
+        compare,
+        export,
+        schema,
+        diff,
+        review,
+        decisions,
+    ],
 )
 @click.version_option(package_name="casebook-pipeline", message="%(prog)s %(version)s")
 def casebook() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.terminal import printable
-from pipeline.dataset.manifest import TABLES
+from pipeline.dataset.naming import EVERY_TABLE
 
 FORMS = ("csv", "xlsx", "jsonl", "duckdb", "sqlite", "parquet")
 
@@ -19,7 +19,7 @@ FORMS = ("csv", "xlsx", "jsonl", "duckdb", "sqlite", "parquet")
 @click.option(
     "--table",
     "tables",
-    type=click.Choice(TABLES),
+    type=click.Choice(EVERY_TABLE),
     multiple=True,
     help="A table to write, once for each; by default all, and for csv and jsonl, which hold one, the claims.",
 )

@@ -69,8 +69,8 @@ def show(claim_id: str, dataset: Path, raw: Path, page_image: Path | None, passw
 def layout(file: Path, page: int, image: Path, password: str | None) -> None:
     """Draw what was made of a page of the PDF FILE: bands, columns, blocks, tables, charts and running heads.
 
-    Bands are blue, columns green, text orange, tables violet, charts pink, boxes and notes olive, running heads
-    grey, and pictures nobody read are struck out; blocks are numbered in reading order.
+    Bands are blue, columns green, text orange, tables violet, charts pink, boxes and notes olive, figures on
+    show brown, running heads grey, and pictures nobody read are struck out; blocks are numbered in reading order.
     """
     from pipeline.read.picture import draw_layout  # noqa: PLC0415 - only a picture needs PDFium and Pillow
 

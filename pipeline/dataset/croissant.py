@@ -4,9 +4,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.dataset.datapackage import EDITION, NAME, PARTITIONED, has_files, key_of, references, said
-from pipeline.dataset.manifest import CONTRACT_VERSION, Manifest
-from pipeline.dataset.schema import TABLES, Column, TableDefinition
+from pipeline.dataset.datapackage import CODES_KEY, EDITION, NAME, PARTITIONED, has_files, key_of, references, said
+from pipeline.dataset.manifest import CODES as CODES_PATH
+from pipeline.dataset.manifest import CONTRACT_VERSION, Manifest, StoredFile
+from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
 
 _CONTEXT = {
     "@language": "en",
@@ -80,8 +81,8 @@ def croissant(manifest: Manifest) -> dict[str, Any]:
         ),
         **({"creator": {"@type": "sc:Organization", "name": about.publisher}} if about.publisher else {}),
         **({"isBasedOn": [{"@type": "sc:Book", **work} for work in works]} if works else {}),
-        "distribution": [_files(table) for table in stored],
-        "recordSet": [_records(table, names) for table in stored],
+        "distribution": [*(_files(table) for table in stored), *_code_file(manifest.codes)],
+        "recordSet": [*(_records(table, names) for table in stored), *_code_records(manifest.codes)],
     }
 
 
@@ -105,7 +106,13 @@ def _records(table: TableDefinition, stored: set[str]) -> dict[str, Any]:
         "name": table.name,
         "description": table.description,
         **({"key": keys} if keys else {}),
-        "field": [_edition(table.name), *(_field(table.name, column, targets) for column in table.columns)],
+        "field": [
+            _edition(table.name),
+            *(
+                _field(table.name, column, {"fileSet": {"@id": f"{table.name}-files"}}, targets)
+                for column in table.columns
+            ),
+        ],
     }
 
 
@@ -124,7 +131,26 @@ def _edition(table: str) -> dict[str, Any]:
     }
 
 
-def _field(table: str, column: Column, targets: dict[str, str]) -> dict[str, Any]:
+def _code_file(codes: StoredFile | None) -> list[dict[str, Any]]:
+    """The code lists, which are one file for all editions."""
+    file = {"@type": "cr:FileObject", "@id": "codes-file", "name": "codes-file", "contentUrl": CODES_PATH}
+    return [file | {"encodingFormat": "application/x-parquet", "sha256": codes.sha256}] if codes else []
+
+
+def _code_records(codes: StoredFile | None) -> list[dict[str, Any]]:
+    place = {"fileObject": {"@id": "codes-file"}}
+    records = {
+        "@type": "cr:RecordSet",
+        "@id": CODES.name,
+        "name": CODES.name,
+        "description": CODES.description,
+        "key": [{"@id": f"{CODES.name}/{column}"} for column in CODES_KEY],
+        "field": [_field(CODES.name, column, place, {}) for column in CODES.columns],
+    }
+    return [records] if codes else []
+
+
+def _field(table: str, column: Column, place: dict[str, Any], targets: dict[str, str]) -> dict[str, Any]:
     kind = column.type
     repeated = pa.types.is_list(kind)
     while pa.types.is_list(kind):
@@ -139,5 +165,5 @@ def _field(table: str, column: Column, targets: dict[str, str]) -> dict[str, Any
         "dataType": _TYPES[kind],
         **({"repeated": True} if repeated else {}),
         **({"references": {"field": {"@id": f"{other}/{TABLES[other].key}"}}} if other else {}),
-        "source": {"fileSet": {"@id": f"{table}-files"}, "extract": {"column": column.name}},
+        "source": {**place, "extract": {"column": column.name}},
     }

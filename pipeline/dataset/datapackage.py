@@ -10,12 +10,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dataset.manifest import CODES as CODES_PATH
 from pipeline.dataset.manifest import CONTRACT_VERSION, About, Manifest
 from pipeline.dataset.relations import REFERENCES
-from pipeline.dataset.schema import TABLES, Column, TableDefinition
+from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
 
 EDITION = "edition"
 NAME = "casebook-claims"
+CODES_KEY = ("list", "code")
 PARTITIONED = "`edition`, the year of the casebook, is the partition key and stands in the path, not in the files."
 
 _TYPES = {
@@ -51,7 +53,7 @@ def datapackage(manifest: Manifest | None = None) -> dict[str, Any]:
         **_licenses(about),
         **({"contributors": [{"title": about.publisher, "role": "publisher"}]} if about.publisher else {}),
         **_sources(manifest),
-        "resources": [_resource(table, names, manifest) for table in stored],
+        "resources": [*(_resource(table, names, manifest) for table in stored), _codes(manifest)],
     }
 
 
@@ -88,13 +90,7 @@ def _sources(manifest: Manifest | None) -> dict[str, Any]:
 
 def _resource(table: TableDefinition, stored: set[str], manifest: Manifest | None) -> dict[str, Any]:
     return {
-        "name": table.name,
-        "type": "table",
-        "description": table.description,
-        "path": table.name,
-        "scheme": "file",
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
+        **_parquet(table, table.name),
         "partitionedBy": [EDITION],
         **({"rows": manifest.rows(table.name)} if manifest else {}),
         "schema": {
@@ -103,6 +99,27 @@ def _resource(table: TableDefinition, stored: set[str], manifest: Manifest | Non
             **({"primaryKey": key_of(table)} if table.key else {}),
             **_foreign_keys(table, stored),
         },
+    }
+
+
+def _codes(manifest: Manifest | None) -> dict[str, Any]:
+    """The code lists, which are of all editions."""
+    return {
+        **_parquet(CODES, CODES_PATH),
+        **({"rows": manifest.codes.rows} if manifest and manifest.codes else {}),
+        "schema": {"fields": [*map(_field, CODES.columns)], "missingValues": [], "primaryKey": [*CODES_KEY]},
+    }
+
+
+def _parquet(table: TableDefinition, path: str) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "description": table.description,
+        "path": path,
+        "scheme": "file",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
     }
 
 
@@ -122,8 +139,12 @@ def references(table: TableDefinition) -> dict[str, str]:
 
 
 def _foreign_keys(table: TableDefinition, stored: set[str]) -> dict[str, Any]:
-    """Of the references, those that are one value: what stands in a list, no such key can say."""
+    """Of the references, those that are one value: what stands in a list, no such key can say.
+
+    A code leads to `codes`; of which list it is, stands in its field.
+    """
     lists = {column.name for column in table.columns if pa.types.is_list(column.type)}
+    coded = [column.name for column in table.columns if column.code_list and column.name not in lists]
     keys = [
         {
             "fields": [EDITION, column] if column == "source" else [column],
@@ -132,6 +153,7 @@ def _foreign_keys(table: TableDefinition, stored: set[str]) -> dict[str, Any]:
         for column, other in references(table).items()
         if column not in lists and other in stored
     ]
+    keys += [{"fields": [column], "reference": {"resource": CODES.name, "fields": ["code"]}} for column in coded]
     return {"foreignKeys": keys} if keys else {}
 
 
@@ -149,10 +171,10 @@ def _field(column: Column) -> dict[str, Any]:
         "type": kind,
         **({"itemType": _item_type(column.type)} if is_list else {}),
         "description": column.description,
-        **said(unit=column.unit),
+        **said(unit=column.unit, codes=column.code_list),
         **absent,
         "constraints": {"required": not column.nullable, **({} if is_list else _value_constraints(column))},
-        **({"codes": list(column.codes)} if is_list and column.codes else {}),
+        **({"itemEnum": list(column.codes)} if is_list and column.codes else {}),
     }
 
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from pipeline.dataset.manifest import CONTRACT_VERSION
 from pipeline.dataset.rules import RULES
-from pipeline.dataset.schema import TABLES, Column, TableDefinition
+from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
 
+_ALL = {**TABLES, CODES.name: CODES}
 _EDITION = "`edition`, the year of the casebook, is the partition key and stands in the path, not in the files."
 
 
 def markdown() -> str:
     """The contract's columns and rules as a Markdown page."""
-    tables = "\n".join(_table_page(table) for table in TABLES.values())
+    tables = "\n".join(_table_page(table) for table in _ALL.values())
     rules = _grid(
         ("rule", "tables", "what holds", "condition"),
         [(f"`{r.id}`", ", ".join(r.tables), r.message, _condition(r.condition)) for r in RULES],
@@ -34,7 +35,8 @@ def _type(column: Column) -> str:
 
 def _meaning(column: Column) -> str:
     codes = f" One of {', '.join(f'`{code}`' for code in column.codes)}." if column.codes else ""
-    return column.description + codes
+    listed = f" In `codes` as `{column.code_list}`." if column.code_list else ""
+    return column.description + codes + listed
 
 
 def _condition(condition: object) -> str:
@@ -48,5 +50,5 @@ def _grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 def arrow() -> str:
     """The Arrow schema of every table, with each column's description and unit."""
-    schemas = ((table.name, table.arrow().to_string(truncate_metadata=False)) for table in TABLES.values())
+    schemas = ((table.name, table.arrow().to_string(truncate_metadata=False)) for table in _ALL.values())
     return "\n".join(f"{name}\n{'=' * len(name)}\n{schema}\n" for name, schema in schemas)

@@ -3,20 +3,32 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import cache
-from importlib.metadata import version
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.dataset.manifest import CONTRACT_VERSION, SourceRecord, StoredFile
 from pipeline.dataset.schema import TABLES
+from pipeline.version import VERSION
 
 ROWS_PER_GROUP = 1 << 17  # one row group for any casebook there is
 
 
+def shared_facts(table: str) -> dict[str, str]:
+    """What a Parquet file of the whole dataset says of itself in its key-value metadata.
+
+    Args:
+        table: Name of the table.
+    """
+    return {
+        "contract_version": str(CONTRACT_VERSION),
+        "pipeline_version": VERSION,
+        "table": table,
+    }
+
+
 def file_facts(table: str, edition: int, source: str, sha256: str) -> dict[str, str]:
-    """What a Parquet file says of itself in its key-value metadata.
+    """What the Parquet file of a source says of itself in its key-value metadata.
 
     Args:
         table: Name of the table.
@@ -25,18 +37,11 @@ def file_facts(table: str, edition: int, source: str, sha256: str) -> dict[str, 
         sha256: Hash of the bytes of the source.
     """
     return {
-        "contract_version": str(CONTRACT_VERSION),
-        "pipeline_version": _version(),
-        "table": table,
+        **shared_facts(table),
         "edition": str(edition),
         "source": source,
         "source_sha256": sha256,
     }
-
-
-@cache
-def _version() -> str:
-    return version("casebook-pipeline")  # it parses a file each time
 
 
 def parquet_bytes(table: pa.Table, facts: Mapping[str, str]) -> bytes:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.dataset.decode import read_tables
-from pipeline.dataset.schema import TABLES
+from pipeline.dataset.decode import read_table, read_tables
+from pipeline.dataset.manifest import CODES as CODES_PATH
+from pipeline.dataset.schema import CODES, TABLES
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
 
@@ -22,7 +23,7 @@ def load(folder: str | Path, table: str) -> pd.DataFrame:
 
     Returns:
         Its rows by edition, source and reading order. Columns have Arrow-backed types; the last one, `edition`, is
-        int16.
+        int16. `codes` is of all editions and has no such column.
 
     Raises:
         MisuseError: There is no such table in the contract, or no such folder.
@@ -39,13 +40,16 @@ def load_arrow(folder: str | Path, table: str) -> pa.Table:
         folder: The dataset, such as `extracted`.
         table: Name of the table, such as `claims`.
     """
-    if table not in TABLES:
-        raise MisuseError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}")
+    if table not in {*TABLES, CODES.name}:
+        raise MisuseError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}, {CODES.name}")
     folder = Path(folder)
     if not folder.is_dir():
         raise MisuseError(f"{folder} is no folder; name that of a dataset, such as `extracted`")
+    manifest = read_manifest(folder)
+    if table == CODES.name:
+        return read_table(folder, CODES_PATH, manifest.codes) if manifest.codes else CODES.arrow().empty_table()
     parts = [TABLES[table].arrow().append(EDITION).empty_table()]
-    for record in read_manifest(folder).sources:
+    for record in manifest.sources:
         if table in record.files:
             rows = read_tables(folder, record, (table,))[table]
             parts.append(rows.append_column(EDITION, pa.array([record.edition] * rows.num_rows, EDITION.type)))

@@ -11,12 +11,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.dataset import naming
 from pipeline.dataset.naming import table_path
 from pipeline.model import DocumentStatus
 from pipeline.places import open_file
 
 CONTRACT_VERSION = 2
-TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
+TABLES = naming.TABLES
+CODES = "codes/codes.parquet"
+EVERY_TABLE = naming.EVERY_TABLE
 MANIFEST = "manifest.json"
 DATAPACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"
@@ -58,6 +61,7 @@ class SourceRecord:
         rejects: Number of rejects by the rule that was broken.
         unknown_headings: Headings the lexicon does not know, in reading order.
         unknown_units: Units the lexicon does not know, as written, in order of their code points.
+        codes: The codes of each open list that stand in its tables.
         files: The stored file of each table that has rows of it; a failed source has only `documents`. A table without
             any rows has one file all the same, of the first source that was read: who reads all files of a table finds
             one, and its columns.
@@ -77,6 +81,7 @@ class SourceRecord:
     rejects: Mapping[str, int]
     unknown_headings: tuple[str, ...]
     unknown_units: tuple[str, ...]
+    codes: Mapping[str, tuple[str, ...]]
     files: Mapping[str, StoredFile]
 
     def paths(self) -> dict[str, StoredFile]:
@@ -145,6 +150,7 @@ class Manifest:
         package_version: Version of this package that wrote it.
         rules: Digest of the code and vocabulary that decide the reading.
         descriptors: Hash of the bytes of each descriptor, by its name.
+        codes: The stored file of the code lists; None where nothing is stored.
         sources: One record per source, by edition and source.
         about: What its publisher says of the dataset.
         contract_version: Version of the dataset contract.
@@ -153,6 +159,7 @@ class Manifest:
     package_version: str
     rules: str
     descriptors: Mapping[str, str]
+    codes: StoredFile | None
     sources: tuple[SourceRecord, ...]
     about: About = About()
     contract_version: int = CONTRACT_VERSION
@@ -163,7 +170,8 @@ class Manifest:
 
     def paths(self) -> dict[str, StoredFile]:
         """All stored Parquet files by their path below the dataset's folder."""
-        return {path: file for record in self.sources for path, file in record.paths().items()}
+        shared = {CODES: self.codes} if self.codes else {}
+        return shared | {path: file for record in self.sources for path, file in record.paths().items()}
 
 
 def to_json(manifest: Manifest) -> str:
@@ -176,6 +184,7 @@ def to_json(manifest: Manifest) -> str:
         "rules": manifest.rules,
         "descriptors": dict(manifest.descriptors),
         "about": asdict(manifest.about),
+        "codes": _codes(manifest),
         "tables": {table: _summary(table, manifest) for table in TABLES},
         "seal": manifest_seal(manifest, [entry["seal"] for entry in entries]),
         "sources": entries,
@@ -207,7 +216,11 @@ def record_seal(record: SourceRecord, manifest: Manifest) -> str:
 def manifest_seal(manifest: Manifest, seals: Sequence[str]) -> str:
     """Hash over what is said of the dataset as a whole and the seals of all its sources: none is lost or added."""
     under = (manifest.contract_version, manifest.package_version, manifest.rules)
-    return seal(*under, dict(manifest.descriptors), asdict(manifest.about), list(seals))
+    return seal(*under, dict(manifest.descriptors), asdict(manifest.about), _codes(manifest), list(seals))
+
+
+def _codes(manifest: Manifest) -> dict[str, Any] | None:
+    return asdict(manifest.codes) if manifest.codes else None
 
 
 def seal(*values: Any) -> str:

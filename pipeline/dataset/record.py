@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from pipeline.dataset.codes import standing
 from pipeline.dataset.encode import content_hash
 from pipeline.dataset.manifest import SourceRecord, StoredFile
 from pipeline.model import DocumentStatus, Flag
@@ -50,6 +51,7 @@ def source_record(
         rejects=_counts(_column(tables, "rejects", "rule")),
         unknown_headings=unknown_headings,
         unknown_units=_unknown_units(tables),
+        codes=standing(tables),
         files={name: StoredFile(table.num_rows, hashes[name], content_hash(table)) for name, table in tables.items()},
     )
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline.dataset import identity
 from pipeline.dataset.schema import TABLES
+from pipeline.lexicon.organisations import plain_name
 from pipeline.lexicon.reporting import reporting
 from pipeline.lexicon.typography import LONGEST_SENTENCE
 from pipeline.model import (
@@ -94,8 +95,9 @@ class _Place:
         for line in self.printed[first:last]:
             start, end = max(span.start, line.span.start), min(span.end, line.span.end)
             if self.document.text[start:end].strip():
-                left, right = line.edges[start - line.span.start], line.edges[end - line.span.start]
-                boxes.append([left, line.top, right, line.bottom])
+                near, far = sorted(line.edges[offset - line.span.start] for offset in (start, end))
+                box = [near, line.top, far, line.bottom]
+                boxes.append([box[1], box[0], box[3], box[2]] if line.sideways else box)
         return boxes
 
     def flags(self, span: Span) -> set[Flag]:
@@ -146,6 +148,7 @@ def _case_rows(extraction: Extraction, place: _Place) -> list[Row]:
         {
             **_root(extraction.document, case.case_no),
             "organisation": case.organisation,
+            "organisation_id": plain_name(case.organisation) if case.organisation else None,
             "title": case.title,
             **place.pages(case.span),
             "char_start": case.span.start,

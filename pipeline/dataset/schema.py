@@ -47,6 +47,7 @@ class Column:
         high: Largest value allowed, inclusive.
         pattern: Regular expression that the whole string matches.
         may_be_empty: True for a text that can be without characters; any other string has at least one.
+        code_list: The list of the table `codes` that its values, or the items of its lists, stand in; None for none.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Column:
     high: float | None = None
     pattern: str | None = None
     may_be_empty: bool = False
+    code_list: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ _PAGE = Column(
 )
 _LINE = Column("line", pa.int32(), "Line of the text it starts on, from 1.", low=1)
 _QUOTE = Column("quote", pa.string(), "The number with its unit, verbatim, line breaks included.")
-_RULE = Column("rule", pa.string(), "Id of the rule that recognised it.", pattern=_WITHOUT_SPACE)
+_RULE = Column("rule", pa.string(), "Id of the rule that recognised it.", pattern=_WITHOUT_SPACE, code_list="rule")
 _SPAN = (
     Column("char_start", pa.int32(), "Where it starts in `documents.text`.", unit=CODE_POINTS, low=0),
     Column("char_end", pa.int32(), "Just behind where it ends in `documents.text`.", unit=CODE_POINTS, low=1),
@@ -145,6 +147,13 @@ CASES = TableDefinition(
         Column("case_id", pa.string(), "Edition, source and number of the case.", pattern=_CASE_ID),
         Column("case_no", pa.int16(), "Number of the case in its book, from 1 in reading order.", low=1),
         Column("organisation", pa.string(), "The company, as written.", nullable=True),
+        Column(
+            "organisation_id",
+            pa.string(),
+            "The same in every edition: the name without legal form, brackets, widths and scripts.",
+            nullable=True,
+            pattern=_WITHOUT_SPACE,
+        ),
         Column("title", pa.string(), "Title of the case, as written; null where the book gives none.", nullable=True),
         *_PAGES,
         *_SPAN,
@@ -161,7 +170,7 @@ SECTIONS = TableDefinition(
         Column("section_id", pa.string(), "Case and number of the section.", pattern=_SECTION_ID),
         Column("section_no", pa.int16(), "Number of the section in its case, from 0.", low=0),
         Column("heading", pa.string(), "Heading as written, without its mark.", nullable=True),
-        Column("kind", pa.string(), "What the section is about.", codes=_codes(SectionKind)),
+        Column("kind", pa.string(), "What the section is about.", codes=_codes(SectionKind), code_list="section_kind"),
         *_PAGES,
         *_SPAN,
         Column("text", pa.string(), "The body with soft line breaks joined.", may_be_empty=True),
@@ -177,7 +186,13 @@ CLAIMS = TableDefinition(
         _CASE_ID_OR_NULL,
         _CASE_NO_OR_0,
         Column("section_id", pa.string(), "The section it stands in.", pattern=_SECTION_ID),
-        Column("section_kind", pa.string(), "`sections.kind` of that section.", codes=_codes(SectionKind)),
+        Column(
+            "section_kind",
+            pa.string(),
+            "`sections.kind` of that section.",
+            codes=_codes(SectionKind),
+            code_list="section_kind",
+        ),
         Column(
             "claim_id",
             pa.string(),
@@ -191,7 +206,7 @@ CLAIMS = TableDefinition(
         Column(
             "boxes",
             _list_of(_list_of(pa.float32())),
-            "x0, top, x1, bottom on the page for each printed line of the quote; empty without a layout.",
+            "x0, top, x1, bottom on the page as shown, for each printed line of the quote; empty without a layout.",
             unit=POINTS,
         ),
         Column(
@@ -213,15 +228,28 @@ CLAIMS = TableDefinition(
         Column("value_text", pa.string(), "The number as written, without unit."),
         Column("low", pa.float64(), "Smallest value; null where malformed.", nullable=True, unit="as in `unit`"),
         Column("high", pa.float64(), "Largest value; null where malformed.", nullable=True, unit="as in `unit`"),
-        Column("unit", pa.string(), "Code of the unit in UCUM's grammar; `1` for a count.", pattern=_WITHOUT_SPACE),
+        Column(
+            "unit",
+            pa.string(),
+            "Code of the unit in UCUM's grammar; `1` for a count.",
+            pattern=_WITHOUT_SPACE,
+            code_list="unit",
+        ),
         Column("unit_text", pa.string(), "The unit as written, without spaces and scale words.", nullable=True),
-        Column("quantity_kind", pa.string(), "Dimension of the base unit, as QUDT.", codes=_codes(QuantityKind)),
+        Column(
+            "quantity_kind",
+            pa.string(),
+            "Dimension of the base unit, as QUDT.",
+            codes=_codes(QuantityKind),
+            code_list="quantity_kind",
+        ),
         Column(
             "substance",
             pa.string(),
             "What the mass or volume is of, whether the unit or the metric says it.",
             nullable=True,
             codes=SUBSTANCES,
+            code_list="substance",
         ),
         Column(
             "per_time",
@@ -232,18 +260,44 @@ CLAIMS = TableDefinition(
         ),
         Column("norm_low", pa.float64(), "`low` in the reporting unit.", nullable=True, unit="as in `norm_unit`"),
         Column("norm_high", pa.float64(), "`high` in the reporting unit.", nullable=True, unit="as in `norm_unit`"),
-        Column("norm_unit", pa.string(), "The reporting unit of its kind.", nullable=True, pattern=_WITHOUT_SPACE),
-        Column("bound", pa.string(), "How the number limits the true value.", codes=_codes(Bound)),
-        Column("direction", pa.string(), "What happened to the measured thing.", codes=_codes(Direction)),
-        Column("status", pa.string(), "Whether it is reported or announced.", codes=_codes(Status)),
-        Column("topic", pa.string(), "What it is about.", codes=_codes(Topic)),
+        Column(
+            "norm_unit",
+            pa.string(),
+            "The reporting unit of its kind.",
+            nullable=True,
+            pattern=_WITHOUT_SPACE,
+            code_list="unit",
+        ),
+        Column("bound", pa.string(), "How the number limits the true value.", codes=_codes(Bound), code_list="bound"),
+        Column(
+            "direction",
+            pa.string(),
+            "What happened to the measured thing.",
+            codes=_codes(Direction),
+            code_list="direction",
+        ),
+        Column("status", pa.string(), "Whether it is reported or announced.", codes=_codes(Status), code_list="status"),
+        Column("topic", pa.string(), "What it is about.", codes=_codes(Topic), code_list="topic"),
         Column("metric", pa.string(), "What is measured or counted, in the words of the text.", nullable=True),
-        Column("indicator", pa.string(), "Id of the indicator.", nullable=True, pattern=_WITHOUT_SPACE),
+        Column(
+            "indicator",
+            pa.string(),
+            "Id of the indicator.",
+            nullable=True,
+            pattern=_WITHOUT_SPACE,
+            code_list="indicator",
+        ),
         Column("period", pa.string(), "The time it belongs to, in EDTF.", nullable=True, pattern=EDTF.pattern),
         Column("baseline", pa.string(), "The time it is compared with, in EDTF.", nullable=True, pattern=EDTF.pattern),
         Column("in_table", pa.bool_(), "True in a table cell."),
-        Column("subject", pa.string(), "Whose number it is.", codes=_codes(Subject)),
-        Column("aggregation", pa.string(), "How the number may be added up.", codes=_codes(Aggregation)),
+        Column("subject", pa.string(), "Whose number it is.", codes=_codes(Subject), code_list="subject"),
+        Column(
+            "aggregation",
+            pa.string(),
+            "How the number may be added up.",
+            codes=_codes(Aggregation),
+            code_list="aggregation",
+        ),
         Column("per", pa.string(), "What a factor is per, where its unit does not say it.", nullable=True),
         Column(
             "item",
@@ -258,7 +312,7 @@ CLAIMS = TableDefinition(
         ),
         _RULE,
         Column("machine_reading", pa.string(), "JSON of the fields that a correction replaced.", nullable=True),
-        Column("flags", _list_of(pa.string()), "Reasons to look twice.", codes=_codes(Flag)),
+        Column("flags", _list_of(pa.string()), "Reasons to look twice.", codes=_codes(Flag), code_list="flag"),
     ),
     key="claim_id",
 )
@@ -276,7 +330,7 @@ EXCLUSIONS = TableDefinition(
         _LINE,
         Column("low", pa.float64(), "Smallest value of its reading, where it has one.", nullable=True),
         Column("high", pa.float64(), "Largest value of its reading, where it has one.", nullable=True),
-        Column("reason", pa.string(), "Why it is no claim.", codes=_codes(Reason)),
+        Column("reason", pa.string(), "Why it is no claim.", codes=_codes(Reason), code_list="exclusion_reason"),
         _RULE,
     ),
 )
@@ -288,7 +342,13 @@ RELATIONS = TableDefinition(
         _SOURCE,
         _CASE_ID_OR_NULL,
         Column("relation_id", pa.string(), "Made from source, kind and claims.", pattern=_SHORT_HASH),
-        Column("kind", pa.string(), "What the first claim is to the second.", codes=_codes(RelationKind)),
+        Column(
+            "kind",
+            pa.string(),
+            "What the first claim is to the second.",
+            codes=_codes(RelationKind),
+            code_list="relation",
+        ),
         Column("claim_a", pa.string(), "`claims.claim_id` of the first.", pattern=_SHORT_HASH),
         Column("claim_b", pa.string(), "`claims.claim_id` of the second.", pattern=_SHORT_HASH),
         _RULE,
@@ -303,14 +363,14 @@ FINDINGS = TableDefinition(
     (
         _SOURCE,
         Column("finding_id", pa.string(), "Made from source, check and claims.", pattern=_SHORT_HASH),
-        Column("check", pa.string(), "Id of the check.", pattern=_WITHOUT_SPACE),
+        Column("check", pa.string(), "Id of the check.", pattern=_WITHOUT_SPACE, code_list="check"),
         Column("severity", pa.string(), "How much it weighs.", codes=_codes(Severity)),
         Column("claim_ids", _list_of(pa.string()), "The claims it is about."),
         Column("message", pa.string(), "What was noticed, as a sentence."),
         Column("expected_low", pa.float64(), "Smallest value expected.", nullable=True, unit="as in `unit`"),
         Column("expected_high", pa.float64(), "Largest value expected.", nullable=True, unit="as in `unit`"),
         Column("observed", pa.float64(), "The value found.", nullable=True, unit="as in `unit`"),
-        Column("unit", pa.string(), "Unit of these values.", nullable=True, pattern=_WITHOUT_SPACE),
+        Column("unit", pa.string(), "Unit of these values.", nullable=True, pattern=_WITHOUT_SPACE, code_list="unit"),
     ),
     key="finding_id",
 )
@@ -329,7 +389,7 @@ REJECTS = TableDefinition(
         Column("char_start", pa.int32(), "Its `char_start`.", nullable=True, unit=CODE_POINTS),
         Column("char_end", pa.int32(), "Its `char_end`.", nullable=True, unit=CODE_POINTS),
         Column("quote", pa.string(), "Its quote.", nullable=True, may_be_empty=True),
-        Column("rule", pa.string(), "Id of the rule it broke.", pattern=_WITHOUT_SPACE),
+        Column("rule", pa.string(), "Id of the rule it broke.", pattern=_WITHOUT_SPACE, code_list="rule"),
         Column("severity", pa.string(), "How much that weighs.", codes=_codes(Severity)),
         Column("value", pa.string(), "The offending value or values, as JSON."),
         Column("message", pa.string(), "What should hold, as a sentence."),
@@ -337,3 +397,23 @@ REJECTS = TableDefinition(
 )
 
 TABLES = {table.name: table for table in (*_CHECKED, REJECTS)}
+
+_LISTS = sorted({column.code_list for table in TABLES.values() for column in table.columns if column.code_list})
+# One table for the whole dataset: it has no edition and no source.
+CODES = TableDefinition(
+    "codes",
+    "A code that stands, or can stand, in a column of another table.",
+    (
+        Column("list", pa.string(), "The list it is of.", codes=tuple(_LISTS)),
+        Column("code", pa.string(), "The code.", pattern=_WITHOUT_SPACE),
+        Column("label_zh", pa.string(), "What it is called in Chinese."),
+        Column("label_en", pa.string(), "What it is called in English."),
+        Column("definition", pa.string(), "What it says of a row."),
+        Column("norm_unit", pa.string(), "Of a unit, its reporting unit.", nullable=True, pattern=_WITHOUT_SPACE),
+        Column(
+            "mapping",
+            _list_of(pa.string()),
+            "The same thing elsewhere, behind the name of the list: UCUM, QUDT, ISO 4217, GRI, HKEX, SASB.",
+        ),
+    ),
+)

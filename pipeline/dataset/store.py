@@ -25,7 +25,7 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
-from pipeline.dataset.manifest import DESCRIPTORS, MANIFEST, TABLES
+from pipeline.dataset.manifest import CODES, DESCRIPTORS, MANIFEST, TABLES
 from pipeline.errors import MisuseError
 
 
@@ -184,7 +184,7 @@ def foreign_files(dataset: Path) -> frozenset[str]:
 
 
 def _is_table_file(path: str) -> bool:
-    return PurePosixPath(path).parts[0] in TABLES and path.endswith(".parquet")
+    return path == CODES or (PurePosixPath(path).parts[0] in TABLES and path.endswith(".parquet"))
 
 
 def _refuse_others_folder(dataset: Path) -> None:

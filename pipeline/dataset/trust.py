@@ -20,6 +20,7 @@ from pipeline.dataset.manifest import (
     About,
     Manifest,
     SourceRecord,
+    StoredFile,
     manifest_seal,
     record_seal,
     to_json,
@@ -61,7 +62,7 @@ class Trusted:
         return self.doubted | {(record.edition, record.source) for record in self.manifest.sources}
 
 
-NOTHING = Manifest("", "", {}, ())
+NOTHING = Manifest("", "", {}, None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class _Whole:
     rules: str
     descriptors: Mapping[str, str]
     about: About
+    codes: StoredFile | None
     tables: Mapping[str, _Summary]
     seal: str
     sources: tuple[object, ...]
@@ -133,7 +135,8 @@ def _nothing(rule: str, message: str, doubted: frozenset[tuple[int, str]] = froz
 
 def _weighed(whole: _Whole, content: bytes) -> Trusted:
     """The entries one by one, then the whole."""
-    head = Manifest(whole.package_version, whole.rules, whole.descriptors, (), whole.about, whole.contract_version)
+    said = (whole.package_version, whole.rules, whole.descriptors, whole.codes)
+    head = Manifest(*said, (), whole.about, whole.contract_version)
     records, problems = [], []
     counts = Counter(filter(None, map(_name, whole.sources)))
     for number, entry in enumerate(whole.sources, start=1):

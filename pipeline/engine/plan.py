@@ -3,27 +3,21 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.dataset import journal
-from pipeline.dataset.manifest import DESCRIPTORS, About, Manifest, SourceRecord, file_sha256
+from pipeline.dataset.manifest import CODES, DESCRIPTORS, About, Manifest, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.store import begun, table_files
 from pipeline.dataset.trust import NOTHING, Trusted, trust
 from pipeline.engine.sources import Ignored, SourceFile, find_sources
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.model import DocumentStatus
+from pipeline.version import VERSION
 
 PACKAGE = Path(__file__).resolve().parent.parent
-CARRIERS = (
-    "cli",
-    "engine",
-    "export",
-    "report",
-    "compare",
-    "evaluate.py",
-)  # they carry, show and score what the rest of the package decides
+# they carry, show and score what the rest of the package decides
+CARRIERS = ("cli", "compare", "engine", "evaluate.py", "export", "report", "tally")
 DECIDING = (".py", ".toml", ".txt")
 
 
@@ -84,7 +78,7 @@ def plan(sources: Sequence[SourceFile], out: Path, about: About, *, force: bool)
         about: What its publisher says of it.
         force: Whether every source is to be read, changed or not.
     """
-    old, head = _trusted(out), Manifest(version("casebook-pipeline"), rules_digest(), {}, (), about)
+    old, head = _trusted(out), Manifest(VERSION, rules_digest(), {}, None, (), about)
     kept = {} if force or not _is_current(old.manifest, head) else _fresh(sources, old.manifest.sources, out)
     removed = _removed(sources, old, out)
     building, noted = begun(out)
@@ -161,5 +155,7 @@ def _is_intact(dataset: Path, stored: Trusted, about: About) -> bool:
         not stored.problems
         and stored.manifest.about == about
         and all(file_sha256(dataset / name) == stored.manifest.descriptors.get(name) for name in DESCRIPTORS)
+        and stored.manifest.codes is not None
+        and file_sha256(dataset / CODES) == stored.manifest.codes.sha256
         and table_files(dataset) == stored.manifest.paths().keys()
     )

@@ -8,9 +8,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dataset.codes import code_table
 from pipeline.dataset.decode import ANEW, LYING, read_table, read_tables
-from pipeline.dataset.encode import file_facts
-from pipeline.dataset.manifest import DESCRIPTORS, MANIFEST, TABLES, Manifest, SourceRecord, file_sha256
+from pipeline.dataset.encode import content_hash, file_facts, shared_facts
+from pipeline.dataset.manifest import CODES, DESCRIPTORS, MANIFEST, TABLES, Manifest, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
 from pipeline.dataset.problem import Problem
 from pipeline.dataset.record import source_record
@@ -40,6 +41,7 @@ def verify(dataset: Path) -> tuple[Problem, ...]:
         return tuple(problems)
     problems += _strays(dataset, stored)
     problems += _descriptor_problems(dataset, stored.manifest)
+    problems += _code_problems(dataset, stored.manifest)
     broken = check_tables(_holding(dataset, stored.manifest, problems))
     return (*problems, *broken)
 
@@ -92,7 +94,7 @@ def _foreigners(dataset: Path) -> Iterator[Problem]:
 
 
 def _strays(dataset: Path, stored: Trusted) -> Iterator[Problem]:
-    owned = set(stored.manifest.paths())
+    owned = {CODES, *stored.manifest.paths()}
     owned.update(table_path(table, *source) for table in TABLES for source in stored.doubted)
     for path in sorted(table_files(dataset) - owned):
         yield Problem(path, "no_source", "it belongs to no source; the next run takes it away")
@@ -106,6 +108,24 @@ def _descriptor_problems(dataset: Path, manifest: Manifest) -> Iterator[Problem]
             yield Problem(name, "sha256", f"it is missing or not as the run wrote it; {ANEW}")
         elif hashlib.sha256(true[name]).hexdigest() != said:
             yield Problem(name, "content", f"it does not describe these tables; {LYING}")
+
+
+def _code_problems(dataset: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Where the code lists are not those of the entries of the sources, which `_lies` holds against their tables."""
+    if manifest.codes is None:
+        yield Problem(MANIFEST, "codes", f"it tells of no code lists; {ANEW}")
+        return
+    try:
+        stored = read_table(dataset, CODES, manifest.codes)
+    except InvalidDatasetError as error:
+        yield Problem(CODES, "sha256", str(error).removeprefix(f"{dataset / CODES}: "))
+        return
+    true = code_table(record.codes for record in manifest.sources)
+    said = (manifest.codes.rows, manifest.codes.content)
+    if stored.schema.metadata != _as_stored(shared_facts("codes") | {"pipeline_version": manifest.package_version}):
+        yield Problem(CODES, "metadata", f"its metadata does not name what it is of; {LYING}")
+    if not stored.equals(true) or said != (true.num_rows, content_hash(true)):
+        yield Problem(CODES, "content", f"it does not list the codes of these tables; {LYING}")
 
 
 def _holding(dataset: Path, manifest: Manifest, problems: list[Problem]) -> Iterator[tuple[str, dict[str, pa.Table]]]:

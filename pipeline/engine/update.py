@@ -9,12 +9,14 @@ from pathlib import Path
 
 from pipeline.dataset import journal
 from pipeline.dataset.manifest import (
+    CODES,
     CROISSANT,
     DATAPACKAGE,
     MANIFEST,
     TABLES,
     Manifest,
     SourceRecord,
+    StoredFile,
     to_json,
     with_rows,
 )
@@ -209,8 +211,9 @@ def _complete(stage: Staging, records: Sequence[SourceRecord]) -> tuple[SourceRe
     return (*records[:first], whole, *records[first + 1 :])
 
 
-def _describe(stage: Staging, undescribed: Manifest) -> Manifest:
-    """Stage the manifest and the descriptors."""
+def _describe(stage: Staging, bare: Manifest) -> Manifest:
+    """Stage the manifest, the code lists and the descriptors."""
+    undescribed = replace(bare, codes=_listed(stage, bare.sources))
     contents = described(undescribed)
     manifest = replace(
         undescribed, descriptors={name: hashlib.sha256(text).hexdigest() for name, text in contents.items()}
@@ -219,6 +222,16 @@ def _describe(stage: Staging, undescribed: Manifest) -> Manifest:
         stage.write(name, content)
     stage.write(MANIFEST, to_json(manifest).encode())
     return manifest
+
+
+def _listed(stage: Staging, records: tuple[SourceRecord, ...]) -> StoredFile:
+    from pipeline.dataset.codes import code_table  # noqa: PLC0415 - as above
+    from pipeline.dataset.encode import content_hash, parquet_bytes, shared_facts  # noqa: PLC0415 - as above
+
+    table = code_table(record.codes for record in records)
+    content = parquet_bytes(table, shared_facts("codes"))
+    stage.write(CODES, content)
+    return StoredFile(table.num_rows, hashlib.sha256(content).hexdigest(), content_hash(table))
 
 
 def described(manifest: Manifest) -> dict[str, bytes]:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.dataset.load import load_arrow
-from pipeline.dataset.schema import TABLES
+from pipeline.dataset.manifest import EVERY_TABLE
 from pipeline.errors import MisuseError
 from pipeline.export import databases, lines, sheets
 from pipeline.export.columnar import write_folder
-from pipeline.export.labels import labelled
+from pipeline.export.labels import Labels
 
 Write = Callable[[Path, Mapping[str, pa.Table], str | None], int]
 
@@ -71,15 +71,19 @@ def export(
         MisuseError: The form takes one table, `out` is what no file can replace, or something is not installed.
         InvalidDatasetError: The dataset cannot be read.
     """
-    chosen = list(dict.fromkeys(tables)) or (["claims"] if form in _ONE_TABLE else list(TABLES))
+    chosen = list(dict.fromkeys(tables)) or (["claims"] if form in _ONE_TABLE else list(EVERY_TABLE))
     if form in _ONE_TABLE and len(chosen) > 1:
         raise MisuseError(f"a {form} file holds one table; write {' and '.join(chosen)} one after the other")
     path = out or Path(f"{chosen[0] if form in _ONE_TABLE else 'casebook'}{_ending(form)}")
     if path.exists() and path.is_dir() is not (form is Form.PARQUET):
         raise MisuseError(f"{path} is {'a folder' if path.is_dir() else 'a file'}; give another name with --out")
     written = {name: load_arrow(dataset, name) for name in chosen}
-    labelled_tables = {name: labelled(table, name, language) for name, table in written.items()}
-    cut = _replace(path, lambda place: _WRITERS[form](place, labelled_tables, language))
+    if language is not None:
+        labels = Labels(language, load_arrow(dataset, "codes"))
+        shown = {name: labels.labelled(table, name) for name, table in written.items()}
+    else:
+        shown = written
+    cut = _replace(path, lambda place: _WRITERS[form](place, shown, language))
     return Exported(path, {name: table.num_rows for name, table in written.items()}, cut)
 
 

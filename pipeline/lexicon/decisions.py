@@ -6,13 +6,15 @@ A list is read from its top; the first record that fits decides. What a record d
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import regex
 
 from pipeline.errors import LexiconError
-from pipeline.lexicon.loading import Record, check_records
+from pipeline.lexicon.loading import Record, check_records, load_records
 from pipeline.model import Direction, QuantityKind, Topic
 
+INDICATORS = "indicators.toml"
 PLACES = ("metric", "before", "after", "sentence", "earlier", "head", "near", "above", "unit", "unit_text", "period")
 # What a mass or volume can be of; `substances.toml` says which words name it.
 SUBSTANCES = (
@@ -68,7 +70,15 @@ class Decision:
 def decisions(file_name: str, table: str) -> tuple[Decision, ...]:
     """The decision list `[[table]]` of a file, in order of precedence."""
     patterns = {f"{prefix}{place}": str for prefix in ("", "not_") for place in PLACES}
-    notes = {"definition": str, "expected_unit": str, "expected_direction": str, "codes": list, "note": str}
+    notes = {
+        "label_zh": str,
+        "label_en": str,
+        "definition": str,
+        "expected_unit": str,
+        "expected_direction": str,
+        "codes": list,
+        "note": str,
+    }
     required = {"value": str, "example": str}
     optional = {**dict.fromkeys(NAMES, list), **patterns, **notes}
     records = check_records(file_name, table, required=required, optional=optional)
@@ -88,3 +98,18 @@ def _decision(record: Record, file_name: str) -> Decision:
         if f"{prefix}{place}" in record
     )
     return Decision(record["value"], record["example"], names, conditions)
+
+
+@lru_cache(maxsize=1)
+def indicator_records() -> dict[str, dict[str, Any]]:
+    """What is said of each indicator: labels, definition and the same disclosure elsewhere."""
+    known = {record["value"]: record for record in reversed(load_records(INDICATORS, "indicator"))}
+    return {
+        value: {
+            "label_zh": record["label_zh"],
+            "label_en": record["label_en"],
+            "definition": record["definition"],
+            "mapping": record.get("codes", []),
+        }
+        for value, record in sorted(known.items())
+    }

@@ -19,3 +19,10 @@ def item_words(table: str) -> regex.Pattern[str]:
         for record in records
     )
     return regex.compile("|".join(kinds))
+
+
+@lru_cache(maxsize=4)
+def word_set(word_id: str) -> frozenset[str]:
+    """The words of a record of `word`."""
+    records = check_records(ITEMS, "word", required={"id": str, "words": list, "example": str}, optional={})
+    return frozenset(next(record["words"] for record in records if record["id"] == word_id))

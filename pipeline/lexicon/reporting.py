@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from pipeline.lexicon.unit_types import Report
-from pipeline.lexicon.units import compounds, units_by_code
+from pipeline.lexicon.units import SUBSTANCE, compounds, units_by_code
 from pipeline.model import QuantityKind, UnitReading
 
 # Kinds whose denominators are brought to the reporting unit as well: g/km to t/km, 元/MWh to CNY/(kW.h).
@@ -22,7 +22,6 @@ _CONVERTED_DENOMINATORS = frozenset(
     }
 )
 _FACTORS = re.compile(r"/(\((?:[^()])*\)|[^/]+)")
-_SUBSTANCE = re.compile(r"(?<=[^.(/])\{[^{}]*\}$")
 # 1/3 to more digits than any table holds; terminating fractions are exact.
 _EXACT = Context(prec=40)
 
@@ -72,7 +71,7 @@ def _of_term(term: str) -> Report | None:
     known = units_by_code().get(term)
     if known is not None:
         return known.report
-    substance = _SUBSTANCE.search(term)
+    substance = SUBSTANCE.search(term)
     known = units_by_code().get(term[: substance.start()]) if substance else None
     if substance is None or known is None or known.report is None:
         return None
@@ -81,7 +80,7 @@ def _of_term(term: str) -> Report | None:
 
 def _of_denominator(denominator: str) -> Report:
     bare = denominator.removeprefix("(").removesuffix(")")
-    unit = units_by_code().get(_SUBSTANCE.sub("", bare))
+    unit = units_by_code().get(SUBSTANCE.sub("", bare))
     report = _of_term(bare)
     if unit is None or report is None or unit.kind not in _CONVERTED_DENOMINATORS:
         return Report(Fraction(1), denominator)

@@ -28,6 +28,7 @@ _UNIT_KEYS: dict[str, type] = {
     "prefix_required": bool,
     "mark": bool,
 }
+SUBSTANCE = re.compile(r"(?<=[^.(/])\{[^{}]*\}$")  # at the end of a term of a code: t{CO2}
 _MOST_CASED_LETTERS = 5
 _Claim = tuple[str, Place, QuantityKind | None]
 
@@ -125,6 +126,18 @@ def units_by_code() -> dict[str, Unit]:
             if unit.code not in found or found[unit.code].report is None:
                 found[unit.code] = unit
     return found
+
+
+def kind_of(code: str) -> QuantityKind:
+    """Dimension of a unit by its code, of a rate that of what it is a rate of.
+
+    >>> kind_of("kg{CO2}/a"), kind_of("1"), kind_of("{光年}")
+    (<QuantityKind.MASS: 'Mass'>, <QuantityKind.COUNT: 'Count'>, <QuantityKind.OTHER: 'Other'>)
+    """
+    numerator = code.partition("/")[0]
+    bare = SUBSTANCE.sub("", numerator)
+    known = compounds().get(code) or units_by_code().get(numerator) or units_by_code().get(bare)
+    return known.kind if known else QuantityKind.OTHER
 
 
 def _claim(surface: Surface) -> _Claim:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.typography import LONGEST_SENTENCE
 from pipeline.meaning.aggregation import aggregation
 from pipeline.meaning.conversion import conversions
 from pipeline.meaning.indicator import indicator
@@ -12,7 +13,8 @@ from pipeline.meaning.item import ItemScope
 from pipeline.meaning.per import per
 from pipeline.meaning.subject import subject
 from pipeline.meaning.substance import substance
-from pipeline.meaning.view import view
+from pipeline.meaning.view import View, view
+from pipeline.meaning.wording import as_written
 from pipeline.model import Aggregation, BlockKind, Case, Claim, Document, ReadBlock, Section, Subject
 from pipeline.table import Labels, cell_labels
 
@@ -86,8 +88,15 @@ def _claims(read: ReadBlock, above: str, labels: Labels, known: _Known) -> Itera
             claim,
             subject=whose,
             aggregation=adds,
-            per=(named or None) if adds is Aggregation.FACTOR else None,
+            per=_written(named, seen) if named and adds is Aggregation.FACTOR else None,
             item=claim.item or item,
             indicator=indicator(seen, adds),
             substance=substance(seen),
         )
+
+
+def _written(phrase: str, seen: View) -> str:
+    """What the number is per, in the characters of the source."""
+    return as_written(
+        phrase, seen.written[max(0, seen.span.start - LONGEST_SENTENCE) : seen.span.end + LONGEST_SENTENCE]
+    )

@@ -23,6 +23,7 @@ class View:
     Attributes:
         claim: The claim.
         block: Its block's whole text.
+        written: The same as the source writes it.
         span: Where the number with its unit stands in it.
         metric: What it measures.
         before: Its clause up to the number.
@@ -41,6 +42,7 @@ class View:
 
     claim: Claim
     block: str
+    written: str
     span: Span
     metric: str
     before: str
@@ -66,11 +68,6 @@ def view(claim: Claim, block: Block, above: str, labels: str, speaker: tuple[str
         above: What heads the block: lead-in or heading, and labels; folded.
         labels: What heads a cell's row and column, folded; nothing for prose.
         speaker: Whose case it is, folded, and the kind of the section.
-        near: Metric, labels of a cell and clause in one text, `#` for the number.
-        earlier: What stands before the number in its block, as far as it may still tell of it.
-        unit: Code of the unit.
-        unit_text: The unit as written.
-        period: The period, or nothing.
     """
     text, span = fold(block.text), claim.mention.span
     number = bisect_right(block.sentences, span.start, key=lambda sentence: sentence.end)
@@ -87,6 +84,7 @@ def view(claim: Claim, block: Block, above: str, labels: str, speaker: tuple[str
     return View(
         claim,
         text,
+        block.text,
         span,
         metric,
         clause,

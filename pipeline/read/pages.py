@@ -16,6 +16,7 @@ from pipeline.table import is_of_table
 # A bare number is a page number only far from the next: the cells of a table come in a shorter rhythm.
 _LEAST_LINES_BETWEEN_BARE = 8
 _LEAST_BARE = 3
+_LEAST_NUMBERS = 3  # one line in so many holds nothing but a number in a table with a cell a line
 _LEAST_DECORATED = 2
 _WIDEST_HEAD = 70
 _TITLE_LINES = 4
@@ -92,7 +93,25 @@ def _page_numbers(filled: Sequence[Line], feeds: tuple[int, ...]) -> tuple[tuple
     bare = _chain([candidate for candidate in candidates if not candidate[2]], _LEAST_LINES_BETWEEN_BARE)
     # 01, 02, 03 number parts; the pages of a book count on to 10
     counts = len(bare) >= _LEAST_BARE and not all(line.text[0] in "0０" for line in bare)
-    return decorated, bare if counts else ()
+    return decorated, bare if counts and not _are_rows(filled, bare) else ()
+
+
+def _are_rows(filled: Sequence[Line], bare: Sequence[Line]) -> bool:
+    """Say whether bare numbers count the rows of a table that has a cell a line.
+
+    They do where 2 stands between 1 and 3, and where they come in one rhythm among lines of nothing but numbers.
+    """
+    index_of = {line.start: index for index, line in enumerate(filled)}
+    places = [index_of[line.start] for line in bare]
+    if len({after - before for before, after in pairwise(places)}) == 1:
+        between = filled[places[0] : places[-1]]
+        return _LEAST_NUMBERS * sum(_ENDS_IN_VALUE.match(line.text) is not None for line in between) > len(between)
+    return any(
+        _BARE.match(filled[index].text) and int(filled[index].text) == int(filled[before].text) + 1
+        for before, after in pairwise(places)
+        if int(filled[after].text) - int(filled[before].text) > 1
+        for index in range(before + 1, after)
+    )
 
 
 def _in_order(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from pipeline.read.pdf.furniture import furniture_of
 from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Box, Page, hull
 from pipeline.read.pdf.protocol import Refusal
-from pipeline.read.pdf.workers import read_one, read_pages
+from pipeline.read.pdf.workers import read_pages
 
 _SCALE = 2.0  # pixels per point of a page that is not too large
 _MARGIN = 2.0  # points between a claim and its box
@@ -25,6 +25,7 @@ _ROLES = {
     BlockRole.TABLE: (148, 103, 189),
     BlockRole.CHART: (227, 119, 194),
     BlockRole.ASIDE: (188, 189, 34),
+    BlockRole.FIGURE: (140, 86, 75),
 }
 _FURNITURE = (127, 127, 127)
 
@@ -37,7 +38,7 @@ def draw_claim(
     Args:
         path: The PDF.
         page: Page number, from 1.
-        boxes: The claim's boxes: left, upper, right and lower edge in points, from the page's upper left corner.
+        boxes: The claim's boxes: left, upper, right and lower edge in points on the page as it is shown.
         image: Where to write the PNG.
         password: Password of an encrypted file; by default that of the environment variable `CASEBOOK_PASSWORD`.
 
@@ -45,10 +46,7 @@ def draw_claim(
         UnusableSourceError: The file cannot be opened.
         MisuseError: There is no such page.
     """
-    # turned so that its text stands upright, as boxes count
-    turn = read_one(opening_of(path, password), page, Effort().page).turn
-    picture = _drawn(path, page, turn, password)
-    pen = _Pen.on(picture)
+    pen = _Pen.on(_drawn(path, page, None, password))
     for box in boxes:
         pen.outline(Box(*box).grown(_MARGIN), _CLAIM, width=3)
     pen.image.save(image, format="PNG")
@@ -58,7 +56,7 @@ def draw_layout(path: Path, page: int, image: Path, *, password: str | None = No
     """Writes a picture of a page with what was made of it: bands, columns, blocks, tables, charts and furniture.
 
     Bands are blue, columns green, blocks of text orange, tables violet with their cells, charts pink, boxes and
-    notes olive and furniture grey; blocks are numbered in reading order.
+    notes olive, figures on show brown and furniture grey; blocks are numbered in reading order.
 
     Args:
         path: The PDF.
@@ -127,6 +125,6 @@ def _draw_blocks(pen: _Pen, page: Page) -> None:
         pen.strike(picture, _CLAIM, width=2)
 
 
-def _drawn(path: Path, number: int, turn: int, password: str | None) -> Picture:
+def _drawn(path: Path, number: int, turn: int | None, password: str | None) -> Picture:
     with drawer() as drawing:
         return drawing.draw(Wanted(path, number, _SCALE, turn, opening_of(path, password).password))

@@ -14,6 +14,8 @@ from pipeline.table import Labels, cell_labels
 
 _SUM = regex.compile(r"^(?:合\s?计|总\s?计|累\s?计|小\s?计|总和|合计值|总量)")
 _SUM_COLUMN = regex.compile(r"^(?:合\s?计|总\s?计|累\s?计|小\s?计|总和|合计值)(?:\s?[(/（].*)?$")
+_SUBTOTAL = regex.compile(r"小\s?计$|.合\s?计$")
+_AMONG = regex.compile(r"其中\s?[：:]?")
 _BEFORE_AFTER = (regex.compile(r"实施前|改造前|之前|期初|年初|前$"), regex.compile(r"实施后|改造后|之后|期末|年末|后$"))
 
 
@@ -26,6 +28,7 @@ class _Entry:
     column: int
     label: str
     header: str
+    among: bool
 
 
 def relate_cells(case: tuple[Statement, ...], sections: Sequence[Section], document: Document) -> Iterator[Relation]:
@@ -55,26 +58,47 @@ def _alone(found: Sequence[Statement]) -> list[Statement]:
 def _entry(each: Statement, labels: Labels | None) -> _Entry:
     cell = each.cell
     row, column = (cell.row, cell.column) if cell else (0, 0)
-    label = fold(labels.row or "").rpartition(" / ")[2] if labels else ""
-    return _Entry(each, row, column, label.strip(), fold(labels.column or "").strip() if labels else "")
+    path = fold(labels.row or "") if labels else ""
+    label = path.rpartition(" / ")[2].strip()
+    header = fold(labels.column or "").strip() if labels else ""
+    return _Entry(each, row, column, label, header, _AMONG.search(path) is not None)
 
 
 def _sums(entries: Sequence[_Entry]) -> Iterator[Relation]:
     """A cell is a part of the total of its row, and of the next total below it in its column."""
     for row in _lines(entries, by_row=True):
-        total = next((entry for entry in reversed(row) if _SUM_COLUMN.match(entry.header)), None)
+        totals = [entry for entry in reversed(row) if _SUM_COLUMN.match(entry.header)]
         for entry in row:
-            if total is not None and entry is not total and _one_measure(entry, total):
+            same = (total for total in totals if entry not in totals and _below(entry) == _below(total))
+            total = next((total for total in same if _one_measure(entry, total)), None)
+            if total is not None:
                 yield _part(entry, total, "part.table.row")
     for column in _lines(entries, by_row=False):
-        pending: list[_Entry] = []
-        for entry in column:
-            if not _SUM.match(entry.label):
-                pending.append(entry)
-                continue
-            parts = [part for part in pending if _one_measure(part, entry)]
-            yield from (_part(part, entry, "part.table.column") for part in parts)
-            pending = [part for part in pending if part not in parts]
+        yield from _down(column)
+
+
+def _below(entry: _Entry) -> str:
+    """What stands in a header below its uppermost line: 营业成本 of 合计 / 营业成本."""
+    return entry.header.partition(" / ")[2]
+
+
+def _down(column: Sequence[_Entry]) -> Iterator[Relation]:
+    """Parts of the totals of a column. A subtotal stands for its parts; 其中 tells parts of the row above it."""
+    pending: list[_Entry] = []
+    above: _Entry | None = None
+    for entry in column:
+        if entry.among:
+            if above is not None and _one_measure(entry, above):
+                yield _part(entry, above, "part.table.among")
+            continue
+        above = entry
+        subtotal = _SUBTOTAL.search(entry.label)
+        if not (_SUM.match(entry.label) or subtotal):
+            pending.append(entry)
+            continue
+        parts = [part for part in pending if _one_measure(part, entry)]
+        yield from (_part(part, entry, "part.table.column") for part in parts)
+        pending = [part for part in pending if part not in parts] + ([entry] if subtotal else [])
 
 
 def _lines(entries: Sequence[_Entry], *, by_row: bool) -> Iterator[list[_Entry]]:

@@ -11,6 +11,9 @@ from pipeline.relate.statement import Statement, gap
 
 _AMONG = regex.compile(r"其中|分别为|分别是")
 _INCLUDES = regex.compile(r"(?:包括|包含|含|分为|由)[^。；]{0,24}$")
+# 其中 A 股转增 180 股，本次分配后总股本 749 股: what says it is a total is no part
+_OWN_TOTAL = regex.compile(r"[，；](?:(?!其中|，)[^；])*(?:总|合计|共计|累计)[^，；]*$")
+_AMONG_NEXT = regex.compile(r"^\s?[，,]?\s?其中")
 _TOTAL = regex.compile(r"(?:共|合计|总计|总)[^。；，]{0,12}$")
 _OF_PROJECTS = regex.compile(
     r"(?:\d+|[一二两三四五六七八九十]+|各|全部|所有)\s?个?(?:子|分)?项目[^。；]{0,30}(?:共|合计|总计|累计)"
@@ -46,7 +49,9 @@ def _adds(each: Statement) -> bool:
 def _total(each: Statement, case: Sequence[Statement], number: int) -> Statement | None:
     """The total before 其中 or 包括 that this claim, behind it, is a part of."""
     sentence = each.text[_sentence_start(each) : each.claim.mention.span.start]
-    among = _AMONG.search(sentence)
+    among = max(_AMONG.finditer(sentence), key=lambda match: match.start(), default=None)
+    if among and (_OWN_TOTAL.search(sentence, among.end()) or _has_parts(each)):
+        return None
     opening = each.claim.mention.span.start - len(sentence) + among.start() if among else None
     for earlier in reversed(case[max(0, number - _MOST) : number]):
         if (earlier.section, earlier.block) != (each.section, each.block):
@@ -63,6 +68,12 @@ def _total(each: Statement, case: Sequence[Statement], number: int) -> Statement
         if earlier.place != each.place:
             return None
     return None
+
+
+def _has_parts(each: Statement) -> bool:
+    """Whether its own parts follow: 项目 80 个，其中海外 16 个；订单 150 个，其中海外 36 个."""
+    end = each.claim.mention.span.end
+    return _AMONG_NEXT.match(each.text[end : end + 8]) is not None
 
 
 def _sentence_start(each: Statement) -> int:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.lexicon.reporting import reporting
-from pipeline.lexicon.units import compounds, units_by_code
+from pipeline.lexicon.units import SUBSTANCE, kind_of
 from pipeline.model import Bound, Direction, QuantityKind, Status, Topic, UnitReading
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -25,7 +25,6 @@ DEFAULTS = {"bound": Bound.EXACT, "direction": Direction.NONE, "status": Status.
 _DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 _EDTF = re.compile(rf"{_DAY}|{_DAY}/{_DAY}|{_DAY}/\.\.|\.\./{_DAY}")
 _SUBSTANCES = {"{CO2}": "CO2", "{CO2e}": "CO2e", "{sce}": "sce"}
-_SUBSTANCE = re.compile(r"(?<=[^.(/])\{[^{}]*\}$")
 _PER_TIME = re.compile(r"/(?:\((?P<counted>[1-9]\d*\.(?:a|mo|wk|d|h|min|s))\)|(?P<one>a|mo|wk|d|h|min|s))(?=/|$)")
 
 
@@ -88,8 +87,8 @@ def derived(low: float | None, high: float | None, unit: str, kind: QuantityKind
     (0.5, 't{CO2}/a', 'CO2', 'a', 'Mass')
     """
     numerator = unit.partition("/")[0]
-    kind = kind or _kind(unit, numerator)
-    substance = _SUBSTANCE.search(numerator)
+    kind = kind or kind_of(unit)
+    substance = SUBSTANCE.search(numerator)
     per_time = _PER_TIME.search(unit)
     norm = reporting(UnitReading(unit, "", kind))
     columns: dict[str, Any] = {
@@ -105,11 +104,3 @@ def derived(low: float | None, high: float | None, unit: str, kind: QuantityKind
         values = {"norm_low": low, "norm_high": high}
         columns |= {name: float(Decimal(str(value)) * factor) for name, value in values.items()} | {"norm_unit": code}
     return columns
-
-
-def _kind(unit: str, numerator: str) -> QuantityKind:
-    bare = _SUBSTANCE.sub("", numerator)
-    known = compounds().get(unit) or units_by_code().get(numerator) or units_by_code().get(bare)
-    if known is None:
-        return QuantityKind.COUNT if numerator == "1" else QuantityKind.OTHER
-    return known.kind

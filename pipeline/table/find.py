@@ -10,6 +10,7 @@ from pipeline.table.figures import find_figures
 from pipeline.table.prose import find_prose_tables
 from pipeline.table.separated import find_separated
 from pipeline.table.spaced import find_spaced
+from pipeline.table.vertical import find_vertical
 
 
 def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Table, ...]:
@@ -28,6 +29,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
     used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
     tables = find_separated(text, lines, used)
+    tables += find_vertical(text, lines, used | _covered(lines, tables), edges)
     tables += find_figures(text, lines, used | _covered(lines, tables))
     tables += find_spaced(text, lines, used | _covered(lines, tables), edges)
     tables += find_prose_tables(text, lines, used | _covered(lines, tables))

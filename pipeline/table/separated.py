@@ -83,7 +83,12 @@ def _kind(line: Line) -> str | None:
         "pipe": text[0] in _PIPES or len(_PIPE.findall(text)) > 1,
         "tab": "\t" in (text[marker.end :].strip() if marker and bulleted else text),
         "gap": not bulleted and not said and _GAP.search(text) is not None,
-        "comma": not bulleted and not said and " " not in text and text.count(",") >= _LEAST_COMMAS,
+        # 1,428,564 is one number
+        "comma": not bulleted
+        and not said
+        and " " not in text
+        and text.count(",") >= _LEAST_COMMAS
+        and not is_value(text),
     }
     return None if is_led(text) else next((kind for kind, holds in signs.items() if holds), None)
 

@@ -7,19 +7,14 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.engine.update import run_all
-
-RAW = Path(__file__).parents[2] / "raw"
 QUESTIONS = tomllib.loads((Path(__file__).parent / "questions.toml").read_text(encoding="utf-8"))["question"]
 
 
 @pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    folder = tmp_path_factory.mktemp("answers") / "extracted"
-    run_all(RAW, folder)
+def dataset(extracted: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for table in ("claims", "relations", "cases", "findings"):
-        connection.read_parquet(f"{folder}/{table}/*/*.parquet", hive_partitioning=True).create_view(table)
+        connection.read_parquet(f"{extracted}/{table}/*/*.parquet", hive_partitioning=True).create_view(table)
     return connection
 
 

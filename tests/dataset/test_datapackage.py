@@ -21,7 +21,7 @@ ABOUT = About(
     citation="秘书处：案例集",
     works=(Work("2020/能源/案例.txt", "能源案例", rights="未说明"),),
 )
-MANIFEST = Manifest("0.1.0", "f" * 64, {}, (BOOK,), ABOUT)
+MANIFEST = Manifest("0.1.0", "f" * 64, {}, None, (BOOK,), ABOUT)
 
 
 def test_the_schema_alone_is_a_valid_package() -> None:
@@ -41,7 +41,8 @@ def test_a_field_has_type_unit_and_constraints() -> None:
     assert fields["bound"]["constraints"]["enum"] == ["exact", "approx", "at_least", "at_most"]
     assert fields["confidence"]["constraints"] == {"required": True, "minimum": 0, "maximum": 1}
     assert (fields["boxes"]["type"], fields["boxes"]["itemType"]) == ("any", "list of number")
-    assert "corrected" in fields["flags"]["codes"]
+    assert "corrected" in fields["flags"]["itemEnum"]
+    assert (fields["flags"]["codes"], fields["norm_unit"]["codes"]) == ("flag", "unit")
     assert fields["char_start"]["unit"] == "code points"
 
 
@@ -54,6 +55,8 @@ def test_keys_lead_from_table_to_table() -> None:
         ("case_id",): {"resource": "cases", "fields": ["case_id"]},
         ("claim_a",): {"resource": "claims", "fields": ["claim_id"]},
         ("claim_b",): {"resource": "claims", "fields": ["claim_id"]},
+        ("kind",): {"resource": "codes", "fields": ["code"]},
+        ("rule",): {"resource": "codes", "fields": ["code"]},
     }
 
 
@@ -78,7 +81,7 @@ def test_a_table_without_files_is_no_resource() -> None:
         BOOK, status=DocumentStatus.FAILED, files={"documents": StoredFile(1, "0" * 64, "0" * 64)}
     )
     package = datapackage(replace(MANIFEST, sources=(failed,)))
-    assert [resource["name"] for resource in package["resources"]] == ["documents"]
+    assert [resource["name"] for resource in package["resources"]] == ["documents", "codes"]
     assert "foreignKeys" not in package["resources"][0]["schema"]
 
 

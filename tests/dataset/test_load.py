@@ -28,7 +28,7 @@ def dataset(tmp_path: Path, extraction: Extraction) -> Path:
             pq.write_table(table, path)
             hashes[name] = file_sha256(path) or ""
         records.append(source_record(edition, tables, hashes, size=1, decisions=None, unknown_headings=()))
-    manifest = Manifest("1.0", "f" * 64, {}, tuple(records))
+    manifest = Manifest("1.0", "f" * 64, {}, None, tuple(records))
     (tmp_path / "manifest.json").write_text(to_json(manifest), encoding="utf-8")
     return tmp_path
 
@@ -59,7 +59,7 @@ def test_every_table_can_be_loaded(dataset: Path, name: str) -> None:
 
 
 def test_a_table_without_files_is_empty(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text(to_json(Manifest("", "", {}, ())), encoding="utf-8")
+    (tmp_path / "manifest.json").write_text(to_json(Manifest("", "", {}, None, ())), encoding="utf-8")
     assert load(tmp_path, "findings").shape == (0, len(TABLES["findings"].columns) + 1)
 
 

@@ -38,6 +38,7 @@ def test_an_entry_is_what_the_tables_say(tables: Tables) -> None:
         "rejects": {},
         "unknown_headings": ("缘起",),
         "unknown_units": (),
+        "codes": {"rule": ("date.year", "furniture", "number.unit"), "unit": ("1", "kW.h", "t{CO2}/a")},
         "files": {name: StoredFile(table.num_rows, "a" * 64, content_hash(table)) for name, table in tables.items()},
     }
 

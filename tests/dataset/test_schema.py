@@ -13,8 +13,8 @@ from pipeline.lexicon.units import substances
 CONTRACT = {
     "documents": "source string, sha256 string, media_type string, status string, message string?, pages int32?, "
     "page_starts list<int32>, text large_string",
-    "cases": "source string, case_id string, case_no int16, organisation string?, title string?, page_first int32?, "
-    "page_last int32?, char_start int32, char_end int32",
+    "cases": "source string, case_id string, case_no int16, organisation string?, organisation_id string?, "
+    "title string?, page_first int32?, page_last int32?, char_start int32, char_end int32",
     "sections": "source string, case_id string?, section_id string, section_no int16, heading string?, kind string, "
     "page_first int32?, page_last int32?, char_start int32, char_end int32, text string",
     "claims": "source string, case_id string?, case_no int16, section_id string, section_kind string, "

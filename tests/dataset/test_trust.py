@@ -31,12 +31,14 @@ BOOK = SourceRecord(
     rejects={"law": 1},
     unknown_headings=("案例简介",),
     unknown_units=("炉",),
+    codes={"rule": ("quantity",), "unit": ("1", "t")},
     files=FILES,
 )
 FAILED = replace(
     BOOK, source="非.pdf", status=DocumentStatus.FAILED, pages=None, files={"documents": FILES["documents"]}
 )
-MANIFEST = Manifest("0.1.0", "f" * 64, {"datapackage.json": "0" * 64}, (BOOK, FAILED))
+CODES = StoredFile(405, "1" * 64, "2" * 64)
+MANIFEST = Manifest("0.1.0", "f" * 64, {"datapackage.json": "0" * 64}, CODES, (BOOK, FAILED))
 
 Whole = dict[str, Any]
 
@@ -74,7 +76,7 @@ def test_counts_rows_and_sums_up_contents() -> None:
 
 def test_sources_are_in_order_whatever_order_they_came_in() -> None:
     early = replace(BOOK, edition=2019)
-    forward, backward = (Manifest("0.1.0", "", {}, records) for records in ((early, BOOK), (BOOK, early)))
+    forward, backward = (Manifest("0.1.0", "", {}, None, records) for records in ((early, BOOK), (BOOK, early)))
     assert to_json(forward) == to_json(backward)
 
 

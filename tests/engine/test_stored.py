@@ -89,7 +89,7 @@ def edit_manifest(dataset: Path, edit: Callable[[dict[str, Any]], object], *, se
             del entry["seal"]
             entry["seal"] = seal(*read_under, entry)
         seals = [entry["seal"] for entry in manifest["sources"]]
-        manifest["seal"] = seal(*read_under, manifest["descriptors"], manifest["about"], seals)
+        manifest["seal"] = seal(*read_under, manifest["descriptors"], manifest["about"], manifest["codes"], seals)
     (dataset / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
@@ -128,6 +128,7 @@ LIES: list[tuple[dict[str, Any], str, str]] = [
     ({"pages": 3}, "manifest.json", "pages"),
     ({"headed_sections": 3}, "manifest.json", "headed_sections"),
     ({"doubtful": 1}, "manifest.json", "doubtful"),
+    ({"codes": {"unit": ["t"]}}, "manifest.json", "codes"),
     ({"exclusions": {"date": 3}}, "manifest.json", "exclusions"),
     ({"rejects": {"law": 3}}, "manifest.json", "rejects"),
     ({"unknown_units": ["炉"]}, "manifest.json", "unknown_units"),
@@ -157,6 +158,11 @@ def test_a_descriptor_of_other_tables_is_found_under_its_hash(dataset: Path) -> 
     sha256 = file_sha256(dataset / "datapackage.json")
     edit_manifest(dataset, lambda manifest: manifest["descriptors"].update({"datapackage.json": sha256}), sealed=True)
     assert [(problem.place, problem.rule) for problem in verify(dataset)] == [("datapackage.json", "content")]
+
+
+def test_code_lists_of_other_tables_are_found_under_their_hash(dataset: Path) -> None:
+    edit_manifest(dataset, lambda manifest: manifest["codes"].update(content="0" * 64), sealed=True)
+    assert [(problem.place, problem.rule) for problem in verify(dataset)] == [("codes/codes.parquet", "content")]
 
 
 def replaced(dataset: Path, table: str, content: bytes) -> set[tuple[str, str]]:

@@ -47,7 +47,8 @@ def test_a_first_run_writes_every_table_of_every_source(raw: Path, out: Path) ->
     filled = {f"{table}/edition={name}.parquet" for table in ("documents", "sections") for name in names}
     # of a table without rows one empty file, so that who reads all files of a table finds one
     empty = {f"{table}/edition={names[0]}.parquet" for table in TABLES}
-    assert read(out).keys() == filled | empty | {"manifest.json", "datapackage.json", "croissant.json"}
+    shared = {"manifest.json", "datapackage.json", "croissant.json", "codes/codes.parquet"}
+    assert read(out).keys() == filled | empty | shared
     assert verify(out) == ()
 
 

@@ -14,7 +14,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.dataset.load import load_arrow
-from pipeline.dataset.schema import TABLES
+from pipeline.dataset.manifest import EVERY_TABLE as TABLES
+from pipeline.dataset.schema import CODES
+from pipeline.dataset.schema import TABLES as DEFINITIONS
 from pipeline.engine.update import run_all
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.export import Form, export
@@ -132,7 +134,15 @@ def test_chinese_labels(dataset: Path, tmp_path: Path) -> None:
 def test_every_column_has_a_label_of_its_own(dataset: Path, tmp_path: Path, name: str) -> None:
     export(dataset, Form.PARQUET, tmp_path / "zh", [name], "zh")
     names = pq.read_schema(tmp_path / f"zh/{name}.parquet").names
-    assert len(set(names)) == len(names) == len(TABLES[name].columns) + 1
+    definition = {**DEFINITIONS, CODES.name: CODES}[name]
+    assert len(set(names)) == len(names) == len(definition.columns) + (name != "codes")
+
+
+def test_codes_have_their_labels(dataset: Path, tmp_path: Path) -> None:
+    export(dataset, Form.JSONL, tmp_path / "x.jsonl", ["sections"], "zh")
+    labels = {row["code"]: row["label_zh"] for row in rows(dataset, "codes") if row["list"] == "section_kind"}
+    lines = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {line["章节类别"] for line in lines} == {labels["front_matter"]}
 
 
 def test_one_file_is_the_old_or_the_new(dataset: Path, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
-"""Two datasets that differ in every way a reviewer meets, a folder of sources, and a browser."""
+"""Two datasets that differ in every way a reviewer meets, and a folder of sources."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,20 +92,6 @@ def served(review: Review) -> Iterator[str]:
         yield address(review.session, bound)
         bound.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A Chromium of the system; tests that need it are skipped where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("no Chromium on the PATH: the review page is not tested in a browser")
-    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=found, args=[*switches, "--disable-sync", "--no-first-run"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

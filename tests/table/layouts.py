@@ -14,6 +14,7 @@ MEASURES = (
     ("绿色采购占比", "%", "%", 1),
     ("厂区绿化面积", "平方米", "m2", 1),
 )
+LONG = frozenset(name for name, *_ in MEASURES if len(name) > 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,28 @@ def _header_a_cell_a_line(sheet: Sheet) -> str:
     return "\n".join((*sheet.header, *(" ".join(row) for row in sheet.rows)))
 
 
+def _a_cell_a_line(sheet: Sheet, join: str) -> str:
+    return join.join(text for row in (sheet.header, *sheet.rows) for text in row)
+
+
+def _cells_over_two_lines(sheet: Sheet) -> str:
+    """One cell a line, the years of the heads and long names over two: `2020⏎年度`, `外购电⏎力`."""
+    cells = [text for row in (sheet.header, *sheet.rows) for text in row]
+    return "\n".join(
+        text.replace("年", "\n年") if text in sheet.header else f"{text[:-1]}\n{text[-1:]}" if text in LONG else text
+        for text in cells
+    )
+
+
+def _values_below(sheet: Sheet) -> str:
+    """The values of a row stand on a line of their own below its name, with blank lines around both."""
+    lines = [" ".join(sheet.header)]
+    for row in sheet.rows:
+        name = next(at for at, text in enumerate(row) if not text.isdecimal())
+        lines += [" ".join(row[: name + 2]), " ".join(row[name + 2 :])]
+    return "\n\n".join(lines)
+
+
 def _over_a_page(sheet: Sheet) -> str:
     lines = _lines(sheet, " ").split("\n")
     return "\n".join((*lines[:-1], "某某公司社会责任报告", "- 12 -", lines[-1]))
@@ -110,4 +133,8 @@ FORMS: dict[str, Callable[[Sheet], str]] = {
     "wrapped names": _wrapped,
     "a header a cell a line": _header_a_cell_a_line,
     "a page break inside": _over_a_page,
+    "a cell a line": lambda sheet: _a_cell_a_line(sheet, "\n"),
+    "a cell a line, blank lines between": lambda sheet: _a_cell_a_line(sheet, "\n\n"),
+    "a cell over two lines": _cells_over_two_lines,
+    "values below their names": _values_below,
 }

@@ -55,6 +55,7 @@ class Sheet:
         width: Width in points.
         height: Height in points.
         turn: Quarter turns, clockwise, that bring the page into this position.
+        shown: Quarter turns, clockwise, from there to how the page is shown.
         runs: The text that stands upright.
         drawing: What is drawn beside the text.
         turned: By the quarter turns, clockwise, that bring it upright, the text that stands otherwise, as it stands
@@ -65,6 +66,7 @@ class Sheet:
     width: float
     height: float
     turn: int
+    shown: int
     runs: tuple[Run, ...]
     drawing: Drawing
     turned: tuple[tuple[int, tuple[Run, ...]], ...] = ()
@@ -115,6 +117,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
             width,
             height,
             turn,
+            (asked - turn) % 4,
             _printed_once(runs.get(_Direction(turn), ())),
             drawing,
             tuple(

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -38,17 +39,17 @@ def is_installed() -> bool:
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def recognise(page: pdfium.PdfPage, turn: int) -> tuple[Sheet, tuple[Line, ...]]:
+def recognise(page: pdfium.PdfPage, drawn: Sheet) -> tuple[Sheet, tuple[Line, ...]]:
     """Reads the lines of a page from its picture, after setting it straight.
 
     Args:
         page: The page.
-        turn: Quarter turns, clockwise, that bring its text upright.
+        drawn: The page as drawn, turned so that its text stands upright.
 
     Returns:
         The sheet with the ruled lines of the picture, and the lines of text. Boxes are those of the straightened page.
     """
-    page.set_rotation(90 * turn)
+    page.set_rotation(90 * drawn.turn)
     scale = bounded_scale(page, _SCALE)
     picture = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pdfium.raw.FPDFBitmap_BGR).to_numpy()
     straight = _straightened(picture)
@@ -56,7 +57,7 @@ def recognise(page: pdfium.PdfPage, turn: int) -> tuple[Sheet, tuple[Line, ...]]
     lines = tuple(_lines(straight, scale))
     ruled = _ruled_lines(straight, scale)
     drawing = Drawing(_beside_text(ruled.horizontal, lines), _beside_text(ruled.vertical, lines))
-    return Sheet(width / scale, height / scale, turn, (), drawing), lines
+    return replace(drawn, width=width / scale, height=height / scale, runs=(), drawing=drawing), lines
 
 
 @lru_cache(maxsize=1)

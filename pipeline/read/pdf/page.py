@@ -208,6 +208,7 @@ class Page:
         width: Width in points, turned upright.
         height: Height in points, turned upright.
         turn: Quarter turns, clockwise, that bring the text upright.
+        shown: Quarter turns, clockwise, from there to how the page is shown.
         blocks: Its blocks, in reading order.
         pictures: Boxes of the pictures that hold no text.
         recognised: True where the text was read from a picture of the page.
@@ -219,6 +220,7 @@ class Page:
     width: float = 0
     height: float = 0
     turn: int = 0
+    shown: int = 0
     blocks: tuple[PageBlock, ...] = ()
     pictures: tuple[Box, ...] = ()
     recognised: bool = False

@@ -40,8 +40,8 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
         if trouble is None:
             return _laid_out(number, sheet, lines_of(sheet.runs))
         if not is_installed():
-            return Page(number, sheet.width, sheet.height, sheet.turn, trouble=trouble)
-        sheet, lines = recognise(page, sheet.turn)
+            return Page(number, sheet.width, sheet.height, sheet.turn, sheet.shown, trouble=trouble)
+        sheet, lines = recognise(page, sheet)
         return _laid_out(number, sheet, lines, recognised=True)
     finally:
         page.close()  # PDFium keeps fonts, images and characters of every page that is left open
@@ -64,6 +64,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
         sheet.width,
         sheet.height,
         sheet.turn,
+        sheet.shown,
         blocks + labels,
         () if recognised and lines else _pictures(sheet, lines, lifted),
         recognised,

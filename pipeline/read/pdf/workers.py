@@ -41,12 +41,6 @@ def read_pages(opening: Opening, readers: int, limits: Limits) -> tuple[Page, ..
     return (*pages[:last], *(Page(page.number, trouble=Trouble.GIVEN_UP) for page in pages[last:]))
 
 
-def read_one(opening: Opening, number: int, limits: Limits) -> Page:
-    """Reads one page of a document; one that cannot be read comes back with its trouble."""
-    with Worker(_READER, limits) as worker:
-        return _read(worker, Turning(opening, number))
-
-
 def _share(opening: Opening, limits: Limits, numbers: Iterator[int], lost: list[int]) -> list[Page] | Refusal:
     """The pages that one worker gets to, while others take theirs from the same numbers."""
     pages: list[Page] = []

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Span, TextLine
 from pipeline.read.pdf.page import Line, Page
+from pipeline.read.pdf.turning import turned_box
 
 
 class Writer:
@@ -31,7 +32,7 @@ class Writer:
             page.number: sorted(furniture.get(page.number, ()), key=lambda line: (line.middle, line.edges[0]))
             for page in pages
         }
-        self._pages = len(pages)
+        self._pages = {page.number: page for page in pages}
         self._edges: dict[float, float] = {}
 
     def begin(self, page: int) -> int:
@@ -46,9 +47,7 @@ class Writer:
         self.turn_to(page)
         span = Span(self.length, self.length + len(line.text))
         self.write(line.text + end)
-        # equal numbers are kept once: a long book has a million edges and few different ones
-        edges = tuple(self._edges.setdefault(edge, edge) for edge in (round(edge, 1) for edge in line.edges))
-        self.lines.append(TextLine(span, page, round(line.top, 1), round(line.bottom, 1), edges))
+        self.lines.append(self._printed(span, self._pages[page], line))
         self.marks += [Span(span.start + mark.start, span.start + mark.end) for mark in line.marks]
         return span
 
@@ -59,8 +58,18 @@ class Writer:
 
     def finish(self) -> None:
         """Turns the remaining pages and closes the last one."""
-        self.turn_to(self._pages)
+        self.turn_to(max(self._pages, default=0))
         self._close_page()
+
+    def _printed(self, span: Span, page: Page, line: Line) -> TextLine:
+        """A line with its place on the page as it is shown, which is not always how its text stands upright."""
+        box = turned_box(line.box, page.shown, (page.width, page.height))
+        sideways = page.shown % 2 == 1
+        across = (box.x0, box.x1) if sideways else (box.top, box.bottom)
+        along = line.edges if page.shown < 2 else [page.width - edge for edge in line.edges]  # noqa: PLR2004
+        # equal numbers are kept once: a long book has a million edges and few different ones
+        edges = tuple(self._edges.setdefault(edge, edge) for edge in (round(edge, 1) for edge in along))
+        return TextLine(span, page.number, round(across[0], 1), round(across[1], 1), edges, sideways)
 
     def turn_to(self, page: int) -> None:
         """Closes the pages before a page and starts those up to it."""

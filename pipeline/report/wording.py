@@ -1,0 +1,116 @@
+"""How the page speaks: its words, amounts as a person reads them, and the sentence with its number marked."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.tally.book import Claim
+
+_SCALES = {  # from which value on, what it is divided by, and what that is called
+    "en": ((1e9, 1e9, " billion"), (1e7, 1e6, " million")),
+    "zh": ((1e8, 1e8, " 亿"), (1e6, 1e4, " 万")),
+}
+_SIGNIFICANT = 6
+_SUPERSCRIPTS = {"m2": "m²", "m3": "m³", "km2": "km²", "kW.h": "kWh", "kV.A": "kVA", "Cel": "°C", "a": "a", "mo": "mo"}
+_AS_WRITTEN = {"1": "", "%": "%"}  # no words behind a number
+_ATOM = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)?\d?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a page in one language.
+
+    Attributes:
+        language: `en` or `zh`.
+        words: Its words by their key.
+        codes: What a code of a list is called, by list and code.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    codes: Mapping[tuple[str, str], str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.words[key]
+
+    def code(self, name: str, code: str) -> str:
+        """What a code is called; the code itself where nobody says."""
+        return self.codes.get((name, code), code)
+
+    def amount(self, low: float | None, high: float | None = None) -> str:
+        """A value or a range as a person reads it.
+
+        >>> wording("en", {}).amount(98881000000.0), wording("zh", {}).amount(98881000000.0)
+        ('98.881 billion', '988.81 亿')
+        >>> wording("en", {}).amount(10.0, 20.0), wording("en", {}).amount(198030.0), wording("en", {}).amount(0.147)
+        ('10–20', '198,030', '0.147')
+        """
+        if low is None:
+            return "—"
+        first = self._number(low)
+        return first if high is None or high == low else f"{first}–{self._number(high)}"
+
+    def _number(self, value: float) -> str:
+        for least, scale, name in _SCALES[self.language]:
+            if abs(value) >= least:
+                return f"{plain(value / scale)}{name}"
+        return plain(value)
+
+    def unit(self, code: str) -> str:
+        """A unit as it is written; empty for a count."""
+        if code in _AS_WRITTEN:
+            return _AS_WRITTEN[code]
+        if ("unit", code) in self.codes:
+            return self.codes["unit", code]
+        return _ATOM.sub(lambda atom: _SUPERSCRIPTS.get(atom[0], atom[0]), code)
+
+
+def plain(value: float) -> str:
+    """A number with separators and no more digits than it has.
+
+    >>> plain(1234567.0), plain(4.77e-05), plain(-3.0), plain(2894.1)
+    ('1,234,567', '0.0000477', '-3', '2,894.1')
+    """
+    if value == int(value):
+        return f"{int(value):,}"
+    digits = max(0, _SIGNIFICANT - 1 - _exponent(value))
+    return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def _exponent(value: float) -> int:
+    return int(f"{value:e}".partition("e")[2])
+
+
+def wording(language: str, codes: Mapping[tuple[str, str], str]) -> Wording:
+    """The words of a language.
+
+    Args:
+        language: `en` or `zh`.
+        codes: What a code of a list is called, by list and code.
+    """
+    return Wording(language, _words()[language], codes)
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Mapping[str, str]]:
+    text = (files("pipeline.report") / "words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def marked(claim: Claim) -> tuple[str, str, str]:
+    """What stands before the number in its sentence, the number, and what stands behind it.
+
+    The sentence has its soft line breaks joined and the quote has not, so white space counts for nothing; of several
+    places the one nearest to where the number stands in the source is meant.
+    """
+    letters = [re.escape(letter) for letter in claim.quote if not letter.isspace()]
+    places = list(re.finditer(r"\s*".join(letters), claim.sentence))
+    if not places:
+        return claim.sentence, "", ""
+    near = claim.char_start - claim.sentence_start
+    # in a cell the labels come first, and the number last
+    place = places[-1] if claim.in_table else min(places, key=lambda match: abs(match.start() - near))
+    return claim.sentence[: place.start()], place[0], claim.sentence[place.end() :]

@@ -1,0 +1,273 @@
+"""Tables of which a text has one cell a line, or the values of each row on a line below its label.
+
+`指标⏎单位⏎2022年⏎2023年⏎用电量⏎万千瓦时⏎930⏎870⏎用水量⏎万吨⏎41⏎39`: the values between the labels are equally many in
+all rows, and the heads above the first label fit them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon.tables import head_role, is_column_heading
+from pipeline.lexicon.typography import Line, marker_of
+from pipeline.model import Span, Table
+from pipeline.table.axes import Odd, carried, make_table
+from pipeline.table.captions import caption_above
+from pipeline.table.fields import Field, is_dated, is_value, unit_of
+from pipeline.table.headers import solve
+from pipeline.table.heads import Heads, heads_above
+from pipeline.table.looks import looks_of, place
+from pipeline.table.placing import whole
+from pipeline.table.records import Record, find_runs, numbered, parted
+from pipeline.table.shape import Shape
+from pipeline.table.tokens import seam, tokens_of
+
+_MOST_LABEL_LINES = 6
+_MOST_NAMES = 3  # columns of names
+_LEAST_BARE_ROWS = 3  # rows that make a table without heads
+_GUESS = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """How the words above the first values are read.
+
+    Attributes:
+        weight: The evidence.
+        heads: The heads of the columns; None where the words are none.
+        shape: The columns.
+        label: Number of lines that belong to the first row.
+    """
+
+    weight: float
+    heads: Heads | None
+    shape: Shape
+    label: int
+
+
+def find_vertical(text: str, lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int]) -> list[Table]:
+    """Find tables with one cell a line, or with labels and values on lines of their own.
+
+    Args:
+        text: The whole text.
+        lines: Its lines.
+        used: Indices of lines that cannot belong to a table.
+        furniture: Those of them that are page numbers and running heads, over which a table goes on.
+
+    Returns:
+        The tables in order. Rows with equally many values and heads that fit them are the evidence; numbers that stand
+        over or under one label each are figures set out one by one.
+    """
+    tables: list[Table] = []
+    for run in find_runs(lines, used, furniture):
+        for records in _parts(lines, numbered(lines, run.records)):
+            joined = any(map(_is_joined, records))
+            table = None if joined and run.broken else _table(text, lines, records)
+            if table:
+                tables.append(table)
+    return tables
+
+
+def _is_joined(record: Record) -> bool:
+    """Whether a line holds several values of a record."""
+    return len(record.values) > record.lines
+
+
+def _parts(lines: Sequence[Line], records: Sequence[Record]) -> Iterator[list[Record]]:
+    """Cut records where their number of values changes for good, or where other heads stand between them."""
+    part: list[Record] = []
+    for number, record in enumerate(records):
+        if part and (_is_headed(lines, record, part) or not _goes_on(records, number, part)):
+            yield part
+            part = []
+        part.append(record)
+    if part:
+        yield part
+
+
+def _goes_on(records: Sequence[Record], number: int, part: Sequence[Record]) -> bool:
+    """Whether a record may be a row of those above it: as many values, or fewer in a single row among full ones."""
+    own, full = len(records[number].values), max(len(record.values) for record in part[-2:])
+    if own == full:
+        return True
+    following = len(records[number + 1].values) if number + 1 < len(records) else 0
+    return own < full == following and len(part) > 1
+
+
+def _is_headed(lines: Sequence[Line], record: Record, part: Sequence[Record]) -> bool:
+    """Say whether words above a record head columns anew: more lines than above the others, heads among them."""
+    usual = min(len(each.words) for each in part[-_MOST_NAMES:])
+    if len(part) == 1:
+        usual = min(usual, _MOST_NAMES)
+    words = [lines[index].text for index in record.words]
+    known = sum(is_dated(word) or head_role(word) is not None or is_column_heading(word) for word in words)
+    return len(words) > usual + 1 and known > 1
+
+
+def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table | None:
+    """Make the table of some records, if the evidence suffices."""
+    if len(records) < 2 or not all(record.words for record in records):  # noqa: PLR2004 - one row repeats nothing
+        return None
+    values = max(len(record.values) for record in records)
+    head = _head(lines, records, values)
+    if not _suffices(records, head):
+        return None
+    heads, shape = head.heads, head.shape
+    grid = [list(row) for row in heads.rows] if heads else []
+    headers = len(grid)
+    guessed: set[int] = set()
+    notes: set[int] = set()
+    labels = _Labels.of(text, lines, records, shape)
+    for number, record in enumerate(records):
+        above, cells = labels.read(record, record.words[-head.label :] if number == 0 else record.words)
+        for line in above:
+            notes |= {len(grid)} if labels.is_empty(line, cells) else set()
+            grid.append([line])
+        places, sure = _places(record, shape)
+        guessed |= set() if sure else {len(grid)}
+        grid.append([*cells, *(replace(v, column=at) for v, at in zip(record.values, places, strict=True))])
+    first = heads.first if heads else records[0].words[-head.label]
+    odd = Odd(frozenset(guessed), frozenset(notes))
+    grid = carried(grid, headers, notes) if shape.labels > 1 else grid
+    return make_table(
+        grid, caption_above(lines, first), headers=headers, fit=min(heads.fit, 1.0) if heads else _GUESS, odd=odd
+    )
+
+
+def _places(record: Record, shape: Shape) -> tuple[list[int], bool]:
+    """The columns of the values of a row, and whether it is sure that they stand there."""
+    count = len(record.values)
+    if count == shape.values:
+        return list(range(shape.labels, shape.labels + count)), True
+    places, sure = place(shape.looks, record.values)
+    return [shape.labels + column for column, _ in places], sure
+
+
+def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Head:
+    """Part the words above the first values into heads of columns and the label of the first row."""
+    first, rest = records[0], records[1:]
+    usual = Counter(len(record.words) for record in rest).most_common(1)[0][0]
+    ordinal = 2 * sum(record.ordinal is not None for record in records) > len(records)
+    joined = any(map(_is_joined, records))
+    said = [_pieces(lines, record, record.words, joined=joined) for record in rest]
+    unit = 2 * sum(len(each) > 1 and unit_of(each[-1].text) is not None for each in said) > len(rest)
+    most = max(min(min(map(len, said)) - unit, _MOST_NAMES), 1)
+    looks = looks_of([record.values for record in records], values)
+    found: list[_Head] = []
+    for label in _label_lengths(lines, first, usual):
+        above, own = first.words[: len(first.words) - label], first.words[len(first.words) - label :]
+        if label == 1 and unit and not joined and unit_of(lines[own[0]].text) and len(above) > 0:
+            continue  # 吨 alone names no row
+        cut = max(seam(whole(lines[above[-1]]), whole(lines[own[0]]), across=1), 0.0) if above else 0.0
+        for names in range(1, most + 1):
+            shape = Shape(names + unit + ordinal, values, 0, unit, ordinal, looks)
+            heads = (_heads_on_lines if joined else heads_above)(lines, above, shape)
+            weight = heads.weight if heads else 0.0
+            weight -= 0.3 * abs(label - usual) + 0.05 * names + 0.5 * cut
+            found.append(_Head(weight, heads, shape, label))
+    return max(found, key=lambda each: each.weight)
+
+
+def _heads_on_lines(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heads | None:
+    """Heads of which a line holds several, above values of which a line holds several."""
+    found = solve(lines, above, shape)
+    weight = found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score if found else 0.0
+    return Heads(found.rows, found.first, found.fit, found.known, found.named, weight) if found else None
+
+
+def _label_lengths(lines: Sequence[Line], first: Record, usual: int) -> Sequence[int]:
+    """How many of the words above the first values may belong to its row; all that stand below its number."""
+    if first.ordinal:
+        below = sum(lines[index].start > first.ordinal.span.start for index in first.words)
+        if 0 < below < len(first.words):
+            return (below,)
+    return range(1, min(usual + 2, len(first.words), _MOST_LABEL_LINES) + 1)
+
+
+def _suffices(records: Sequence[Record], head: _Head) -> bool:
+    """Say whether records and their heads are evidence enough for a table."""
+    values = head.shape.values
+    numbers = sum(is_value(value.text) for record in records for value in record.values)
+    if numbers * 2 < values * len(records):
+        return False
+    if values == 1:
+        return head.heads is not None and head.heads.known == 1 and head.heads.named > 0
+    return len(records) >= _LEAST_BARE_ROWS or (head.heads is not None and head.heads.sure)
+
+
+def _pieces(lines: Sequence[Line], record: Record, words: Sequence[int], *, joined: bool) -> list[Field]:
+    """The words above values as they may be cells: lines, and the pieces of the last one where a line holds several."""
+    pieces = [whole(lines[index]) for index in words]
+    pieces = [*pieces[:-1], *tokens_of(lines[words[-1]])] if joined else pieces
+    return [piece for piece in pieces if record.ordinal is None or piece.span != record.ordinal.span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """How the words above the values of a row are read.
+
+    Attributes:
+        text: The whole text.
+        lines: Its lines.
+        shape: The columns.
+        joined: Whether a line holds several cells.
+        apart: Whether blank lines part the cells, so that lines without one between them are one cell.
+        wrapped: Whether the names of most rows stand on several lines.
+        ranks: The ways in which labels are numbered, 一、 and （一）, with their ranks by where they first stand.
+    """
+
+    text: str
+    lines: Sequence[Line]
+    shape: Shape
+    joined: bool
+    apart: bool
+    wrapped: bool
+    ranks: Mapping[str, int]
+
+    @classmethod
+    def of(cls, text: str, lines: Sequence[Line], records: Sequence[Record], shape: Shape) -> "_Labels":
+        """Learn from all rows how their labels stand."""
+        joined = any(map(_is_joined, records))
+        rest = [_pieces(lines, record, record.words, joined=joined) for record in records[1:]]
+        names = shape.labels - shape.unit - shape.ordinal
+        wrapped = 2 * sum(len(each) - shape.unit > names for each in rest) > len(rest)
+        markers = (marker_of(lines[index].text) for record in records for index in record.words)
+        ranks = {style: rank for rank, style in enumerate(dict.fromkeys(marker.style for marker in markers if marker))}
+        return cls(text, lines, shape, joined, parted(lines, records), wrapped, ranks)
+
+    def read(self, record: Record, words: Sequence[int]) -> tuple[list[Field], list[Field]]:
+        """Part the words of a row into lines that name the rows from it on, and its own cells."""
+        own = _pieces(self.lines, record, words, joined=self.joined)
+        shape = self.shape
+        cells = [replace(record.ordinal, column=0)] if record.ordinal else []
+        unit = len(own) > 1 and shape.unit and unit_of(own[-1].text) is not None
+        units = [replace(own.pop(), column=shape.labels - 1)] if unit else []
+        count = shape.labels - shape.unit - shape.ordinal
+        names: list[Field] = []
+        while own and len(names) < count:
+            name = own.pop()
+            while own and self._goes_on(own[-1], name, surplus=len(own) + len(names) >= count):
+                name = self._joined(own.pop(), name)
+            names.insert(0, name)
+        # fewer names than usual: the first of several holds for the rows below it
+        behind = shape.labels - shape.unit - len(names)
+        return own, [*cells, *(replace(name, column=behind + n) for n, name in enumerate(names)), *units]
+
+    def is_empty(self, line: Field, cells: Sequence[Field]) -> bool:
+        """Say whether a label alone is that of a row without values, and names no others: (三) above (四) or 二、."""
+        own = marker_of(line.text)
+        below = next((marker for cell in cells if (marker := marker_of(cell.text))), None)
+        return own is not None and below is not None and self.ranks[own.style] >= self.ranks[below.style]
+
+    def _goes_on(self, before: Field, after: Field, *, surplus: bool) -> bool:
+        """Whether a cell goes on in the piece below it or beside it."""
+        ends = self.text.count("\n", before.span.end, after.span.start)
+        if not ends:
+            return surplus
+        if ends > 1:
+            return False
+        return self.apart or seam(before, after, across=1) > (-1.0 if self.wrapped else 0.0)
+
+    def _joined(self, before: Field, after: Field) -> Field:
+        span = Span(before.span.start, after.span.end)
+        return Field(span, self.text[span.start : span.end])

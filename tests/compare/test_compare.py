@@ -1,0 +1,57 @@
+"""Editions side by side, in two small books that tell of one company under two spellings of its name."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.compare import Comparison, compare
+from pipeline.engine.update import run_all
+from pipeline.errors import MisuseError
+from pipeline.tally.book import Book, read_book
+
+BOOKS = Path(__file__).parent / "books"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    folder = tmp_path_factory.mktemp("compare") / "extracted"
+    run_all(BOOKS, folder)
+    return read_book(folder)
+
+
+@pytest.fixture(scope="module")
+def comparison(book: Book) -> Comparison:
+    return compare(book, (2021, 2020))
+
+
+def test_an_organisation_is_linked_by_its_names_as_written(comparison: Comparison) -> None:
+    (organisation,) = comparison.organisations
+    assert organisation.names == {2020: ("青川港务集团有限公司",), 2021: ("青川港务（集团）有限公司",)}
+    assert organisation.name == "青川港务（集团）有限公司"
+    assert comparison.alone == {2020: ("云岭物流有限公司",), 2021: ("松原纸业股份有限公司",)}
+
+
+def test_its_numbers_over_the_years(comparison: Comparison) -> None:
+    told = {
+        (series.indicator, series.measure): [(point.edition, point.low) for point in series.points]
+        for series in comparison.series
+    }
+    assert told == {
+        ("electricity.used", "kW.h"): [(2020, 1_200_000.0), (2021, 2_150_000.0)],
+        ("ghg.reduction", "t"): [(2020, 960.0), (2021, 1720.0)],
+        ("oil.saved", "t"): [(2020, 260.0), (2021, 430.0)],
+    }
+    assert [round(series.change or 0) for series in comparison.series] == [79, 79, 65]
+
+
+def test_a_target_stands_beside_what_followed(comparison: Comparison) -> None:
+    told = {each.target.quote: [claim.quote for claim in each.later] for each in comparison.followed}
+    assert told == {"200 万千瓦时": ["215 万千瓦时"], "30%": []}
+
+
+def test_editions_that_are_not_there(book: Book) -> None:
+    assert compare(book).editions == (2020, 2021)
+    with pytest.raises(MisuseError, match="no edition 2019"):
+        compare(book, (2019, 2020))
+    with pytest.raises(MisuseError, match="nothing to compare"):
+        compare(book, (2020,))

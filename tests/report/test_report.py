@@ -1,0 +1,123 @@
+"""The page is whole, leads everywhere it says, and runs nothing that stands in a book."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.engine.update import run_all
+from pipeline.errors import InvalidDatasetError, MisuseError
+from pipeline.report import LANGUAGES, report
+from pipeline.report.content import content
+from pipeline.report.page import page
+from pipeline.report.wording import _words, marked, wording
+from pipeline.tally.book import Book, Finding
+from tests.tally.books import book, claim
+
+HOSTILE = "</p><script>window.pwned=1</script><img src=x onerror=window.pwned=1>\u202e倒写"
+
+
+@pytest.fixture(scope="module")
+def told() -> Book:
+    return book(
+        claim("aaaa", 2.0, sentence=f"{HOSTILE}减排 2.0 吨。", metric=HOSTILE),
+        claim("bbbb", 2.0, line=7, page=3),
+        claim("cccc", 5.0, case_no=2, status="planned", period="2030"),
+        claim("dddd", 4.0, case_no=2, aggregation="level", confidence=0.4),
+        claim("eeee", 3.0, case_no=2, aggregation="level", norm_low=None, norm_high=None),
+        claim("ffff", 3.0, case_no=2, aggregation="level"),
+        relations=[("same_as", "bbbb", "aaaa"), ("from_to", "dddd", "ffff")],
+        findings=[Finding(2020, "book.txt", "sum", "error", ["aaaa", "gone"], "合计不符")],
+    )
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def html(request: pytest.FixtureRequest, told: Book) -> str:
+    words = wording(request.param, {})
+    return page(content(told, words), words, f"标题{HOSTILE}")
+
+
+def test_every_link_leads_somewhere(html: str) -> None:
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]*)"', html)) <= set(ids)
+
+
+def test_every_claim_is_there_and_what_was_counted_leads_to_it(html: str) -> None:
+    assert set(re.findall(r'id="c-(\w+)"', html)) == {"aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff"}
+    assert '<s><a class="number" href="#c-bbbb">' in html
+
+
+def test_nothing_is_loaded(html: str) -> None:
+    assert not re.findall(r'(?:src|href)="(?!#)', html)
+    assert not re.findall(r"url\(|@import", html)
+    assert "default-src &#39;none&#39;" in html
+
+
+def test_text_of_a_book_is_text(html: str) -> None:
+    assert "<script>window" not in html
+    assert "<img" not in html
+    assert "\u202e" not in html
+    assert html.count("<script>") == 1
+
+
+def test_the_languages_have_the_same_words() -> None:
+    first, second = (_words()[language] for language in LANGUAGES)
+    assert first.keys() == second.keys()
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "start", "parts"),
+    [
+        ("5 吨", "减排 5 吨。", 3, ("减排 ", "5 吨", "。")),
+        ("5 \n吨", "减排 5 吨。", 3, ("减排 ", "5 吨", "。")),
+        ("5 吨", "节煤 5 吨，减排 5 吨。", 11, ("节煤 5 吨，减排 ", "5 吨", "。")),
+        ("9 吨", "减排 5 吨。", 3, ("减排 5 吨。", "", "")),
+    ],
+)
+def test_the_number_is_marked_where_it_stands(
+    quote: str, sentence: str, start: int, parts: tuple[str, str, str]
+) -> None:
+    assert marked(claim("a", 5.0, quote=quote, sentence=sentence, char_start=start)) == parts
+
+
+def test_of_a_cell_the_last_is_marked() -> None:
+    assert marked(claim("a", 5.0, quote="5", sentence="5 号 | 产量 | 5", in_table=True)) == ("5 号 | 产量 | ", "5", "")
+
+
+@pytest.mark.usefixtures("plain_stages")
+def test_a_book_without_claims_has_a_page(raw: Path, tmp_path: Path) -> None:
+    run_all(raw, tmp_path / "out")
+    assert "Nothing of this kind" in report(tmp_path / "out")
+
+
+def test_what_is_no_dataset(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError):
+        report(tmp_path / "none")
+    with pytest.raises(InvalidDatasetError):
+        report(tmp_path)
+
+
+def test_the_page_in_a_browser(browser: Any, told: Book, tmp_path: Path) -> None:
+    words = wording("en", {})
+    (tmp_path / "r.html").write_text(page(content(told, words), words, "标题"), encoding="utf-8")
+    tab = browser.new_page(viewport={"width": 390, "height": 800})
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto((tmp_path / "r.html").as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") == 390
+    tab.fill("#search", "减排 4.0")
+    assert tab.locator(".claim:visible").count() == 1
+    assert tab.text_content("#shown b") == "1"
+    tab.select_option("select[data-field=status]", "planned")
+    assert tab.locator("#none").is_visible()
+    tab.locator(".total summary").first.click()
+    tab.locator(".total a.number").first.click()  # what the filters hide is shown when a link leads to it
+    assert tab.locator(".claim:visible").count() == 6
+    tab.select_option("select[data-field=state]", "finding")
+    assert tab.locator(".claim:visible").count() == 1
+    assert tab.evaluate("window.pwned") is None
+    assert said == []
+    tab.close()
