@@ -6,6 +6,9 @@
 bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
+# in a worktree without .venv, git shows what a file weighs instead of ending with an error
+textconv := sh -c "if [ -x $(bin)/casebook ]; then exec $(bin)/casebook diff --textconv \"\$$1\"; else wc -c < \"\$$1\"; fi" --
+
 extract: .venv/runtime
 	$(bin)/casebook run raw --out extracted
 
@@ -38,7 +41,7 @@ clean:
 	$(pip) --editable .
 	@# so that git diff shows claims where a Parquet file changed
 	@if git rev-parse --git-dir >/dev/null 2>&1; then \
-	  git config diff.casebook.textconv '$(bin)/casebook diff --textconv'; \
+	  git config diff.casebook.textconv '$(textconv)'; \
 	fi
 	touch $@
 

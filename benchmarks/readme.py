@@ -14,12 +14,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks import confidence, figures, gold
+from pipeline.engine.update import run_all
 
 README = gold.ROOT / "README.md"
+READMES = (README, gold.ROOT / "README.zh-CN.md")
 EXAMPLE = re.compile(r"^```(python|console)\n(.*?)^```\n\n?^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PROMPT = "$ casebook "
+EDITION = "2020"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,27 @@ class Example:
     start: int  # of what is shown, in code points
     end: int
 
-    def output(self) -> str:
-        """What it prints when it is run from the root of the repository, over the dataset that is committed there."""
+    def output(self, folder: Path) -> str:
+        """What it prints when it is run in a folder with the dataset of the editions that the README speaks of."""
         if self.language == "python":
-            return _output([sys.executable, "-c", self.code])
+            return _output([sys.executable, "-c", self.code], folder)
         commands = self.code.split(PROMPT)[1:]
-        return "".join(_output([sys.executable, "-m", "pipeline.cli", *shlex.split(each)]) for each in commands)
+        return "".join(_output([sys.executable, "-m", "pipeline", *shlex.split(each)], folder) for each in commands)
 
 
 def examples(readme: str) -> Iterator[Example]:
     """Every example of a README that shows its output."""
     for match in EXAMPLE.finditer(readme):
         yield Example(match[1], match[2], match[3], *match.span(3))
+
+
+def prepare(folder: Path) -> None:
+    """Lay out what the examples read: the sources, and the dataset of the edition that the README speaks of.
+
+    A book that somebody adds changes nothing of what stands in the README.
+    """
+    (folder / "raw").symlink_to(gold.ROOT / "raw")
+    run_all(gold.ROOT / "raw" / EDITION, folder / "extracted")
 
 
 def tables() -> dict[str, str]:
@@ -59,23 +72,26 @@ def shown_table(name: str) -> re.Pattern[str]:
 
 def refreshed(readme: str) -> str:
     """A README with every output and table as the pipeline gives it now."""
-    for example in reversed(list(examples(readme))):
-        readme = readme[: example.start] + example.output() + readme[example.end :]
+    with TemporaryDirectory() as place:
+        prepare(Path(place))
+        for example in reversed(list(examples(readme))):
+            readme = readme[: example.start] + example.output(Path(place)) + readme[example.end :]
     for name, table in tables().items():
         readme = shown_table(name).sub(lambda _, table=table: table, readme)
     return readme
 
 
-def _output(command: list[str]) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", cwd=gold.ROOT).stdout
+def _output(command: list[str], folder: Path) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", cwd=folder).stdout
 
 
-def main(path: Path = README) -> None:
-    """Write the README anew where something in it has changed."""
-    before = path.read_text(encoding="utf-8")
-    after = refreshed(before)
-    path.write_text(after, encoding="utf-8")
-    print(f"{path.name}: {'as it was' if after == before else 'brought up to date'}")
+def main() -> None:
+    """Write anew each README in which something has changed."""
+    for path in READMES:
+        before = path.read_text(encoding="utf-8")
+        after = refreshed(before)
+        path.write_text(after, encoding="utf-8")
+        print(f"{path.name}: {'as it was' if after == before else 'brought up to date'}")
 
 
 if __name__ == "__main__":

@@ -47,13 +47,14 @@ def guarded(step: Callable[[], Result], instead: Callable[[str], Result]) -> Res
 
     Raises:
         MemoryError: What a document may take is used up, which is the whole document's matter.
+        LexiconError: The vocabulary is broken, which is every document's matter.
 
     >>> guarded(lambda: int("三五"), len), guarded(lambda: int("35"), len)
     (56, 35)
     """
     try:
         return step()
-    except MemoryError:
+    except (MemoryError, LexiconError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the document goes on
         return instead(in_words(error))

@@ -6,21 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.readme import README, Example, examples, shown_table, tables
+from benchmarks.readme import README, READMES, Example, examples, prepare, shown_table, tables
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
-EXAMPLES = list(examples(TEXT))
+TEXTS = [path.read_text(encoding="utf-8") for path in READMES]
+EXAMPLES = [example for text in TEXTS for example in examples(text)]
 RECORDS = re.findall(r"^```toml\n# (\S+)\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("readme")
+    prepare(place)
+    return place
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code.splitlines()[0])
-def test_an_example_prints_what_is_shown(example: Example) -> None:
-    assert example.output() == example.shown
+def test_an_example_prints_what_is_shown(example: Example, folder: Path) -> None:
+    assert example.output(folder) == example.shown
 
 
 def test_every_block_of_code_shows_its_output() -> None:
-    assert len(EXAMPLES) == len(re.findall(r"^```(?:python|console)$", TEXT, re.MULTILINE))
+    assert len(EXAMPLES) == sum(len(re.findall(r"^```(?:python|console)$", text, re.MULTILINE)) for text in TEXTS)
 
 
 @pytest.mark.parametrize("library", ["pandas", "pyarrow", "duckdb", "polars"])
@@ -43,6 +51,6 @@ def test_a_record_shown_is_in_the_lexicon(path: str, record: str) -> None:
             assert each in lexicon[table]
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT))
+@pytest.mark.parametrize("link", [link for text in TEXTS for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text)])
 def test_a_link_leads_to_a_file(link: str) -> None:
     assert (ROOT / Path(link)).exists()

@@ -73,8 +73,9 @@ class _Summed:
     def is_plain(self) -> bool:
         """Whether it is a list: surely a table, no row below another, nothing subtracted."""
         facts = (self.total, *self.parts)
-        sure = not any({"ambiguous_table", "no_unit"} & set(fact["flags"]) for fact in facts)
-        flat = not any(" / " in (fact["row_label"] or "") for fact in facts)
+        sure = not any({"ambiguous_table", "no_unit", "wrapped"} & set(fact["flags"]) for fact in facts)
+        label = "row_label" if self.rule == "part.table.column" else "column_label"
+        flat = not any(" / " in (fact[label] or "") for fact in facts)
         return sure and flat and all(fact["low"] > 0 for fact in facts)
 
     @property
@@ -179,7 +180,7 @@ def _shares(book: Book) -> Iterator[Outcome]:
 def _of_another(share: Fact, whole: Fact) -> bool:
     """Whether a share names a whole that is not the one before: 办公楼 72 栋（占全区办公楼的 90%）."""
     named = _NAMED_WHOLE.search(before(share))
-    return named is not None and named["whole"] not in fold(f"{whole['metric'] or ''}{whole['sentence']}")
+    return named is not None and named["whole"] not in fold(whole["metric"] or "")
 
 
 def _subsets(book: Book) -> Iterator[Outcome]:

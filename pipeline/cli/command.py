@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import click
+from click.shell_completion import shell_complete
 
 from pipeline.cli import INTERRUPTED
 from pipeline.cli.auditing import audit
@@ -24,6 +25,7 @@ from pipeline.cli.terminal import printable
 from pipeline.errors import CasebookError
 
 MISUSE = 2
+COMPLETE = "_CASEBOOK_COMPLETE"
 INTERNAL_ERROR = 70  # EX_SOFTWARE
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what any filter ends with when nobody reads on
 
@@ -84,6 +86,9 @@ def _write_no_more() -> None:
 
 
 def _invoke(arguments: list[str]) -> int:
+    shell = os.environ.get(COMPLETE)
+    if shell is not None:  # asked by the shell what may come next, or for the script by which it asks
+        return shell_complete(casebook, {}, "casebook", COMPLETE, shell)
     # not `casebook.main`: it ends with 1 when nobody reads on, which is for differences
     try:
         with casebook.make_context("casebook", arguments) as context:

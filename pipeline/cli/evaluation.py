@@ -14,7 +14,8 @@ from pipeline.cli.terminal import printable
 @click.option(
     "--source",
     metavar="TEXT",
-    help="The source that the gold's lines count in, by its file name; needed where DATASET holds several.",
+    help="The source that the gold's lines count in, by its file name, or as 2020/book.txt where it has a namesake; "
+    "needed where DATASET holds several.",
 )
 @click.option("--errors", is_flag=True, help="List every miss, spurious claim and wrong field.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.terminal import printable
+from pipeline.cli.vocabulary import WORDS
 
 if TYPE_CHECKING:
     from pipeline.model import Claim, Exclusion, Extraction, Span
@@ -24,6 +25,7 @@ _SHOWN = 4  # candidates of a field
     is_flag=True,
     help="Show below each numeral the readings that lost, and below each claim the candidates of its fields.",
 )
+@WORDS
 def explain(texts: tuple[str, ...], *, as_json: bool, why: bool) -> int:
     """Show how each numeral of TEXT is read, and why; without TEXT, of each line of standard input."""
     from pipeline.run import explain as read  # noqa: PLC0415 - it takes the time to load a dictionary

@@ -12,6 +12,7 @@ from pipeline.places import source_path
 PASSWORD = click.option(
     "--password", envvar="CASEBOOK_PASSWORD", show_envvar=True, metavar="WORD", help="Password of an encrypted PDF."
 )
+_HEAD = 1024  # bytes in which a PDF says that it is one
 IMAGE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
@@ -58,6 +59,8 @@ def show(claim_id: str, dataset: Path, raw: Path, page_image: Path | None, passw
     from pipeline.read.picture import draw_claim  # noqa: PLC0415 - only a picture needs PDFium and Pillow
 
     path = source_path(raw, claim["edition"], claim["source"])
+    if not path.is_file():
+        raise MisuseError(f"{path} is not there to be drawn; name the folder of the casebooks with --raw")
     draw_claim(path, claim["page"], boxes, page_image, password=password)
 
 
@@ -72,6 +75,9 @@ def layout(file: Path, page: int, image: Path, password: str | None) -> None:
     Bands are blue, columns green, text orange, tables violet, charts pink, boxes and notes olive, figures on
     show brown, running heads grey, and pictures nobody read are struck out; blocks are numbered in reading order.
     """
+    with file.open("rb") as opened:
+        if b"%PDF-" not in opened.read(_HEAD):
+            raise MisuseError(f"{file} is no PDF, and only the pages of one can be drawn")
     from pipeline.read.picture import draw_layout  # noqa: PLC0415 - only a picture needs PDFium and Pillow
 
     draw_layout(file, page, image, password=password)

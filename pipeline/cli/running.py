@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.terminal import aligned, printable
+from pipeline.cli.vocabulary import WORDS
 from pipeline.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ INCOMPLETE = 3
     help="Write what came of each document that was read and what it took, as JSON.",
 )
 @click.option("--log", type=click.Choice(["json"]), help="Tell of each document in a line of JSON on the error stream.")
+@WORDS
 @click.option("--password", metavar="WORD", help="Password of encrypted PDFs, as in CASEBOOK_PASSWORD.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def run(  # noqa: PLR0913 - one argument an option

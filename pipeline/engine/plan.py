@@ -13,6 +13,7 @@ from pipeline.dataset.store import begun, table_files
 from pipeline.dataset.trust import NOTHING, Trusted, trust
 from pipeline.engine.sources import Ignored, SourceFile, find_sources
 from pipeline.errors import InvalidDatasetError, MisuseError
+from pipeline.lexicon.loading import own_files
 from pipeline.model import DocumentStatus
 from pipeline.version import VERSION
 
@@ -99,12 +100,15 @@ def plan(sources: Sequence[SourceFile], out: Path, about: About, *, force: bool)
 def rules_digest() -> str:
     """Hash of the code and vocabulary that decide how a source is read and stored.
 
-    What stands in `CARRIERS` is left out: a better message is no reason to read every book again.
+    What stands in `CARRIERS` is left out: a better message is no reason to read every book again. Words that somebody
+    adds are in it.
     """
     digest = hashlib.sha256()
     for below in sorted(_deciding()):
         content = hashlib.sha256((PACKAGE / below).read_bytes()).hexdigest()
         digest.update(f"{content} {below}\n".encode())
+    for path in own_files():
+        digest.update(f"{file_sha256(path)} --lexicon {path.name}\n".encode())
     return digest.hexdigest()
 
 

@@ -61,21 +61,27 @@ def claims_and_text(dataset: Path, source: str | None = None) -> tuple[list[dict
 
     Args:
         dataset: Folder of the dataset.
-        source: File name of the source; may be left out where the dataset has only one.
+        source: File name of the source, or its edition and name (`2020/book.txt`) where several are called the same;
+            may be left out where the dataset has only one.
 
     Raises:
         MisuseError: No source, or more than one, has that name.
         InvalidDatasetError: It is no dataset, or what is needed of it is not as the run wrote it.
     """
     _finish(dataset)
-    name = PurePath(source).name if source else None
     usable = [record for record in read_manifest(dataset).sources if record.status is not DocumentStatus.FAILED]
-    chosen = [record for record in usable if name in {None, PurePath(record.source).name}]
+    chosen = [record for record in usable if source is None or source in _called(record)]
     if len(chosen) != 1:
-        choice = ", ".join(sorted(PurePath(record.source).name for record in usable)) or "none that could be read"
+        named = sorted(f"{record.edition}/{record.source}" for record in usable)
+        choice = ", ".join(named) or "none that could be read"
         raise MisuseError(f"which source of {dataset}? Name one with --source (there are: {choice})")
     tables = read_tables(dataset, chosen[0], ("documents", "claims"))
     return tables["claims"].to_pylist(), tables["documents"]["text"][0].as_py()
+
+
+def _called(record: SourceRecord) -> tuple[str, ...]:
+    """How a source may be named."""
+    return record.source, PurePath(record.source).name, f"{record.edition}/{record.source}"
 
 
 def _finish(dataset: Path) -> None:

@@ -9,11 +9,11 @@ import regex
 from pipeline.model import Span
 
 _SHORT_YEAR = 2  # 2018-20
-_CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "0": 0}
 _REPUBLIC = "民国"  # its year 1 is 1912
 _BEFORE_REPUBLIC = 1911
 _MINGUO_FIRST, _MINGUO_END = 100, 130  # 109 年 6 月: three digits are a year of the republic
-_YEAR = rf"(?:{_REPUBLIC}\s?\d{{2,3}}|1[0-2]\d(?=\s?年)|(?:1[5-9]|20|21)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})"
+_YEAR = rf"(?:{_REPUBLIC}\s?\d{{2,3}}|1[0-2]\d(?=\s?年)|(?:1[5-9]|20|21)\d{{2}}|[一二][〇○零0一二三四五六七八九]{{3}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"

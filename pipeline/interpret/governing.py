@@ -28,6 +28,7 @@ _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
+_SEMICOLON, _PAUSED = regex.compile(r"[；;]"), regex.compile(r"[，；;]|,(?!\d)")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -93,7 +94,7 @@ def _before(place: Place) -> Iterator[Candidate]:
         evidence = [
             "before",
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
-            *_style(text, date, gap),
+            *_style(text, date, gap, context.sentence.start),
         ]
         if _OWN.fullmatch(text, date.span.end, context.listed_from):
             yield Candidate(date.edtf, (*evidence, "before.own"))
@@ -110,8 +111,8 @@ def _before(place: Place) -> Iterator[Candidate]:
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
 
 
-def _style(text: str, date: Date, gap: str) -> Iterator[str]:
-    """What a date and the words behind it look like."""
+def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
+    """What a date and the words on either side of it look like, in a sentence that begins at an offset."""
     end = _CLAUSE_END.search(gap)
     own = gap[: end.start()] if end else gap
     if len(date.end) == _DAY:
@@ -127,8 +128,8 @@ def _style(text: str, date: Date, gap: str) -> Iterator[str]:
         yield "before.past_number"
     if end and _EVENT.search(own):
         yield "before.with_event"
-    if "；" in gap or ";" in gap:
-        yield "before.past_semicolon"
+    if _SEMICOLON.search(gap) and _PAUSED.search(text, sentence, date.span.start):
+        yield "before.past_semicolon"  # 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元
 
 
 def _names_plan(text: str, date: Date) -> bool:

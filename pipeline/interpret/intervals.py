@@ -52,7 +52,10 @@ def in_edtf(text: str, date: Date, year: int, stop: int, *, planned: bool = Fals
     if is_since(after):
         return f"{date.start}/.."
     if date.start != date.end:
-        return date.end if _PLAN.search(surface) and _PLAN_END.match(after) else date.edtf
+        if _PLAN.search(surface) and _PLAN_END.match(after):
+            return date.end
+        # 一季度末, 上半年末: the end of a part of a year, at which a balance stands
+        return f"../{date.end}" if _END_OF.match(after) and date.start[:4] == date.end[:4] else date.edtf
     if _FROM.search(before):
         return f"{date.start}/.."
     reached = date.year <= year and not planned and _BY.search(before)

@@ -11,6 +11,7 @@ from pipeline.interpret.dates import Date, between
 from pipeline.interpret.phrases import (
     earlier_phrase,
     is_governed,
+    is_place,
     last_phrase,
     lead_phrase,
     names_measure,
@@ -30,13 +31,14 @@ _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.propert
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
 _NAME_OF_CHANGE, _STARTING = phrasing("phrase.name_of_change"), phrasing("phrase.starting")
+_HELD = phrasing("phrase.held")
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
-_JOINED = regex.compile(r"\s?[、/(]?\s?|[，,]?\s?[至到]\s?")
+_JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?")
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
-_FLAWS = frozenset({"one_character", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
+_FLAWS = frozenset({"one_character", "place", "has_digit", "name_of_change", "verb", "ends_in_verb", "whole.nameless"})
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
@@ -84,7 +86,8 @@ _Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from,
 
 def _described(found: _Found, kind: str) -> Candidate:
     phrase, source, evidence = found
-    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "")))
+    placed = ("place",) if source == "ahead" and phrase and is_place(phrase) else ()  # but 覆盖 30 个城市
+    return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or ""), *placed))
 
 
 def _own_clause(asked: Asked) -> Iterator[_Found]:
@@ -105,8 +108,10 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):
         yield given["gift"], "gift", ()
     governed = is_governed(before)
-    yield phrase_after(context.after), "behind", tuple(_for_behind(asked, before, governed=governed))
     counted = unit.kind is QuantityKind.COUNT
+    behind = phrase_after(context.after)
+    held = _HELD.fullmatch(behind) if behind and counted else None
+    yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
@@ -170,7 +175,12 @@ def _gone_on(asked: Asked) -> Iterator[_Found]:
 def _above(asked: Asked) -> Iterator[_Found]:
     """The phrases of what stands above the clause."""
     yield asked.cell, "cell", ()
-    yield earlier_phrase(asked.context), "earlier_clause", ()
+    context = asked.context
+    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
+    yield earlier_phrase(_without_dates(asked, sentence, context.sentence.start)), "earlier_clause", ()
+    if asked.told and asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO:
+        # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%
+        yield fold(asked.told[-1].metric or ""), "earlier_sentence", ()
     yield lead_phrase(asked.lead_in), "lead_in", ()
 
 

@@ -2,7 +2,6 @@
 
 import regex
 
-from pipeline.interpret.context import Context
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
@@ -13,10 +12,11 @@ _MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』�
 _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
 _HOLDER = phrasing("phrase.holder")
+_DEED = phrasing("phrase.deed")
 _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
-_SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田")
+_SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田业")
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
 _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
@@ -43,16 +43,19 @@ _AVERAGED = frozenset(
 )
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _ADJECTIVE = phrasing("phrase.adjective")
-_CLAUSES = regex.compile(r"[，；：:]")
+_CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
 _GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
 _FIGURES = phrasing("phrase.figures")
 
 
-def earlier_phrase(context: Context) -> str | None:
-    """The phrase of the nearest earlier clause of the sentence that has one, as the subject of what follows."""
-    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
+def earlier_phrase(sentence: str) -> str | None:
+    """The phrase of the nearest clause of the begun sentence that has one, as the subject of what follows.
+
+    Args:
+        sentence: The sentence up to the clause of the number, without its dates.
+    """
     clauses = _CLAUSES.split(_GROUP.sub("", sentence))
     told = (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
     return next((phrase for clause in told if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
@@ -113,11 +116,9 @@ def phrase_after(after: str) -> str | None:
     for number, word in enumerate(following):
         if is_mark(word) or (end and word in stop_words("follows")):
             break
-        if (
-            is_stop(word)
-            and word not in {"的", "和", "与", "及"}
-            and not _begins_name(word, following[number + 1 :], end)
-        ):
+        rest = following[number + 1 :]
+        if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, rest, end):
+            end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break
         end += len(word)
     if end == 0 and (nominal := "".join(following[:1])) and _NOMINAL.fullmatch(nominal):
@@ -137,12 +138,13 @@ def phrase_after(after: str) -> str | None:
 
 
 def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
-    """Whether a verb is part of a name: 3000 公里的 行驶 里程, 25 家高度 减碳 潜力的供应商, 3 个绿色 节能 改造项目, 9 家钢铁 生产 企业."""
+    """Whether a verb is part of a name: 3000 公里的 行驶 里程, 3 个绿色 节能 改造项目, 9 家钢铁 生产 企业."""
     if not following:
         return False
+    if _INSIDE.fullmatch(verb) and not is_stop(following[0]):
+        return True
     if before:
-        inside = _INSIDE.fullmatch(verb) is not None and not is_stop(following[0])
-        return inside or _HOLDER.fullmatch(verb + following[0]) is not None
+        return _HOLDER.fullmatch(verb + following[0]) is not None
     return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
 
 
@@ -195,8 +197,8 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
 
 
 def is_place(phrase: str) -> bool:
-    """Whether a phrase is nothing but the name of a place: 江苏, 北京市海淀区."""
-    return all(is_place_name(word) for word in words(phrase))
+    """Whether a phrase is nothing but the name of a place or of several: 江苏, 福建和浙江."""
+    return all((is_place_name(word) and not names_measure(word)) or _JOINED.fullmatch(word) for word in words(phrase))
 
 
 def names_measure(verb: str) -> bool:

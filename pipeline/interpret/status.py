@@ -55,7 +55,7 @@ def _for_actual(stand: Stand, before: str) -> Iterator[str]:
     done = _last(before, "actual")
     if done > max(_last(before, "planned"), _target(stand, before)):
         yield "actual.done"
-    if done >= 0 or any(int(year) < stand.edition for year in _PAST.findall(before)):
+    if max(done, _last(before, "compared")) >= 0 or any(int(year) < stand.edition for year in _PAST.findall(before)):
         yield "actual.reports"  # under the heading of a plan: 目前, 2022 年
     if _CONDITION.match(stand.context.after):
         yield "actual.condition"  # 用电量 1 万度以上的企业

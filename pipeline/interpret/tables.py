@@ -44,6 +44,7 @@ _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]
 _VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
+_RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEF]")  # 2024A, 2025E: as reported, as estimated
 _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
     r"\s?年(?P<rest>\s?度|.*\d.*)?"
@@ -222,9 +223,12 @@ def _period(words: Sequence[str], year: int) -> str | None:
 
 
 def _in_full(word: str, year: int) -> str:
-    """A head with its year written out: 2019, 98 年度."""
+    """A head with its year written out: 2019, 2025E, 98 年度."""
     if _PLAIN_YEAR.fullmatch(word):
         return f"{word}年"
+    rated = _RATED_YEAR.fullmatch(word)
+    if rated:
+        return f"{rated[1]}年"
     republican = _REPUBLICAN.fullmatch(word)
     counted = _worth(republican["year"]) if republican else 0
     if republican and abs(counted + _BEFORE_REPUBLIC - year) <= _NEAR:

@@ -53,7 +53,7 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
             rule = find(unit, words, heard.clause)
             if rule.topic in _HOLDERS and words == heard.metric != heard.shared and heard.shared:
                 continue  # 城市、县城建成区面积分别提高 8%、5%
-            how = "other" if rule.topic is Topic.OTHER else "worded" if rule.worded else f"by_unit_of_{rule.topic}"
+            how = "worded" if rule.worded else "other" if rule.topic is Topic.OTHER else f"by_unit_of_{rule.topic}"
             sort = ".of_count" if source in _FAR and unit.kind is QuantityKind.COUNT else ""
             found.setdefault(rule.topic, []).append(f"{source}.{how}{sort}")
             decided = how == "worded" and source == "metric"

@@ -57,9 +57,9 @@ def direction_cues() -> tuple[DirectionCue, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def status_cues(table: str) -> tuple[StatusCue, ...]:
-    """The cues of one table, `planned` or `actual`."""
+    """The cues of one table, `planned`, `actual` or `compared`."""
     required = {"id": str, "pattern": str, "example": str}
     return tuple(
         StatusCue(record["id"], regex.compile(record["pattern"]), bool(record.get("behind")), record["example"])

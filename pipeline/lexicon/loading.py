@@ -1,14 +1,22 @@
-"""The one way from a vocabulary file to records: read once, checked, with errors that name file and record."""
+"""The one way from a vocabulary file to records: read once, checked, with errors that name file and record.
 
+Whoever has words of their own puts files of the same names into a folder, which `CASEBOOK_LEXICON` names: their records
+stand before those of this folder, so that where the first one decides it is theirs.
+"""
+
+import os
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import LexiconError
 
+LEXICON = "CASEBOOK_LEXICON"  # names a folder of words that somebody adds
 Record = dict[str, Any]
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -40,11 +48,53 @@ def load_records(file_name: str, table: str) -> tuple[Record, ...]:
 @lru_cache(maxsize=16)
 def _load_file(file_name: str) -> Record:
     """Parse a vocabulary file."""
+    content = _parsed(files("pipeline.lexicon") / file_name, "Mend the file or install the package again")
+    added = _added(file_name)
+    return {
+        table: [*added.get(table, []), *records] if isinstance(records, list) else added.get(table, records)
+        for table, records in content.items()
+    }
+
+
+def own_files() -> tuple[Path, ...]:
+    """The files of words that somebody adds, by name; none where no folder is named.
+
+    Raises:
+        LexiconError: There is no such folder, or a file of it is called as none of this package is.
+    """
+    named = os.environ.get(LEXICON)
+    if not named:
+        return ()
+    if not Path(named).is_dir():
+        raise LexiconError(f"{named}, which --lexicon or {LEXICON} names, is no folder. Name one with .toml files")
+    found = tuple(sorted(path for path in Path(named).iterdir() if path.suffix in {".toml", ".txt"}))
+    for path in found:
+        if not (files("pipeline.lexicon") / path.name).is_file():
+            known = ", ".join(sorted(each.name for each in files("pipeline.lexicon").iterdir() if ".t" in each.name))
+            raise LexiconError(f"{path} has a name that says nothing. Name it as one of {known}")
+    return found
+
+
+def lines(file_name: str) -> list[str]:
+    """The lines of a list of words of this folder, and those that somebody adds behind them.
+
+    Args:
+        file_name: Name of the file, such as `segmentation.txt`.
+    """
+    places = [files("pipeline.lexicon") / file_name, *(path for path in own_files() if path.name == file_name)]
+    return [line for place in places for line in place.read_text(encoding="utf-8").splitlines()]
+
+
+def _added(file_name: str) -> Record:
+    own = next((path for path in own_files() if path.name == file_name), None)
+    return {} if own is None else _parsed(own, "Mend it")
+
+
+def _parsed(place: Traversable, then: str) -> Record:
     try:
-        return tomllib.loads((files("pipeline.lexicon") / file_name).read_text(encoding="utf-8"))
+        return tomllib.loads(place.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        message = f"lexicon/{file_name} cannot be read: {error}. Mend the file or install the package again."
-        raise LexiconError(message) from error
+        raise LexiconError(f"lexicon/{place.name} cannot be read: {error}. {then}.") from error
 
 
 def check_records(

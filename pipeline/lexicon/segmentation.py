@@ -3,7 +3,6 @@
 import logging
 import sys
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, cast
 
 # jieba would find its own files by `pkg_resources`, which takes as long to load as all the rest of it, and does without
@@ -14,6 +13,8 @@ import jieba  # noqa: E402 - hidden first
 
 if _hidden:
     del _modules["pkg_resources"]
+
+from pipeline.lexicon.loading import lines  # noqa: E402 - as above
 
 # jieba reports on its start through a handler of its own; a library stays quiet.
 logging.getLogger("jieba").setLevel(logging.WARNING)
@@ -65,7 +66,7 @@ def _tokenizer() -> jieba.Tokenizer:
     # jieba itself would believe a cache in the temporary folder, where everyone may plant one, and is no faster by it
     tokenizer.FREQ, _, _, tokenizer.total = _dictionary()
     tokenizer.initialized = True
-    for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines():
+    for line in lines("segmentation.txt"):
         word = line.partition("#")[0].strip()
         if word.startswith("-"):
             tokenizer.del_word(word[1:])

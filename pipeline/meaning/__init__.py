@@ -11,7 +11,7 @@ from pipeline.meaning.conversion import conversions
 from pipeline.meaning.indicator import indicator
 from pipeline.meaning.item import ItemScope
 from pipeline.meaning.per import per
-from pipeline.meaning.subject import subject
+from pipeline.meaning.subject import is_reported, subject
 from pipeline.meaning.substance import substance
 from pipeline.meaning.view import View, view
 from pipeline.meaning.wording import as_written
@@ -36,31 +36,36 @@ def give_meaning(
         The blocks, their claims with subject, aggregation, per, item, indicator and substance.
     """
     by_number = {case.case_no: case for case in cases}
+    reported = not cases and is_reported(fold("\n".join(section.text for section in sections)))
     return tuple(
-        _section(section, read, by_number.get(section.case_no), document)
+        _section(section, read, by_number.get(section.case_no), document, reported=reported)
         for section, read in zip(sections, blocks, strict=True)
     )
 
 
 def _section(
-    section: Section, blocks: tuple[ReadBlock, ...], case: Case | None, document: Document
+    section: Section, blocks: tuple[ReadBlock, ...], case: Case | None, document: Document, *, reported: bool
 ) -> tuple[ReadBlock, ...]:
     if not any(read.claims for read in blocks):
         return blocks
     organisation = fold(case.organisation or "") if case else ""
     labels = cell_labels([read.block for read in blocks], document.tables)
-    known = _Known(organisation, section.kind.value, ItemScope(section, case), labels)
+    known = _Known(organisation, section.kind.value, ItemScope(section, case), labels, reported=reported)
     return tuple(_understood(number, read, known) for number, read in enumerate(blocks))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the blocks of a section share: who speaks, in what kind of section, under which items, with which labels."""
+    """What the blocks of a section share: who speaks, in what kind of section, under which items, with which labels.
+
+    `reported` is whether nobody speaks but a newspaper.
+    """
 
     organisation: str
     section: str
     scope: ItemScope
     labels: Mapping[int, Labels]
+    reported: bool
 
 
 def _understood(number: int, read: ReadBlock, known: _Known) -> ReadBlock:
@@ -81,7 +86,7 @@ def _claims(read: ReadBlock, above: str, labels: Labels, known: _Known) -> Itera
         seen = view(claim, read.block, headed, heads, (known.organisation, known.section))
         named = converted[number] if number in converted else per(seen)
         adds = aggregation(seen, named)
-        whose = subject(seen, adds)
+        whose = subject(seen, adds, reported=known.reported)
         nothing = whose is Subject.CONTEXT or (labels.row is not None and labels.item is None)
         item = None if nothing else known.scope.item(seen, labels.item)
         yield replace(

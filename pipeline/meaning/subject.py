@@ -4,11 +4,14 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.meaning.deciding import decide
 from pipeline.meaning.view import View
 from pipeline.model import Aggregation, SectionKind, Subject
 
 LIST = "subjects.toml"
+_SAID = 3  # times that somebody is quoted, where a text is a report of what others say
+_QUOTATION = regex.compile(r"「[^」]*」|“[^”]*”|『[^』]*』")
 _LENDER = regex.compile(r"银行|信用社|信托|租赁|证券|保险|农商|信贷")
 _BRANCH = regex.compile(
     r"(?P<parent>.{2,16}?)(?:\(?(?:中国|大中华区?|亚太区?)\)?|\p{Han}{2,4}(?:省|市|自治区)?分[行公司]+|\p{Han}{2,6}供电公司)$"
@@ -24,18 +27,32 @@ _GROUP = regex.compile(
 _GROUP_ABOVE = regex.compile(r"集团(?:承诺|目标|提出|宣布|将|计划|：)")
 
 
-def subject(seen: View, aggregation: Aggregation) -> Subject:
+def subject(seen: View, aggregation: Aggregation, *, reported: bool) -> Subject:
     """Tell whose number it is.
 
     Args:
         seen: The claim and what stands around it.
         aggregation: How it adds up.
+        reported: Whether the section is a newspaper's, which tells of others.
     """
     kind = "lender" if _LENDER.search(seen.organisation) else ""
     decided = decide(LIST, "subject", seen, aggregation=aggregation.value, organisation=kind)
     if decided:
         return Subject(decided)
+    if reported:
+        return Subject.CONTEXT
     return Subject.RELATED if _parent(seen) or _stranger(seen) else Subject.OWN
+
+
+def is_reported(text: str) -> bool:
+    """Whether a text that belongs to no case tells of others, as a newspaper does, and nobody in it of itself.
+
+    Args:
+        text: The text, folded.
+    """
+    text = _QUOTATION.sub("", text)
+    said = sum(1 for _ in phrasing("subject.reported").finditer(text))
+    return said >= _SAID and phrasing("subject.own_voice").search(text) is None
 
 
 def _parent(seen: View) -> bool:

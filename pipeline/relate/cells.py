@@ -12,7 +12,7 @@ from pipeline.model import Aggregation, Direction, Document, Relation, RelationK
 from pipeline.relate.statement import Statement
 from pipeline.table import Labels, cell_labels
 
-_SUM = regex.compile(r"^(?:合\s?计|总\s?计|累\s?计|小\s?计|总和|合计值|总量)")
+_SUM = regex.compile(r"^(?:(?:合\s?计|总\s?计|累\s?计|小\s?计)\p{Han}{0,2}(?!\p{Han})|总和|合计值|总量)")
 _SUM_COLUMN = regex.compile(r"^(?:合\s?计|总\s?计|累\s?计|小\s?计|总和|合计值)(?:\s?[(/（].*)?$")
 _SUBTOTAL = regex.compile(r"小\s?计$|.合\s?计$")
 _AMONG = regex.compile(r"其中\s?[：:]?")

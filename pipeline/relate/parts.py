@@ -12,7 +12,7 @@ from pipeline.relate.statement import Statement, gap
 _AMONG = regex.compile(r"其中|分别为|分别是")
 _INCLUDES = regex.compile(r"(?:包括|包含|含|分为|由)[^。；]{0,24}$")
 # 其中 A 股转增 180 股，本次分配后总股本 749 股: what says it is a total is no part
-_OWN_TOTAL = regex.compile(r"[，；](?:(?!其中|，)[^；])*(?:总|合计|共计|累计)[^，；]*$")
+_OWN_TOTAL = regex.compile(r"[，；](?:(?!其中|，)[^；])*(?:总|合计|共计)[^，；]*$")
 _AMONG_NEXT = regex.compile(r"^\s?[，,]?\s?其中")
 _TOTAL = regex.compile(r"(?:共|合计|总计|总)[^。；，]{0,12}$")
 _OF_PROJECTS = regex.compile(

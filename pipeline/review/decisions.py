@@ -47,22 +47,23 @@ _EVIDENCE: dict[str, type | UnionType] = {
 
 
 class Verdict(StrEnum):
-    """What a reviewer says of a numeral."""
+    """What a reviewer says of a numeral; `acknowledged` is said of a finding, which stands for a reason."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     CORRECTED = "corrected"
     CLAIMED = "claimed"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One reviewer's word on one numeral.
+    """One reviewer's word on one numeral, or on one finding.
 
     Attributes:
         edition: Year of the casebook.
         source: Path below `raw/<year>/`.
-        claim_id: Id of the claim; of a numeral made a claim, the id it will have.
+        claim_id: Id of the claim; of a numeral made a claim, the id it will have; of a finding, its own.
         verdict: What she says.
         evidence: On what.
         reading: The fields as the machine read them; empty where it saw no claim.
@@ -124,6 +125,8 @@ def _problem(record: Any) -> str | None:
         return "source is a path below raw/<year>/"
     if record["verdict"] not in set(Verdict):
         return f"verdict is one of {', '.join(Verdict)}"
+    if record["verdict"] == Verdict.ACKNOWLEDGED and not record["note"]:
+        return "acknowledged needs a note: the reason why the finding stands"
     needed = record["verdict"] in {Verdict.CORRECTED, Verdict.CLAIMED}
     if bool(record["correction"]) != needed:
         return f"{record['verdict']} {'needs a' if needed else 'takes no'} correction"

@@ -8,19 +8,28 @@ from typing import Any
 
 from pipeline.lexicon.reporting import reporting
 from pipeline.lexicon.units import SUBSTANCE, kind_of
-from pipeline.model import Bound, Direction, QuantityKind, Status, Topic, UnitReading
+from pipeline.model import Aggregation, Bound, Direction, QuantityKind, Status, Subject, Topic, UnitReading
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "bound": tuple(Bound),
     "direction": tuple(Direction),
     "status": tuple(Status),
     "topic": tuple(Topic),
+    "subject": tuple(Subject),
+    "aggregation": tuple(Aggregation),
 }
 NUMBERS = ("low", "high")
 TIMES = ("period", "baseline")
 WORDS = ("metric", "indicator")
 READING = (*NUMBERS, "unit", *CHOICES, *WORDS, *TIMES)
-DEFAULTS = {"bound": Bound.EXACT, "direction": Direction.NONE, "status": Status.ACTUAL, "topic": Topic.OTHER}
+DEFAULTS = {
+    "bound": Bound.EXACT,
+    "direction": Direction.NONE,
+    "status": Status.ACTUAL,
+    "topic": Topic.OTHER,
+    "subject": Subject.OWN,
+    "aggregation": Aggregation.LEVEL,
+}
 
 _DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 _EDTF = re.compile(rf"{_DAY}|{_DAY}/{_DAY}|{_DAY}/\.\.|\.\./{_DAY}")

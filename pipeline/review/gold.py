@@ -37,7 +37,7 @@ def to_gold(decisions: Iterable[Decision], dataset: Snapshot) -> tuple[Gold, ...
     held = {
         (each.decision.edition, each.decision.source, each.decision.claim_id): each.decision
         for each in standing(decisions, dataset)
-        if each.state is State.HOLDS and each.decision.verdict is not Verdict.REJECTED
+        if each.state is State.HOLDS and each.decision.verdict not in {Verdict.REJECTED, Verdict.ACKNOWLEDGED}
     }
     table = dataset.tables.get("claims")
     rows = sorted(table.to_pylist() if table is not None else [], key=lambda row: row["char_start"])

@@ -9,7 +9,17 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-_SCRIPTS = ("elements.js", "store.js", "source.js", "form.js", "filters.js", "list.js", "detail.js", "main.js")
+_SCRIPTS = (
+    "elements.js",
+    "store.js",
+    "source.js",
+    "form.js",
+    "filters.js",
+    "list.js",
+    "findings.js",
+    "detail.js",
+    "main.js",
+)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 

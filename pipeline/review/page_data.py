@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from pipeline.model import Severity
+from pipeline.review import findings
 from pipeline.review.cause import grouped
 from pipeline.review.change import Change, Comparison, Kind, Row
 from pipeline.review.decisions import Decision
@@ -27,6 +29,7 @@ from pipeline.review.wording import (
 
 _LONGEST_PASSAGE = 12_000  # characters of a section shown; a longer one is cut around the quote
 _AROUND = 4_000
+_GRAVITY = [severity.value for severity in Severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def page_data(
     passages = _Passages()
     first = not old.tables
     groups = grouped(comparison)
+    noticed = list(_findings(new, sides[1]))
     changes = [
         _change(change, number, sides, passages)
         for number, group in enumerate(groups)
@@ -100,6 +104,7 @@ def page_data(
         "reviewer": reviewer,
         "counts": {str(kind): count for kind, count in comparison.counts.items()} | {"same": comparison.unchanged},
         "notes": list(comparison.notes),
+        "findings": noticed,
         "groups": [{"words": subject_in_words(group), "count": count_in_words(group)} for group in groups],
         "changes": changes,
         "others": [
@@ -118,6 +123,21 @@ def decided(decisions: Iterable[Decision], dataset: Snapshot) -> dict[str, Any]:
     found = standing(decisions, dataset)
     reopened = {each.decision.claim_id: each.why for each in found if each.state is State.OPEN}
     return {"decisions": [asdict(each.decision) for each in found], "reopened": reopened}
+
+
+def _findings(dataset: Snapshot, side: _Side) -> Iterator[dict[str, Any]]:
+    """What the audit found in a dataset, the gravest first."""
+    table = dataset.tables.get("findings")
+    rows = sorted(table.to_pylist() if table is not None else [], key=lambda row: _GRAVITY.index(row["severity"]))
+    known = {
+        document: {claim["claim_id"]: claim for claim in claims}
+        for document, claims in (_by_document(dataset, "claims") if rows else {}).items()
+    }
+    for row in rows:
+        claims = known.get(_document(row), {})
+        first = next((claims[each] for each in row["claim_ids"] if each in claims), None)
+        section = side.section(first) if first else None
+        yield findings.shown(row, claims, findings.stub(row, first, section, side.texts[_document(row)]))
 
 
 def _by_document(snapshot: Snapshot, name: str) -> dict[Document, list[Row]]:
@@ -145,7 +165,7 @@ def _other(change: Change) -> dict[str, Any]:
 def _change(change: Change, group: int, sides: tuple[_Side, _Side], passages: _Passages) -> dict[str, Any]:
     row, side = change.row, sides[0] if change.kind is Kind.REMOVED else sides[1]
     text = side.texts[row["edition"], row["source"]]
-    reading = {name: row[name] for name in READING}
+    reading = _reading(row)
     return {
         "id": change.key,
         "group": group,
@@ -161,8 +181,8 @@ def _change(change: Change, group: int, sides: tuple[_Side, _Side], passages: _P
         "case": row["case_no"],
         "topic": row["topic"],
         "fields": [plain(asdict(each)) for each in change.fields],
-        "old": None if change.old is None else {name: change.old[name] for name in READING},
-        "new": None if change.new is None else {name: change.new[name] for name in READING},
+        "old": change.old and _reading(change.old),
+        "new": change.new and _reading(change.new),
         "flags": row["flags"],
         "rule": row["rule"],
         "panels": list(_panels(change, sides, passages)),
@@ -175,6 +195,11 @@ def _change(change: Change, group: int, sides: tuple[_Side, _Side], passages: _P
         },
         "pages": _pages(change),
     }
+
+
+def _reading(row: Row) -> Row:
+    """What can be corrected; a dataset of an older version has not all of it."""
+    return {name: row.get(name) for name in READING}
 
 
 def _pages(change: Change) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.model import Aggregation, Flag, Pages, QuantityKind, Reason, Subject
+from pipeline.model import Flag, Pages, QuantityKind, Reason
 from pipeline.review.change import Row
 from pipeline.review.decisions import Decision, Verdict
 from pipeline.review.evidence import locate
@@ -34,7 +34,7 @@ def replay(tables: Mapping[str, pa.Table], decisions: Iterable[Decision]) -> dic
         The tables with `claims`, `exclusions`, `relations` and `findings` as decided, rows in reading order.
     """
     document = tables["documents"].to_pylist()[0]
-    wanted = {decision.claim_id: decision for decision in decisions if decision.source == document["source"]}
+    wanted = {decision.claim_id: decision for decision in decisions if _is_on(decision, document)}
     if not wanted or not tables.get("sections"):
         return dict(tables)
     claims, exclusions = tables["claims"].to_pylist(), tables["exclusions"].to_pylist()
@@ -55,6 +55,11 @@ def replay(tables: Mapping[str, pa.Table], decisions: Iterable[Decision]) -> dic
         name: pa.Table.from_pylist(changed[name], schema=table.schema) if name in changed else table
         for name, table in tables.items()
     }
+
+
+def _is_on(decision: Decision, document: Row) -> bool:
+    """Whether it decides on a numeral of the document; what is said of a finding changes no row."""
+    return decision.source == document["source"] and decision.verdict is not Verdict.ACKNOWLEDGED
 
 
 def _verdict(wanted: Mapping[str, Decision], row: Row) -> Verdict | None:
@@ -161,6 +166,5 @@ def _new_claim(
         | {"sentence": joined(text[first:last]), "sentence_start": first, "sentence_end": last}
         | {"value_text": swallowed[0]["quote"] if swallowed else text[slice(*span)]}
         | {"in_table": False, "confidence": 1.0, "rule": CLAIMED, "flags": flags}
-        | {"subject": Subject.OWN.value, "aggregation": Aggregation.LEVEL.value}
         | {"machine_reading": json.dumps(dict(decision.reading), ensure_ascii=False)}
     )

@@ -33,7 +33,7 @@ def prepare(comparison: Comparison, old: Snapshot, new: Snapshot, raw: Path, rev
     Raises:
         MisuseError: A decisions file holds a line that is no decision.
     """
-    found = page_data(comparison, old, new, read_all(raw), reviewer or _git_user())
+    found = page_data(comparison, old, new, read_all(raw), reviewer or git_user())
     return Session(found, new, raw, find_pages(found["changes"], (old, new), raw))
 
 
@@ -42,7 +42,8 @@ def static_page(review: Session) -> str:
     return render({**review.data, "images": embedded(review.pages)})
 
 
-def _git_user() -> str:
+def git_user() -> str:
+    """The name that git knows; empty without one."""
     # git is wherever the reviewer has it
     command = ["git", "config", "user.name"]
     try:

@@ -43,6 +43,7 @@ class _Source:
     claims: Mapping[str, Row]
     exclusions: Sequence[Row]
     sections: Sequence[Row]
+    findings: frozenset[str]
 
     def claimed(self, span: tuple[int, int]) -> list[Row]:
         """The claims that have a part of a span."""
@@ -60,7 +61,7 @@ def standing(decisions: Iterable[Decision], dataset: Snapshot) -> tuple[Standing
         One result per decision, in their order. A decision is open again where the sentence is gone, the claim is
         another, or the machine now reads it otherwise than the reviewer saw.
     """
-    rows = {name: _by_document(dataset, name) for name in ("documents", "claims", "exclusions", "sections")}
+    rows = {name: _by_document(dataset, name) for name in ("documents", "claims", "exclusions", "sections", "findings")}
     sources = {
         document: _Source(
             row["text"],
@@ -68,6 +69,7 @@ def standing(decisions: Iterable[Decision], dataset: Snapshot) -> tuple[Standing
             {row["claim_id"]: row for row in rows["claims"][document]},
             rows["exclusions"][document],
             rows["sections"][document],
+            frozenset(row["finding_id"] for row in rows["findings"][document]),
         )
         for document, (row, *_) in rows["documents"].items()
     }
@@ -93,6 +95,10 @@ def _standing(decision: Decision, source: _Source | None) -> Standing:
         return Standing(decision, State.OPEN, f"{decision.source} could not be read; `casebook run` says why")
     row = source.claims.get(decision.claim_id)
     match decision.verdict:
+        case Verdict.ACKNOWLEDGED:
+            found = decision.claim_id in source.findings
+            why = "" if found else "the audit finds this no more; take the line of this decision out of its file"
+            return Standing(decision, State.HOLDS if found else State.OPEN, why)
         case Verdict.ACCEPTED:
             return _accepted(decision, row, source)
         case Verdict.REJECTED:

@@ -77,7 +77,10 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     families = (_consistent_marks(lines, marked), _consistent_numbers(numbered), tuple(bare))
     # `max` keeps the first of equals: a mark says more than a number, a number more than nothing.
     chosen = max(families, key=lambda family: len({heading.line for heading in family if heading.kind}))
-    if not chosen or (chosen is not families[0] and not _tells_of_cases(lines, chosen, sum(map(_is_short, numbered)))):
+    known = {heading.kind for heading in chosen if heading.kind}
+    if not chosen or (known and known <= OUTSIDE):  # 免责声明 alone ends no book of cases
+        return ()
+    if chosen is not families[0] and not _tells_of_cases(lines, chosen, sum(map(_is_short, numbered))):
         return ()
     chosen = _with_recurring(lines, chosen, skipped) if chosen is families[2] else _with_lost_marks(lines, chosen, bare)
     return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in _apart(chosen))

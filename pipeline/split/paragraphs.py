@@ -152,7 +152,7 @@ def _item_marker(
     if marker is None or (marker.number is None and not marker.soft):
         return marker
     before = current.lines[-1].text if current else ""
-    settled = not before or is_ended(before) or (gap and not is_open(before))
+    settled = not before or is_ended(before) or bool(heading_markup(before)) or (gap and not is_open(before))
     if marker.soft:
         return marker if settled or (current and current.marker and current.marker.style == marker.style) else None
     counts_on = marker.number in (1, last_numbers.get(marker.style, 0) + 1)
@@ -225,9 +225,11 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     if is_ended(before.text):
         column = max(page.widths[index], 0 if first else width(current.lines[-2].text))
         return unwrapped or own + needed < column - _RAGGED
-    if is_open(before.text) or own > _WIDEST_HEADING:
+    if is_open(before.text):
         return False
-    if first and (unwrapped or _NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))):
+    if unwrapped or own > _WIDEST_HEADING:
+        return unwrapped
+    if first and (_NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))):
         return True
     listed = _only_lines_part(page, index)
     if listed or goes_on(before.text, line.text, listed=False):

@@ -184,6 +184,7 @@ def _rows(
         if row in odd.notes:
             axes.append(Axis(Role.NOTE))
         elif row < headers or (filled[row] and [texts[index] for index in filled[row]] in head.values()):
+            sections.end()
             axes.append(Axis(Role.HEADER))
         elif lone and filled[row] and len(filled[row]) - len(beside[row]) <= 1:
             sections.open(row, own or filled[row], nested=bool(axes) and axes[-1].role is Role.SECTION)

@@ -21,6 +21,8 @@ from pipeline.table.tokens import tokens_of
 
 WIDEST_ROW = 160
 _MOST_HEADER_LINES = 16
+_WIDEST_NAME = 50
+_PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
 _PUNCTUATION = re.compile(r"[。；！？]|，(?![^（(]*[)）])|：.|√|□")
 
 
@@ -45,15 +47,21 @@ def lines_above(
                 break
             continue
         blanks = 0
-        if not may_head(line):
+        if not may_head(line) and (found or not names_rows(line)):
             break
         found.insert(0, index)
     return found
 
 
+def names_rows(line: Line) -> bool:
+    """Say whether a line names the rows below it and ends as such names do: `现金净变动情况：`."""
+    text = line.text
+    return text[-1] in "：:" and not _PUNCTUATION.search(text) and width(text) <= _WIDEST_NAME and not is_caption(text)
+
+
 def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
-    text = line.text
+    text = _PART.sub("", line.text) or line.text
     if _PUNCTUATION.search(text) or is_ended(text) or text[0] in marks() or width(text) > WIDEST_ROW:
         return False
     return not (is_caption(text) or marker_of(text))

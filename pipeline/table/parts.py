@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipeline.lexicon.typography import Line
-from pipeline.table.fields import Field
+from pipeline.table.fields import Field, is_dated
 from pipeline.table.groups import parts_of_groups
 from pipeline.table.levels import is_number
 from pipeline.table.merging import by_chance, likelihood, merged
@@ -34,10 +34,15 @@ def by_parts(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heade
         headers
         for low in range(1, min(len(above), _MOST_LINES))
         for parts in (_cells(lines, above[-low:]),)
-        if 1 < len(parts) <= shape.values and len({part.text for part in parts}) < len(parts)
+        if 1 < len(parts) <= shape.values and _divide(parts)
         for headers in _grouped(lines, above[:-low], parts, shape)
     )
     return max(found, key=lambda headers: headers.weight, default=None)
+
+
+def _divide(parts: Sequence[Field]) -> bool:
+    """Say whether heads may be parts of groups: some return, or all are times, as years are under 投入时间."""
+    return len({part.text for part in parts}) < len(parts) or all(is_dated(part.text) for part in parts)
 
 
 def _pieces(lines: Sequence[Line], indices: Sequence[int]) -> tuple[list[Field], list[float]]:

@@ -17,6 +17,7 @@ _LONGEST_LABEL = 44
 _LONGEST_TAIL = 2  # words behind the values of a row
 _CUT_POINTS = re.compile(r"个(?:百分?)?$")
 _POINTS = re.compile(r".*\d\s*个百分点")
+_AGE = re.compile(r"\d+\s*[-~～—至]\s*\d+\s*周?岁")  # names a row: 30-39 岁 51,465 42.23%
 _MINUS = frozenset("-－−")
 _MOST_PIECES = 2  # pieces of a value that stand on lines of their own: its sign, its digits
 
@@ -49,6 +50,8 @@ def row_of(line: Line, index: int) -> Row | None:
     start = end
     while start and is_filled(tokens[start - 1].text):
         start -= 1
+    if start == 0 and _AGE.fullmatch(tokens[0].text):
+        start = 1
     row = Row(index, tuple(tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
     return row if row.values and _holds_together(row) else None
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
 from pipeline.lexicon.typography import Line
 from pipeline.table.fields import is_dated
-from pipeline.table.headers import may_head
+from pipeline.table.headers import may_head, names_rows
 from pipeline.table.placing import may_wrap
 from pipeline.table.rows import Row, completed, row_of
 from pipeline.table.tokens import tokens_of
@@ -52,7 +52,7 @@ class Run:
             self.rows.append(row)
             return True
         pieces = self.pieces.get(number, [])
-        if not free or len(pieces) == _MOST_BETWEEN or not (may_head(line) or may_wrap(line)):
+        if not free or len(pieces) == _MOST_BETWEEN or not (may_head(line) or may_wrap(line) or names_rows(line)):
             return False
         self.pieces[number] = [*pieces, index]
         return True
@@ -91,9 +91,10 @@ def parts_of(lines: Sequence[Line], run: Run) -> Iterator[Run]:
         between = run.pieces.get(number, [])
         fresh = any(_heads(lines[index], row, run.rows[starts[-1]]) for index in between)
         changed = between and _changes(before, run.rows[number : number + _MANY])
-        if fresh or changed or len(between) > (_MOST_PIECES if row.labels else _MOST_BETWEEN):
+        same = not row.labels or len(row.values) == before.most_common(1)[0][0]
+        if fresh or changed or len(between) > (_MOST_BETWEEN if same else _MOST_PIECES):
             starts.append(number)
-            before.clear()
+            before = Counter()
         before[len(row.values)] += 1
     for start, end in pairwise([*starts, len(run.rows)]):
         rows = run.rows[start:end]

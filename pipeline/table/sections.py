@@ -1,9 +1,13 @@
 """Names of the rows below them, as they stand in mid-table: `本年度增加` over `購買` and `內部發展`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.table.fields import is_year
+
+_ROW = re.compile(r"[加减減]\s*[:：]")  # 加：资产减值准备 without a value is a row like the others
+_MANY = 3  # names one below the other that are rows without values
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class Sections:
         self._texts = texts
         self._indents = indents
         self._open: list[_Section] = []
+        self._row = 0  # how many names have stood one below the other
 
     def open(self, row: int, cells: Sequence[int], *, nested: bool) -> None:
         """Begin a section with a row that holds nothing but a name.
@@ -45,12 +50,21 @@ class Sections:
             nested: Whether the row above it is such a one, too.
         """
         self._close(row)
+        if any(_ROW.match(self._texts[index]) for index in cells):
+            return
         dated = all(is_year(self._texts[index]) for index in cells)
+        self._row = self._row + 1 if nested else 1
         if dated:
             self._open = []
-        elif not nested:
+        elif not nested or self._row == _MANY:
             self._open = [section for section in self._open if section.dated]
+        if self._row >= _MANY:
+            return  # 1至2年, 2至3年, 3至4年 have no values, and name none
         self._open.append(_Section(list(cells), dated, self._indents.get(row, 0)))
+
+    def end(self) -> None:
+        """End all sections, as a new header does."""
+        self._open = []
 
     def over(self, row: int) -> list[int]:
         """The cells that name a row of values, from the outside in."""

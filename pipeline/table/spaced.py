@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.lexicon.tables import head_role
-from pipeline.lexicon.typography import Line
+from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import counts_up, is_dated, is_year, unit_of
-from pipeline.table.headers import lines_above, solve
+from pipeline.table.headers import lines_above, names_rows, solve
 from pipeline.table.labels import is_total
+from pipeline.table.levels import LONGEST_HEAD
 from pipeline.table.looks import looks_of
 from pipeline.table.placing import label_above, placed, whole, wrapped
 from pipeline.table.rows import Row
@@ -25,6 +26,7 @@ _MOST_PIECES = 3  # lines of a label, or of names of parts, above the first row
 _MOST_LABELS = 4
 _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
+_BELOW_FULL = 0.1  # what it costs to pass over a line below one that has a head for every column
 _UNSURE, _GUESS = 0.6, 0.45
 
 
@@ -90,11 +92,17 @@ def _table(
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
 
 
-def _cost(line: Line, *, lone_year: bool) -> float:
-    """What it counts against a reading that a line above the first row is no header."""
-    if lone_year and is_year(line.text):
-        return 0.0
-    return 0.6 if any(map(is_head, tokens_of(line))) else 0.3
+def _cost(lines: Sequence[Line], above: Sequence[int], skip: int, values: int, *, lone_year: bool) -> float:
+    """What it counts against a reading that the last of the lines above the first row are no header."""
+    cost = 0.0
+    full = len(above) > skip and len(tokens_of(lines[above[-skip - 1]])) == values
+    for line in (lines[index] for index in above[len(above) - skip :]):
+        tokens = tokens_of(line)
+        if names_rows(line) or (lone_year and is_year(line.text)):
+            continue
+        heads = any(is_head(token) and width(token.text) <= LONGEST_HEAD for token in tokens)
+        cost += 0.6 if heads else _BELOW_FULL if full and len(tokens) == 1 else 0.3
+    return cost
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -126,7 +134,7 @@ def _header(
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004
             break
-        passed = sum(_cost(lines[index], lone_year=lone_year) for index in rest)
+        passed = _cost(lines, above, skip, values, lone_year=lone_year)
         passed += 0.3 * (lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text))
         for labels in range(min(most + bool(skip), _MOST_LABELS), 0, -1):
             for tail in (1, 0) if tails else (0,):

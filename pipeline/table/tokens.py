@@ -27,7 +27,8 @@ _SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 _BEGINS = re.compile(r"本期|上期|本年|上年|本次|本报告期|本集团|累计|其中|平均|[总總合]|占")
 _SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度"})
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
-_CUT = re.compile(r"(?:[的之及与和或占比较、，,/（(-]|[比较]上年?)$")
+# 占营, 比上年同期 wants to be told what of it
+_CUT = re.compile(r"(?:[的之及与和或占比较、，,/（(-]|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})

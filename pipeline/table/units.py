@@ -49,9 +49,11 @@ _DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>[^)\n]+)|\((?P<units>[^
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
 # which dollar a bare $ is, as the words around its table tell
 _DOLLARS = regex.compile(
-    r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)\s?年\s?度|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
+    r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)\s?年\s?(?:度|\d{1,2}\s?月)|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
     r"|(?P<HKD>港[币元]|HK\$)|(?P<USD>美[元金]|US\$)"
 )
+_UNIT_LINE = regex.compile(r"(?m)^\s*\(?(?:金额)?单位\s?[:：].*$")
+_NEAR = 600  # characters before a table in which its unit is told
 _AROUND = 3000  # characters before a table in which its currency is named
 _PARTS = regex.compile(r"[、,，;；或]|\s和\s")
 _AMOUNT = regex.compile(r"(?:增[加减长]|减少|变[动化]|下降|上升)[额数量]$")
@@ -62,7 +64,7 @@ _MONEY_NAME = regex.compile(r"[金余差总]?额|[产市价]值|值$|收入|投�
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _COUNTED_UNIT = regex.compile(r"(?P<scale>[十百千]?[万亿])?(?P<thing>[\p{Han}A-Za-z/·]{1,12})")
 _COUNTED = regex.compile(r"[^百千万亿\s]")
-_SIGN, _DOLLAR = "$", "USD"
+_SIGN, _DOLLAR, _YUAN = "$", "USD", "CNY"
 _BARE = frozenset({"", _SIGN})
 _COUNT = UnitReading("1", "", QuantityKind.COUNT)
 _RATIO = UnitReading("%", "", QuantityKind.DIMENSIONLESS_RATIO), Decimal(1)
@@ -152,7 +154,7 @@ class _TableUnits:
             next((unit for word in reversed(words) if (unit := _is_or_names(fold(word)))), None)
             for words in labels.columns
         )
-        declared = _declared(_caption(number, document))
+        declared = _declared(_caption(number, document)) or _declared(_unit_line(number, document))
         signed = frozenset(
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
@@ -160,7 +162,13 @@ class _TableUnits:
         return cls(table, labels, rows, columns, declared, _derived(table, cells), dollar, signed)
 
     def unit(self, cell: Cell) -> _Unit | None:
-        """The unit of a bare number in a cell; None where nothing tells one."""
+        """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
+        unit = self._told(cell)
+        if unit and self.signed and unit[0].code == _YUAN and unit[0].text == "元" and self.dollar != _DOLLAR:
+            return replace(unit[0], code=self.dollar), unit[1]
+        return unit
+
+    def _told(self, cell: Cell) -> _Unit | None:
         row, role = self.rows[cell.row], self.table.columns[cell.column].role
         head = self.columns[cell.column] if cell.column_span == 1 else None
         heads, names = self.labels.column(cell), self.labels.row(cell)
@@ -176,12 +184,13 @@ class _TableUnits:
         of_row = head_role(names[-1]) if names else None
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
             return head
-        said = [fold(word) for word in (*reversed(names), *reversed(heads))]
-        if unit := self._from_caption(said):
+        own = [fold(word) for word in (*names[-1:], *reversed(heads))]
+        said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
+        if unit := self._from_caption(said, own):
             return unit
         if any(map(is_count, (*names[-1:], *heads[-1:]))):
             return _COUNT, Decimal(1)
-        if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in said):
+        if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
             return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
         return None
 
@@ -196,12 +205,12 @@ class _TableUnits:
             return _with_unit(mention, unit)
         return replace(mention, unit=replace(mention.unit, code=self.dollar))
 
-    def _from_caption(self, said: Sequence[str]) -> _Unit | None:
+    def _from_caption(self, said: Sequence[str], own: Sequence[str]) -> _Unit | None:
         """The unit of the caption that fits: by the name beside it, else a share for a share, money for money."""
         for name, unit in self.declared:
             if name and any(name in word or word in name for word in said):
                 return unit
-        ratio = any(_RATIO_NAME.search(word) for word in said)
+        ratio = any(_RATIO_NAME.search(word) for word in own)
         fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
         if any(map(is_count, said)):
             fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
@@ -238,6 +247,14 @@ def _caption(number: int, document: Document) -> str:
         if len(before.columns) == len(table.columns) and not between.strip():
             return _caption(number - 1, document)
     return fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+
+
+def _unit_line(number: int, document: Document) -> str:
+    """The last line above a table that tells a unit, with no other table in between."""
+    start = document.tables[number].span.start
+    behind = document.tables[number - 1].span.end if number else 0
+    lines = _UNIT_LINE.findall(fold(document.text[max(behind, start - _NEAR) : start]))
+    return str(lines[-1]) if lines else ""
 
 
 def _dollar(number: int, document: Document) -> str:

@@ -1,6 +1,7 @@
 """`casebook audit`: what does not hold, by severity, with sentence and place; and what was checked and holds."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from click.testing import CliRunner
 
 from pipeline.cli.command import casebook
 from pipeline.engine.update import run_all
+from pipeline.review.decisions import read
+from pipeline.review.snapshot import read_folder
+from pipeline.review.standing import standing
 
 WRONG = "每月减少天然气消耗 2509 立方米，相当于减少二氧化碳排放 4767 吨。\n\n全年节水 530.32.90 万吨。\n"
 RIGHT = "节约标准煤 6 万吨，减少二氧化碳排放 15 万吨。\n"
@@ -39,37 +43,32 @@ def test_open_errors_end_with_1_and_stand_with_place_and_sentence(datasets: dict
     assert "2020/book.txt:3: error: number.malformed" in output
 
 
-def test_a_finding_is_acknowledged_by_the_note_of_an_accepted_claim(datasets: dict[str, Path], tmp_path: Path) -> None:
-    _, output = audit(datasets["wrong"], "--format", "json")
-    lines = [
-        json.dumps(
-            {
-                "edition": 2020,
-                "source": "book.txt",
-                "claim_id": finding["claim_ids"][0],
-                "verdict": "accepted",
-                "reading": {},
-                "correction": {},
-                "reviewer": "r",
-                "time": "2021-03-01T00:00:00Z",
-                "evidence": {
-                    "case_id": None,
-                    "heading": None,
-                    "sentence": "",
-                    "quote": "1",
-                    "before": 0,
-                    "occurrence": 0,
-                },
-                "note": "as printed; the company was asked",
-            }
-        )
-        for finding in json.loads(output)
-    ]
-    (tmp_path / "2020").mkdir()
-    (tmp_path / "2020" / "book.txt.decisions.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    code, output = audit(datasets["wrong"], "--raw", tmp_path)
+def test_findings_are_acknowledged_with_a_reason(datasets: dict[str, Path], tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(datasets["wrong"].parent / "wrong", raw)
+    _, output = audit(datasets["wrong"], "--format", "json", "--raw", raw)
+    for finding in json.loads(output):
+        arguments = ("--raw", raw, "--acknowledge", finding["finding_id"], "--reviewer", "r")
+        assert audit(datasets["wrong"], *arguments, "--reason", "as printed; the company was asked")[0] == 0
+    code, output = audit(datasets["wrong"], "--raw", raw)
     assert code == 0
     assert "acknowledged: as printed; the company was asked" in output
+    (decisions,) = raw.rglob("*.decisions.jsonl")
+    assert {each.verdict for each in read(decisions)} == {"acknowledged"}
+    run_all(raw, tmp_path / "again")
+    assert {each.state for each in standing(read(decisions), read_folder(tmp_path / "again"))} == {"holds"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--acknowledge", "f" * 16, "--reason", "so", "--reviewer", "r"), "there is no finding"),
+        (("--acknowledge", "f" * 16, "--reviewer", "r"), "with --reason"),
+    ],
+)
+def test_what_cannot_be_acknowledged_says_why(datasets: dict[str, Path], arguments: tuple[str, ...], said: str) -> None:
+    result = CliRunner().invoke(casebook, ["audit", str(datasets["wrong"]), *arguments], standalone_mode=False)
+    assert said in str(result.exception or result.output)
 
 
 def test_what_holds_ends_with_0_and_is_listed_when_asked(datasets: dict[str, Path]) -> None:

@@ -82,3 +82,16 @@ def test_a_reader_that_goes_away_is_no_news() -> None:
         child.stdout.close()
         assert child.stderr.read() == b""
     assert child.returncode == 141
+
+
+def test_the_package_is_the_command() -> None:
+    said = subprocess.run([sys.executable, "-m", "pipeline", "--version"], check=True, capture_output=True, text=True)
+    assert said.stdout.startswith("casebook ")
+
+
+def test_a_shell_completes_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("_CASEBOOK_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "casebook re")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert main([]) == 0
+    assert capsys.readouterr().out == "plain,report\nplain,review\n"

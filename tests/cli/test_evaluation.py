@@ -21,6 +21,9 @@ def test_evaluate(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["gold"] == 1
     assert main(["evaluate", "extracted", "gold.jsonl"]) == 2
     assert "which source of extracted?" in capsys.readouterr().err
+    assert main(["evaluate", "extracted", "gold.jsonl", "--source", "甲.txt"]) == 2
+    assert "2020/甲.txt, 2021/甲.txt" in capsys.readouterr().err
+    assert main(["evaluate", "extracted", "gold.jsonl", "--source", "2020/乙/丙.txt"]) == 0
 
 
 GOLD = (

@@ -45,3 +45,15 @@ def test_layout_draws_a_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert Path("layout.png").stat().st_size > 0
     assert main(["layout", "raw/2021/book.pdf", "--page", "2", "--image", "layout.png"]) == 2
     assert "no page 2" in capsys.readouterr().err
+
+
+def test_what_is_no_pdf_cannot_be_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("book.txt").write_text("减排 5 吨。", encoding="utf-8")
+    assert main(["layout", "book.txt", "--page", "1", "--image", "page.png"]) == 2
+    assert "book.txt is no PDF" in capsys.readouterr().err
+
+
+def test_a_page_whose_source_is_gone_cannot_be_drawn(claim_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", claim_id, "--raw", "elsewhere", "--page-image", "claim.png"]) == 2
+    assert "name the folder of the casebooks with --raw" in capsys.readouterr().err
+    assert not Path("claim.png").exists()

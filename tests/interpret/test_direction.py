@@ -90,6 +90,19 @@ TABLE = [
         ("淘汰 35 蒸吨/小时及以下燃煤锅炉 217 台", "decrease decrease"),
         ("减排 5 吨，占比 3%", "decrease none"),
     ],
+    # indices rise and fall; a level that a change ends in goes with it
+    *[("股指跌 0.5% 报 3012 点", "decrease none"), ("油价大涨 3%", "increase"), ("用水年减 1.2%", "decrease")],
+    *[("基准利率提高 50 个基点至 4.5%", "increase increase"), ("停电由 5 小时减少为 4.6 小时", "none decrease")],
+    # what is counted otherwise takes over no verb
+    ("新增中小企业 30 户，2 家企业上市", "increase none"),
+    # a share is a level, but not where it changes
+    *[("占新增装机的 5%", "none"), ("占总容量比例提高到 9%", "increase")],
+    # the name of a change
+    *[
+        ("中部地区贷款增速较快，分别为 21% 和 19%", "increase increase"),
+        ("每度电排碳量 0.5 千克进行减排效果换算", "none"),
+    ],
+    ("日照比上年高出 19%", "increase"),
 ]
 
 

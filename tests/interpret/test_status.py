@@ -92,6 +92,13 @@ TABLE = [
         ("一、2019 年主要工作\n更换水表 12 万只。", "actual"),
         ("一、2020 年重点工作完成情况\n更换水表 12 万只。", "actual"),
     ],
+    # what is forecast grows in the forecast; what was won is won, and what expectations were held
+    ("预计全年营收 5 亿元，同比增长 3%", "planned planned"),
+    *[
+        ("争取中央资金 3 亿元", "actual"),
+        ("稳就业、稳预期，产值增长 5%", "actual"),
+        ("今年目标达 20% 的水平", "planned"),
+    ],
     ("力争实际使用外资 3 亿元", "planned"),
     # a date to come by which something is to be reached, however it is written; a day is told when it is over
     *[

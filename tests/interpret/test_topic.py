@@ -38,7 +38,59 @@ TABLE = [
     *[("协议成交量 287.4 万吨", "market"), ("办结率 97.6%", "activity"), ("森林覆盖率 63.1%", "area")],
     *[("二噁英浓度为 0.08ngTEQ/m3", "air"), ("新建污水管网 1800 公里", "area"), ("融资成本下行 42 个基点", "finance")],
     *[("空气质量微站 215 个", "equipment"), ("回收商 2600 多家", "activity"), ("加注 SAF 1320 吨", "fuel")],
+    # the head of a phrase is its end
+    *[
+        ("绿色食品原料生产基地 19 个", "equipment|activity"),
+        ("垃圾焚烧发电项目 17 个", "activity"),
+        ("煤炭采购成本占比 12%", "finance"),
+    ],
+    *[("循环水回收率 84%", "water"), ("固废综合利用率 93%", "materials"), ("二氧化硫排放量减少 9 吨", "air")],
+    *[("废水排放量 3 万吨", "water"), ("每年减排 5 吨", "ghg"), ("中水回用量 3 万立方米", "water")],
+    # bulletins and markets
+    *[
+        ("城镇调查失业率 5.2%", "people"),
+        ("常住人口城镇化率 62%", "people"),
+        ("养老保险参保率 98%", "people"),
+        ("低保标准提高 8%", "people"),
+    ],
+    *[
+        ("货物周转量 30 亿吨公里", "activity"),
+        ("快递业务量增长 19%", "activity"),
+        ("铁路客运量增长 4%", "people"),
+        ("累计行驶 3000 公里", "activity"),
+    ],
+    *[
+        ("关税税率 12%", "finance"),
+        ("上证指数跌 0.5%", "finance"),
+        ("采购总金额增长 2 倍", "finance"),
+        ("工业增加值增长 5%", "finance"),
+        ("社会消费品零售总额增长 3%", "finance"),
+    ],
+    *[
+        ("经营主体 62 万户", "activity"),
+        ("专精特新企业 1003 户", "activity"),
+        ("证券账户 39 个", "activity|finance"),
+        ("综合保税区 6 个", "activity|area"),
+    ],
+    *[
+        ("草原综合植被盖度 54%", "area"),
+        ("水土保持率 61%", "area"),
+        ("越冬的候鸟 70 万只", "other"),
+        ("精炼铜产量增长 9%", "materials"),
+    ],
 ]
+
+# a thing of a list that has a share in a measure has the topic of the measure; a thing that is measured has its own
+LISTS = [
+    ("城区、县城绿地面积分别增加 6%、4%", "area area"),
+    ("化学需氧量、二氧化硫排放量分别下降 3%、5%", "water air"),
+    ("汽车制造业、医药制造业用电量分别增长 9% 和 4%", "electricity electricity"),
+]
+
+
+@pytest.mark.parametrize(("text", "topics"), LISTS)
+def test_topics_of_a_list(text: str, topics: str) -> None:
+    assert [str(claim.topic) for claim in claims(text)] == topics.split()
 
 
 @pytest.mark.parametrize(("text", "topics"), TABLE)

@@ -18,7 +18,11 @@ from pipeline.lexicon.cues import (
 from pipeline.lexicon.loading import load_records
 from pipeline.model import Claim
 
-STATUS = [pytest.param(status, cue, id=cue.id) for status in ("planned", "actual") for cue in status_cues(status)]
+STATUS = [
+    pytest.param(status, cue, id=cue.id)
+    for table, status in (("planned", "planned"), ("actual", "actual"), ("compared", "actual"))
+    for cue in status_cues(table)
+]
 STOPS = load_records("phrases.toml", "stop")
 
 
@@ -27,7 +31,7 @@ def claims(text: str) -> list[Claim]:
 
 
 def test_ids_are_unique() -> None:
-    cues = [*direction_cues(), *status_cues("planned"), *status_cues("actual"), *rate_cues()]
+    cues = [*direction_cues(), *status_cues("planned"), *status_cues("actual"), *status_cues("compared"), *rate_cues()]
     ids = [*(cue.id for cue in cues), *(record["id"] for record in STOPS)]
     assert [cue_id for cue_id, count in Counter(ids).items() if count > 1] == []
 

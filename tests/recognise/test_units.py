@@ -11,7 +11,7 @@ from pipeline.lexicon.units import compounds, prefixes, surfaces, unit_records
 from pipeline.model import QuantityKind, UnitReading
 from pipeline.recognise.units import match_currency_prefix, match_temperature_prefix, match_unit
 
-NUMBER = re.compile(r"-?[\d.]+\s*[万亿]*")
+NUMBER = re.compile(r"-?\d[\d,.]*\s*[万亿]*")
 
 
 def read(quantity: str, kind: QuantityKind | None = None) -> UnitReading | None:

@@ -1,5 +1,6 @@
 """Parquet files in `git diff`, as claims."""
 
+import re
 import shlex
 import subprocess
 import sys
@@ -46,3 +47,18 @@ def test_git_diff_shows_the_claim_that_changed(tmp_path: Path) -> None:
     shown = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout  # noqa: S603
     changed = [line[:24] for line in shown.splitlines() if line[0] in "+-" and not line.startswith(("+++", "---"))]
     assert changed[:2] == ["-case 01  500 度  =  500 ", "+case 01  500 度  =  501–"]
+
+
+def test_git_diff_goes_on_where_nothing_is_installed(tmp_path: Path) -> None:
+    makefile = (Path(__file__).parents[2] / "Makefile").read_text(encoding="utf-8")
+    (said,) = re.findall(r"^textconv := (.*)$", makefile, re.MULTILINE)
+    git(tmp_path, "init", "-q")
+    (tmp_path / ".gitattributes").write_text("*.parquet -text diff=casebook\n", encoding="utf-8")
+    git(tmp_path, "config", "diff.casebook.textconv", said.replace("$(bin)", ".venv/bin").replace("$$", "$"))
+    (tmp_path / "a.parquet").write_bytes(b"PAR1")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "a file")
+    (tmp_path / "a.parquet").write_bytes(b"PAR1PAR1")
+    command = ["git", "diff"]
+    shown = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    assert shown.splitlines()[-2:] == ["-4", "+8"]

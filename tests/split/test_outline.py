@@ -46,6 +46,7 @@ OUTLINES = {
         ["专栏1 重点工程", "附件3 名单"],
     ),
     "one title that cases have": ("（二）建设内容\n新建泵站 9 座。\n", ["（二）建设内容"]),
+    "a disclaimer opens no case": ("# 风险提示\n\n水价下跌。\n\n# 免责声明\n\n仅供参考。\n", ["风险提示", "免责声明"]),
     "a title between": ("本年水费上涨。\n四、主要成效\n节水 9 吨。\n", [None, "四、主要成效"]),
     "markup": ("# 6）水泵房\n水泵有 9 台。\n\n**用電**\n\n電表有 9 只。\n", ["6）水泵房", "用電"]),
     "short lines that come back": (

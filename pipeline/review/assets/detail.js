@@ -16,6 +16,7 @@ function showDetail(change) {
         matchedInWords(change))),
     standingOf(change),
     element("div", { class: "actions", role: "group", "aria-label": "Decide" }, ...actions(change).map(actionButton)),
+    findingList(change),
     readings(change),
     ...panels,
     ...images,

@@ -73,7 +73,7 @@ function buildRow(change) {
     },
     element("span", { class: `kind ${data.first ? "" : change.kind}`, text: data.first ? `${Math.round(100 * change.sureness)}% sure` : change.kind }),
     element("span", { class: "quote", lang: "zh", text: change.quote }),
-    element("span", { class: "words", lang: "zh", text: change.words }),
+    element("span", { class: "words", lang: "zh", text: `${findingsOf(change).length ? "⚠ " : ""}${change.words}` }),
     element("span", { class: "state" }),
   );
   showState(row, change.id);

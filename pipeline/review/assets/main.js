@@ -63,13 +63,30 @@ function buildOthers() {
   sight.observe(end);
 }
 
+// All that the audit found: those about a claim on this page lead to it, the others are acknowledged here.
+function buildFindings() {
+  const findings = byId("findings");
+  findings.hidden = !data.findings.length;
+  const open = data.findings.filter((each) => !isDecided(each.id)).length;
+  findings.querySelector("summary").textContent = `${data.findings.length.toLocaleString("en")} findings of the audit, ${open.toLocaleString("en")} open`;
+  findings.querySelector("ul").replaceChildren(...data.findings.map((each) => {
+    const change = data.changes.find(({ id }) => each.claims.includes(id));
+    return element("li", {}, change
+      ? element("button", { type: "button", class: `to ${each.severity}`, on: { click: () => { choose(change); showOnPhone(); } } }, ...findingInWords(each))
+      : findingItem(each));
+  }));
+}
+
 afterDecisions = (ids) => {
   showStates(ids);
+  buildFindings();
+  if (chosen && findingsOf(chosen).some((each) => ids.includes(each.id))) showFindings(chosen);
   showProgress();
   if (chosen && ids.includes(chosen.id) && !document.querySelector("form.edit")) showStanding(chosen);
 };
 buildHeader();
 buildFilters();
+buildFindings();
 buildOthers();
 filterList();
 showProgress();

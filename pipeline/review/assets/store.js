@@ -18,6 +18,7 @@ let afterDecisions = () => {};
 // What a decision on a claim or an excluded numeral rests on, by its id.
 const stubs = new Map();
 for (const change of data.changes) stubs.set(change.decision.claim_id, change.decision);
+for (const finding of data.findings) stubs.set(finding.id, finding.decision);
 for (const passage of data.passages) {
   for (const excluded of passage.excluded) stubs.set(excluded.decision.claim_id, excluded.decision);
 }
