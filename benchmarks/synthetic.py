@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from pipeline import extract
+import pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOK = ROOT / "raw" / "2020" / "cbca-casebook-2020.txt"
@@ -24,7 +24,7 @@ _PARAGRAPHS = re.compile(r"(?<=。\n)\n")
 
 def parts() -> tuple[str, tuple[str, ...]]:
     """The front matter and the cases of the real book."""
-    found = extract(BOOK)
+    found = pipeline.extract(BOOK)
     text = found.document.text
     spans = [case.span for case in found.cases]
     return text[: spans[0].start], tuple(text[span.start : span.end] for span in spans)

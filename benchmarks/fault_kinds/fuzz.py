@@ -60,7 +60,7 @@ def broken(text: str) -> str:
     troubles = [read.trouble for section in extraction.blocks for read in section if read.trouble]
     tables = build_tables(extraction)
     kept, rejects = check(tables)
-    found = [breach.rule.id for breach in breaches(kept)]
+    found = [breach.rule.id for breach in breaches([kept])[0]]
     rules = [f"{row['table']} {row['rule']}" for row in rejects.to_pylist()]
     return ", ".join(dict.fromkeys([*troubles, *found, *rules]))
 

@@ -4,13 +4,15 @@ import json
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.terminal import printable
 from pipeline.cli.vocabulary import WORDS
-from pipeline.model import Bound, Claim, Exclusion, Extraction, Span
+
+if TYPE_CHECKING:
+    from pipeline.model import Claim, Exclusion, Extraction, Span
 
 _SHOWN = 4  # candidates of a field
 
@@ -42,7 +44,7 @@ def explain(texts: tuple[str, ...], *, as_json: bool, why: bool) -> int:
     return 0
 
 
-def mentions(extraction: Extraction) -> list[dict[str, Any]]:
+def mentions(extraction: "Extraction") -> list[dict[str, Any]]:
     """Every numeral of a text in reading order, as plain values; offsets count in the text."""
     text = extraction.document.text
     found = [_excluded(exclusion, exclusion.span, text) for exclusion in extraction.margins]
@@ -57,7 +59,7 @@ def mentions(extraction: Extraction) -> list[dict[str, Any]]:
     return found
 
 
-def _losers(extraction: Extraction) -> list[dict[str, Any]]:
+def _losers(extraction: "Extraction") -> list[dict[str, Any]]:
     """Every reading that does not stand, as plain values; offsets count in the text."""
     from pipeline.recognise import losers  # noqa: PLC0415 - it takes the time to load a dictionary
 
@@ -72,7 +74,7 @@ def _losers(extraction: Extraction) -> list[dict[str, Any]]:
     return lost
 
 
-def _claimed(claim: Claim, span: Span, text: str) -> dict[str, Any]:
+def _claimed(claim: "Claim", span: "Span", text: str) -> dict[str, Any]:
     return {
         "quote": text[span.start : span.end],
         "char_start": span.start,
@@ -98,12 +100,12 @@ def _claimed(claim: Claim, span: Span, text: str) -> dict[str, Any]:
     }
 
 
-def _excluded(exclusion: Exclusion, span: Span, text: str) -> dict[str, Any]:
+def _excluded(exclusion: "Exclusion", span: "Span", text: str) -> dict[str, Any]:
     nothing: dict[str, str | None] = dict.fromkeys(
         ("unit", "unit_text", "bound", "direction", "metric", "period", "status")
     )
     if exclusion.low is not None:  # its reading is a plain number
-        nothing |= {"unit": "1", "bound": Bound.EXACT}
+        nothing |= {"unit": "1", "bound": "exact"}
     return {
         "quote": text[span.start : span.end],
         "char_start": span.start,

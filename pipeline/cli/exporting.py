@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.terminal import printable
-from pipeline.dataset.manifest import EVERY_TABLE
+from pipeline.dataset.naming import EVERY_TABLE
 
 FORMS = ("csv", "xlsx", "jsonl", "duckdb", "sqlite", "parquet")
 

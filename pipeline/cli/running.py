@@ -3,20 +3,18 @@
 import json
 import os
 import time
-from importlib import metadata
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.progress import event, shown, told
 from pipeline.cli.terminal import aligned, printable
 from pipeline.cli.vocabulary import WORDS
-from pipeline.engine.plan import Plan
-from pipeline.engine.summary import figures
-from pipeline.engine.update import Effort, RunSummary, foresee, run_all
 from pipeline.errors import MisuseError
-from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
+
+if TYPE_CHECKING:
+    from pipeline.engine.plan import Plan
+    from pipeline.engine.update import RunSummary
 
 INCOMPLETE = 3
 
@@ -49,7 +47,7 @@ INCOMPLETE = 3
 )
 @click.option("--log", type=click.Choice(["json"]), help="Tell of each document in a line of JSON on the error stream.")
 @WORDS
-@click.option("--password", metavar="WORD", help=f"Password of encrypted PDFs, as in {PASSWORD_VARIABLE}.")
+@click.option("--password", metavar="WORD", help="Password of encrypted PDFs, as in CASEBOOK_PASSWORD.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def run(  # noqa: PLR0913 - one argument an option
     raw: Path,
@@ -75,6 +73,11 @@ def run(  # noqa: PLR0913 - one argument an option
     A run that is stopped, by Ctrl-C (130) or in any other way, leaves the dataset as it was, and the next one goes on
     where it was.
     """
+    from pipeline.cli.progress import event, shown, told  # noqa: PLC0415 - other commands need not wait for it
+    from pipeline.engine.summary import figures  # noqa: PLC0415 - as above
+    from pipeline.engine.update import Effort, foresee, run_all  # noqa: PLC0415 - as above
+    from pipeline.read.pdf.protocol import PASSWORD_VARIABLE  # noqa: PLC0415 - as above
+
     begin = time.perf_counter()
     if password is not None:
         os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
@@ -94,7 +97,7 @@ def run(  # noqa: PLR0913 - one argument an option
     return 0 if summary.complete else INCOMPLETE
 
 
-def _planned(todo: Plan) -> dict[str, Any]:
+def _planned(todo: "Plan") -> dict[str, Any]:
     return {
         "read": [f"{source.edition}/{source.source}" for source in todo.changed],
         "removed": list(todo.removed),
@@ -113,12 +116,14 @@ def _foretold(planned: dict[str, Any]) -> str:
     return "\n".join(map(printable, [*lines, counts]))
 
 
-def _versions(summary: RunSummary) -> dict[str, str]:
+def _versions(summary: "RunSummary") -> dict[str, str]:
     """What the run was made with: nothing of it but its own version is in the dataset."""
+    from importlib import metadata  # noqa: PLC0415 - only a report wants it
+
     needed = (each.partition(">")[0] for each in metadata.requires("casebook-pipeline") or () if ";" not in each)
     found = {name: metadata.version(name) for name in sorted(needed)}
     own = {"casebook-pipeline": summary.manifest.package_version, "contract": str(summary.manifest.contract_version)}
-    import platform  # noqa: PLC0415 - only a report wants it
+    import platform  # noqa: PLC0415 - as above
 
     return {**own, "rules": summary.manifest.rules, "python": platform.python_version(), **found}
 

@@ -87,8 +87,11 @@ def place(row: Row, context: Context) -> bool:
 
 def _words_in(words: str | None, text: str) -> bool:
     """Whether the words stand in the text in this order, with nothing left out but what a page break puts between."""
-    rest = iter(text)
-    return all(character in rest for character in "".join((words or "").split()))
+    wanted, there = "".join((words or "").split()), "".join(text.split())
+    if wanted in there:  # as nearly always, and a hundred times faster than character by character
+        return True
+    rest = iter(there)
+    return all(character in rest for character in wanted)
 
 
 def case_words(row: Row, context: Context) -> bool:

@@ -2,12 +2,15 @@
 
 import hashlib
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.dataset.manifest import StoredFile
+from pipeline.dataset.manifest import SourceRecord, StoredFile
+from pipeline.dataset.naming import table_path
+from pipeline.dataset.schema import TABLES
 from pipeline.errors import InvalidDatasetError
 from pipeline.places import open_file
 
@@ -42,3 +45,22 @@ def read_table(dataset: Path, path: str, file: StoredFile) -> pa.Table:
         message = f"{place}: it cannot be read ({type(error).__name__}: {error}); {LYING}"
         raise InvalidDatasetError(message) from error
     return table
+
+
+def read_tables(dataset: Path, record: SourceRecord, names: Iterable[str]) -> dict[str, pa.Table]:
+    """Tables of a source, without rows where it has no file of one.
+
+    Args:
+        dataset: Folder of the dataset.
+        record: What the manifest says of the source.
+        names: Names of the tables.
+
+    Raises:
+        InvalidDatasetError: One is missing, damaged or no Parquet file.
+    """
+    return {
+        name: read_table(dataset, table_path(name, record.edition, record.source), record.files[name])
+        if name in record.files
+        else TABLES[name].arrow().empty_table()
+        for name in names
+    }

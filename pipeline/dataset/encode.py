@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.dataset.manifest import CONTRACT_VERSION
+from pipeline.dataset.manifest import CONTRACT_VERSION, SourceRecord, StoredFile
+from pipeline.dataset.schema import TABLES
+from pipeline.version import VERSION
 
 ROWS_PER_GROUP = 1 << 17  # one row group for any casebook there is
 
@@ -21,7 +22,7 @@ def shared_facts(table: str) -> dict[str, str]:
     """
     return {
         "contract_version": str(CONTRACT_VERSION),
-        "pipeline_version": version("casebook-pipeline"),
+        "pipeline_version": VERSION,
         "table": table,
     }
 
@@ -65,6 +66,13 @@ def parquet_bytes(table: pa.Table, facts: Mapping[str, str]) -> bytes:
     )
     content: bytes = sink.getvalue().to_pybytes()
     return content
+
+
+def empty_file(table: str, record: SourceRecord) -> tuple[bytes, StoredFile]:
+    """A file of a source without a row, and what the manifest says of it."""
+    rows = TABLES[table].arrow().empty_table()
+    content = parquet_bytes(rows, file_facts(table, record.edition, record.source, record.sha256))
+    return content, StoredFile(0, hashlib.sha256(content).hexdigest(), content_hash(rows))
 
 
 def content_hash(table: pa.Table) -> str:

@@ -5,9 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.dataset.decode import read_table
+from pipeline.dataset.decode import read_table, read_tables
 from pipeline.dataset.manifest import CODES as CODES_PATH
-from pipeline.dataset.naming import table_path
 from pipeline.dataset.schema import CODES, TABLES
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
@@ -52,6 +51,6 @@ def load_arrow(folder: str | Path, table: str) -> pa.Table:
     parts = [TABLES[table].arrow().append(EDITION).empty_table()]
     for record in manifest.sources:
         if table in record.files:
-            rows = read_table(folder, table_path(table, record.edition, record.source), record.files[table])
+            rows = read_tables(folder, record, (table,))[table]
             parts.append(rows.append_column(EDITION, pa.array([record.edition] * rows.num_rows, EDITION.type)))
     return pa.concat_tables(parts)

@@ -7,18 +7,19 @@ changed needs no more than them.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.dataset import naming
 from pipeline.dataset.naming import table_path
 from pipeline.model import DocumentStatus
 from pipeline.places import open_file
 
 CONTRACT_VERSION = 2
-TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
+TABLES = naming.TABLES
 CODES = "codes/codes.parquet"
-EVERY_TABLE = (*TABLES, "codes")
+EVERY_TABLE = naming.EVERY_TABLE
 MANIFEST = "manifest.json"
 DATAPACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"
@@ -61,7 +62,9 @@ class SourceRecord:
         unknown_headings: Headings the lexicon does not know, in reading order.
         unknown_units: Units the lexicon does not know, as written, in order of their code points.
         codes: The codes of each open list that stand in its tables.
-        files: The stored file of each table; a failed source has only `documents`.
+        files: The stored file of each table that has rows of it; a failed source has only `documents`. A table without
+            any rows has one file all the same, of the first source that was read: who reads all files of a table finds
+            one, and its columns.
     """
 
     edition: int
@@ -84,6 +87,11 @@ class SourceRecord:
     def paths(self) -> dict[str, StoredFile]:
         """The stored files by their path below the dataset's folder."""
         return {table_path(table, self.edition, self.source): file for table, file in self.files.items()}
+
+
+def with_rows(record: SourceRecord) -> SourceRecord:
+    """The record without the files that hold no row, which stand for a table that has none in the whole dataset."""
+    return replace(record, files={table: file for table, file in record.files.items() if file.rows})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
-"""Names of the files that hold what came of a source."""
+"""Names of the tables, and of the files that hold what came of a source."""
 
 from pipeline.places import shortened
+
+TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
+EVERY_TABLE = (*TABLES, "codes")
 
 
 def table_path(table: str, edition: int, source: str) -> str:

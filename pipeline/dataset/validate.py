@@ -3,20 +3,23 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import count, islice
 
 import pyarrow as pa
 
 from pipeline.dataset import relations
 from pipeline.dataset.conditions import Context, Row
+from pipeline.dataset.ids import Ids
 from pipeline.dataset.problem import Problem
 from pipeline.dataset.relations import RULES_BY_ID, Breach, Rows
-from pipeline.dataset.rules import CONSTRUCTED, RULES
+from pipeline.dataset.rules import CONSTRUCTED, RULES, Rule
 from pipeline.dataset.schema import TABLES
 from pipeline.errors import on_lines
 from pipeline.model import DocumentStatus, Severity
 
 Tables = Mapping[str, pa.Table]
+
+_AT_ONCE = 32  # documents: more hold more memory and save no time
 
 
 def check(tables: Tables) -> tuple[dict[str, pa.Table], pa.Table]:
@@ -32,7 +35,7 @@ def check(tables: Tables) -> tuple[dict[str, pa.Table], pa.Table]:
         The tables without the rows that break a rule, and the rejects, which are among the tables too. A document of
         which a row was left out is `partial` and says so.
     """
-    rows, shaped, _ = _checked(tables, tuple(name for name in TABLES if name not in CONSTRUCTED))
+    rows, shaped, _ = _checked([tables], tuple(name for name in TABLES if name not in CONSTRUCTED))[0]
     unchanged = {name: table for name, table in shaped.items() if name not in {"documents", "rejects"}}
     kept = {name: table.take(pa.array(rows[name], pa.int64())) for name, table in unchanged.items()}
     rejected = sorted(rows["rejects"].values(), key=_order)
@@ -42,22 +45,32 @@ def check(tables: Tables) -> tuple[dict[str, pa.Table], pa.Table]:
     return {"documents": documents, **kept, "rejects": rejects}, rejects
 
 
-def breaches(tables: Tables) -> tuple[Breach, ...]:
-    """Every rule that a row of one document breaks, in whatever table it is.
+def breaches(documents: Sequence[Tables]) -> tuple[tuple[Breach, ...], ...]:
+    """Every rule that a row of some documents breaks, in whatever table it is, document by document.
 
     Args:
-        tables: As `check` takes them.
+        documents: The tables of each, as `check` takes them.
     """
-    return _checked(tables, tuple(TABLES))[2]
+    return tuple(found for _, _, found in _checked(documents, tuple(TABLES)))
 
 
-def _checked(tables: Tables, names: tuple[str, ...]) -> tuple[Rows, Tables, tuple[Breach, ...]]:
-    """The rows without those of the named tables that break a rule, the tables they are numbered in, the breaches."""
-    shaped, misshapen = _shaped(tables)
-    rows: Rows = {name: dict(enumerate(table.to_pylist())) for name, table in shaped.items()}
+def _checked(documents: Sequence[Tables], names: tuple[str, ...]) -> list[tuple[Rows, Tables, tuple[Breach, ...]]]:
+    """Of each document the rows without those of the named tables that break a rule, the tables, the breaches."""
+    shaped = [_shaped(tables) for tables in documents]
+    columns = _broken_columns([tables for tables, _ in shaped], names)
+    return [
+        _checked_rows(tables, misshapen, broken, names)
+        for (tables, misshapen), broken in zip(shaped, columns, strict=True)
+    ]
+
+
+def _checked_rows(
+    tables: Tables, misshapen: tuple[Breach, ...], columns: Sequence[tuple[str, int, Rule]], names: tuple[str, ...]
+) -> tuple[Rows, Tables, tuple[Breach, ...]]:
+    rows: Rows = {name: dict(enumerate(table.to_pylist())) for name, table in tables.items()}
     steps: tuple[Callable[[Rows], Iterable[Breach]], ...] = (
         lambda _: misshapen,
-        lambda rows: _broken_columns(shaped, rows, names),
+        lambda rows: [Breach(name, rows[name][number], rule, number) for name, number, rule in columns],
         relations.reference,  # rows without a parent
         lambda rows: _broken_conditions(rows, names),
         relations.tiling,
@@ -73,7 +86,7 @@ def _checked(tables: Tables, names: tuple[str, ...]) -> tuple[Rows, Tables, tupl
             rows["rejects"][next(numbers)] = _reject(breach)
             if breach.number is not None:
                 rows[breach.table].pop(breach.number, None)
-    return rows, shaped, tuple(found)
+    return rows, tables, tuple(found)
 
 
 def _told(document: Row, rejected: Sequence[Row]) -> Row:
@@ -99,12 +112,15 @@ def _shaped(tables: Tables) -> tuple[dict[str, pa.Table], tuple[Breach, ...]]:
     return shaped, tuple(breaches)
 
 
-def _broken_columns(tables: Tables, rows: Rows, names: tuple[str, ...]) -> Iterator[Breach]:
+def _broken_columns(documents: Sequence[Tables], names: tuple[str, ...]) -> list[list[tuple[str, int, Rule]]]:
+    """Table, row and rule of what breaks a rule by itself or by its key, in each document."""
     from pipeline.dataset.frames import broken_rules  # noqa: PLC0415 # costs the import of dataframely and polars
 
+    found: list[list[tuple[str, int, Rule]]] = [[] for _ in documents]
     for name in names:
-        for number, rule in broken_rules(name, tables[name]):
-            yield Breach(name, rows[name][number], rule, number)
+        for document, number, rule in broken_rules(name, [tables[name] for tables in documents]):
+            found[document].append((name, number, rule))
+    return found
 
 
 def _broken_conditions(rows: Rows, names: tuple[str, ...]) -> Iterator[Breach]:
@@ -147,7 +163,7 @@ def _order(reject: Row) -> tuple[int, int, str, str]:
 
 
 def check_tables(tables_by_source: Iterable[tuple[str, Tables]]) -> tuple[Problem, ...]:
-    """Check the tables of a whole dataset, one document at a time.
+    """Check the tables of a whole dataset, some documents at a time.
 
     Args:
         tables_by_source: Edition and source of each document, as `2020/book.txt`, and its tables as `check` takes
@@ -157,36 +173,30 @@ def check_tables(tables_by_source: Iterable[tuple[str, Tables]]) -> tuple[Proble
         A problem for each rule that each row breaks, and for each id that two documents share.
     """
     problems: list[Problem] = []
-    owners: dict[tuple[str, str], str] = {}
-    for source, tables in tables_by_source:
-        known = {tuple(row.values()) for row in tables["rejects"].to_pylist()}
-        broken = (_reject(breach) for breach in breaches(tables))
-        problems += [_problem(source, row) for row in broken if tuple(row.values()) not in known]
-        problems += [
-            Problem(f"{source}: {row['source']}:{row['char_start']}", "law", f"this number has no home: {row['quote']}")
-            for row in tables["rejects"].to_pylist()
-            if row["rule"] == "law"
-        ]
-        if tables["documents"].num_rows != 1:
-            message = f"it has {tables['documents'].num_rows} rows in `documents`, so its numbers have no home"
-            problems.append(Problem(source, "law", message))
-        for name, row_id in _ids(tables):
-            place = f"{source}: {name} {row_id}"
-            owner = owners.setdefault((name, row_id), source)
-            if owner != source:
-                problems.append(Problem(place, "unique", f"{owner} has a row of this id too"))
-            if name in ("cases", "sections") and not row_id.startswith(f"{source}/"):
-                problems.append(Problem(place, "edition", f"the id of a row of {source} begins with it"))
-    return tuple(problems)
+    ids = Ids()
+    documents = iter(tables_by_source)
+    while some := list(islice(documents, _AT_ONCE)):
+        for (source, tables), broken in zip(some, breaches([tables for _, tables in some]), strict=True):
+            problems += _document_problems(source, tables, broken)
+            problems += ids.add(source, tables)
+    return (*problems, *ids.shared())
+
+
+def _document_problems(source: str, tables: Tables, broken: Iterable[Breach]) -> Iterator[Problem]:
+    rejects = tables["rejects"].to_pylist()
+    known = {tuple(row.values()) for row in rejects}
+    for row in map(_reject, broken):
+        if tuple(row.values()) not in known:
+            yield _problem(source, row)
+    for row in rejects:
+        if row["rule"] == "law":
+            place = f"{source}: {row['source']}:{row['char_start']}"
+            yield Problem(place, "law", f"this number has no home: {row['quote']}")
+    if tables["documents"].num_rows != 1:
+        message = f"it has {tables['documents'].num_rows} rows in `documents`, so its numbers have no home"
+        yield Problem(source, "law", message)
 
 
 def _problem(source: str, reject: Row) -> Problem:
     message = f"broken: {reject['message']}; found {reject['value']}"
     return Problem(f"{source}: {reject['table']} {reject['row_id']}", reject["rule"], message)
-
-
-def _ids(tables: Tables) -> Iterator[tuple[str, str]]:
-    """Ids that are unique in the whole dataset; a source is so in its edition only."""
-    for name, definition in TABLES.items():
-        if name != "documents" and definition.key in tables[name].column_names:
-            yield from ((name, row_id) for row_id in set(tables[name][definition.key].to_pylist()))

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.audit import audit
-from pipeline.dataset.decode import read_table
+from pipeline.dataset.decode import read_tables
 from pipeline.dataset.findings import finding_table
-from pipeline.dataset.naming import table_path
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
 from pipeline.review.decisions import Decision, Verdict, from_record, path_of, read, revise, sole_writer
@@ -79,12 +78,7 @@ def audited(dataset: Path, raw: Path) -> tuple[Audited, ...]:
 
 def _all(dataset: Path, raw: Path) -> Iterator[Audited]:
     for record in read_manifest(dataset).sources:
-        if not set(_TABLES) <= set(record.files):
-            continue
-        tables = {
-            name: read_table(dataset, table_path(name, record.edition, record.source), record.files[name])
-            for name in _TABLES
-        }
+        tables = read_tables(dataset, record, _TABLES)
         reasons = {
             decision.claim_id: decision.note
             for decision in read(path_of(raw, record.edition, record.source))
@@ -133,12 +127,8 @@ def acknowledge(dataset: Path, raw: Path, finding_id: str, said: Mapping[str, st
     if not dataset.is_dir():
         raise MisuseError(f"{dataset} is no folder; name that of a dataset, such as `extracted`")
     for record in read_manifest(dataset).sources:
-        if "findings" not in record.files:
-            continue
-        tables = {
-            name: read_table(dataset, table_path(name, record.edition, record.source), record.files[name]).to_pylist()
-            for name in _ACKNOWLEDGED
-        }
+        stored = read_tables(dataset, record, _ACKNOWLEDGED)
+        tables = {name: table.to_pylist() for name, table in stored.items()}
         row = next((row for row in tables["findings"] if row["finding_id"] == finding_id), None)
         if row is None:
             continue

@@ -116,11 +116,11 @@ def _size(path: Path) -> int:
 
 
 def _checked(extraction: Extraction, decisions: tuple[Decision, ...]) -> dict[str, pa.Table]:
-    """The tables to store, as decided and in the order of the contract; of a failed document its own row alone."""
+    """The tables to store, as decided and in the order of the contract: those that have rows."""
     document = extraction.document
     decided = replay(build_tables(extraction), decisions)
     found = [outcome.finding for outcome in audit(decided, document.edition) if not outcome.holds]
     tables, rejects = check({**decided, "findings": finding_table(found, document.edition, document.source)})
     if extraction.document.status is DocumentStatus.FAILED:
         return {"documents": tables["documents"]}
-    return {**tables, "rejects": rejects}
+    return {name: table for name, table in {**tables, "rejects": rejects}.items() if table.num_rows}

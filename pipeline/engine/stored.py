@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.dataset.codes import code_table
-from pipeline.dataset.decode import ANEW, LYING, read_table
+from pipeline.dataset.decode import ANEW, LYING, read_table, read_tables
 from pipeline.dataset.encode import content_hash, file_facts, shared_facts
 from pipeline.dataset.manifest import CODES, DESCRIPTORS, MANIFEST, TABLES, Manifest, SourceRecord, file_sha256
 from pipeline.dataset.naming import table_path
@@ -75,8 +75,8 @@ def claims_and_text(dataset: Path, source: str | None = None) -> tuple[list[dict
         named = sorted(f"{record.edition}/{record.source}" for record in usable)
         choice = ", ".join(named) or "none that could be read"
         raise MisuseError(f"which source of {dataset}? Name one with --source (there are: {choice})")
-    text = _table(dataset, "documents", chosen[0])["text"][0].as_py()
-    return _table(dataset, "claims", chosen[0]).to_pylist(), text
+    tables = read_tables(dataset, chosen[0], ("documents", "claims"))
+    return tables["claims"].to_pylist(), tables["documents"]["text"][0].as_py()
 
 
 def _called(record: SourceRecord) -> tuple[str, ...]:
@@ -92,10 +92,6 @@ def _finish(dataset: Path) -> None:
             pass
     if not whole.is_dir():
         raise MisuseError(f"{dataset} is no folder; name that of a dataset")
-
-
-def _table(dataset: Path, table: str, record: SourceRecord) -> pa.Table:
-    return read_table(dataset, table_path(table, record.edition, record.source), record.files[table])
 
 
 def _foreigners(dataset: Path) -> Iterator[Problem]:

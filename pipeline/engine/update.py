@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +13,14 @@ from pipeline.dataset.manifest import (
     CROISSANT,
     DATAPACKAGE,
     MANIFEST,
+    TABLES,
     Manifest,
     SourceRecord,
     StoredFile,
     to_json,
+    with_rows,
 )
+from pipeline.dataset.naming import table_path
 from pipeline.dataset.store import Staging, discard, exclusive, staging
 from pipeline.engine.about import read_about
 from pipeline.engine.plan import Plan, plan, sources_for
@@ -139,16 +142,22 @@ def run_all(
             discard(out)
             return RunSummary(todo.old, (), (), written=False, ignored=sources.ignored)
         with staging(out, {path for record in todo.resumed.values() for path in record.paths()}) as stage:
-            for record in todo.kept.values():
+            kept = {source: with_rows(record) for source, record in todo.kept.items()}
+            for record in kept.values():
                 for path in record.paths():
                     stage.keep(path)
             done = _read(stage, todo, effort, progress)
-            records = {**todo.kept, **todo.resumed, **{source: each.record for source, each in done.items()}}
-            manifest = _describe(stage, replace(todo.head, sources=tuple(records[each] for each in sources.files)))
+            records = {**kept, **todo.resumed, **{source: each.record for source, each in done.items()}}
+            in_order = _complete(stage, [records[each] for each in sources.files])
+            manifest = _describe(stage, replace(todo.head, sources=in_order))
             stage.commit()
-    in_order = tuple(done[source] for source in todo.changed)
     return RunSummary(
-        manifest, in_order, todo.removed, written=True, ignored=sources.ignored, resumed=len(todo.resumed)
+        manifest,
+        tuple(done[source] for source in todo.changed),
+        todo.removed,
+        written=True,
+        ignored=sources.ignored,
+        resumed=len(todo.resumed),
     )
 
 
@@ -183,6 +192,23 @@ def _read(stage: Staging, todo: Plan, effort: Effort, progress: Progress) -> dic
                 message = f"{each.source} is {record.status} ({record.message}); nothing was changed, and the next run"
                 raise StoppedError(f"{message} does not read again what this one has read")
     return done
+
+
+def _complete(stage: Staging, records: Sequence[SourceRecord]) -> tuple[SourceRecord, ...]:
+    """The sources with an empty file, of the first that was read, for each table that has no rows at all."""
+    from pipeline.dataset.encode import empty_file  # noqa: PLC0415 - as above
+
+    there = {table for record in records for table in record.files}
+    first = next((number for number, each in enumerate(records) if each.status is not DocumentStatus.FAILED), None)
+    if first is None:
+        return tuple(records)
+    record = records[first]
+    files = dict(record.files)
+    for table in (table for table in TABLES if table not in there):
+        content, files[table] = empty_file(table, record)
+        stage.write(table_path(table, record.edition, record.source), content)
+    whole = replace(record, files={table: files[table] for table in TABLES if table in files})
+    return (*records[:first], whole, *records[first + 1 :])
 
 
 def _describe(stage: Staging, bare: Manifest) -> Manifest:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import MisuseError
@@ -28,7 +29,7 @@ def read_sides(old: str | None, new: str | None, dataset: Path, *, whole: bool =
     """
     before, now = _sides(old, new, dataset)
     common = frozenset() if whole else in_common(before, now)
-    return snapshot(before, common), snapshot(now, common)
+    return snapshot(before, common), replace(snapshot(now, common), claims_left_out=now.claims(common))
 
 
 def _sides(old: str | None, new: str | None, dataset: Path) -> tuple[Files, Files]:

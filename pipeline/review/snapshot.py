@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import InvalidDatasetError
-from pipeline.review.files import Files, Source, claims_in, folder_files, parts
+from pipeline.review.files import Files, Source, folder_files, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Snapshot:
         manifest: Its manifest; empty where it has none.
         tables: The tables it has, by name, each with the column `edition` (int16) added.
         left_out: Sources that were not read, the other side having the same.
-        claims_left_out: How many claims they have.
+        claims_left_out: How many claims they have, as far as somebody counts them.
     """
 
     name: str
@@ -83,7 +83,7 @@ def snapshot(files: Files, without: frozenset[Source] = frozenset()) -> Snapshot
         edition = pa.array([year] * len(rows), pa.int16())
         pieces.setdefault(table, []).append(rows.append_column("edition", edition))
     tables = {table: pa.concat_tables(some, promote_options="permissive") for table, some in pieces.items()}
-    return Snapshot(files.name, files.manifest, tables, without, claims_in(files, without))
+    return Snapshot(files.name, files.manifest, tables, without)
 
 
 def read_rows(where: str, content: bytes) -> pa.Table:

@@ -62,7 +62,7 @@ def test_an_error_nobody_foresaw(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("噗")
 
-    monkeypatch.setattr("pipeline.cli.running.run_all", fail)
+    monkeypatch.setattr("pipeline.engine.update.run_all", fail)
     assert main(["run"]) == 70
     said = capsys.readouterr().err
     assert said.count("\n") == 1

@@ -107,3 +107,20 @@ def test_readers_that_cannot_start_say_so(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(CasebookError, match="cannot be started"):
         list(read_all(sources(5), 2))
     assert psutil.Process().children() == []
+
+
+def loaded(_: Task) -> str:
+    import sys  # noqa: PLC0415 - in the worker
+
+    from pipeline.engine.document import read_source  # noqa: PLC0415 - as above
+
+    read_source(_.source)
+    return " ".join({"pandas", "pkg_resources"} & {name for name, module in sys.modules.items() if module is not None})
+
+
+def test_a_reader_loads_nothing_that_it_does_not_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "READER", f"{__name__}:loaded")
+    path = tmp_path / "甲.txt"
+    path.write_text("案例概述\n2020年节约用电120万度。\n", encoding="utf-8")
+    (read,) = read_all([SourceFile(path, 2021, "甲.txt")], 1)
+    assert not read.outcome

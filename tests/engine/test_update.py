@@ -44,8 +44,11 @@ def test_a_first_run_writes_every_table_of_every_source(raw: Path, out: Path) ->
     assert summary.written
     assert summary.complete
     names = ("2020/乙__丙.txt", "2020/甲.txt", "2021/甲.txt")
-    tables = {f"{table}/edition={name}.parquet" for table in TABLES for name in names}
-    assert read(out).keys() == tables | {"manifest.json", "datapackage.json", "croissant.json", "codes/codes.parquet"}
+    filled = {f"{table}/edition={name}.parquet" for table in ("documents", "sections") for name in names}
+    # of a table without rows one empty file, so that who reads all files of a table finds one
+    empty = {f"{table}/edition={names[0]}.parquet" for table in TABLES}
+    shared = {"manifest.json", "datapackage.json", "croissant.json", "codes/codes.parquet"}
+    assert read(out).keys() == filled | empty | shared
     assert verify(out) == ()
 
 
@@ -82,7 +85,7 @@ def decide(raw: Path, _: Path) -> None:
 
 
 def tamper(_: Path, out: Path) -> None:
-    (out / "claims/edition=2020/甲.txt.parquet").write_bytes(b"PAR1")
+    (out / "sections/edition=2020/甲.txt.parquet").write_bytes(b"PAR1")
 
 
 def lose(_: Path, out: Path) -> None:
@@ -144,7 +147,7 @@ def lose_all_files(out: Path) -> None:
 
 
 def miscount(out: Path) -> None:
-    edit(out, lambda manifest: manifest["sources"][1]["files"]["claims"].update(rows=7))
+    edit(out, lambda manifest: manifest["sources"][1]["files"]["sections"].update(rows=7))
 
 
 def lose_an_entry(out: Path) -> None:
@@ -230,7 +233,22 @@ def test_a_source_that_is_gone_takes_its_files_along(raw: Path, out: Path) -> No
     assert summary.removed == ("2020/甲.txt",)
     assert not summary.done
     assert not list(out.glob("*/edition=2020/甲.txt.parquet"))
-    assert len(list(out.glob("*/edition=2021/甲.txt.parquet"))) == len(TABLES)
+    assert len(list(out.glob("*/edition=2021/甲.txt.parquet"))) == 2
+
+
+def test_the_empty_files_are_those_of_the_first_source_that_was_read(raw: Path, out: Path, tmp_path: Path) -> None:
+    run_all(raw, out)
+    (raw / "2020/乙/丙.txt").write_text("坏。", encoding="utf-8")
+    run_all(raw, out)
+    assert [path.parts[-2:] for path in out.glob("claims/*/*")] == [("edition=2020", "甲.txt.parquet")]
+    assert verify(out) == ()
+    run_all(raw, tmp_path / "fresh")
+    assert read(out) == read(tmp_path / "fresh")
+    (raw / "2019").mkdir()
+    (raw / "2019/首.txt").write_text("节电。", encoding="utf-8")
+    run_all(raw, out)
+    assert [path.parts[-2:] for path in out.glob("claims/*/*")] == [("edition=2019", "首.txt.parquet")]
+    assert verify(out) == ()
 
 
 def test_a_new_rule_or_version_does_all_again(raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,7 +288,7 @@ def test_a_document_that_fails_keeps_nothing_and_stops_nobody(raw: Path, out: Pa
     assert [path.parts[-3] for path in out.rglob("乙__丙.txt.parquet")] == ["documents"]
     (row,) = pq.ParquetFile(out / "documents/edition=2020/乙__丙.txt.parquet").read().to_pylist()
     assert (row["status"], row["message"], row["text"]) == ("failed", failed.message, "")
-    assert (out / "claims/edition=2020/甲.txt.parquet").exists()
+    assert (out / "sections/edition=2020/甲.txt.parquet").exists()
     assert not summary.complete
     assert not run_all(raw, out).complete, "a failure is not forgotten by a run that changes nothing"
     assert verify(out) == ()
