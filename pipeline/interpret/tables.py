@@ -26,6 +26,9 @@ from pipeline.recognise import recognise
 from pipeline.table import TableLabels, is_year
 
 LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
+_GUESS = 0.4
+# 余吾煤业 1,435,104,000.00 and /m3 用水量 as the name of a row: what stands there was cut in the wrong place
+_MISCUT = regex.compile(r"\d{1,3}(?:,\d{3})+|(?<![A-Za-z.\d])\d+\.\d{2,}|^/")
 _UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|/\s?[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?\s*$|单位\s?[:：].*$")
 _GENERIC = regex.compile(
     r"(?:金额|数量|数值|数据|合计|总计|小计|累计|指标值?|本期|上期|本年|上年|期末|期初|年末|年初|实际|完成值|单位|值|比例|占比|变化|变动|增减|"
@@ -143,7 +146,7 @@ class SectionTables:
             "\n".join((*words, *over)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
-            min(table.fit, table.rows[cell.row].fit),
+            min(table.fit, table.rows[cell.row].fit, _GUESS if any(map(_MISCUT.search, labels)) else 1.0),
             bool(words and (over or not table.header_rows)),
         )
 

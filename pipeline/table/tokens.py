@@ -28,6 +28,7 @@ _BEGINS = re.compile(r"本期|上期|本年|上年|本次|本报告期|本集团
 _SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度", "股数"})
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
 # 占营, 比上年同期 wants to be told what of it
+_RATES, _CHANGES = ("同比", "环比"), ("增减", "变动", "变化", "增长", "增幅")
 _CUT = re.compile(r"(?:[的之及与和或占较、，,/（(-]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
@@ -141,8 +142,8 @@ def _heads_apart(left: str, right: str, across: int) -> float:
         score -= 1.0
     if is_column_heading(left):
         score -= 0.5  # 股份数量 wants nothing more
-    if _UNIT_BEHIND.sub("", right) in _SECOND_HALVES:
-        score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%)
+    if _UNIT_BEHIND.sub("", right) in _SECOND_HALVES or (left.endswith(_RATES) and right.startswith(_CHANGES)):
+        score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
     elif head_role(right) is not None and across:
         score -= 0.5
     return score
