@@ -12,7 +12,7 @@ from pipeline.audit.interval import Interval, printed
 from pipeline.lexicon.characters import fold
 
 Row = Mapping[str, Any]
-_SUBSTANCE = regex.compile(r"\{(?:CO2e?|sce)\}")
+_SUBSTANCE = regex.compile(r"\{(?:CO2e?|sce|oe)\}")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from pipeline.model import Pages, Period, QuantityKind, UnitReading
 
 Row = dict[str, Any]
 
-_SUBSTANCE = re.compile(r"\{(CO2e?|sce)\}")
-_COUNTED = re.compile(r"\{(?!(?:CO2e?|sce)\})[^}]*\}")
+_SUBSTANCE = re.compile(r"\{(CO2e?|sce|oe)\}")
+_COUNTED = re.compile(r"\{(?!(?:CO2e?|sce|oe)\})[^}]*\}")
 _TIME = re.compile(r"\(?(\d+\.)?(a|mo|wk|d|h|min|s)\)?")
 
 SAME = 1e-9  # relative: far above the rounding of one multiplication, far below any figure's own precision

@@ -30,7 +30,7 @@ _NARROWED = phrasing("direction.narrowed")
 _JOINED = phrasing("direction.joined")
 _COMPARED_LEVEL, _COMPARES = phrasing("direction.compared_level"), phrasing("direction.compares")
 _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.names")
-_LEADS_TO = phrasing("direction.leads_to")
+_LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
@@ -158,6 +158,7 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
         not mention.unit.classifier or before.mention.unit.text == mention.unit.text
     )
     joined = same or (_JOINED.match(gap) and mention.unit.code not in _CHANGE_UNITS)
-    bare = len(context.before.strip()) <= _SHORT and not _LEVEL.search(context.before) and not has_verb(context.before)
+    said = context.before.strip()
+    bare = len(said) <= _SHORT and not _LEVEL.search(said) and (_STEP.search(said) or not has_verb(said))
     if joined and bare:
         yield Candidate(before.direction, ("taken_over",))

@@ -22,6 +22,7 @@ SUBSTANCES = (
         "CO2",
         "CO2e",
         "sce",
+        "oe",
         "SO2",
         "NOx",
         "PM",

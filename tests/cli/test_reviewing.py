@@ -122,7 +122,7 @@ def test_decisions_are_listed_and_checked(capsys: pytest.CaptureFixture[str]) ->
     )
     assert main(["decisions"]) == 0
     assert capsys.readouterr().out.endswith(
-        "1 holds, 0 waits, 1 open, 2 accepted, 0 rejected, 0 corrected, 0 claimed\n"
+        "1 holds, 0 waits, 1 open, 2 accepted, 0 rejected, 0 corrected, 0 claimed, 0 acknowledged\n"
     )
     assert main(["decisions", "--check"]) == 1
     out = capsys.readouterr().out

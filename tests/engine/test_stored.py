@@ -270,10 +270,10 @@ def test_no_folder_and_no_dataset(tmp_path: Path) -> None:
 
 
 def test_the_claims_of_one_source_and_their_text(dataset: Path) -> None:
-    assert claims_and_text(dataset, "raw/2020/乙/丙.txt") == ([], "节水。\n")
+    assert claims_and_text(dataset, "2020/乙/丙.txt") == ([], "节水。\n")
 
 
 @pytest.mark.parametrize("source", [None, "甲.txt", "丁.txt"])
 def test_which_source_is_meant_must_be_clear(dataset: Path, source: str | None) -> None:
-    with pytest.raises(MisuseError, match=r"which source .* --source \(there are: 丙.txt, 甲.txt, 甲.txt\)"):
+    with pytest.raises(MisuseError, match=r"which source .* --source \(there are: 2020/乙/丙.txt, 2020/甲.txt, 2021/甲.txt\)"):
         claims_and_text(dataset, source)

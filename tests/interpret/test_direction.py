@@ -72,6 +72,7 @@ TABLE = [
     ("扣除非经常性损益后净利润 5 亿元", "none"),
     # what a list goes on with
     ("减排硫氧化物 0.6 吨，氮氧化物 0.4 吨，颗粒污染物 0.2 吨", "decrease decrease decrease"),
+    ("减排 5 万吨，其中包装减量 2 万吨、运输环节 3 万吨", "decrease decrease decrease"),
     ("节约标准煤 3 吨、减少二氧化碳 8 吨，发电 5 度", "decrease decrease none"),
     ("工期缩短 3 个月", "decrease"),
     ("历时 3 个月", "none"),
