@@ -275,5 +275,6 @@ def test_the_claims_of_one_source_and_their_text(dataset: Path) -> None:
 
 @pytest.mark.parametrize("source", [None, "甲.txt", "丁.txt"])
 def test_which_source_is_meant_must_be_clear(dataset: Path, source: str | None) -> None:
-    with pytest.raises(MisuseError, match=r"which source .* --source \(there are: 2020/乙/丙.txt, 2020/甲.txt, 2021/甲.txt\)"):
+    there = r"2020/乙/丙.txt, 2020/甲.txt, 2021/甲.txt"
+    with pytest.raises(MisuseError, match=rf"which source .* --source \(there are: {there}\)"):
         claims_and_text(dataset, source)
