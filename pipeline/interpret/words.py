@@ -12,6 +12,7 @@ _MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《
 # single characters that only fill: 还 可 节约 of 还可节约; whole words stand in phrases.toml
 _FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还已的占在中里各其与由从") | {
     "平均",
+    "摄氏",
     "人民币",
     "新台币",
     "港币",
