@@ -176,3 +176,27 @@ def test_the_ratio_of_a_section_is_none_of_its_rows() -> None:
 def test_the_sum_of_a_year_is_no_rate() -> None:
     text = "| 厂名 | 污染物 | 年排放总量（吨） |\n| --- | --- | --- |\n| 东厂 | 烟尘 | 0.62 |\n| 西厂 | 烟尘 | 0.15 |\n"
     assert [cell.split("|")[0] for cell in cells(text)] == ["0.62 t", "0.15 t"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            (
+                "| 截至 3 月 31 日止年度 | 2022 | 2021 | +/(-) |\n"
+                "| 營業額（萬元） | 512 | 480 | 7% |\n| 純利（萬元） | 41 | 52 | (21%) |\n"
+            ),
+            ["2022", "2021", "+/(-)"],
+        ),
+        (
+            (
+                "单位：万吨\n项目  Item 2010 2015 2020\n  原煤产量 296.2 575.9 918.9\n"
+                "    外运量 165.4 248.8 326.4\n  入洗量 53.6 63.8 72.6\n"
+            ),
+            ["2010", "2015", "2020"],
+        ),
+    ],
+    ids=["signs of a change", "a gloss beside the head of the names"],
+)
+def test_heads_in_other_words(text: str, wanted: list[str]) -> None:
+    assert [cell.split("|")[-1].split(" / ")[-1] for cell in cells(text)[:3]] == wanted
