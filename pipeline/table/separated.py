@@ -19,6 +19,7 @@ _PIPE = re.compile(f"[{_PIPES}]")
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_AMOUNTS = re.compile(r"(?:(?<=,\d{3})|(?<=\.\d)|(?<=\.\d{2})) (?=[(\-−]?\d{1,3}(?:,\d{3})+(?!\d)|[(\-−]?\d+\.\d)")
 _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
@@ -163,9 +164,10 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
         else text[line.first : line.end],
     )
     if kind == "gap":
+        pieces = [piece for match in _WORDS.finditer(raw) for piece in _amounts_apart(*match.span(), raw)]
         return [
-            Field(Span(start + match.start(), start + match.end()), match[0], column)
-            for column, match in enumerate(_WORDS.finditer(raw))
+            Field(Span(start + begin, start + end), raw[begin:end], column)
+            for column, (begin, end) in enumerate(pieces)
         ]
     pattern = {"tab": re.compile("\t"), "pipe": _PIPE, "comma": _COMMA}[kind]
     if kind == "pipe":
@@ -181,6 +183,12 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
     if kind == "pipe":
         fields = fields[1 if raw[0] in _PIPES else 0 : len(fields) - (1 if raw[-1] in _PIPES else 0)]
     return [replace(field, column=column) for column, field in enumerate(fields)]
+
+
+def _amounts_apart(begin: int, end: int, raw: str) -> list[tuple[int, int]]:
+    """Cut a field where one space is all that two amounts left between them: 676,058.00 383,923.00."""
+    cuts = [match.start() for match in _AMOUNTS.finditer(raw, begin, end)]
+    return list(zip([begin, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
 
 
 def _aligned(rows: list[list[Field]], text: str, lines: Sequence[Line]) -> list[list[Field]]:

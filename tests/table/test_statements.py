@@ -200,3 +200,11 @@ def test_the_sum_of_a_year_is_no_rate() -> None:
 )
 def test_heads_in_other_words(text: str, wanted: list[str]) -> None:
     assert [cell.split("|")[-1].split(" / ")[-1] for cell in cells(text)[:3]] == wanted
+
+
+def test_one_space_between_two_amounts_parts_them_among_wider_ones() -> None:
+    text = (
+        "单位：吨\n    煤矿          资源储量         可采储量       2016 年产量\n"
+        "东河煤矿         512,300.00 208,100.00    66,200.00\n西河煤矿          98,700.00   41,600.00   9,150.00\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)][:3] == ["512300 t", "208100 t", "66200 t"]
