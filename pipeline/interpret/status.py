@@ -80,7 +80,7 @@ def _for_planned(stand: Stand, before: str) -> Iterator[str]:
             yield "planned.lead_in"
         if _heads_plan(stand.headings, stand.edition):
             yield "planned.heading"
-        if _GOALS_LEAD.search(context.text, 0, context.sentence.start):
+        if 0 < _goals_from(context.text) <= context.sentence.start:
             yield "planned.goals"
     if any(cue.behind and cue.pattern.match(context.clause_after) for cue in status_cues("planned")):
         yield "planned.behind"
@@ -98,6 +98,13 @@ def _heads_plan(headings: tuple[str, ...], edition: int) -> bool:
         if _REPORT_HEADING.search(heading):
             return False
     return False
+
+
+@lru_cache(maxsize=16)  # asked for every quantity of a block
+def _goals_from(text: str) -> int:
+    """Where a block begins to list goals; -1 where it does not."""
+    match = _GOALS_LEAD.search(text)
+    return match.end() if match else -1
 
 
 @lru_cache(maxsize=64)  # asked several times of one sentence
