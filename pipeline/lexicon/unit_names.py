@@ -24,10 +24,11 @@ def in_symbols(code: str) -> str:
     """A unit in symbols, without the marks of the grammar.
 
     >>> in_symbols("t{CO2}/a"), in_symbols("CNY/{车}/(3.mo)"), in_symbols("kW.h/(m2.a)")
-    ('t CO2/a', 'CNY/车/3 mo', 'kW·h/m2·a')
+    ('t CO2/a', 'CNY/车/3 mo', 'kW·h/(m2·a)')
     """
     plain = re.sub(r"(?<=[^/(])\{", " ", code)
-    return re.sub(r"(?<=\d)\.", " ", plain).replace(".", "·").translate(dict.fromkeys(map(ord, "{}()")))
+    factors = re.sub(r"(?<!\w)(\d+)\.", r"\1 ", plain).translate(dict.fromkeys(map(ord, "{}"))).replace(".", "·")
+    return re.sub(r"\(([^()·]*)\)", r"\1", factors)
 
 
 def is_ucum(code: str) -> bool:
