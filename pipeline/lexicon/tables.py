@@ -69,6 +69,17 @@ def head_role(text: str) -> Role | None:
 
 
 @lru_cache(maxsize=1)
+def _glosses() -> re.Pattern[str]:
+    records = check_records(FILE, "gloss", required={"pattern": str, "examples": list}, optional={})
+    return re.compile("|".join(f"(?:{record['pattern']})" for record in records))
+
+
+def is_gloss(text: str) -> bool:
+    """Say whether a word is the head of a column of names in a second language: `Item` of `项目 Item`."""
+    return _glosses().fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1)
 def _counts() -> re.Pattern[str]:
     records = check_records(FILE, "count", required={"pattern": str, "examples": list}, optional={})
     return re.compile("|".join(f"(?:{record['pattern']})" for record in records))

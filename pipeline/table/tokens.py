@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import segment
-from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
+from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_gloss
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
@@ -32,8 +32,6 @@ _RATES, _CHANGES = ("同比", "环比"), ("增减", "变动", "变化", "增长"
 _CUT = re.compile(r"(?:[的之及与和或占较、，,/（(-]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
-# 项目 Item: the head of the labels in two languages
-_GLOSSES = frozenset({"item", "items", "indicator", "indicators", "unit", "year", "region", "category"})
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
 
 
@@ -70,7 +68,7 @@ def _is_glued(before: str, token: str, following: str) -> bool:
         return token[0] not in "（(" or unit_of(before) is None
     if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
         return True
-    if _dates_on(before, token, following) or (token.lower() in _GLOSSES and is_column_heading(before)):
+    if _dates_on(before, token, following) or (is_gloss(token) and is_column_heading(before)):
         return True
     if before[-1].isdigit() and is_value(before):
         return not is_value(token) and is_value(f"{before} {token}")
