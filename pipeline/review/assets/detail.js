@@ -73,13 +73,14 @@ function readings(change) {
     element("td", { class: "new", lang: "zh", text: shown(each.new) })));
   const differing = new Set(change.fields.map((each) => each.column));
   const alike = data.form.reading.filter((name) => !differing.has(name) && shown((change.new || change.old)[name]) !== "∅");
+  const alone = { of: change.heads, rule: change.rule };
   const head = element("tr", {}, ...["field", "before", "now"].map((text) => element("th", { scope: "col", text })));
   return element("div", { class: "reading" },
     both && rows.length ? element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)) : null,
     element("dl", { "aria-label": both ? "The same in both" : "Reading" },
-      ...[...alike, "rule"].filter((name) => !differing.has(name)).map((name) => element("div", {},
+      ...[...alike, "of", "rule"].filter((name) => !differing.has(name) && alone[name] !== "").map((name) => element("div", {},
         element("dt", { text: name }),
-        element("dd", { lang: "zh", text: shown(name === "rule" ? change.rule : (change.new || change.old)[name]) })))));
+        element("dd", { lang: "zh", text: shown(alone[name] || (change.new || change.old)[name]) })))));
 }
 
 function isKnown() {

@@ -77,7 +77,7 @@ function inMargin(change, chosenOne) {
   const { low, high, unit, metric, period, status, direction, bound } = change.new;
   const value = low === high ? shown(low) : `${shown(low)}–${shown(high)}`;
   const limits = [bound !== "exact" && bound, direction !== "none" && direction, status !== "actual" && status].filter(Boolean);
-  const words = [unit === "1" ? value : `${value} ${unit}`, metric, period, ...limits].filter(Boolean).join(" · ");
+  const words = [unit === "1" ? value : `${value} ${unit}`, change.heads, metric, period, ...limits].filter(Boolean).join(" · ");
   const decision = decisions.get(change.id);
   return element("li", { class: markClass(change, chosenOne) },
     element("button", { type: "button", lang: "zh", text: words, on: { click: () => choose(change) } }),
