@@ -161,7 +161,8 @@ function takeBack() {
     say("Nothing to undo.");
     return;
   }
-  const taken = data.changes.filter((change) => ids.includes(change.id)).map((change) => change.quote);
+  const last = new Set(ids);
+  const taken = data.changes.filter((change) => last.has(change.id)).map((change) => change.quote);
   choose(data.changes.find((change) => change.id === ids[0]) || chosen);
   say(`Taken back: the decision on ${taken.slice(0, 3).join(", ")}${taken.length > 3 ? ` and ${(taken.length - 3).toLocaleString("en")} more` : ""}.`);
 }
