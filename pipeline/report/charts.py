@@ -157,7 +157,8 @@ def _changes(bars: Sequence[Bar], width: int) -> dict[str, Any]:
         "type": "quantitative",
         "title": None,
         "scale": {"domain": [low - room if low < 0 else 0, high + room if high > 0 else 0], "nice": False},
-        "axis": {"tickCount": 6 if width == WIDTHS[0] else 2, "labelExpr": "datum.label + ' %'", "labelBound": True},
+        # a narrow chart has no room for more: the values stand beside their bars
+        "axis": {**({"tickCount": 6} if width == WIDTHS[0] else {"values": [0]}), "labelExpr": "datum.label + ' %'"},
     }
     sign = {"test": "datum.value > 0", "value": "var(--series-2)"}
     linked = {**_linked(labels), "x": change}
