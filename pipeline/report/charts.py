@@ -165,6 +165,7 @@ def _changes(bars: Sequence[Bar], width: int) -> dict[str, Any]:
     text = {**linked, "text": {"field": "text"}}
     return {
         **_base(width, labels),
+        "padding": {"left": 5, "top": 5, "right": 2 * SIZE, "bottom": 5},  # half of the last label of the axis
         "data": {"values": [_value(bar, label) for bar, label in zip(bars, labels, strict=True)]},
         "layer": [
             {
