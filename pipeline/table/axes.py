@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
-from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_value, is_year, unit_of, words_of
 from pipeline.table.sections import Sections
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
@@ -59,7 +59,7 @@ def make_table(
     placed = sorted(
         ((number, field) for number, row in enumerate(rows) for field in row), key=lambda each: each[1].span.start
     )
-    cells = tuple(Cell(f.span, number, f.column, f.row_span, f.column_span) for number, f in placed)
+    cells = tuple(Cell(f.span, number, f.column, f.row_span, f.column_span, f.continues) for number, f in placed)
     texts = tuple(field.text for _, field in placed)
     columns = _columns(cells, texts, headers, count, odd.notes)
     return Table(
@@ -109,7 +109,7 @@ def _columns(
     numbered = [sum(map(is_value, column)) > _MOST * sum(not is_absent(text) for text in column) for column in held]
     roles: list[Role] = []
     for column, path in enumerate(paths):
-        heads = [texts[index] for index in reversed(path)]
+        heads = words_of((texts[index], cells[index].continues) for index in path)[::-1]
         behind = any(role in MEASURES for role in roles)
         named = Role.LABEL in roles
         roles.append(_role(column, heads, held[column], named=named, behind=behind, valued=any(numbered[column + 1 :])))
@@ -151,7 +151,14 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
         return said if said is Role.NOTE or valued else Role.LABEL
     if numbers and column and any(is_dated(head) or head_role(head) in MEASURES for head in heads):
         return measure
-    return Role.NOTE if behind else Role.LABEL
+    return Role.NOTE if behind or (named and valued and _are_glosses(heads, told)) else Role.LABEL
+
+
+def _are_glosses(heads: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether what a column holds are the names of rows in a second language: Water Use beside 用水总量."""
+    return (
+        bool(told) and all(map(is_foreign, told)) and (any(map(is_gloss, heads)) or any(" " in text for text in told))
+    )
 
 
 def _rows(

@@ -1,7 +1,7 @@
 """Pieces of lines that may be cells, and what each holds: a value, nothing, a year, a unit, or words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -42,13 +42,23 @@ _LONGEST_UNIT = 24
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of a line that may be a cell: where it stands, what it says, and its column and span in the grid."""
+    """A piece of a line that may be a cell.
+
+    Attributes:
+        span: Where it stands.
+        text: What it says.
+        column: Its column in the grid.
+        column_span: How many columns it takes.
+        row_span: How many rows it takes.
+        continues: Whether it goes on with the cell before it that names the same row or column.
+    """
 
     span: Span
     text: str
     column: int = 0
     column_span: int = 1
     row_span: int = 1
+    continues: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -115,3 +125,19 @@ def counts_up(texts: Sequence[str]) -> bool:
     """Say whether cells number their rows, from any number on: 9, 10, 11."""
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]  # noqa: PLR2004 - no table is longer
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def words_of(pieces: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    """Put the pieces of what names a row or column together.
+
+    Args:
+        pieces: Each with whether it goes on with the one before it: 归属于公司股东的每, 股净资产（元）.
+    """
+    words: list[str] = []
+    for text, continues in pieces:
+        if continues and words:
+            spaced = words[-1][-1].isascii() and words[-1][-1].isalpha() and text[0].isascii() and text[0].isalpha()
+            words[-1] += f" {text}" if spaced else text
+        else:
+            words.append(text)
+    return tuple(words)

@@ -1,5 +1,6 @@
 """The tables of a text: whatever sets their cells apart, one model."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.headings import marks
@@ -11,6 +12,8 @@ from pipeline.table.prose import find_prose_tables
 from pipeline.table.separated import find_separated
 from pipeline.table.spaced import find_spaced
 from pipeline.table.vertical import find_vertical
+
+_GAP = re.compile(r"\t|\s{2,}")
 
 
 def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Table, ...]:
@@ -38,7 +41,11 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
 
 def _is_marked(line: Line) -> bool:
     """Say whether a mark makes a line a heading; one before the name of a row does not: `#水稻⇥79.4⇥17.5`."""
-    return bool(line.text) and line.text[0] in marks() and not any(map(is_value, line.text.split("\t")[1:]))
+    return bool(line.text) and line.text[0] in marks() and not _is_row(line.text)
+
+
+def _is_row(text: str) -> bool:
+    return _GAP.search(text) is not None and is_value(text.rsplit(maxsplit=1)[-1])
 
 
 def _covered(lines: Sequence[Line], tables: Sequence[Table]) -> frozenset[int]:

@@ -8,7 +8,7 @@ import regex
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import head_role
 from pipeline.model import Axis, Block, Cell, Role, Table
-from pipeline.table.fields import is_dated, unit_of
+from pipeline.table.fields import is_dated, unit_of, words_of
 
 _JOINT = " / "
 _TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總小]\s?[计計]|[总總]和|合计值)\s?(?:[（(].*)?")
@@ -110,8 +110,9 @@ class TableLabels:
         return tuple(head for head in own if all(head in other for other in others))
 
     def _words(self, axis: Axis) -> tuple[str, ...]:
-        found = (self._texts.get(self._table.cells[index]) for index in axis.path)
-        return tuple(dict.fromkeys(filter(None, found)))
+        cells = (self._table.cells[index] for index in axis.path)
+        pieces = ((text, cell.continues) for cell in cells if (text := self._texts.get(cell)))
+        return tuple(dict.fromkeys(words_of(pieces)))
 
     def _entities(self) -> bool:
         """Whether some column of values is headed by a measure, 建筑面积（m2）, and not by a time or a share alone."""

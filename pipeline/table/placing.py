@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, width
 from pipeline.model import Role, Span
 from pipeline.table.captions import is_caption
@@ -34,7 +34,8 @@ def wrapped(lines: Sequence[Line], pieces: Sequence[int], row: Row) -> tuple[lis
         line = lines[own[-1]]
         before = whole(line)
         fills = not row.labels and width(line.text) >= _FULL * widest and may_wrap(line)
-        goes_on = after is None or fills or seam(before, after, across=1) > 0
+        foreign = is_foreign(before.text) and after is not None and not is_foreign(after.text)
+        goes_on = after is None or fills or (seam(before, after, across=1) > 0 and not foreign)
         if not goes_on or head_role(before.text) is Role.NOTE:
             break
         wrap.insert(0, own.pop())

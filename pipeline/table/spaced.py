@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Table
 from pipeline.table.axes import Odd, carried, make_table
@@ -75,8 +75,9 @@ def _table(
         pages = [index for index in part.pages.get(number, []) if index not in used]
         wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row)
         named = sorted({*pieces} - {*wrap})
+        foreign = [index for index in named if " " in lines[index].text and is_foreign(lines[index].text)]
         for index in sorted((*pages, *named)):
-            notes |= {len(grid)} if index in pages else set()
+            notes |= {len(grid)} if index in pages or index in foreign else set()
             indents[len(grid)] = lines[index].start - lines[index].first
             grid.append([whole(lines[index])])
         fields, sure = placed(text, row, shape, [lines[index] for index in wrap])
