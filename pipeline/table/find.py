@@ -9,7 +9,7 @@ from pipeline.model import Span, Table
 from pipeline.table.fields import is_value
 from pipeline.table.figures import find_figures
 from pipeline.table.prose import find_prose_tables
-from pipeline.table.separated import find_separated
+from pipeline.table.separated import PIPES, find_separated
 from pipeline.table.spaced import find_spaced
 from pipeline.table.vertical import find_vertical
 
@@ -28,6 +28,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
         The tables in reading order, none overlapping. A run of lines is one only on evidence: rows with equally many
         values and headers that fit them; prose that ends in numbers is left alone.
     """
+    lines = [_emptied(line) for line in lines]
     starts = {span.start for span in furniture}
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
     used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
@@ -37,6 +38,11 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     tables += find_spaced(text, lines, used | _covered(lines, tables), edges)
     tables += find_prose_tables(text, lines, used | _covered(lines, tables))
     return tuple(sorted(tables, key=lambda table: table.span.start))
+
+
+def _emptied(line: Line) -> Line:
+    """A line that holds nothing but the border between two cells, as one without text."""
+    return Line(line.first, line.start, line.start, "") if line.text in PIPES else line
 
 
 def _is_marked(line: Line) -> bool:

@@ -78,6 +78,11 @@ class TableLabels:
         self.columns = [self._words(column) for column in table.columns]
         self._of_things = self._entities()
 
+    def headed_as(self, other: "TableLabels") -> bool:
+        """Whether most columns have the heads that those of another table have."""
+        own = [words for words in self.columns if words]
+        return 2 * sum(words in other.columns for words in own) > len(own)
+
     def labels(self, cell: Cell) -> bool:
         """Whether a cell has labels: it names no other cells itself."""
         named = self._table.columns[cell.column].role not in {Role.LABEL, Role.TIME, Role.ORDINAL, Role.UNIT}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import add
 
 from pipeline.lexicon.tables import head_role, is_column_heading
 from pipeline.lexicon.typography import Line, width
@@ -10,7 +11,7 @@ from pipeline.model import Role, Span
 from pipeline.table.fields import Field
 from pipeline.table.levels import LONGEST_HEAD, by_levels, is_number
 from pipeline.table.shape import Headers, Shape, agreed, is_head
-from pipeline.table.tokens import Merge, best_merge, seam, tokens_of
+from pipeline.table.tokens import Merge, best_merge, returning, seam, tokens_of
 
 _LEAST_MERGE, _SURE = 0.45, 0.6
 _WEAKEST = -0.6  # evidence at a seam where pieces may still be put together
@@ -35,8 +36,9 @@ def by_merging(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Hea
         between = [seam(tokens[-1], pieces[0], across=across)] if pieces else []
         seams = [*(seam(one, other, across=0) for one, other in pairwise(tokens)), *between, *seams]
         pieces = [*tokens, *pieces]
+        told = list(map(add, seams, returning(pieces)))
         for count, first in ((shape.columns, 0), (shape.values, shape.labels)):
-            found = best_merge(pieces, seams, count) if count > 1 else None
+            found = best_merge(pieces, told, count) if count > 1 else None
             headers = found and _of_merge(found, first, shape, index)
             headers = headers and replace(headers, fit=headers.fit - _LEFT * min(left, 3) - _UNNAMED * (first > 0))
             if headers and (best is None or headers.weight > best.weight):

@@ -14,7 +14,7 @@ from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value, is_year, unit_of
 from pipeline.table.tokens import tokens_of
 
-_NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
+_NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥≦≧⩽⩾~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:].{12,}[：:]$")
 _LAST_WORD = re.compile(r"\S+$")
 _DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}")
@@ -169,7 +169,7 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
     `序号⏎指标⏎2023年⏎1⏎用电量⏎930⏎2⏎用水量⏎410`: what ends each record but the last counts up.
     """
-    records = list(_halved(_whole_labels(records)))
+    records = list(_halved(_whole_labels(_filled(lines, records))))
     firsts = [tokens_of(lines[record.words[-1]])[0] for record in records if record.words]
     if len(firsts) == len(records) and counts_up([first.text for first in firsts]):
         return [replace(record, ordinal=first) for record, first in zip(records, firsts, strict=True)]
@@ -197,6 +197,23 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
             )
         at += count + 1
     return [_coded(lines, record) for record in told] if any(map(_has_code, told)) else told
+
+
+def _filled(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
+    """Take what looks like a year for a value where it stands among as many values as other rows have: 1914."""
+    usual = Counter(len(record.values) for record in records).most_common(1)[0][0]
+    told: list[Record] = []
+    for record in records:
+        above = told[-1] if told else None
+        years = [lines[index] for index in record.words]
+        whole = above and len(above.values) + len(years) + len(record.values)
+        if above is None or whole != usual or not all(line.text.isdecimal() for line in years):
+            told.append(record)
+            continue
+        missed = [Field(Span(line.start, line.end), line.text) for line in years]
+        values = (*above.values, *missed, *record.values)
+        told[-1] = replace(above, values=values, lines=above.lines + len(years) + record.lines, last=record.last)
+    return told
 
 
 def _has_code(record: Record) -> bool:

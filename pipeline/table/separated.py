@@ -13,8 +13,8 @@ from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_led, is_value
 from pipeline.table.gapped import gapped_tables, may_stand_between
 
-_PIPES = "|｜│┃║"
-_PIPE = re.compile(f"[{_PIPES}]")
+PIPES = frozenset("|｜│┃║")
+_PIPE = re.compile("[|｜│┃║]")
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
@@ -78,7 +78,7 @@ def _kind(line: Line) -> str | None:
     signs = {
         # `--` alone is a dash.
         "rule": _RULE.match(text) is not None and len(text) > 2,  # noqa: PLR2004
-        "pipe": text[0] in _PIPES or len(_PIPE.findall(text)) > 1,
+        "pipe": text[0] in PIPES or len(_PIPE.findall(text)) > 1,
         "tab": "\t" in (text[marker.end :].strip() if marker and bulleted else text),
         "gap": not bulleted and not said and _GAP.search(text) is not None,
         # 1,428,564 is one number
@@ -185,7 +185,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))
     if kind == "pipe":
-        fields = fields[1 if raw[0] in _PIPES else 0 : len(fields) - (1 if raw[-1] in _PIPES else 0)]
+        fields = fields[1 if raw[0] in PIPES else 0 : len(fields) - (1 if raw[-1] in PIPES else 0)]
     return [replace(field, column=column) for column, field in enumerate(fields)]
 
 
