@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import segment
-from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_gloss
+from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_count, is_gloss
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, begins_dated, is_dated, is_filled, is_value, is_year, unit_of
@@ -35,6 +35,7 @@ _CUT = re.compile(r"(?:[的之及与和或占较、，,/（(-]|(?<![占同环])�
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
 _RETURNING = 1.5
+_COUNTING = 0.5
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
 
 
@@ -137,7 +138,7 @@ def wants_more(text: str) -> bool:
 def _heads_apart(left: str, right: str, across: int) -> float:
     """Evidence of one of two pieces being a head by itself: a time, the word for a column of names or units."""
     score = 0.0
-    if begins_dated(right) and not is_dated(left):
+    if begins_dated(right) and not (is_dated(left) or _CUT.search(left)):
         score -= 2.0
     elif _BEGINS.match(right):
         score -= 1.0
@@ -145,6 +146,8 @@ def _heads_apart(left: str, right: str, across: int) -> float:
         score -= 1.0
     if is_column_heading(left):
         score -= 1.5 if is_column_heading(right) and right not in _SECOND_HALVES else 0.5  # 股份数量 wants nothing more
+    score -= _COUNTING * is_count(left)  # 死亡人数 wants nothing more, 人数 wants whose
+    score += _COUNTING * (is_count(right) and len(right) <= len("人数"))
     if _UNIT_BEHIND.sub("", right) in _SECOND_HALVES or (left.endswith(_RATES) and right.startswith(_CHANGES)):
         score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
     elif head_role(right) is not None and across:
