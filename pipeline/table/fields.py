@@ -35,6 +35,7 @@ _DATED = re.compile(
     r"(?<!\d)\d{2,4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
 )
 _BEFORE_DATE = frozenset({"截至", "截止", "于", "於", "至", "(", "（", "第"})
+_CODE, _LEAST_CODES = 4, 3  # digits of the number of an account; how many tell that they are such
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
@@ -127,6 +128,13 @@ def is_led(text: str) -> bool:
 def is_filled(text: str) -> bool:
     """Say whether a cell is one of values: a number, or the mark of one that is not there."""
     return is_value(text) or is_absent(text)
+
+
+def are_codes(texts: Sequence[str]) -> bool:
+    """Say whether cells hold the numbers of accounts, which go up and need not follow one another: 1100, 1150, 1310."""
+    numbers = [text for text in texts if text.isdecimal()]
+    coded = len(numbers) >= _LEAST_CODES and all(len(number) == _CODE for number in numbers)
+    return coded and sorted(set(numbers)) == numbers and not all(map(is_year, numbers))
 
 
 def counts_up(texts: Sequence[str]) -> bool:

@@ -140,7 +140,7 @@ def _names_unit(label: str) -> bool:
 
 
 def _is_measure(head: str) -> bool:
-    bare = _TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).strip()
+    bare = "".join(_TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).split())
     if not bare or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
         return False
     return head_role(bare) is None and unit_of(bare) is None

@@ -14,6 +14,7 @@ from pipeline.table.shape import Headers, Shape, agreed, is_head, is_name
 from pipeline.table.tokens import Merge, best_merge, returning, seam, tokens_of, wants_more
 
 _LEAST_MERGE, _SURE = 0.45, 0.6
+_NEVER = -1.6  # evidence at a seam where they may not
 _WEAKEST = -0.6  # evidence at a seam where pieces may still be put together
 _LEFT = 0.15  # what each line above that is left over counts against a reading
 _UNNAMED = 0.1  # what it counts where no head is left for the labels
@@ -67,7 +68,8 @@ def _divided(levels: Headers) -> bool:
 def by_chance(merge: Merge) -> bool:
     """Say whether cells were put together no better than by chance, or are too wide for heads."""
     put = any(len(cell) > 1 for cell in merge.cells)
-    chance = put and (merge.margin <= 0 or (merge.least < _WEAKEST and merge.margin < _CLEAR))
+    weak = merge.least < _NEVER or (merge.least < _WEAKEST and merge.margin < _CLEAR)
+    chance = put and (merge.margin <= 0 or weak)
     return chance or any(width(cell.text) > 2 * LONGEST_HEAD for cell in merged(merge))
 
 

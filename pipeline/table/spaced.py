@@ -9,7 +9,7 @@ from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import counts_up, is_dated, is_year, unit_of
+from pipeline.table.fields import are_codes, counts_up, is_dated, is_year, unit_of
 from pipeline.table.headers import lines_above, names_rows, solve
 from pipeline.table.labels import is_total
 from pipeline.table.levels import LONGEST_HEAD
@@ -21,6 +21,8 @@ from pipeline.table.shape import Headers, Shape, is_head
 from pipeline.table.tokens import tokens_of
 
 _BARE = re.compile(r"[\d,.%\s()（）+\-−－$＄]+$")
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_NUMBERS = re.compile(r"[-−]?\d[\d.,/%-]*")
 _UNIT_NAMED = re.compile(r"[（(]([^（()）]+)[)）]\s*[：:]?$")
 _MOST_PIECES = 3  # lines of a label, or of names of parts, above the first row
 _MOST_LABELS = 4
@@ -75,7 +77,7 @@ def _table(
         pages = [index for index in part.pages.get(number, []) if index not in used]
         wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row)
         named = sorted({*pieces} - {*wrap})
-        foreign = [index for index in named if " " in lines[index].text and is_foreign(lines[index].text)]
+        foreign = [index for index in named if _adds(lines[index].text)]
         for index in sorted((*pages, *named)):
             notes |= {len(grid)} if index in pages or index in foreign else set()
             indents[len(grid)] = lines[index].start - lines[index].first
@@ -93,6 +95,15 @@ def _table(
     first = headers.first if headers else lost[0] if lost else rows[0].line
     odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
+
+
+def _adds(text: str) -> bool:
+    """Say whether a line names no rows: it says the name above it in another way, or is a row of its own."""
+    if _BRACKETED.fullmatch(text):
+        return unit_of(text) is None
+    first, _, last = text.rpartition(" ")
+    lost = _NUMBERS.fullmatch(last) is not None and not is_year(last)  # a row that no grid fits
+    return bool(first) and (lost or is_foreign(text))
 
 
 def _cost(lines: Sequence[Line], above: Sequence[int], skip: int, values: int, *, lone_year: bool) -> float:
@@ -128,7 +139,9 @@ def _header(
         or any(head_role(token.text) is Role.UNIT for index in above[-_NEAR:] for token in tokens_of(lines[index]))
     )
     firsts = [row.labels[0].text for row in plain if len(row.labels) > 1]
-    ordinal = least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal()))
+    coded = are_codes(firsts)
+    least = max(least, 1 + coded)
+    ordinal = coded or (least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal())))
     noted = sum(bool(row.tail) for row in rows)
     tails = max(len(row.tail) for row in rows)
     looks = looks_of([row.values for row in rows], values)

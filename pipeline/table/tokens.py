@@ -17,6 +17,8 @@ _AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?%?"
 _TOKEN = re.compile(
     rf"(?:\(\s?[$]?\s?{_AMOUNT}\s?\)|[$]\s?{_AMOUNT}|[$]\s?\(\s?{_AMOUNT}\s?\)|[$]\s?[-—–])(?!\S)|[^\s\u3000]+"
 )
+_TEMPLATE = re.compile(r"\[Table_\w*\]")  # what the template of a broker's report names a table
+_GLUED = re.compile(r"(\d.*[^\d.,-])(-\d[\d.,]*%?)")
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋<>≤≥≦≧⩽⩾"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)")
@@ -47,7 +49,7 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
         fine: Whether single characters are cells of their own even where two make a word: 量 值.
     """
     said = fold(line.text)
-    found = [(match.start(), match.end()) for match in _TOKEN.finditer(said)]
+    found = [match.span() for match in _TOKEN.finditer(said) if not _TEMPLATE.fullmatch(match[0])]
     pieces: list[tuple[int, int]] = []
     for position, (start, end) in enumerate(found):
         rest = found[position + 1] if position + 1 < len(found) else (end, end)
@@ -59,7 +61,16 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    return [Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in pieces]
+    parted = [part for begin, end in pieces for part in _parted(said, begin, end)]
+    return [Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted]
+
+
+def _parted(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
+    """Part two values of which a minus is all that stands between: 6100万立方米-4.5."""
+    glued = _GLUED.fullmatch(text, begin, end)
+    if glued and is_value(glued[1]) and not is_value(glued[0]):
+        return (begin, glued.start(2)), (glued.start(2), end)
+    return ((begin, end),)
 
 
 def _is_glued(before: str, token: str, following: str) -> bool:
