@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
@@ -62,6 +62,9 @@ def make_table(
     cells = tuple(Cell(f.span, number, f.column, f.row_span, f.column_span, f.continues) for number, f in placed)
     texts = tuple(field.text for _, field in placed)
     columns = _columns(cells, texts, headers, count, odd.notes)
+    lost = _lost(cells, texts, headers, columns)
+    cells = tuple(replace(cell, column=len(columns) - 1) if cell in lost else cell for cell in cells)
+    odd = replace(odd, guessed=odd.guessed | {cell.row for cell in lost})
     return Table(
         Span(cells[0].span.start, max(cell.span.end for cell in cells)),
         caption,
@@ -69,6 +72,18 @@ def make_table(
         _rows(cells, texts, headers, columns, odd),
         columns,
         fit,
+    )
+
+
+def _lost(cells: Sequence[Cell], texts: Sequence[str], headers: int, columns: Sequence[Axis]) -> frozenset[Cell]:
+    """Numbers in a column of units, the only ones of their rows: 合计 | 4,567.61 lost the empty cells between."""
+    if columns[-1].role not in MEASURES:
+        return frozenset()
+    valued = {cell.row for cell in cells if columns[cell.column].role in MEASURES}
+    return frozenset(
+        cell
+        for cell, text in zip(cells, texts, strict=True)
+        if cell.row >= headers and cell.row not in valued and columns[cell.column].role is Role.UNIT and is_value(text)
     )
 
 

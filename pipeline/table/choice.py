@@ -44,6 +44,7 @@ class TableUnits:
         rows: Unit of each row: that of its unit column, else the one that its labels name.
         columns: Unit that the heads of each column name.
         declared: Units of the caption, each with the name of what it is for, where one stands there.
+        beside: Rows whose unit stands in a column of units.
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
@@ -54,6 +55,7 @@ class TableUnits:
     rows: tuple[Unit | None, ...]
     columns: tuple[Unit | None, ...]
     declared: tuple[tuple[str, Unit], ...]
+    beside: frozenset[int]
     derived: Mapping[tuple[int, int], Unit | None]
     dollar: str
     signed: frozenset[int]
@@ -101,7 +103,7 @@ class TableUnits:
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
         dollar = dollar_of(number, document) if signed else _DOLLAR
-        return cls(table, labels, rows, columns, declared, derive_units(table, cells), dollar, signed)
+        return cls(table, labels, rows, columns, declared, frozenset(units), derive_units(table, cells), dollar, signed)
 
     def unit(self, cell: Cell) -> Unit | None:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
@@ -121,7 +123,7 @@ class TableUnits:
                 return head or listed
             if told := self.derived[cell.row, cell.column]:
                 return told
-        if row is not None:
+        if row is not None and not (head and cell.row in self.beside):  # 熱量(GJ) beside a column of 度, 公升
             return row
         of_row = head_role(names[-1]) if names else None
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):

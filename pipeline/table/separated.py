@@ -1,6 +1,7 @@
 """Tables whose columns a sign sets apart: tabs, pipes, box drawings, commas, or two and more spaces."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -78,7 +79,7 @@ def _kind(line: Line) -> str | None:
     signs = {
         # `--` alone is a dash.
         "rule": _RULE.match(text) is not None and len(text) > 2,  # noqa: PLR2004
-        "pipe": text[0] in PIPES or len(_PIPE.findall(text)) > 1,
+        "pipe": text[0] in PIPES or text[-1] in PIPES or len(_PIPE.findall(text)) > 1,
         "tab": "\t" in (text[marker.end :].strip() if marker and bulleted else text),
         "gap": not bulleted and not said and _GAP.search(text) is not None,
         # 1,428,564 is one number
@@ -114,7 +115,7 @@ def _tables(
 def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *, ruled: bool) -> Table | None:
     """Make the table of some lines, if they are one."""
     rows = [_separated(text, lines[index], kind) for index in filled]
-    rows = _closed(rows) if kind == "tab" else rows
+    rows = _closed(rows) if kind == "tab" else _whole(rows) if kind == "pipe" else rows
     columns = max(field.column + field.column_span for row in rows for field in row) if any(rows) else 0
     if columns < 2 or (kind == "comma" and not _is_csv(rows)):  # noqa: PLR2004 - one column is a list
         return None
@@ -124,6 +125,18 @@ def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *
         return None
     rows = carried([*_spanning(rows[:headers]), *body], headers)
     return make_table(rows, caption_above(lines, filled[0]), headers=headers)
+
+
+def _whole(rows: Sequence[list[Field]]) -> list[list[Field]]:
+    """Put two lines of pipes together that have as many cells as the others have: a line end stood in the first."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    whole: list[list[Field]] = []
+    for row in rows:
+        if whole and len(whole[-1]) < usual == len(whole[-1]) + len(row):
+            whole[-1] += [replace(field, column=len(whole[-1]) + field.column) for field in row]
+        else:
+            whole.append(list(row))
+    return whole
 
 
 def _closed(rows: list[list[Field]]) -> list[list[Field]]:
