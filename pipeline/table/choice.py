@@ -123,7 +123,7 @@ class TableUnits:
                 return head or listed
             if told := self.derived[cell.row, cell.column]:
                 return told
-        if row is not None and not (head and cell.row in self.beside):  # 熱量(GJ) beside a column of 度, 公升
+        if row is not None and not (head and (cell.row in self.beside or self._heads_differ())):
             return row
         of_row = head_role(names[-1]) if names else None
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
@@ -137,6 +137,11 @@ class TableUnits:
         if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
             return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
         return None
+
+    def _heads_differ(self) -> bool:
+        """Whether some columns name a unit and others leave it to the rows: 用量, 熱量(GJ) beside 電力(度)."""
+        heads = [unit for axis, unit in zip(self.table.columns, self.columns, strict=True) if axis.role is Role.VALUE]
+        return None in heads
 
     def given(self, reading: Reading, unit: Unit | None) -> Reading:
         """A reading in which bare numbers have a unit; a bare $ is one of money, in whatever currency."""

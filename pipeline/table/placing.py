@@ -62,6 +62,42 @@ def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: in
     return wrapped(lines, range(top, row.line), row)[0]
 
 
+def goes_below(
+    lines: Sequence[Line], used: frozenset[int], label: Sequence[int], row: Row, after: Row | None
+) -> list[int]:
+    """The lines below a row in which its label goes on, as where its values stand beside the middle of it.
+
+    归属于公司股东的每⏎6.58 6.12⏎股净资产（元）: so only where a part of it stands above them.
+
+    Args:
+        lines: The lines of the text.
+        used: Indices of lines that cannot belong to a table.
+        label: Indices of the lines of its label above it.
+        row: The row.
+        after: The next row.
+    """
+    if row.labels or not label:
+        return []
+    end = after.line if after else min(row.line + 1 + _MOST_LABEL_LINES, len(lines))
+    below: list[int] = []
+    above = whole(lines[label[-1]])
+    for index in range(row.line + 1, end):
+        if index in used or not lines[index].text or not may_wrap(lines[index]):
+            break
+        own = whole(lines[index])
+        following = after.labels[0] if after and after.labels and index + 1 == end else None
+        on = seam(above, own, across=1)
+        if (
+            on <= 0
+            or (following and seam(own, following, across=1) > on)
+            or (after and not after.labels and index + 1 == end)
+        ):
+            break
+        below.append(index)
+        above = own
+    return below
+
+
 def whole(line: Line) -> Field:
     """A line as one cell."""
     return Field(Span(line.start, line.end), line.text)

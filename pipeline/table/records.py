@@ -201,19 +201,29 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
 def _filled(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
     """Take what looks like a year for a value where it stands among as many values as other rows have: 1914."""
-    usual = Counter(len(record.values) for record in records).most_common(1)[0][0]
+    usual = _usual(records)
     told: list[Record] = []
     for record in records:
         above = told[-1] if told else None
-        years = [lines[index] for index in record.words]
-        whole = above and len(above.values) + len(years) + len(record.values)
-        if above is None or whole != usual or not all(line.text.isdecimal() for line in years):
+        years = list(takewhile(lambda line: line.text.isdecimal(), (lines[index] for index in record.words)))
+        missing = usual - len(above.values) if above else 0
+        whole = len(years) == len(record.words)
+        if above is None or not 0 < len(years) == missing - len(record.values) * whole:
             told.append(record)
             continue
         missed = [Field(Span(line.start, line.end), line.text) for line in years]
-        values = (*above.values, *missed, *record.values)
-        told[-1] = replace(above, values=values, lines=above.lines + len(years) + record.lines, last=record.last)
+        values = (*above.values, *missed, *(record.values if whole else ()))
+        last = record.last if whole else record.words[len(years) - 1]
+        told[-1] = replace(above, values=values, lines=above.lines + len(years) + record.lines * whole, last=last)
+        if not whole:
+            told.append(replace(record, words=record.words[len(years) :]))
     return told
+
+
+def _usual(records: Sequence[Record]) -> int:
+    """How many values most records have; the more where two numbers are as frequent."""
+    counts = Counter(len(record.values) for record in records)
+    return max(counts, key=lambda count: (counts[count], count))
 
 
 def _has_code(record: Record) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, width
@@ -14,7 +15,7 @@ from pipeline.table.headers import lines_above, names_rows, solve
 from pipeline.table.labels import is_total
 from pipeline.table.levels import LONGEST_HEAD
 from pipeline.table.looks import looks_of
-from pipeline.table.placing import label_above, placed, whole, wrapped
+from pipeline.table.placing import goes_below, label_above, placed, whole, wrapped
 from pipeline.table.rows import Row
 from pipeline.table.runs import Run, parts_of, runs_of
 from pipeline.table.shape import Headers, Shape, is_head
@@ -72,8 +73,9 @@ def _table(
     guessed: set[int] = set()
     notes: set[int] = set()
     indents: dict[int, int] = {}
+    below: list[int] = []
     for number, row in enumerate(rows):
-        pieces = skipped if number == 0 else part.pieces.get(number, [])
+        pieces = skipped if number == 0 else [index for index in part.pieces.get(number, []) if index not in below]
         pages = [index for index in part.pages.get(number, []) if index not in used]
         wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row)
         named = sorted({*pieces} - {*wrap})
@@ -83,6 +85,8 @@ def _table(
             indents[len(grid)] = lines[index].start - lines[index].first
             grid.append([whole(lines[index])])
         fields, sure = placed(text, row, shape, [lines[index] for index in wrap])
+        below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None)
+        fields += [replace(whole(lines[index]), column=fields[0].column, continues=True) for index in below]
         if not sure:
             guessed.add(len(grid))
         begin = lines[min([row.line, *wrap])]

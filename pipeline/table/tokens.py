@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     rf"(?:\(\s?[$]?\s?{_AMOUNT}\s?\)|[$]\s?{_AMOUNT}|[$]\s?\(\s?{_AMOUNT}\s?\)|[$]\s?[-—–])(?!\S)|[^\s\u3000]+"
 )
 _TEMPLATE = re.compile(r"\[Table_\w*\]")  # what the template of a broker's report names a table
+_BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _GLUED = re.compile(r"(\d.*[^\d.,-])(-\d[\d.,]*%?)")
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋<>≤≥≦≧⩽⩾"
@@ -79,6 +80,8 @@ def _is_glued(before: str, token: str, following: str) -> bool:
         return True
     if _parts(before, token, following):
         return False
+    if _BRACKETED.fullmatch(before) and _BRACKETED.fullmatch(token):
+        return False  # (实物量) (标准量)
     if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
         return token[0] not in "（(" or unit_of(before) is None
     if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
