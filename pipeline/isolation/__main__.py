@@ -3,6 +3,7 @@
 Requests come in on its standard input. The first names the function that answers all others, on the output.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -41,6 +42,10 @@ def serve(memory: int, requests: IO[bytes], answers: IO[bytes]) -> None:
         send(answers, Raised(error))
         return
     bound_memory(memory)
+    # What is kept of a long text would be walked over again and again, the longer the more often: what an answer leaves
+    # behind in circles is collected after it
+    gc.disable()
+    gc.freeze()
     send(answers, None)
     while True:
         try:
@@ -50,6 +55,8 @@ def serve(memory: int, requests: IO[bytes], answers: IO[bytes]) -> None:
         except Exception as error:  # noqa: BLE001 - it is raised again in the parent
             result = Raised(error)
         send(answers, result)
+        del result
+        gc.collect()
 
 
 def _listen(requests: IO[bytes], waiting: "SimpleQueue[Any]") -> None:

@@ -23,7 +23,8 @@ _NEGATIVE = regex.compile(
     r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、了(:：])负的?|负的?|(?<![\p{N}〇零一二两俩三四五六七八九十百千万亿])零下)\s?$"
 )
 _MINUS = regex.compile(r"[-−]\s?$")
-_PLUS = regex.compile(r"^\s*\+\s?$")
+# (+97.0%), 同比 +3.4%, +14.0% in a column of changes, and no 5 + 3
+_PLUS = regex.compile(r"(?:^\s*|(?<![\p{N}A-Za-z%)])\s|[(，；：:、比幅变化率])\+\s?$")
 _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}|[年月日号时])\s?[-−]\s?$")
 _COLUMNS = regex.compile(r"[\d%] [-−]$")
 _MULTIPLIED = frozenset("×xX*")
@@ -207,8 +208,8 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
         # `- 5 吨` at the start of an item is a bullet; alone on its line it is a sign
         spaced = minus[0] != "-" and minus.start() == 0 and start <= len(before)
         match = None if spaced and quantity.value_end < len(text) else minus
-    if match is None and start <= len(before) and (plus := _PLUS.search(before)):
-        start -= len(plus[0].lstrip())  # +14.0% in a column of changes
+    if match is None and (plus := _PLUS.search(before)):
+        start -= len(before) - before.index("+", plus.start())
         return replace(quantity, start=start, value_start=start)
     if match is None or quantity.low is None or quantity.high is None:
         return quantity
