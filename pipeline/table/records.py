@@ -261,7 +261,7 @@ def _halved(records: Sequence[Record]) -> Iterator[Record]:
     usual = Counter(len(record.values) for record in records).most_common(1)[0][0]
     for record in records:
         half = next((at for at in record.breaks if 0 <= len(record.values) - 2 * at <= 1 and at >= usual - 1), 0)
-        if not half or usual < _LEAST_HALVED:
+        if not half or usual < _LEAST_HALVED or len(record.values) <= usual:
             yield record
             continue
         yield replace(record, values=record.values[:half], lines=half, breaks=())
