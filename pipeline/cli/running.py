@@ -37,6 +37,11 @@ INCOMPLETE = 3
     metavar="N",
     help="How many sources are read at once; by default as many as there are processors.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster read the sources: the address of its scheduler, as in tcp://10.0.0.1:8786.",
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that cannot be read in full.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and removed, and change nothing.")
 @click.option(
@@ -58,6 +63,7 @@ def run(  # noqa: PLR0913 - one argument an option
     log: str | None,
     workers: int | None,
     *,
+    scheduler: str | None,
     force: bool,
     fail_fast: bool,
     dry_run: bool,
@@ -78,6 +84,8 @@ def run(  # noqa: PLR0913 - one argument an option
     from pipeline.engine.update import Effort, foresee, run_all  # noqa: PLC0415 - as above
     from pipeline.read.pdf.protocol import PASSWORD_VARIABLE  # noqa: PLC0415 - as above
 
+    if workers is not None and scheduler is not None:
+        raise MisuseError("--workers is for this machine and --scheduler for a cluster, which has workers of its own")
     begin = time.perf_counter()
     if password is not None:
         os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
@@ -86,7 +94,7 @@ def run(  # noqa: PLR0913 - one argument an option
         click.echo(json.dumps(planned, ensure_ascii=False) if as_json else _foretold(planned))
         return 0
     with shown(log) as progress:
-        effort = Effort(workers, fail_fast)
+        effort = Effort(workers, scheduler, fail_fast)
         summary = run_all(raw, out, edition=edition, force=force, effort=effort, progress=progress)
     found = figures(summary) | {"seconds": round(time.perf_counter() - begin, 3)}
     if log == "json":
