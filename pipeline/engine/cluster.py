@@ -6,7 +6,9 @@ several died over may only have stood beside what killed them, so it is read onc
 """
 
 import warnings
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -207,7 +209,8 @@ class _Cluster:
         self, sources: Iterable[SourceFile], width: Callable[[], int], unsent: list[SourceFile]
     ) -> Iterator[tuple[SourceFile, Read | None]]:
         """Sources and what came of them, None where workers died; `width` says how many are under way at most."""
-        packed = _packed(sources, unsent)
+        waiting = deque(sources)
+        packed = _packed(waiting, unsent)
         while True:
             for source, sent in islice(packed, max(0, width() - len(self._under_way))):
                 self._under_way[self._submit(sent)] = source
@@ -215,9 +218,13 @@ class _Cluster:
                 return
             for future in self._done():
                 source = self._under_way[future]
-                read = self._result(future)
+                try:
+                    read = self._result(future)
+                except CancelledError:  # it lay with a worker that is gone, or the scheduler has started anew
+                    waiting.append(source)
+                else:
+                    yield source, read and replace(read, source=source)
                 del self._under_way[future]
-                yield source, read and replace(read, source=source)
 
     def leave(self) -> None:
         """Take back what is not done, and end the readers."""
@@ -247,20 +254,19 @@ class _Cluster:
             self.threads()
 
     def _result(self, future: Any) -> Read | None:
+        """What came of a source; None where workers died over it."""
         from distributed import KilledWorker  # noqa: PLC0415 - an extra
 
-        if future.status == "finished":
+        try:
             read: Read = future.result()
-            return read
-        if future.status != "error":
-            raise self._gone(f"the scheduler at {self._address} has lost what it was given")
-        error = future.exception()
-        if isinstance(error, KilledWorker):
+        except KilledWorker:
             return None
-        if isinstance(error, CasebookError):
-            raise error
-        message = f"a worker of the cluster cannot read ({in_words(error)}); install the same version of"
-        raise CasebookError(f"{message} casebook-pipeline there as here, and run again") from error
+        except (CancelledError, CasebookError):
+            raise
+        except Exception as error:
+            message = f"a worker of the cluster cannot read ({in_words(error)}); install the same version of"
+            raise CasebookError(f"{message} casebook-pipeline there as here, and run again") from error
+        return read
 
     def _gone(self, what: str) -> CasebookError:
         names = [f"{source.edition}/{source.source}" for source in self._under_way.values()]
@@ -269,9 +275,10 @@ class _Cluster:
         return CasebookError(f"{what}{meanwhile}. Start it, and run again: what is read is not read again")
 
 
-def _packed(sources: Iterable[SourceFile], unsent: list[SourceFile]) -> Iterator[tuple[SourceFile, Sent]]:
+def _packed(waiting: deque[SourceFile], unsent: list[SourceFile]) -> Iterator[tuple[SourceFile, Sent]]:
     """Sources with what is sent of them; those that cannot be opened are noted."""
-    for source in sources:
+    while waiting:
+        source = waiting.popleft()
         if source.problem is not None:
             unsent.append(source)
             continue
