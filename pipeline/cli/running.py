@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.places import SOURCES, replaced
 from pipeline.cli.terminal import aligned, printable
 from pipeline.cli.vocabulary import WORDS
 from pipeline.errors import MisuseError
@@ -20,9 +21,9 @@ INCOMPLETE = 3
 
 
 @click.command()
-@click.argument("raw", type=click.Path(path_type=Path), default="raw")
+@click.argument("raw", type=SOURCES, default="raw")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default="extracted", show_default=True, help="Folder of the dataset."
+    "--out", metavar="DIR", default="extracted", show_default=True, help="Folder of the dataset, or a URL as s3://…."
 )
 @click.option(
     "--edition",
@@ -56,7 +57,7 @@ INCOMPLETE = 3
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def run(  # noqa: PLR0913 - one argument an option
     raw: Path,
-    out: Path,
+    out: str,
     edition: int | None,
     report: IO[str] | None,
     password: str | None,
@@ -71,8 +72,8 @@ def run(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Make the dataset of the casebooks in RAW (default: raw), a folder of folders named by year.
 
-    RAW may also be the folder of one year, or one text or PDF file. The dataset then holds what is in RAW and nothing
-    else; sources that have not changed since the last run are not read again.
+    RAW may also be the folder of one year, one text or PDF file, or the URL of a folder. The dataset then holds what is
+    in RAW and nothing else; sources that have not changed since the last run are not read again.
 
     Ends with 0 when all is well, 2 when there is nothing to read or the folder cannot be used, and 3 when a document
     could not be read in full, what may be one was passed over or a row was rejected; the rest is stored all the same.
@@ -90,12 +91,13 @@ def run(  # noqa: PLR0913 - one argument an option
     if password is not None:
         os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
     if dry_run:
-        planned = _planned(foresee(raw, out, edition=edition, force=force))
+        with replaced(out, dry=True) as folder:
+            planned = _planned(foresee(raw, folder, edition=edition, force=force))
         click.echo(json.dumps(planned, ensure_ascii=False) if as_json else _foretold(planned))
         return 0
-    with shown(log) as progress:
-        effort = Effort(workers, scheduler, fail_fast)
-        summary = run_all(raw, out, edition=edition, force=force, effort=effort, progress=progress)
+    effort = Effort(workers, scheduler, fail_fast)
+    with shown(log) as progress, replaced(out) as folder:
+        summary = run_all(raw, folder, edition=edition, force=force, effort=effort, progress=progress)
     found = figures(summary) | {"seconds": round(time.perf_counter() - begin, 3)}
     if log == "json":
         event("ended", **found)
@@ -146,7 +148,7 @@ def _write(report: IO[str], found: dict[str, Any]) -> None:
         raise MisuseError(message) from error
 
 
-def _told(found: dict[str, Any], out: Path) -> str:
+def _told(found: dict[str, Any], out: str) -> str:
     """The summary for a person: first what needs a look, then the figures, last what happened to the dataset."""
     lines = [f"{p['status']}: {p['edition']}/{p['source']}: {p['message']}" for p in found["problems"]]
     lines += [f"not read: {each['path']}: {each['why']}" for each in found["passed_over"]]

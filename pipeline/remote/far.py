@@ -13,15 +13,6 @@ _SECRET = re.compile(r"(://[^/@:]*):[^/@]*@")
 _SAYS_NOTHING = {"name", "Key", "size", "Size", "type"}  # of when a file changed
 
 
-def is_url(place: str) -> bool:
-    """Whether a place is named by a URL.
-
-    >>> [is_url(place) for place in ("s3://books/raw", "raw", "C:/raw")]
-    [True, False, False]
-    """
-    return "://" in place
-
-
 class Far:
     """A folder behind a URL. Paths are below it, with `/` between parts.
 
@@ -44,7 +35,7 @@ class Far:
         except (ImportError, ValueError) as error:
             needed = "pip install 'casebook-pipeline[s3]', or for other systems what fsspec names"
             raise MisuseError(f"{self.url}: this kind of URL needs more ({in_words(error)}): {needed}") from error
-        self._root = root.rstrip("/")
+        self._root: str = root.rstrip("/")
 
     @property
     def name(self) -> str:
@@ -127,9 +118,6 @@ class Far:
 
 
 def _mark(about: Mapping[str, Any]) -> str:
-    told = {key: value for key, value in about.items() if key not in _SAYS_NOTHING and value is not None}
-    return (
-        hashlib.sha256(repr(sorted((key, str(each)) for key, each in about.items())).encode()).hexdigest()
-        if told
-        else ""
-    )
+    if not any(about[key] for key in about.keys() - _SAYS_NOTHING):
+        return ""
+    return hashlib.sha256(repr(sorted((key, str(each)) for key, each in about.items())).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What is behind a URL, as a folder of this machine: kept from one command to the next, so that only news are copied."""
+"""What is behind a URL, as a folder of this machine, kept so that only what is new is copied."""
 
 import hashlib
 import json
