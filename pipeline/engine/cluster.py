@@ -86,7 +86,10 @@ class _Place:
     """Where one thread of a worker of the cluster reads for one run: a guarded reader, and a folder for what comes."""
 
     def __init__(self, job: Job) -> None:
-        self._folder = TemporaryDirectory(prefix="casebook-")
+        from distributed import get_worker  # noqa: PLC0415 - an extra
+
+        # in the worker's own folder, which Dask takes away even if that dies
+        self._folder = TemporaryDirectory(prefix="casebook-", dir=get_worker().local_directory)
         words = Path(self._folder.name) / "words"
         words.mkdir()
         for name, content in job.words.items():
