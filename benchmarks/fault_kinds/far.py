@@ -13,7 +13,7 @@ from benchmarks.fault_kinds import Row
 from benchmarks.s3_server import Server, served
 from benchmarks.small_books import CHANGED, GOOD, called, command, files, quietly, started, write
 
-COUNT = 80
+COUNT = 40
 SLICE = 4
 
 _URL = "s3://books/extracted"

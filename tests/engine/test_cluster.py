@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from benchmarks.dask_cluster import Cluster, started
 from pipeline.engine import reading
 from pipeline.engine.sources import SourceFile
 from pipeline.engine.update import Done, Effort, run_all
@@ -17,7 +18,6 @@ from pipeline.isolation.limits import Limits
 pytest.importorskip("distributed", reason="the extra `dask` is not installed")
 
 from pipeline.engine import cluster as clusters
-from tests.engine.clusters import Cluster, started
 
 BOOK = "绿源有限公司\n余热回收\n◎项目成果\n每年减排 {} 吨 CO2，自 2018 年起节电 33 万千瓦时。\n"
 
@@ -99,10 +99,8 @@ def test_a_run_on_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(clust
 
     def kill_one(count: int, _total: int, last: Done | None) -> None:
         if last is not None and count == 2:
-            nanny = psutil.Process(cluster.workers[0].pid)
-            (worker,) = (each for each in nanny.children() if "spawn_main" in " ".join(each.cmdline()))
-            os.kill(worker.pid, signal.SIGKILL)
-            killed.append(worker.pid)
+            killed.append(cluster.worker_of(0))
+            os.kill(killed[0], signal.SIGKILL)
 
     summary = run_all(raw.parent, tmp_path / "there", effort=Effort(scheduler=cluster.address), progress=kill_one)
     assert killed
