@@ -16,6 +16,12 @@ NEXT = ".next"
 _TRIES = 5  # of reading a state that is replaced meanwhile
 
 
+class UntidyError(CasebookError):
+    """The new dataset is in place, and something of the old one beside it."""
+
+    exit_code = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A dataset behind a URL and its copy here, which a run brings up to date.
@@ -40,7 +46,8 @@ class Target:
 
         Raises:
             MisuseError: Another run has replaced it meanwhile.
-            CasebookError: It cannot be written. Over there is the old dataset, or the new one and something to tidy up.
+            UntidyError: It is over there, and something of the old one too, which the next run takes away.
+            CasebookError: It cannot be written; over there is the old dataset.
         """
         far, manifest = self.mirror.far, (self.folder / MANIFEST).read_bytes()
         wanted = _hashes(self.folder)
@@ -57,7 +64,7 @@ class Target:
             self.mirror.note(far.listed())
         except CasebookError as error:
             message = f"the new dataset is in place, and not all of the old one is taken away: {error}"
-            raise CasebookError(message) from error
+            raise UntidyError(message) from error
 
 
 @contextmanager

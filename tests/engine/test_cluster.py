@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +136,12 @@ def test_workers_with_other_rules_read_nothing(
     monkeypatch.setattr(clusters, "rules_digest", lambda: "0" * 64)
     with pytest.raises(CasebookError, match="has other rules than this machine"):
         list(clusters.read_all(sources(tmp_path, "好"), cluster.address))
+
+
+def test_without_the_extra_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MisuseError, match=r"pip install 'casebook-pipeline\[dask\]'"):
+        list(clusters.read_all(sources(tmp_path, "好"), "tcp://127.0.0.1:1"))
 
 
 def test_an_address_where_nobody_answers_is_misuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
