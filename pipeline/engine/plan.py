@@ -19,7 +19,7 @@ from pipeline.version import VERSION
 
 PACKAGE = Path(__file__).resolve().parent.parent
 # they carry, show and score what the rest of the package decides
-CARRIERS = ("cli", "compare", "engine", "evaluate.py", "export", "report", "tally")
+CARRIERS = ("cli", "compare", "engine", "evaluate.py", "export", "remote", "report", "tally")
 DECIDING = (".py", ".toml", ".txt")
 
 
