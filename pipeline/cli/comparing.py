@@ -71,8 +71,9 @@ def _range(low: float, high: float) -> str:
 
 def _told(claim: "Claim") -> str:
     value = _range(claim.norm_low or 0, claim.norm_high or 0)
+    named = " ".join(claim.names) or claim.indicator
     words = (
-        f"{claim.metric or claim.indicator} {value} {claim.measure}",
+        f"{named} {value} {claim.measure}",
         claim.period,
         f"{claim.edition}/{claim.source}",
     )

@@ -93,11 +93,11 @@ def _reading(claim: dict[str, Any]) -> str:
 
 
 def _claim(dataset: Path, claim_id: str) -> dict[str, Any]:
-    from pipeline.dataset.load import load  # noqa: PLC0415 - it takes the time to load pandas
+    from pipeline.dataset.load import load_arrow  # noqa: PLC0415 - it takes the time to load pyarrow
 
-    claims = load(dataset, "claims")
-    found = claims[claims["claim_id"] == claim_id]
-    if found.empty:
+    claims = load_arrow(dataset, "claims")
+    ids: list[str] = claims["claim_id"].to_pylist()
+    if claim_id not in ids:
         raise MisuseError(f"{dataset} has no claim {claim_id}; its claims are in the column claim_id of the claims")
-    row = found.astype(object).where(found.notna(), None).iloc[0]
-    return {str(column): value for column, value in row.items()}
+    found: dict[str, Any] = claims.slice(ids.index(claim_id), 1).to_pylist()[0]
+    return found

@@ -32,6 +32,8 @@ _COMPARED_LEVEL, _COMPARES = phrasing("direction.compared_level"), phrasing("dir
 _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.names")
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
+_CHANGED = phrasing("direction.changed")
+_OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE}
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -68,6 +70,7 @@ def direction_candidates(
         *(() if counted else _behind(context)),
         *_taken_over(context, mention, before),
         *_named(metric),
+        *_signed(context, mention),
         Candidate(Direction.NONE, ("none", *_for_none(clause, context))),
     )
 
@@ -143,6 +146,17 @@ def _named(metric: str | None) -> Iterator[Candidate]:
     for cue in direction_cues():
         if metric and any(_NAMES.fullmatch(metric, match.end()) for match in cue.pattern.finditer(metric)):
             yield Candidate(cue.direction, ("named",))
+
+
+def _signed(context: Context, mention: Mention) -> Iterator[Candidate]:
+    """The direction that the sign of a change has: 增加(+97.0%), 同比 -2%; the sign of a level says nothing of it."""
+    sign = context.text[mention.span.start]
+    if (
+        mention.unit.code in _CHANGE_UNITS
+        and sign in _OF_SIGN
+        and (context.bracketed or _CHANGED.search(context.before))
+    ):
+        yield Candidate(_OF_SIGN[sign], ("signed",))
 
 
 def _taken_over(context: Context, mention: Mention, before: Before | None) -> Iterator[Candidate]:

@@ -30,8 +30,8 @@ _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compa
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
-_NAME_OF_CHANGE, _STARTING = phrasing("phrase.name_of_change"), phrasing("phrase.starting")
-_HELD = phrasing("phrase.held")
+_NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
+_FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
 _JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?")
@@ -96,7 +96,13 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     context, unit = asked.context, asked.mention.unit
     yield asked.ranked, "ranked", ()
     before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
-    for filler in (_LATELY, _STARTING, _COMPARED, _BARE_VERB):
+    clause = _without_dates(asked, context.clause_before, asked.mention.span.start - len(context.clause_before))
+    if begun := _FROM.search(clause):
+        before = clause[: begun.start()]
+    label = _LABEL.search(context.sentence_before)
+    if label:
+        yield label["label"], "label", ()
+    for filler in (_LATELY, _COMPARED, _BARE_VERB):
         before = filler.sub("", before)
     share = _SHARE.search(before) if unit.code in _SHARE_UNITS and not unit.classifier else None
     if share:
@@ -116,7 +122,8 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     ahead = phrase_before(before, counted=counted)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
-    how = "condition" if attributed else "in_share" if share else "saving" if saved else ""
+    taken = ahead is not None and asked.told and _is_behind(ahead, asked.told[-1], asked)
+    how = "condition" if attributed else "in_share" if share else "saving" if saved else "taken" if taken else ""
     yield ahead, "ahead", (f"ahead.{how}",) if how else ()
     substance = _SUBSTANCE.search(unit.text)
     if substance:
@@ -127,6 +134,12 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
         outside = max(context.sentence.start, opening - REACH)
         yield phrase_before(_without_dates(asked, context.text[outside:opening], outside)), "bracketed", ()
+
+
+def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
+    """Whether a phrase before a quantity is that of the one before it: 新增 5 个示范区、3 个基地."""
+    between_both = asked.context.text[told.mention.span.end : asked.mention.span.start]
+    return fold(told.metric or "") == phrase and phrase in "".join(between_both.split())
 
 
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
@@ -206,7 +219,7 @@ def _quality(phrase: str, source: str) -> Iterator[str]:
     last = words(phrase)[-1]
     if is_verb_word(last) and len(last) > 1 and not _PROPERTY.search(phrase) and not names_measure(last):
         yield "ends_in_verb" if last != phrase else f"verb.{source}"
-    if source == "ahead" and is_place(phrase):
+    if source in {"ahead", "bracketed"} and is_place(phrase):
         yield "place"
     if _DIGIT.search(phrase):
         yield "has_digit"

@@ -15,7 +15,8 @@ from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
 _RELATIVE_PATTERN = regex.compile(
     rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
-    r"(?!度?的(?!\s?[\d一二三四五六七八九十百千]|\p{Han}{0,8}(?:目标|任务)))"
+    # 高于去年的水平 is no time of its own; 去年的总日照高出 19% and 去年的 5 亿元 are
+    r"(?:(?!度?的(?!\s?[\d一二三四五六七八九十百千]|\p{Han}{0,8}(?:目标|任务)))|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han}))"
 )
 # 98 年度 in a book that counts by the republic
 _REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?=\)?\s?(?:年|[、和及与至到~-]))")
@@ -56,7 +57,7 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
 
 def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
     """A list of years of which some are compared with others, as dates by themselves: 2015 年与 2010 年相比."""
-    alone = (replace(date, compared=is_compared(text, date)),)
+    alone = (replace(date, compared=True) if is_compared(text, date) else date,)
     if not date.parts:
         return alone
     pause = _PAUSE.search(text, date.span.start, date.span.end)

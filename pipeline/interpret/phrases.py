@@ -17,6 +17,9 @@ _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
 _SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田业")
+_QUOTED = regex.compile(
+    r"\s?(?P<mark>[“\"「『《])(?P<name>[^“”\"「」『』《》]{2,24})[”\"」』》](?P<thing>.*)", regex.DOTALL
+)
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
 _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
@@ -42,6 +45,7 @@ _AVERAGED = frozenset(
     }
 )
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
+_COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
@@ -79,7 +83,7 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     tail, nominal = words(_DEGREE.sub("", before)), None
     for _ in range(3):
         tail = _without_each(without_fillers(tail))
-        if counted and tail and tail[-1] in stop_words("generic") and len(tail[-1]) > 1:
+        if counted and tail and _COUNTABLE.fullmatch(tail[-1]):
             return tail[-1]
         phrase = last_phrase(tail)
         if phrase:
@@ -108,6 +112,8 @@ def phrase_after(after: str) -> str | None:
         return None
     head = _HEAD.match(after)
     text = after[head.end() :] if head else after
+    if quoted := _QUOTED.match(text):
+        return phrase_after(quoted["thing"]) or (trim(quoted["name"]) if quoted["mark"] != "《" else None)
     described = _DESCRIBED.match(text)
     if described:
         return phrase_after(described["thing"])
@@ -129,10 +135,7 @@ def phrase_after(after: str) -> str | None:
         tail = text[:24].rpartition("的")[2] if "的" in text[:24] and not is_mark(text[:1] or " ") else ""
         return phrase_after(tail) if tail else None
     phrase = trim(text[:end].rstrip("的和与及 "))
-    if phrase is None or (
-        phrase in stop_words("generic")
-        and phrase not in {"项目", "企业", "公司", "地区", "机构", "银行", "集团", "协会", "中心", "基地", "活动"}
-    ):
+    if phrase is None or (phrase in stop_words("generic") and not _COUNTABLE.fullmatch(phrase)):
         return None
     return _counted(phrase)
 
@@ -143,9 +146,9 @@ def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
         return False
     if _INSIDE.fullmatch(verb) and not is_stop(following[0]):
         return True
-    if before:
-        return _HOLDER.fullmatch(verb + following[0]) is not None
-    return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
+    if _HOLDER.fullmatch(verb + following[0]):
+        return True
+    return not before and _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
 
 
 def _counted(phrase: str) -> str:

@@ -1,10 +1,13 @@
 """Which unit a number has, when the words between and around them decide it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
+from pipeline.lexicon.homographs import homographs, meant
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Bound, QuantityKind, UnitReading
 from pipeline.recognise.digits import SCALES
 from pipeline.recognise.numerals import Numerals
@@ -17,29 +20,9 @@ COUNT = UnitReading("1", "", QuantityKind.COUNT)
 _HALF_BETWEEN = regex.compile(r"\s?(个)半(?=[月小钟星分学世])")
 _MORE_BETWEEN = regex.compile(r"\s?(个)[多余](?=[月小星学世])")
 _CLOCK = regex.compile(r"\s?个(半)?钟头?")
-_TEMPERATURE = regex.compile(r"摄氏|气温|水温|室温|油温|炉温|升温|降温|温度|温差|零下|℃")
-# 每度电 5 分 is money, 提高 2.3 分 and 年度评价平均 88 分 are scores
-_SCORED = regex.compile(r"评|得分|考核|满意|均分|[满总扣加]分?\s?$")
-_PRICE = regex.compile(r"价|[元角块毛]|钱|费|补贴|成本|售|每[^，。；]{1,6}$|利润|[买卖降]价")
-_MONEY_BEHIND = regex.compile(r"\s?块(?:钱|[一二三四五六七八九]|零|都|还|左右|以[上下内]|[，。；、到至~-]|\s|$)")
-_PAID = regex.compile(r"(?:[付赔赚]|花(?:费|了)?)(?:了|约|近)?\s?$")
-_SLAB = regex.compile(r"(?:板|砖|瓦|电池|组件|屏|玻璃|牌|地|田|石|模块|芯片)\s?$")
-_PIECE = regex.compile(r"\s?块")
-_MINUTE = regex.compile(r"\s?分\s?(?:钟|半|[\d零一二三四五六七八九十]+\s?秒)")
-# 天然气 180 方, but 合作 3 方
-_PILED = regex.compile(r"(?:天然气|燃气|蒸汽|沼气|用气|节气|用水|节水|土方|砂石|混凝土|木材|垃圾)[^，。；]{0,6}$")
-_BARREL = regex.compile(r"油")
-# 300 万度的水, 用水 12 万度: water is metered in 度 too
-_METERED_WATER = regex.compile(r"(?:[用节省耗取供]水|水[量费])[^，。；电]{0,6}$")
-_OF_WATER = regex.compile(r"\s?度\s?的?(?:自来|再生)?水(?![电力泵])")
 _UNKNOWN = regex.compile(
     r"(?P<unit>[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]{0,15}+)(?![A-Za-z\d])"
     r"| (?P<unit>[A-Z]{2,8}(?:/[A-Za-z]{1,4})?)(?=[\s，。；、)]|\p{Han}|$)"
-)
-# 42 案, 47 科 86 种, 1.1 万枪次: one character, or one and 次, up to the end of its phrase or the next number
-_UNKNOWN_COUNTED = regex.compile(
-    r"\s?(?P<unit>(?![零一二三四五六七八九十百千万亿半几两的了和与及或在是为到至于而等中上下内外后前间起时日号月期版型届级线左右余多强成倍约超近达共计合比占升降增减涨跌个以从由被将把且但并未不也都已可能会要有无含由向对按经因所其该此各每这那])"
-    r"\p{Han}次?)(?=[，。；、！？;)]|\s?\d|\s?$)"
 )
 _SCALE = regex.compile(r"[十百千]?[万亿]|[百千](?=万|亿|\p{Han}{0,3}[元币])")
 _LATIN_SCALE = regex.compile(r"\s?(?:'\s?000|(?i:thousand|million|billion)s?)$")  # HK$'000, RMB million
@@ -50,13 +33,11 @@ _HENCEFORTH = regex.compile(r"\s?\((?:以?下同|下同|下称元)\)\s?$")
 _BRACKETED = regex.compile(r"\(([^()\d]{1,12}(?:\d[^()\d]{0,4})?)\)\s?[:：]?\s?$")
 _MAY_CLOSE = regex.compile(r"\)\s?[:：]?\s?$")
 _LONGEST_LEAD = 20
-_AMBIGUOUS = frozenset("度°分块方桶")
 _CLAUSE = regex.compile(r"[，。；;]|,(?!\d)")
 _BEFORE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """A unit found behind a number.
 
     Attributes:
@@ -165,7 +146,7 @@ def whole_unit(text: str) -> tuple[UnitReading, Decimal] | None:
 
 def unknown_unit(text: str, position: int) -> UnitReading | None:
     """A unit that no record knows, kept as written: 1,200 PFLOPS, 1.1 万枪次, 42 案."""
-    match = _UNKNOWN.match(text, position) or _UNKNOWN_COUNTED.match(text, position)
+    match = _UNKNOWN.match(text, position) or phrasing("unit.unknown_counted").match(text, position)
     if match is None:
         return None
     start = match.start("unit")
@@ -179,29 +160,4 @@ def _clause_before(text: str, start: int | None) -> str:
 
 def _hint(text: str, position: int, start: int | None) -> QuantityKind | None:
     character = following(text, position)
-    if character not in _AMBIGUOUS:
-        return None
-    before = _clause_before(text, start)
-    if character in {"度", "°"} and _TEMPERATURE.search(before):
-        return QuantityKind.TEMPERATURE
-    if _MINUTE.match(text, position):
-        return QuantityKind.TIME
-    if character == "分":
-        alone = not before and text[position:].strip() == "分"  # no 一分厂
-        money = alone or (_PRICE.search(before) and not _SCORED.search(before))
-        return QuantityKind.CURRENCY if money else QuantityKind.COUNT
-    if (
-        character == "块"
-        and _PIECE.match(text, position)
-        and (_SLAB.search(before) or not (_MONEY_BEHIND.match(text, position) or _PAID.search(before)))
-    ):
-        return QuantityKind.COUNT
-    return QuantityKind.VOLUME if _is_volume(character, before, text, position) else None
-
-
-def _is_volume(character: str, before: str, text: str, position: int) -> bool:
-    """Whether 方, 桶 or 度 measures a volume: 天然气 180 方, 原油 3 桶, 用水 12 万度."""
-    if character == "度":
-        return _METERED_WATER.search(before) is not None or _OF_WATER.match(text, position) is not None
-    told = {"方": _PILED, "桶": _BARREL}.get(character)
-    return told is not None and told.search(before) is not None
+    return meant(character, _clause_before(text, start), text, position) if character in homographs() else None

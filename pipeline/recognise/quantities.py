@@ -23,7 +23,8 @@ _NEGATIVE = regex.compile(
     r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、了(:：])负的?|负的?|(?<![\p{N}〇零一二两俩三四五六七八九十百千万亿])零下)\s?$"
 )
 _MINUS = regex.compile(r"[-−]\s?$")
-_PLUS = regex.compile(r"^\s*\+\s?$")
+# (+97.0%), 同比 +3.4%, +14.0% in a column of changes, and no 5 + 3
+_PLUS = regex.compile(r"(?:^\s*|(?<![\p{N}A-Za-z%)])\s|[(，；：:、比幅变化率])\+\s?$")
 _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}|[年月日号时])\s?[-−]\s?$")
 _COLUMNS = regex.compile(r"[\d%] [-−]$")
 _MULTIPLIED = frozenset("×xX*")
@@ -126,7 +127,7 @@ def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
     if leading and unit is None:
         unit = Attached(leading, numeral.end)
     elif leading and unit and unit.reading.kind is leading.kind and unit.reading.text[:1] in "元块度°":
-        unit = replace(unit, reading=replace(unit.reading, code=leading.code))
+        unit = unit._replace(reading=replace(unit.reading, code=leading.code))
     if unit:
         return quantity_of(numeral, unit, "quantity")
     if header := bracketed_unit(text, numeral.start):
@@ -151,7 +152,7 @@ def _headed(numeral: Numeral, unit: UnitReading, scale: Decimal) -> Quantity:
     quantity = quantity_of(numeral, None, "quantity.headed", (Flag.UNIT_FROM_HEADER,))
     ends = (None if end is None else end * factor for end in (numeral.low, numeral.high))
     low, high = ends
-    return replace(quantity, low=low, high=high, unit=replace(unit, start=0, end=0))
+    return quantity._replace(low=low, high=high, unit=replace(unit, start=0, end=0))
 
 
 def _accounted(text: str, numeral: Numeral) -> Quantity | None:
@@ -176,8 +177,7 @@ def _bracketed(text: str, span: Quantity) -> Quantity:
     if unit is None or span.unit.text:
         return span
     factor = (worth(word.parts) if word.parts else 1) * unit.reading.factor
-    return replace(
-        span,
+    return span._replace(
         start=span.start - 1,
         end=unit.end,
         value_start=span.start - 1,
@@ -207,10 +207,10 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
         # `- 5 吨` at the start of an item is a bullet; alone on its line it is a sign
         spaced = minus[0] != "-" and minus.start() == 0 and start <= len(before)
         match = None if spaced and quantity.value_end < len(text) else minus
-    if match is None and start <= len(before) and (plus := _PLUS.search(before)):
-        start -= len(plus[0].lstrip())  # +14.0% in a column of changes
-        return replace(quantity, start=start, value_start=start)
+    if match is None and (plus := _PLUS.search(before)):
+        start -= len(before) - before.index("+", plus.start())
+        return quantity._replace(start=start, value_start=start)
     if match is None or quantity.low is None or quantity.high is None:
         return quantity
     start -= len(match[0])
-    return replace(quantity, start=start, value_start=start, low=-quantity.high, high=-quantity.low)
+    return quantity._replace(start=start, value_start=start, low=-quantity.high, high=-quantity.low)

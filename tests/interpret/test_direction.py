@@ -104,6 +104,14 @@ TABLE = [
         ("每度电排碳量 0.5 千克进行减排效果换算", "none"),
     ],
     ("日照比上年高出 19%", "increase"),
+    # a sign before a change; that of a level says nothing of it
+    *[
+        ("净收入增加（+31.0%），收费减少（–4.2%）", "increase decrease"),
+        ("同比 +3.4%", "increase"),
+        ("环比-2%", "decrease"),
+        ("水温 -5℃", "none"),
+        ("净利率 -3%", "none"),
+    ],
 ]
 
 

@@ -138,6 +138,11 @@ PERIODS = [
     ("一、2018 年工作\n二季度节水 3 吨。", "2018-04/2018-06"),
     # years of the republic
     ("民國 109 年減排 5 噸", "2020"),
+    # what is put forward comes after its date; a list marker is no figure before it
+    ("规划提出 2025 年产值达 5 亿元", "2025"),
+    ("3、数据显示，1-8月，新设企业 368 家；利用外资 80 亿元", "2020-01/2020-08 2020-01/2020-08"),
+    ("与 2018 年相比，去年的日照时间高出 9%", "2019"),
+    ("预计 2030 年较基准 2020 年排放量减少 32%", "2030"),
 ]
 
 # text: the baseline of each of its claims
