@@ -27,7 +27,8 @@ from pipeline.errors import CasebookError, MisuseError, in_words
 from pipeline.isolation.limits import Limits
 from pipeline.isolation.watch import Taken
 from pipeline.isolation.worker import Worker
-from pipeline.lexicon.loading import LEXICON, own_files
+from pipeline.lexicon import OWN
+from pipeline.lexicon.loading import own_files
 from pipeline.places import decisions_beside, open_file
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE
 
@@ -97,7 +98,7 @@ class _Place:
         if rules_digest(sorted(words.iterdir())) != job.rules:
             message = "a worker of the cluster has other rules than this machine; install the same version of"
             raise CasebookError(f"{message} casebook-pipeline on both, and start the worker again")
-        settings = dict(job.settings) | ({LEXICON: str(words)} if job.words else {})
+        settings = dict(job.settings) | ({OWN: str(words)} if job.words else {})
         self._worker = Worker(job.reader, job.limits, settings)
 
     def read(self, sent: Sent) -> Read:
