@@ -148,7 +148,7 @@ def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
         return True
     if _HOLDER.fullmatch(verb + following[0]):
         return True
-    return not before and _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
+    return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
 
 
 def _counted(phrase: str) -> str:
