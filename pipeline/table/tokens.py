@@ -78,10 +78,8 @@ def _is_glued(before: str, token: str, following: str) -> bool:
     """Say whether a token belongs to the cell before it."""
     if any(before.count(left) > before.count(right) for left, right in BRACKETS.items()):
         return True
-    if _parts(before, token, following):
+    if _parts(before, token, following) or _ends_before(before, token):
         return False
-    if _BRACKETED.fullmatch(before) and _BRACKETED.fullmatch(token):
-        return False  # (实物量) (标准量)
     if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
         return token[0] not in "（(" or unit_of(before) is None
     if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
@@ -91,6 +89,13 @@ def _is_glued(before: str, token: str, following: str) -> bool:
     if before[-1].isdigit() and (is_value(before) or _CHANGED.fullmatch(before)):
         return not is_value(token) and is_value(f"{before} {token}")
     return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
+
+
+def _ends_before(before: str, token: str) -> bool:
+    """Say whether brackets or a unit end a cell before others of the kind: (实物量) (标准量), 用水量/m3 /m3."""
+    if _BRACKETED.fullmatch(before) and _BRACKETED.fullmatch(token):
+        return True
+    return token[0] in "/／" and any(mark in before for mark in "/／") and unit_of(token[1:]) is not None
 
 
 def _parts(before: str, token: str, following: str) -> bool:
