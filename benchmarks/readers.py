@@ -2,10 +2,13 @@
 
     .venv/bin/python -m benchmarks.readers
 
-For each reader: the number of claims, those of each edition, and how many quotes stand where their offsets say. Spark
-is asked where `pyspark` and Java are installed.
+For each reader: the number of claims, those of each edition, and how many quotes stand where their offsets say; then,
+when a column is taken out of the first edition as if an older version had made it, how many claims it reads and how
+many of them have the column. Spark is asked where it is installed: Java 17, and `pip install pyspark`, which is none of
+the requirements.
 """
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,13 +18,17 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from benchmarks import gold
 from pipeline.engine.update import run_all
 
-BOOKS = gold.ROOT / "tests" / "compare" / "books"
+NEXT = gold.ROOT / "tests" / "compare" / "books" / "2021"
+GROWN = "aggregation"  # a column without nulls
 Found = tuple[int, dict[int, int], int]
+Grown = tuple[int, int]
 
 
 def with_pandas(folder: Path) -> Found:
@@ -84,24 +91,71 @@ def with_spark(folder: Path) -> Found:
     return claims.count(), years, joined.where(quote == functions.col("quote")).count()
 
 
-READERS: dict[str, Callable[[Path], Found]] = {
-    "pandas": with_pandas,
-    "pyarrow": with_pyarrow,
-    "polars": with_polars,
-    "duckdb": with_duckdb,
-    **({"spark": with_spark} if find_spec("pyspark") else {}),
+def pandas_grown(claims: Path) -> Grown:
+    """The schema is that of the newest file."""
+    read = pd.read_parquet(claims, schema=newest(claims).append(pa.field("edition", pa.int16())))
+    return len(read), int(read[GROWN].count())
+
+
+def pyarrow_grown(claims: Path) -> Grown:
+    """The same; without it, the first file decides and the column is not there."""
+    schema = newest(claims).append(pa.field("edition", pa.int16()))
+    read = ds.dataset(claims, partitioning="hive", schema=schema).to_table()
+    return len(read), len(read) - read[GROWN].null_count
+
+
+def polars_grown(claims: Path) -> Grown:
+    """As in the README."""
+    schema = pl.read_parquet_schema(max(claims.glob("*/*.parquet")))
+    read = pl.scan_parquet(claims, hive_partitioning=True, schema=schema, missing_columns="insert")
+    return read.select(pl.len(), pl.col(GROWN).count()).collect().row(0)
+
+
+def duckdb_grown(claims: Path) -> Grown:
+    """As in the README."""
+    read = duckdb.read_parquet(f"{claims}/*/*.parquet", hive_partitioning=True, union_by_name=True)
+    return read.aggregate(f"count(*), count({GROWN})").fetchall()[0]
+
+
+def spark_grown(claims: Path) -> Grown:
+    """As in the README."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - not of the requirements
+
+    read = SparkSession.builder.getOrCreate().read.option("mergeSchema", "true").parquet(str(claims))
+    return read.count(), read.where(f"{GROWN} IS NOT NULL").count()
+
+
+def newest(claims: Path) -> pa.Schema:
+    """The schema of the last edition's claims."""
+    return pq.read_schema(max(claims.glob("*/*.parquet")))
+
+
+READERS: dict[str, tuple[Callable[[Path], Found], Callable[[Path], Grown]]] = {
+    "pandas": (with_pandas, pandas_grown),
+    "pyarrow": (with_pyarrow, pyarrow_grown),
+    "polars": (with_polars, polars_grown),
+    "duckdb": (with_duckdb, duckdb_grown),
+    **({"spark": (with_spark, spark_grown)} if find_spec("pyspark") else {}),
 }
 
 
 def main() -> None:
     """Print what each reader finds."""
     with tempfile.TemporaryDirectory() as place:
-        run_all(BOOKS, Path(place) / "extracted")
-        for name, read in READERS.items():
+        raw, extracted, old = (Path(place) / name for name in ("raw", "extracted", "old"))
+        shutil.copytree(gold.CASEBOOK.parent, raw / "2020")
+        shutil.copytree(NEXT, raw / "2021")
+        run_all(raw, extracted)
+        shutil.copytree(extracted / "claims", old)
+        for path in old.glob("edition=2020/*.parquet"):
+            pq.write_table(pq.ParquetFile(path).read().drop_columns([GROWN]), path)
+        for name, (read, read_grown) in READERS.items():
             begin = time.perf_counter()
-            count, years, right = read(Path(place) / "extracted")
+            count, years, right = read(extracted)
             seconds = time.perf_counter() - begin
             print(f"{name:8}{count} claims, {dict(sorted(years.items()))}, {right} where they say, {seconds:.2f} s")
+            rows, filled = read_grown(old)
+            print(f"{'':8}with an edition of an older version {rows} claims, with the column {filled}")
 
 
 if __name__ == "__main__":

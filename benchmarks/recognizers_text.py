@@ -29,7 +29,7 @@ from benchmarks.gold import CASEBOOK, ROOT, books
 from pipeline.evaluate import GoldClaim, read_gold
 from pipeline.interpret import interpret
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.segmentation import cut, segment
 from pipeline.model import Document, Extraction, Section
 from pipeline.read import read_document
 from pipeline.recognise import read_section
@@ -111,7 +111,7 @@ def measure(rounds: int) -> Measured:
 
 
 def _forget() -> None:
-    for of_text in (fold, segment):
+    for of_text in (fold, segment, cut):
         of_text.cache_clear()
 
 

@@ -1,7 +1,6 @@
 """Where casebooks stand: in a folder named by their year, with what reviewers decided beside them."""
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -76,6 +75,8 @@ def shortened(name: str) -> str:
     if len(encoded) <= LONGEST_NAME:
         return name
     beginning = encoded[: LONGEST_NAME - 18].decode(errors="ignore")
+    import hashlib  # noqa: PLC0415 - hardly ever needed, and slow to load
+
     return f"{beginning}%~{hashlib.sha256(encoded).hexdigest()[:16]}"
 
 

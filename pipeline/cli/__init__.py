@@ -9,6 +9,8 @@ import signal
 import sys
 from types import FrameType
 
+from pipeline.isolation.unwanted import Unwanted
+
 INTERRUPTED = 130  # 128 + SIGINT
 SOON = 0.01  # seconds
 
@@ -19,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     Args:
         arguments: Command line without the program's name. By default that of the process, which then ends with this.
     """
+    if arguments is None:
+        sys.meta_path.insert(0, Unwanted)
     before = signal.getsignal(signal.SIGINT)
     if before is signal.SIG_IGN:  # started in the background, where Ctrl-C is meant for others
         from pipeline.cli.command import perform  # noqa: PLC0415 - as below

@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -114,6 +113,8 @@ def complain(error: BaseException) -> int:
             message = f"an error nobody foresaw ({type(error).__name__}: {error}); please report it with the traceback"
             message, exit_code = f"{message} that CASEBOOK_DEBUG=1 shows", INTERNAL_ERROR
     if os.environ.get("CASEBOOK_DEBUG") == "1":
+        import traceback  # noqa: PLC0415 - hardly ever asked for, and slow to load
+
         traceback.print_exception(error)
     with suppress(OSError):  # nobody reads it, or the disk is full: the exit code still tells
         click.echo(f"casebook: {printable(message)}", err=True)

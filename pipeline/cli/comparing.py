@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("editions", type=click.IntRange(1000, 9999), nargs=-1, metavar="[YEAR]...")
 @click.option(
     "--dataset",
-    type=click.Path(path_type=Path),
+    type=DATASET,
     default="extracted",
     show_default=True,
     metavar="DIR",
@@ -70,8 +71,9 @@ def _range(low: float, high: float) -> str:
 
 def _told(claim: "Claim") -> str:
     value = _range(claim.norm_low or 0, claim.norm_high or 0)
+    named = " ".join(claim.names) or claim.indicator
     words = (
-        f"{claim.metric or claim.indicator} {value} {claim.measure}",
+        f"{named} {value} {claim.measure}",
         claim.period,
         f"{claim.edition}/{claim.source}",
     )

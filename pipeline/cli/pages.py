@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import aligned
 from pipeline.errors import MisuseError
 from pipeline.places import source_path
@@ -20,7 +21,7 @@ IMAGE = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.argument("claim_id")
 @click.option(
     "--dataset",
-    type=click.Path(path_type=Path),
+    type=DATASET,
     default="extracted",
     show_default=True,
     help="Folder of the dataset that holds the claim.",
@@ -92,11 +93,11 @@ def _reading(claim: dict[str, Any]) -> str:
 
 
 def _claim(dataset: Path, claim_id: str) -> dict[str, Any]:
-    from pipeline.dataset.load import load  # noqa: PLC0415 - it takes the time to load pandas
+    from pipeline.dataset.load import load_arrow  # noqa: PLC0415 - it takes the time to load pyarrow
 
-    claims = load(dataset, "claims")
-    found = claims[claims["claim_id"] == claim_id]
-    if found.empty:
+    claims = load_arrow(dataset, "claims")
+    ids: list[str] = claims["claim_id"].to_pylist()
+    if claim_id not in ids:
         raise MisuseError(f"{dataset} has no claim {claim_id}; its claims are in the column claim_id of the claims")
-    row = found.astype(object).where(found.notna(), None).iloc[0]
-    return {str(column): value for column, value in row.items()}
+    found: dict[str, Any] = claims.slice(ids.index(claim_id), 1).to_pylist()[0]
+    return found

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.lexicon.loading import LEXICON
+from pipeline.lexicon import OWN
 
 
 def _use(_context: click.Context, _parameter: click.Parameter, folder: Path | None) -> None:
     """Let every process that reads for this one know the words, and find out first whether they can be read."""
     if folder is None:
         return
-    os.environ[LEXICON] = str(folder.resolve())
+    os.environ[OWN] = str(folder.resolve())
     from pipeline.run import explain  # noqa: PLC0415 - it takes the time to load a dictionary
 
     explain("减排 5 吨。")
@@ -21,7 +21,7 @@ def _use(_context: click.Context, _parameter: click.Parameter, folder: Path | No
 WORDS = click.option(
     "--lexicon",
     type=click.Path(path_type=Path),
-    envvar=LEXICON,
+    envvar=OWN,
     show_envvar=True,
     expose_value=False,
     callback=_use,

@@ -1,7 +1,7 @@
 """The code lists of a dataset: every code that stands in a table, in words, and what others call it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -55,6 +55,7 @@ def _known() -> dict[tuple[str, str], Row]:
     return {(row["list"], row["code"]): row for row in rows}
 
 
+@cache
 def _records() -> tuple[Row, ...]:
     required = dict.fromkeys(("list", "code", "label_zh", "label_en", "definition"), str)
     return check_records(FILE, "code", required=required, optional={"mapping": list})

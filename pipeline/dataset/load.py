@@ -1,8 +1,8 @@
 """A stored table of all editions, as a pandas DataFrame or an Arrow table."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 
 from pipeline.dataset.decode import read_table, read_tables
@@ -11,10 +11,13 @@ from pipeline.dataset.schema import CODES, TABLES
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 EDITION = pa.field("edition", pa.int16(), nullable=False, metadata={"description": "Year of the casebook."})
 
 
-def load(folder: str | Path, table: str) -> pd.DataFrame:
+def load(folder: str | Path, table: str) -> "pd.DataFrame":
     """One table of a stored dataset, all editions and sources.
 
     Args:
@@ -29,6 +32,8 @@ def load(folder: str | Path, table: str) -> pd.DataFrame:
         MisuseError: There is no such table in the contract, or no such folder.
         InvalidDatasetError: There is no dataset in the folder, or something of it is not as the run wrote it.
     """
+    import pandas as pd  # noqa: PLC0415 - the Arrow table needs none
+
     frame: pd.DataFrame = load_arrow(folder, table).to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 

@@ -77,18 +77,17 @@ def likelihood(choice: Choice, signs: Signs) -> float:
     return round(min(right * signs.fit, most), 2)
 
 
-def _against(signs: Signs) -> Iterator[str]:
+def _against(signs: Signs) -> list[str]:
     """What stands out among wrong claims."""
-    yield "any"
-    yield from _of_the_number(signs)
-    yield from _of_the_place(signs)
+    found = ["any", *_of_the_number(signs), *_of_the_place(signs)]
     for choice in signs.choices:
         field = choice.field
         if choice.share < _CLOSE[-1]:
-            yield from [f"{field}.below_{edge}" for edge in _CLOSE if choice.share < edge]
-        yield from [f"{field}.{evidence}" for evidence in choice.candidates[0].evidence]
+            found += [f"{field}.below_{edge}" for edge in _CLOSE if choice.share < edge]
+        found += [f"{field}.{evidence}" for evidence in choice.candidates[0].evidence]
         if len(choice.candidates) > _SEVERAL and len({each.value for each in choice.candidates}) > _SEVERAL:
-            yield f"{field}.several"
+            found.append(f"{field}.several")
+    return found
 
 
 def _of_the_number(signs: Signs) -> Iterator[str]:

@@ -57,7 +57,7 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
 
 def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
     """A list of years of which some are compared with others, as dates by themselves: 2015 年与 2010 年相比."""
-    alone = (replace(date, compared=is_compared(text, date)),)
+    alone = (replace(date, compared=True) if is_compared(text, date) else date,)
     if not date.parts:
         return alone
     pause = _PAUSE.search(text, date.span.start, date.span.end)

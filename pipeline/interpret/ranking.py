@@ -26,6 +26,10 @@ def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
         return Choice(field, tuple(scored), 1.0)
     scored.sort(key=_SCORE, reverse=True)
     best = scored[0]
-    odds = [math.exp(each.score - best.score) for each in scored]
-    agreeing = sum(odd for odd, each in zip(odds, scored, strict=True) if each.value == best.value)
-    return Choice(field, tuple(scored), agreeing / sum(odds))
+    agreeing = odds = 0.0
+    for each in scored:
+        odd = math.exp(each.score - best.score)
+        odds += odd
+        if each.value == best.value:
+            agreeing += odd
+    return Choice(field, tuple(scored), agreeing / odds)

@@ -45,32 +45,32 @@ class Stand(NamedTuple):
 def status_candidates(stand: Stand) -> tuple[Candidate, ...]:
     """Both statuses, with what speaks for each."""
     before = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), stand.context.sentence_before)
+    cue, target = _last(before, "planned"), _target(stand, before)
     return (
-        Candidate(Status.ACTUAL, ("actual", *_for_actual(stand, before))),
-        Candidate(Status.PLANNED, ("planned", *_for_planned(stand, before))),
+        Candidate(Status.ACTUAL, ("actual", *_for_actual(stand, before, cue, target))),
+        Candidate(Status.PLANNED, ("planned", *_for_planned(stand, cue, target))),
     )
 
 
-def _for_actual(stand: Stand, before: str) -> Iterator[str]:
+def _for_actual(stand: Stand, before: str, cue: int, target: int) -> Iterator[str]:
     done = _last(before, "actual")
-    if done > max(_last(before, "planned"), _target(stand, before)):
+    if done > max(cue, target):
         yield "actual.done"
     if max(done, _last(before, "compared")) >= 0 or any(int(year) < stand.edition for year in _PAST.findall(before)):
         yield "actual.reports"  # under the heading of a plan: 目前, 2022 年
     if _CONDITION.match(stand.context.after):
         yield "actual.condition"  # 用电量 1 万度以上的企业
     clause = len(before) - len(stand.context.clause_before)
-    if _last(before, "planned") <= clause and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
+    if cue <= clause and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
         yield "actual.own_year"  # 到 2030 年将减排 5 吨，2019 年为 8 吨
     level = _PAST_LEVEL.search(before)
     if level and int(level[1]) <= stand.edition:
         yield "actual.past_level"
 
 
-def _for_planned(stand: Stand, before: str) -> Iterator[str]:
+def _for_planned(stand: Stand, cue: int, target: int) -> Iterator[str]:
     """What announces a quantity: words of its sentence, else what it stands under."""
     context = stand.context
-    cue, target = _last(before, "planned"), _target(stand, before)
     if cue > 0:
         yield "planned.cue"
     if target > 0:
@@ -82,7 +82,7 @@ def _for_planned(stand: Stand, before: str) -> Iterator[str]:
             yield "planned.heading"
         if 0 < _goals_from(context.text) <= context.sentence.start:
             yield "planned.goals"
-    if any(cue.behind and cue.pattern.match(context.clause_after) for cue in status_cues("planned")):
+    if _announcing("planned", behind=True).match(context.clause_after):
         yield "planned.behind"
 
 
@@ -116,16 +116,16 @@ def _last(text: str, table: str) -> int:
 
 
 @cache
-def _announcing(table: str) -> regex.Pattern[str]:
-    """All cues of one table that stand before what they announce, in one pattern."""
-    return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in status_cues(table) if not cue.behind))
+def _announcing(table: str, *, behind: bool = False) -> regex.Pattern[str]:
+    """All cues of one table that stand before what they announce, or behind it, in one pattern."""
+    return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in status_cues(table) if cue.behind is behind))
 
 
 def _target(stand: Stand, before: str) -> int:
     """Where the last date ends, in the sentence up to a quantity, by which something is to be reached; -1 for none."""
     edition, start = stand.edition, stand.context.sentence.start
-    plans = [match.end() for match in _PLAN_END.finditer(before) if plan_years(match[1])[1] > edition > 0]
-    ahead = [
+    ends = [match.end() for match in _PLAN_END.finditer(before) if plan_years(match[1])[1] > edition > 0]
+    ends += [
         date.span.end - start
         for date in between(stand.dates, start, start + len(before))
         if date.year > edition > 0
@@ -133,4 +133,4 @@ def _target(stand: Stand, before: str) -> int:
         and not (date.compared or date.relative or is_plan(stand.context.text, date))
         and _TARGET_YEAR.search(before, 0, date.span.start - start)
     ]
-    return max((*ahead, *plans), default=-1)
+    return max(ends, default=-1)

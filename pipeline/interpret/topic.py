@@ -64,8 +64,10 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
 
 def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
     """The first rule that fits some words; the last one fits all."""
-    rules = _topics_for(unit.kind, unit.code, unit.text)
-    return next(rule for rule in rules if _fits(rule, words, near))
+    for rule in _topics_for(unit.kind, unit.code, unit.text):
+        if _fits(rule, words, near):
+            return rule
+    return topic_rules()[-1]
 
 
 def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
@@ -75,12 +77,11 @@ def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
     """
     best, reached = None, 0
     for rule in _topics_for(unit.kind, unit.code, unit.text):
-        end = rule.reach(metric)
-        if (rule.worded and end <= reached) or not _fits(rule, metric, near):
-            continue
         if not rule.worded:
-            return best or rule
-        best, reached = rule, end
+            if _fits(rule, metric, near):
+                return best or rule
+        elif (end := rule.reach(metric)) > reached and _fits(rule, metric, near):
+            best, reached = rule, end
     return topic_rules()[-1]
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.cues import direction_cues, rate_cues, stop_words
-from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.segmentation import cut
 
 _WINDOW = 28
 _MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤><±•·●■◆▪*➢—~～/\\-]|[\d]")
@@ -33,12 +33,7 @@ _FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还�
 
 def words(text: str) -> tuple[str, ...]:
     """The words at the end of a text, at most about thirty characters of it."""
-    return _words(text[-_WINDOW:])
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text[start:end] for start, end in segment(text))
+    return cut(text[-_WINDOW:])
 
 
 @lru_cache(maxsize=4096)

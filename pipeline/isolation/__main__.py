@@ -9,26 +9,12 @@ import signal
 import sys
 import threading
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
 from queue import SimpleQueue
-from types import ModuleType
 from typing import IO, Any
 
 from pipeline.isolation.limits import bound_memory, die_with_parent
+from pipeline.isolation.unwanted import Unwanted
 from pipeline.isolation.wire import Raised, receive, send
-
-
-class _Unwanted(MetaPathFinder, Loader):
-    """Lets nobody load pandas, as Arrow does where it is there, to see whether a list is one of its arrays."""
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
-        """Finds pandas, and nothing else."""
-        return ModuleSpec(fullname, self) if fullname == "pandas" else None
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Fails as a module that is not there."""
-        raise ImportError(f"{module.__name__} is not wanted here")
 
 
 def serve(memory: int, requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -69,7 +55,7 @@ def _listen(requests: IO[bytes], waiting: "SimpleQueue[Any]") -> None:
 
 
 if __name__ == "__main__":
-    sys.meta_path.insert(0, _Unwanted())
+    sys.meta_path.insert(0, Unwanted)
     die_with_parent(int(sys.argv[2]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the parent decides
     # what libraries print must not end up among the answers

@@ -1,7 +1,7 @@
 """Typed view of `cues.toml` and `phrases.toml`: what the words around a quantity say of it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -77,9 +77,9 @@ def rate_cues() -> tuple[RateCue, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@cache
 def stop_words(stop: str) -> frozenset[str]:
-    """The words of one group of `phrases.toml`: `predicate`, `function`, `generic` or `names_itself`."""
+    """The words of one group of `phrases.toml`: `predicate`, `follows`, `function`, `generic` or `names_itself`."""
     required = {"id": str, "note": str, "words": list, "example": str}
     return next(
         frozenset(record["words"])

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import LexiconError
+from pipeline.lexicon import OWN
 
-LEXICON = "CASEBOOK_LEXICON"  # names a folder of words that somebody adds
 Record = dict[str, Any]
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -62,11 +62,11 @@ def own_files() -> tuple[Path, ...]:
     Raises:
         LexiconError: There is no such folder, or a file of it is called as none of this package is.
     """
-    named = os.environ.get(LEXICON)
+    named = os.environ.get(OWN)
     if not named:
         return ()
     if not Path(named).is_dir():
-        raise LexiconError(f"{named}, which --lexicon or {LEXICON} names, is no folder. Name one with .toml files")
+        raise LexiconError(f"{named}, which --lexicon or {OWN} names, is no folder. Name one with .toml files")
     found = tuple(sorted(path for path in Path(named).iterdir() if path.suffix in {".toml", ".txt"}))
     for path in found:
         if not (files("pipeline.lexicon") / path.name).is_file():

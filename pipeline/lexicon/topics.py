@@ -38,9 +38,11 @@ class TopicRule:
 
     def reach(self, text: str) -> int:
         """Where the words that are asked for end last in a text; 0 where they do not stand in it."""
-        if not self.worded:
-            return 0
-        return max((match.end() for match in self.conditions[0].pattern.finditer(text)), default=0)
+        reached = 0
+        if self.worded:
+            for match in self.conditions[0].pattern.finditer(text):
+                reached = match.end()
+        return reached
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,10 @@ FILE = "weights.toml"
 
 
 class Weights(dict[str, float]):
-    """Weights by name of the evidence; what is not named weighs nothing."""
+    """Weights by name of the evidence; what is not named weighs nothing, and is missed once."""
 
     def __missing__(self, name: str) -> float:
+        self[name] = 0.0
         return 0.0
 
 

@@ -10,6 +10,7 @@ from pipeline.meaning.view import View
 from pipeline.model import Aggregation, SectionKind, Subject
 
 LIST = "subjects.toml"
+_OUTWEIGHS = 3  # a paper that speaks of itself now and then is one
 _SAID = 3  # times that somebody is quoted, where a text is a report of what others say
 _QUOTATION = regex.compile(r"「[^」]*」|“[^”]*”|『[^』]*』")
 _LENDER = regex.compile(r"银行|信用社|信托|租赁|证券|保险|农商|信贷")
@@ -45,14 +46,15 @@ def subject(seen: View, aggregation: Aggregation, *, reported: bool) -> Subject:
 
 
 def is_reported(text: str) -> bool:
-    """Whether a text that belongs to no case tells of others, as a newspaper does, and nobody in it of itself.
+    """Whether a text that belongs to no case tells of others, as a newspaper does, and hardly anybody in it of itself.
 
     Args:
         text: The text, folded.
     """
     text = _QUOTATION.sub("", text)
     said = sum(1 for _ in phrasing("subject.reported").finditer(text))
-    return said >= _SAID and phrasing("subject.own_voice").search(text) is None
+    own = sum(1 for _ in phrasing("subject.own_voice").finditer(text))
+    return said >= _SAID and said > _OUTWEIGHS * own
 
 
 def _parent(seen: View) -> bool:

@@ -1,7 +1,8 @@
 """Which unit a number has, when the words between and around them decide it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
@@ -36,8 +37,7 @@ _CLAUSE = regex.compile(r"[，。；;]|,(?!\d)")
 _BEFORE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """A unit found behind a number.
 
     Attributes:

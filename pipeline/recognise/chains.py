@@ -8,6 +8,7 @@ before them, and a digit follows no digit unless the two are neighbours (七八)
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import prod
+from typing import NamedTuple
 
 import regex
 
@@ -36,8 +37,7 @@ _WORD = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A chain as parsed: where it ends and what it is made of."""
 
     end: int

@@ -58,8 +58,7 @@ def times(text: str, quantity: Quantity) -> Quantity | None:
     if match is None or quantity.low is None or quantity.high is None or quantity.unit.kind is QuantityKind.LENGTH:
         return None
     factor = Decimal(match[1])
-    return replace(
-        quantity,
+    return quantity._replace(
         end=match.end(1),
         low=quantity.low * factor,
         high=quantity.high * factor,
@@ -94,8 +93,8 @@ def _smaller_part(numerals: Numerals, quantity: Quantity) -> Quantity | None:
     if value is None or value >= quantity.unit.factor or value * part.low >= quantity.unit.factor:
         return None
     larger = _added(quantity, unit.end, value * part.low)
-    finer = compound(numerals, replace(larger, unit=replace(larger.unit, factor=value)))
-    return replace(finer, unit=quantity.unit)
+    finer = compound(numerals, larger._replace(unit=replace(larger.unit, factor=value)))
+    return finer._replace(unit=quantity.unit)
 
 
 def _last_digit(numerals: Numerals, quantity: Quantity) -> Quantity | None:
@@ -117,7 +116,7 @@ def _centimetres(numerals: Numerals, quantity: Quantity) -> Quantity | None:
 
 def _added(quantity: Quantity, end: int, part: Decimal) -> Quantity:
     low = (quantity.low or Decimal(0)) + part
-    return replace(quantity, end=end, low=low, high=low, rule="quantity.compound")
+    return quantity._replace(end=end, low=low, high=low, rule="quantity.compound")
 
 
 def worth(small: UnitReading, large: UnitReading) -> Decimal | None:

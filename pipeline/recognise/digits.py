@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
@@ -20,8 +21,7 @@ _HUNDRED = 100
 _TEN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Digit:
+class Digit(NamedTuple):
     """A number before a scale word, or the last one of a chain: 三, 12, or both ends of 七八.
 
     Attributes:

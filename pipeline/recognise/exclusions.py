@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import regex
 
@@ -35,6 +35,23 @@ def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
     return tuple((rule, regex.compile(rule.pattern)) for rule in exclusion_rules())
 
 
+@lru_cache(maxsize=1)
+def _called() -> tuple[frozenset[int], dict[str, frozenset[int]]]:
+    """The places of the records that need nothing, and by character of those that a text with it may hold."""
+    needs = [rule.needs for rule in exclusion_rules()]
+    by_character = {
+        character: frozenset(place for place, needed in enumerate(needs) if character in needed)
+        for character in frozenset().union(*needs)
+    }
+    return frozenset(place for place, needed in enumerate(needs) if not needed), by_character
+
+
+def _likely(text: str) -> list[int]:
+    """The places of the records that a text may hold, in order: one look at its characters spares most searches."""
+    always, by_character = _called()
+    return sorted(always.union(*[by_character[character] for character in by_character.keys() & text]))
+
+
 def find_records(
     numerals: Numerals, told: Told = NOTHING, *, cutting: bool = False
 ) -> Iterator[tuple[int, ExclusionRule, Span]]:
@@ -49,12 +66,15 @@ def find_records(
         Place of the record in the lexicon, the record, and where it stands: over one or more whole numerals.
     """
     text = numerals.text
-    characters = frozenset(text)
-    for order, (rule, pattern) in enumerate(_compiled()):
-        if (rule.needs and rule.needs.isdisjoint(characters)) or (rule.republic and not told.republic):
+    short = len(text) <= 2 * _WINDOW
+    records = _compiled()
+    for order in _likely(text):
+        rule, pattern = records[order]
+        if rule.republic and not told.republic:
             continue
+        find = pattern.search if short else partial(_next, pattern)
         at = 0
-        while match := _next(pattern, text, at):
+        while at < len(text) and (match := find(text, at)):
             start, end = match.span()
             cut = end > start and numerals.cut(start, end)
             if cut is cutting and end > start and (cut or numerals.within(start, end)):
@@ -63,7 +83,7 @@ def find_records(
             at = start + 1 if (cut or end == start) and end - start < _WINDOW else end
     end = len(text[: told.marked].rstrip())
     if end and not cutting and numerals.within(0, end) and not numerals.cut(0, end):
-        yield len(_compiled()), exclusion_rule(_MARKER), Span(0, end)
+        yield len(records), exclusion_rule(_MARKER), Span(0, end)
 
 
 def _next(pattern: regex.Pattern[str], text: str, at: int) -> "regex.Match[str] | None":

@@ -1,8 +1,8 @@
 """One number: digits with their scale words, powers and vague markers, Arabic, Chinese or mixed."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 import regex
 
@@ -75,8 +75,7 @@ class Form(StrEnum):
     CHARACTER = "character"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A maximal numeral.
 
     Attributes:
@@ -117,7 +116,7 @@ def read_number(text: str, start: int) -> Numeral | None:
     floor = _FLOOR.match(text, start)
     if floor:
         body = _chinese(text, floor.end())
-        return body and replace(body, start=start, bound=Bound.AT_LEAST)
+        return body and body._replace(start=start, bound=Bound.AT_LEAST)
     if "0" <= text[start] <= "9" or text[start] == ".":
         return _arabic(text, start)
     return _chinese(text, start)

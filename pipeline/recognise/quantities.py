@@ -127,7 +127,7 @@ def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
     if leading and unit is None:
         unit = Attached(leading, numeral.end)
     elif leading and unit and unit.reading.kind is leading.kind and unit.reading.text[:1] in "元块度°":
-        unit = replace(unit, reading=replace(unit.reading, code=leading.code))
+        unit = unit._replace(reading=replace(unit.reading, code=leading.code))
     if unit:
         return quantity_of(numeral, unit, "quantity")
     if header := bracketed_unit(text, numeral.start):
@@ -152,7 +152,7 @@ def _headed(numeral: Numeral, unit: UnitReading, scale: Decimal) -> Quantity:
     quantity = quantity_of(numeral, None, "quantity.headed", (Flag.UNIT_FROM_HEADER,))
     ends = (None if end is None else end * factor for end in (numeral.low, numeral.high))
     low, high = ends
-    return replace(quantity, low=low, high=high, unit=replace(unit, start=0, end=0))
+    return quantity._replace(low=low, high=high, unit=replace(unit, start=0, end=0))
 
 
 def _accounted(text: str, numeral: Numeral) -> Quantity | None:
@@ -177,8 +177,7 @@ def _bracketed(text: str, span: Quantity) -> Quantity:
     if unit is None or span.unit.text:
         return span
     factor = (worth(word.parts) if word.parts else 1) * unit.reading.factor
-    return replace(
-        span,
+    return span._replace(
         start=span.start - 1,
         end=unit.end,
         value_start=span.start - 1,
@@ -210,8 +209,8 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
         match = None if spaced and quantity.value_end < len(text) else minus
     if match is None and (plus := _PLUS.search(before)):
         start -= len(before) - before.index("+", plus.start())
-        return replace(quantity, start=start, value_start=start)
+        return quantity._replace(start=start, value_start=start)
     if match is None or quantity.low is None or quantity.high is None:
         return quantity
     start -= len(match[0])
-    return replace(quantity, start=start, value_start=start, low=-quantity.high, high=-quantity.low)
+    return quantity._replace(start=start, value_start=start, low=-quantity.high, high=-quantity.low)

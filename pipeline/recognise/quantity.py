@@ -1,7 +1,7 @@
 """A numeral put together with its unit."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.model import Bound, Flag, UnitReading
 from pipeline.recognise.attach import COUNT, Attached
@@ -9,8 +9,7 @@ from pipeline.recognise.bounds import strictest
 from pipeline.recognise.numerals import Numeral
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, before the words around it are read.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Two numbers that are the ends of one quantity: 35%~46%, 20-30 万, 七千到九千亿元, 1.35±0.05 万吨."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -65,7 +64,7 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
     if second.low is None or second.high is None or not _joinable(text, first, second):
         return None
     if sign:
-        second = replace(second, low=-second.high, high=-second.low)
+        second = second._replace(low=-second.high, high=-second.low)
     low, high = _plus_minus(first, second) if plus_minus else _ends(text, first, second)
     unit = second.unit if second.unit.text else first.unit
     return Quantity(

@@ -1,7 +1,6 @@
 """Chinese numerals set apart by spaces: 三千 八百 九十六 万, 二分 之一, 百分之五 十, 六 点 五 成."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import regex
 
@@ -49,4 +48,4 @@ def read_apart(text: str, start: int, read: Callable[[str, int], Numeral]) -> Nu
     ends = not _GOES_ON.match(text, end) or (sure and unit_at(text, end))
     if count == 1 or not (ends and (sure or _JOINED.search(written)) and _SCALED.search(written)):
         return None
-    return replace(numeral, start=start, end=end)
+    return numeral._replace(start=start, end=end)

@@ -6,8 +6,8 @@ The number and its scale words are the caller's; what is read here begins behind
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.lexicon.unit_types import Place, Substance, Surface, Unit
 from pipeline.lexicon.units import compounds, substances, surfaces, units_by_code
@@ -106,8 +106,7 @@ def match_temperature_prefix(text: str, position: int) -> UnitReading | None:
     return _match_leading(text, position, QuantityKind.TEMPERATURE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Factor:
+class _Factor(NamedTuple):
     """One unit of an expression, with its substance."""
 
     unit: Unit
@@ -116,8 +115,7 @@ class _Factor:
     substance: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Denominator:
+class _Denominator(NamedTuple):
     """What stands behind one slash or 每."""
 
     code: str

@@ -15,6 +15,7 @@ from pipeline.errors import MisuseError
 SIZE = 12  # of labels, in pixels
 WIDTHS = (1000, 342)  # of a chart in a wide window, and in one of 390 pixels
 _ROW, _BAR = 24, 16  # height of a row and of what is drawn in it
+_GAP = 16  # between the columns of a legend
 _JOINT = " · "  # between whose and what
 _APART = "\u2063"  # invisible: rows are told apart by what stands behind it
 _LATIN = 0.58  # of the width of a Han character
@@ -78,12 +79,17 @@ def _drawn(says: str, spec: Callable[[int], Mapping[str, Any]]) -> Chart:
 
 def _stacked(bars: Sequence[Bar], colours: Sequence[str], width: int) -> dict[str, Any]:
     labels = _labels([bar.label for bar in bars], width, apart=False)
-    columns = 8 if width == WIDTHS[0] else 2
     colour = {
         "field": "colour",
         "type": "nominal",
         "scale": {"domain": [*colours], "range": [f"var(--series-{n + 1})" for n in range(len(colours))]},
-        "legend": {"orient": "top", "title": None, "columns": columns, "symbolType": "square", "columnPadding": 16},
+        "legend": {
+            "orient": "top",
+            "title": None,
+            "columns": _columns(colours, width - _extent(labels)),
+            "symbolType": "square",
+            "columnPadding": _GAP,
+        },
     }
     order = {name: number for number, name in enumerate(colours)}
     values = [
@@ -96,11 +102,25 @@ def _stacked(bars: Sequence[Bar], colours: Sequence[str], width: int) -> dict[st
         "mark": {"type": "bar", "height": _BAR},
         "encoding": {
             **_linked(labels),
-            "x": {"field": "value", "type": "quantitative", "title": None, "axis": {"tickMinStep": 1}},
+            "x": {"field": "value", "type": "quantitative", "title": None, "axis": {"tickMinStep": 1, "tickCount": 8}},
             "color": colour,
             "order": {"field": "order"},
         },
     }
+
+
+def _columns(names: Sequence[str], room: float) -> int:
+    """In how many columns the names of a legend, row by row, fit into a width.
+
+    >>> _columns(["活动", "材料", "温室气体"], 200), _columns(["Activity", "Materials", "Greenhouse gases"], 200)
+    (2, 1)
+    """
+    beside = 2 * SIZE + _GAP  # the square of its colour, and what is free
+
+    def breadth(columns: int) -> float:
+        return sum(max(map(_width, names[column::columns])) + beside for column in range(columns))
+
+    return next((columns for columns in range(len(names), 1, -1) if breadth(columns) <= room), 1)
 
 
 def _dots(bars: Sequence[Bar], start: int, width: int) -> dict[str, Any]:
@@ -137,13 +157,15 @@ def _changes(bars: Sequence[Bar], width: int) -> dict[str, Any]:
         "type": "quantitative",
         "title": None,
         "scale": {"domain": [low - room if low < 0 else 0, high + room if high > 0 else 0], "nice": False},
-        "axis": {"tickCount": 6 if width == WIDTHS[0] else 2, "labelExpr": "datum.label + ' %'"},
+        # a narrow chart has no room for more: the values stand beside their bars
+        "axis": {**({"tickCount": 6} if width == WIDTHS[0] else {"values": [0]}), "labelExpr": "datum.label + ' %'"},
     }
     sign = {"test": "datum.value > 0", "value": "var(--series-2)"}
     linked = {**_linked(labels), "x": change}
     text = {**linked, "text": {"field": "text"}}
     return {
         **_base(width, labels),
+        "padding": {"left": 5, "top": 5, "right": 2 * SIZE, "bottom": 5},  # half of the last label of the axis
         "data": {"values": [_value(bar, label) for bar, label in zip(bars, labels, strict=True)]},
         "layer": [
             {

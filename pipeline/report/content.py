@@ -143,8 +143,8 @@ def value_of(claim: Claim, words: Wording) -> str:
     )
     # of a count what is counted: 四至五桶 a day
     counted = unit.partition("/")[0] == "1" and claim.unit_text
-    name = f"{claim.unit_text}{unit[1:]}" if counted else words.unit(unit)
-    return " ".join(filter(None, (words[claim.bound], words.amount(low, high), name)))
+    name = "".join((claim.unit_text or "", *words.unit(unit).partition("/")[1:])) if counted else words.unit(unit)
+    return " ".join(filter(None, (words[claim.bound], words.measured(low, high, name))))
 
 
 def _chapters(book: Book, entries: Mapping[str, Entry], sums: Iterable[Total], words: Wording) -> Iterator[Chapter]:
@@ -222,7 +222,7 @@ def bound_of(total: Total) -> str:
 
 def label_of(claim: Claim, book: Book) -> str:
     """Who and what a claim is of, for a row of a chart."""
-    return " · ".join(filter(None, (book.organisation(claim), claim.item, claim.metric)))
+    return " · ".join((book.organisation(claim), *claim.names))
 
 
 def _topics(chapters: Sequence[Chapter], words: Wording, *, several: bool) -> Chart:

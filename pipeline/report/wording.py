@@ -13,6 +13,7 @@ _SCALES = {  # from which value on, what it is divided by, and what that is call
     "en": ((1e9, 1e9, " billion"), (1e7, 1e6, " million")),
     "zh": ((1e8, 1e8, " 亿"), (1e6, 1e4, " 万")),
 }
+_JOINED = ("万", "亿")  # what a unit follows without a space
 _SIGNIFICANT = 6
 _SUPERSCRIPTS = {"m2": "m²", "m3": "m³", "km2": "km²", "kW.h": "kWh", "kV.A": "kVA", "Cel": "°C", "a": "a", "mo": "mo"}
 _AS_WRITTEN = {"1": "", "%": "%"}  # no words behind a number
@@ -59,13 +60,25 @@ class Wording:
                 return f"{plain(value / scale)}{name}"
         return plain(value)
 
+    def measured(self, low: float | None, high: float | None, unit: str) -> str:
+        """A value or a range with the name of its unit.
+
+        >>> wording("en", {}).measured(5e6, 5e6, "m²"), wording("zh", {}).measured(5e6, 5e6, "平方米")
+        ('5,000,000 m²', '500 万平方米')
+        """
+        amount = self.amount(low, high)
+        return f"{amount}{unit}" if amount[-1] in _JOINED else f"{amount} {unit}".rstrip()
+
     def unit(self, code: str) -> str:
-        """A unit as it is written; empty for a count."""
+        """A unit as it is written; empty for a count.
+
+        >>> wording("en", {}).unit("m3/a"), wording("en", {}).unit("1/a"), wording("en", {}).unit("1")
+        ('m³/a', '/a', '')
+        """
         if code in _AS_WRITTEN:
             return _AS_WRITTEN[code]
-        if ("unit", code) in self.codes:
-            return self.codes["unit", code]
-        return _ATOM.sub(lambda atom: _SUPERSCRIPTS.get(atom[0], atom[0]), code)
+        name = self.codes.get(("unit", code), code)
+        return _ATOM.sub(lambda atom: _SUPERSCRIPTS.get(atom[0], atom[0]), re.sub("^1(?=/)", "", name))
 
 
 def plain(value: float) -> str:

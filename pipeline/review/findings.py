@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.review.change import Row
 from pipeline.review.evidence import Evidence, evidence_of
+from pipeline.review.wording import heads_in_words
 
 
 def stub(finding: Row, claim: Row | None, section: Row | None, text: str) -> dict[str, Any]:
@@ -37,12 +38,13 @@ def shown(finding: Row, claims: Mapping[str, Row], stubbed: Mapping[str, Any]) -
         stubbed: As `stub` gives it.
     """
     first = next((claims[each] for each in finding["claim_ids"] if each in claims), None)
+    line, heads = (f"line {first['line']}", heads_in_words(first)) if first else (None, None)
     return {
         "id": finding["finding_id"],
         "check": finding["check"],
         "severity": finding["severity"],
         "message": finding["message"],
         "claims": finding["claim_ids"],
-        "place": f"{finding['edition']}/{finding['source']}" + (f", line {first['line']}" if first else ""),
+        "place": ", ".join(filter(None, (f"{finding['edition']}/{finding['source']}", line, heads))),
         "decision": stubbed,
     }

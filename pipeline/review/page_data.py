@@ -20,6 +20,7 @@ from pipeline.review.standing import State, standing
 from pipeline.review.wording import (
     cause_in_words,
     count_in_words,
+    heads_in_words,
     place_in_words,
     plain,
     row_in_words,
@@ -178,6 +179,7 @@ def _change(change: Change, group: int, sides: tuple[_Side, _Side], passages: _P
         "place": place_in_words(change),
         "quote": squeeze(row["quote"]),
         "words": row_in_words(change),
+        "heads": heads_in_words(row),
         "case": row["case_no"],
         "at": row["char_start"],
         "topic": row["topic"],

@@ -13,6 +13,7 @@ from pipeline.review.change import Change, Comparison, Excerpt, Group, Kind, Wei
 from pipeline.review.wording import (
     count_in_words,
     group_in_words,
+    heads_in_words,
     place_in_words,
     plain,
     row_in_words,
@@ -128,8 +129,9 @@ def _group_details(group: Group) -> Iterator[str]:
     for change in group.changes:
         contexts = [_marked(context) for context in (change.old_excerpt, change.new_excerpt) if context is not None]
         fields = [f"{_code(f'{field.column}: {shown(field.old)} → {shown(field.new)}')}" for field in change.fields]
-        parts = [_code(place_in_words(change)), *dict.fromkeys(contexts), *(fields or [_code(row_in_words(change))])]
-        yield f"- {' · '.join(parts)}"
+        reading = [_code(heads_in_words(change.row)), *fields] if fields else [_code(row_in_words(change))]
+        parts = [_code(place_in_words(change)), *dict.fromkeys(contexts), *reading]
+        yield f"- {' · '.join(filter(None, parts))}"
 
 
 def _marked(context: Excerpt) -> str:

@@ -106,10 +106,29 @@ def reading_in_words(row: Any) -> str:
     return " ".join(visible(str(word)) for word in words if word)
 
 
+def said_once(*parts: str | None) -> tuple[str, ...]:
+    """The parts that are there, without those that another says already.
+
+    >>> said_once("鑫达大厦", "鑫达大厦", "建筑面积（m2）", "建筑面积")
+    ('鑫达大厦', '建筑面积（m2）')
+    """
+    there = dict.fromkeys(filter(None, parts))
+    return tuple(part for part in there if not any(part != other and part in other for other in there))
+
+
+def heads_in_words(row: Any) -> str:
+    """What a claim's number is of: its item, and the heads of its row and column in a table.
+
+    >>> heads_in_words({"item": "鑫达大厦", "row_label": "鑫达大厦", "column_label": "建筑面积（m2）"})
+    '鑫达大厦 | 建筑面积（m2）'
+    """
+    return visible(" | ".join(said_once(*(row.get(name) for name in ("item", "row_label", "column_label")))))
+
+
 def row_in_words(change: Change) -> str:
-    """A row of a table other than claims, or a claim's reading."""
+    """A row of a table other than claims, or a claim's reading and what it is of."""
     if change.table == "claims":
-        return reading_in_words(change.row)
+        return " of ".join(filter(None, (reading_in_words(change.row), heads_in_words(change.row))))
     names = ("organisation", "title", "heading", "quote", "reason", "check", "message", "rule")
     row = change.row
     return " · ".join(shown(row[name]) for name in names if row.get(name)) or visible(change.key)

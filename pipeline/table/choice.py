@@ -178,8 +178,11 @@ class TableUnits:
             fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
         money = any(_MONEY_NAME.search(word) for word in said)
         likely = [unit for unit in fitting if money and unit[0].kind is QuantityKind.CURRENCY]
-        if any(word.endswith("量") for word in said) and not money:
+        amount = any(word.endswith(("量", "額", "额", "數", "数")) for word in said)
+        if amount and not money:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
+        if len(self.declared) == 1 and not (ratio or amount or money or any(map(is_count, said))):
+            return self.declared[0][1]  # 单位：% over columns of years and rows of places
         if len(self.declared) == 1 and not ratio:
             return fitting[0] if fitting else None
         return next(iter((*likely, *fitting)), None)

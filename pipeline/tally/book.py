@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.load import load_arrow
+from pipeline.review.wording import said_once
 
 _SUBSTANCE = re.compile(r"\{[^}]*\}")
 _YEAR = re.compile(r"(\d{4})(?!.*\d{4})")
@@ -49,6 +50,8 @@ class Claim:
     subject: str
     aggregation: str
     item: str | None
+    row_label: str | None
+    column_label: str | None
     confidence: float
     flags: list[str]
 
@@ -61,6 +64,11 @@ class Claim:
         if self.norm_unit == "1" and self.unit_text:
             return self.unit_text
         return None if self.norm_unit is None else _SUBSTANCE.sub("", self.norm_unit)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is of: its item, the heads of its row and column, and its metric, each said once."""
+        return said_once(self.item, self.row_label, self.column_label, self.metric)
 
     @property
     def last_year(self) -> int | None:

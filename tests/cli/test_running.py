@@ -168,6 +168,16 @@ def test_an_unchanged_run_loads_none_of_the_large_libraries() -> None:
     assert ended.stderr.strip() == ""
 
 
+@pytest.mark.usefixtures("books")
+def test_a_run_does_without_pandas() -> None:
+    check = (
+        "import atexit, sys; from pipeline.cli import main; sys.argv = ['casebook', 'run'];"
+        "atexit.register(lambda: print('pandas' in sys.modules, 'pyarrow' in sys.modules)); sys.exit(main())"
+    )
+    ended = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)  # noqa: S603
+    assert ended.stdout.splitlines()[-1] == "False True", ended.stderr
+
+
 SLOW = """
 import sys, threading
 import pipeline.engine.reading as reading

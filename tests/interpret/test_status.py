@@ -9,6 +9,7 @@ TABLE = [
     # goals that a sentence opens go on until one reports
     ("主要目标是：到 2030 年，建成示范区。绿地达到 40 万亩，利用率达到 55%。", "planned planned"),
     ("一要增强供水能力。新建水库 7 座，改造管网 90 公里。", "planned planned"),
+    ("按发展目标，到 2027 年，投资规模增长 15%。回收量较 2019 年增长 32%。", "planned planned"),
     ("（二）改善出行。二要修建公路 35 公里。", "planned"),
     ("一要增强供水能力。目前已建成水库 7 座。", "actual"),
     ("工程主要依靠统一要求推进，建成水库 7 座。", "actual"),

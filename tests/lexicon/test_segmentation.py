@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.segmentation import _tokenizer, segment
+from pipeline.lexicon.segmentation import _tokenizer, cut, segment
 
 WORDS = [
     word
@@ -40,6 +40,11 @@ def test_the_words_tile_the_text(text: str) -> None:
     assert "".join(text[start:end] for start, end in words) == text
     assert all(start < end for start, end in words)
     assert [end for _, end in words[:-1]] == [start for start, _ in words[1:]]
+
+
+@given(st.text(alphabet="节约标准煤二氧化碳排放量的和3.5 万吨，kWh%-#_&+年余额新能源车汽车站长", max_size=40))
+def test_the_words_are_those_of_jieba(text: str) -> None:
+    assert list(cut(text)) == list(_tokenizer().cut(text, HMM=False))
 
 
 def test_a_dictionary_that_someone_planted_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Claim
-from pipeline.run import extract
+from pipeline.run import explain, extract
 
 
 def claims(text: str, folder: Path, organisation: str = "绿源有限公司") -> list[Claim]:
@@ -72,6 +72,13 @@ NO_INDICATOR = [
 @pytest.mark.parametrize(("organisation", "text", "expected"), SUBJECTS, ids=[text for _, text, _ in SUBJECTS])
 def test_subject(organisation: str, text: str, expected: str, tmp_path: Path) -> None:
     assert claims(text, tmp_path, organisation)[-1].subject == expected
+
+
+def test_a_newspaper_tells_of_others() -> None:
+    news = "统计局公布，7 月出口 3 亿元。数据显示，投资增长 5%。专家表示，缺口为 2 万吨。"
+    for text, expected in ((news, "context"), (f"{news}公司用电 5 万度。", "own")):
+        found = [claim for blocks in explain(text).blocks for block in blocks for claim in block.claims]
+        assert {claim.subject for claim in found} == {expected}
 
 
 @pytest.mark.parametrize(("text", "expected"), AGGREGATIONS, ids=[text for text, _ in AGGREGATIONS])

@@ -124,6 +124,42 @@ def test_the_page_in_a_browser(browser: Any, told: Book, tmp_path: Path) -> None
     tab.close()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_a_chart_is_cut(browser: Any, tmp_path: Path, width: int, language: str) -> None:
+    topics = ("activity", "materials", "ghg", "finance", "electricity", "area", "equipment", "water", "waste")
+    names = {("topic", topic): f"{topic.title()} and others" for topic in topics if language == "en"}
+    claims = [claim(f"{number:04x}", 2.0, topic=topic) for number, topic in enumerate(topics)]
+    led = [
+        claim(f"{number:04x}", value, period="2030", metric="每一名员工一年的减排")
+        for number, value in ((20, 0.5), (21, 9.0))
+    ]
+    words = wording(language, names)
+    (tmp_path / "r.html").write_text(
+        page(content(book(*claims, *led, relations=[("from_to", "0014", "0015")]), words), words, "标题"), "utf-8"
+    )
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto((tmp_path / "r.html").as_uri())
+    assert tab.locator("figure svg:visible").count() == 2
+    assert tab.evaluate(OUTSIDE) == []
+    tab.close()
+
+
+OUTSIDE = """[...document.querySelectorAll("figure svg")].flatMap((svg) => {
+  const room = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter((text) => {
+    const { left, right } = text.getBoundingClientRect();
+    return text.textContent && (left < room.left - 1 || right > room.right + 1);
+  }).map((text) => text.textContent);
+})"""
+
+
+def test_a_cell_is_told_with_the_heads_it_stands_under() -> None:
+    cell = claim("aaaa", 2.0, in_table=True, item="二号楼", row_label="二号楼", column_label="减排 / 2020 年")
+    words = wording("en", {})
+    assert "公司1 · 二号楼 · 减排 / 2020 年</span>" in page(content(book(cell), words), words, "标题")
+
+
 def test_many_cases_make_no_endless_chart() -> None:
     many = book(*(claim(f"{number:04x}", 2.0, case_no=number) for number in range(1, 90)))
     words = wording("en", {})

@@ -38,7 +38,7 @@ SCHEMAS = {
                "unit": S, "unit_text": S, "quantity_kind": S, "substance": S, "per_time": S, "norm_low": F64,
                "norm_high": F64, "norm_unit": S, "bound": S, "direction": S, "status": S, "topic": S, "metric": S,
                "indicator": S, "period": S, "baseline": S, "in_table": pa.bool_(),
-               "subject": S, "aggregation": S, "confidence": pa.float32(),
+               "subject": S, "aggregation": S, "item": S, "row_label": S, "column_label": S, "confidence": pa.float32(),
                "rule": S, "machine_reading": S, "flags": pa.list_(S)},
     "exclusions": {"source": S, "case_id": S, "case_no": I16, "quote": S, "char_start": I32, "char_end": I32,
                    "page": I32, "line": I32, "low": F64, "high": F64, "reason": S, "rule": S},

@@ -470,6 +470,33 @@ def test_a_first_extraction_is_read_in_order_paragraph_by_paragraph(page: Any, t
     assert quotes.all_text_contents() == ["3万元"]
 
 
+def test_findings_never_push_the_quote_out_of_the_window(page: Any, tmp_path: Path) -> None:
+    sentences = "".join(f"{'说明' * 100}设备 {number} 台。" for number in range(40, 46))
+    book = Book([[("成果", sentences)]])
+    (claim, *_) = (row for row in build(book)["claims"].to_pylist() if row["quote"] == "43 台")
+    found = {"source": "book.txt", "check": "sum.part", "severity": "error", "claim_ids": [claim["claim_id"]]}
+    findings = [found | {"finding_id": f"{number:016x}", "message": "各项之和不符，" * 20} for number in range(4)]
+    new = snapshot(replace(book, findings=findings))
+    page.goto(as_file(reviewed(tmp_path, Snapshot("nothing", {}, {}), new), tmp_path))
+    page.locator("#list").focus()
+    for key in ("", "m"):
+        press(page, *key)
+        choose(page, "43台")
+        mark = page.locator(".passage mark.new").bounding_box()
+        assert 0 < mark["y"] < 800 - mark["height"]
+
+
+def test_a_cell_is_read_with_what_it_is_of(page: Any, tmp_path: Path) -> None:
+    cell = {"in_table": True, "item": "二号楼", "row_label": "二号楼", "column_label": "用电 / 2020 年"}
+    book = Book([[("成果", "二号楼 500 度")]], claims={"500 度": cell})
+    page.goto(as_file(reviewed(tmp_path, Snapshot("nothing", {}, {}), snapshot(book)), tmp_path))
+    assert "of 二号楼 | 用电 / 2020 年" in page.text_content("#list .row .words")
+    assert "of二号楼 | 用电 / 2020 年" in page.locator(".reading dl div").all_text_contents()
+    page.locator("#list").focus()
+    press(page, "m")
+    assert "二号楼 | 用电 / 2020 年" in page.text_content(".paragraph.here .margin li")
+
+
 def test_a_group_that_reaches_into_several_cases_is_asked_for_twice(page: Any, tmp_path: Path) -> None:
     old = Book([[("成果", "节电 500 度。")], [("成果", "设备 12 台。")]])
     new = replace(old, claims={quote: {"bound": "approx", "rule": "test.hedged"} for quote in ("500 度", "12 台")})

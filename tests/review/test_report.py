@@ -74,6 +74,17 @@ def test_markdown_stays_bounded_with_thousands_of_causes() -> None:
     assert "more causes" in markdown
 
 
+def test_a_cell_is_shown_with_what_it_is_of() -> None:
+    cell = {"in_table": True, "item": "二号楼", "row_label": "二号楼", "column_label": "用电 / 2020 年"}
+    old = Book([[("成果", "二号楼 500 度 20 吨")]], claims={"500 度": cell, "20 吨": cell})
+    new = replace(old, claims={"500 度": cell | {"bound": "approx"}, "20 吨": cell})
+    one, none = snapshot(old), replace(snapshot(old), tables=snapshot(Book([])).tables)
+    for found in (compare(none, one), compare(one, snapshot(new))):
+        line = next(line for line in to_markdown(found).splitlines() if "500 度" in line)
+        assert "二号楼 | 用电 / 2020 年" in line
+        assert " of 二号楼 | 用电 / 2020 年" in printed(found)
+
+
 def test_json_is_complete(comparison: Comparison) -> None:
     content = json.loads(to_json(comparison))
     assert content["counts"] == {"added": 0, "removed": 0, "changed": 2, "moved": 0, "unchanged": 2, "other_tables": 0}

@@ -31,6 +31,8 @@ _PLAIN: dict[str, Any] = {
     "subject": "own",
     "aggregation": "flow",
     "item": None,
+    "row_label": None,
+    "column_label": None,
     "confidence": 0.8,
     "flags": [],
 }

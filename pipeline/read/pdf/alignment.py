@@ -9,10 +9,11 @@ from statistics import median
 from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 
+_CURRENCY = r"(?:[A-Z]{0,3}[$＄¥￥]|RMB|CNY|HKD|USD|NTD|TWD|EUR|JPY|GBP|MOP|SGD)?"  # and no RCP 2.6
 _NUMBER = re.compile(
-    r"(?![(（]\d{1,2}[)）]$)[(（]?\s?(?:[A-Z]{2,3})?[$＄¥￥]?\s?[(（]?\s?"
+    rf"(?![(（]\d{{1,2}}[)）]$)[(（]?\s?{_CURRENCY}\s?[(（]?\s?"
     r"[-−+~～约≈<>≤≥]?\d[\d,，.]*(?:\s?[-~～—]\s?\d[\d,.]*)?\s?[%％‰]?\s?[^\W\d]{0,5}\s?[)）]?"
-    r"|(?:[A-Z]{2,3})?[$＄¥￥]?\s?[-—–－/]{1,2}|N/?A",
+    rf"|{_CURRENCY}\s?[-—–－/]{{1,2}}|N/?A",
     re.IGNORECASE,
 )  # 1,234.5 or ($ 8,633) or 10-20% or 300 万千瓦时 or —
 _YEAR = re.compile(r"(?:FY)?(?:19[5-9]|20[0-5])\d\s?(?:年?度?末?|[AEF])")  # 2025年 or 2025E, which is expected

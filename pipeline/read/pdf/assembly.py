@@ -73,7 +73,7 @@ def assemble(pages: Sequence[Page]) -> Assembled:
             writer.begin(element.page)
             ends = _ends_of_figure(element.block) if element.block.role is BlockRole.FIGURE else repeat("\n")
             for line, end in zip(element.block.lines, ends, strict=False):
-                writer.line(element.page, line, end=end)
+                tables.note(writer.line(element.page, line, end=end), line.text)
     writer.finish()
     recognised = [
         (Span(start, end), Flag.OCR)
@@ -114,9 +114,9 @@ def _elements(placed: Iterable[Placed | _Element], setting: Setting) -> Iterator
 
 def _write_chart(page: int, block: PageBlock, writer: Writer, tables: TableWriter) -> None:
     """Writes the values of a chart as a table of its own, then its other labels; its scale is no text."""
-    if block.title is not None:
+    for title in block.titles:
         writer.begin(page)
-        tables.remember(writer.line(page, block.title), [block.title.text])
+        tables.remember(writer.line(page, title), [title.text])
     if block.grid is not None:
         tables.close()
         tables.write(page, block.grid)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level, is_number
+from pipeline.read.pdf.extent import CAPTION
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
-from pipeline.read.pdf.plots import is_scale, plot_of
+from pipeline.read.pdf.plots import is_figure, is_scale, plot_of
+from pipeline.read.pdf.scales import gridded_plots, keys_of
 from pipeline.read.pdf.stacks import number_stacks
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
@@ -15,10 +17,33 @@ _LABEL = 14  # characters of a label at most
 _FOOT = 3.0  # ems between the foot of a scale and the names below the plot at most
 _NAMES = 3  # of them at least
 _NUMBERS = 2  # labels of a chart that are numbers at least
-_OVER = 2.0  # ems between a chart and its title at most
-_LONGEST_TITLE = 30  # characters
+_OVER = 4.5  # ems between a chart and its title at most
+_LONGEST_TITLE = 40  # characters
 _AXIS = 1.8  # times the extent of its bars: no axis of a chart is longer
 _TINY = 4.0  # points: smaller shapes are ornaments
+
+
+def lift_plots(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], list[PageBlock]]:
+    """Takes the charts that stand on a grid out of the lines of a page.
+
+    Args:
+        lines: All lines of the page: the lines of a grid make no table.
+        drawing: What is drawn on the page.
+
+    Returns:
+        The lines outside these charts, and the charts.
+    """
+    rest = list(lines)
+    charts: list[PageBlock] = []
+    for plot in gridded_plots(lines, drawing):
+        near = [line for line in rest if plot.area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+        keys = keys_of(near, drawing.shapes)
+        labels = [line for line in near if plot.framed or line in keys or len(line.text) <= _LABEL]
+        title = _title(plot.grid, near if plot.framed else rest)
+        labels = [line for line in labels if line is not title]
+        charts.append(_chart(labels, title, keys))
+        rest = [line for line in rest if line not in labels and line is not title]
+    return rest, charts
 
 
 def lift_charts(
@@ -81,25 +106,29 @@ def _between_axes(lines: Sequence[Line]) -> list[Box]:
     return plots
 
 
-def _chart(labels: Sequence[Line], title: Line | None) -> PageBlock:
+def _chart(labels: Sequence[Line], title: Line | None, keys: Sequence[Line] = ()) -> PageBlock:
     """The block of a chart: its values as a grid where its labels tell, its scale and what is left as lines."""
-    plot = plot_of(labels)
+    unit = [line for line in labels if CAPTION.match(line.text)]
+    plot = plot_of([line for line in labels if line not in unit], keys)
     lines = sorted((*plot.rest, *plot.scale), key=lambda line: (round(line.middle), line.edges[0]))
-    box = hull([line.box for line in (*labels, *([title] if title else ()))])
-    return PageBlock(BlockRole.CHART, box, tuple(lines), plot.grid, scale=plot.scale, title=title)
+    titles = (*([title] if title else ()), *unit)
+    box = hull([line.box for line in (*labels, *titles)])
+    return PageBlock(BlockRole.CHART, box, tuple(lines), plot.grid, scale=plot.scale, titles=titles)
 
 
 def _title(area: Box, lines: Sequence[Line]) -> Line | None:
-    """The line right over a chart that names it, within its width or around its middle."""
-    over = [line for line in lines if line.middle < area.top + _AROUND]
+    """The line right over a chart that names it, within its width or around its middle: no value and no unit."""
+    over = [
+        line
+        for line in lines
+        if line.middle < area.top + _AROUND
+        and area.x0 <= (line.edges[0] + line.edges[-1]) / 2 <= area.x1
+        and not (is_number(line.text) or is_figure(line) or CAPTION.match(line.text))
+    ]
     lowest = max(over, key=lambda line: line.middle, default=None)
-    beside = [line for line in over if lowest is not None and is_level(line, lowest)]
-    for line in beside:
-        middle = (line.edges[0] + line.edges[-1]) / 2
-        near = area.top - line.bottom < _OVER * line.size and len(line.text) <= _LONGEST_TITLE
-        if near and area.x0 <= middle <= area.x1 and not is_ended(line.text) and not is_number(line.text):
-            return line
-    return None
+    if lowest is None or len(lowest.text) > _LONGEST_TITLE or is_ended(lowest.text):
+        return None
+    return lowest if area.top - lowest.bottom < _OVER * lowest.size else None
 
 
 def _with_axes(bars: Box, drawing: Drawing) -> Box:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_number, is_value, levels_of
-from pipeline.read.pdf.page import Box, Line, hull
-from pipeline.read.pdf.rulings import Frame
+from pipeline.read.pdf.page import Box, Drawing, Line, hull
+from pipeline.read.pdf.rulings import Frame, Ruling, merged
 
 CAPTION = re.compile(
     r"(?:附?[表图圖]|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
@@ -18,6 +18,10 @@ _DATE = re.compile(r"(?:民[国國])?\s?\d{2,4}\s?年(?:度|\s?\d{1,2}\s?月(?:\
 _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
 _FAR = 14.0  # ems from the rules to the end of such a name at most
+_FLUSH = 3.0  # points by which a shade is wider or narrower than the rules of its table
+_NOTE = re.compile(
+    r"[（(]?(?:[注註][\d一二三四五六七八九十]{0,2}[：:.．、）)]|(?:备注|備註|说明|說明|资料来源|資料來源)[：:])"
+)
 _WORDS = 0.75  # share of a column's cells that are words where it names the rows of a table of its own
 
 
@@ -51,9 +55,54 @@ def _is_title(line: Line, below: Sequence[Sequence[Line]], rules: Sequence[Box])
     return abs(middle - over_all) < abs(middle - over_values)
 
 
+def shaded_edges(drawing: Drawing, lines: Sequence[Line]) -> list[Box]:
+    """The upper and lower edges of shades as wide as a table: they part its head from its rows, as rules do.
+
+    An edge that goes through a line parts nothing.
+    """
+    rules = merged(Ruling((rule.top + rule.bottom) / 2, rule.x0, rule.x1) for rule in drawing.horizontal)
+    return [
+        Box(shape.x0, edge, shape.x1, edge)
+        for shape in drawing.shapes
+        if any(abs(rule.start - shape.x0) < _FLUSH and abs(rule.end - shape.x1) < _FLUSH for rule in rules)
+        for edge in (shape.top, shape.bottom)
+        if not any(
+            line.top + _FLUSH < edge < line.bottom - _FLUSH and shape.x0 < line.edges[-1] and line.edges[0] < shape.x1
+            for line in lines
+        )
+    ]
+
+
+def without_titles(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """A ruled grid without the titles and units over its head and the notes at its foot, which go across all of it."""
+    wide = 1 + max(frame.column + frame.column_span - 1 for frame in frames)
+    across = {frame.row: frame for frame in frames if frame.column_span == wide and frame.row_span == 1}
+    first, last = min(frame.row for frame in frames), max(frame.row + frame.row_span for frame in frames)
+    texts = {
+        row: [line.text for frame in frames if frame.row == row for line in lines if _stands_in(line, frame)]
+        for row in range(first, last)
+    }
+    top = next((row for row in range(first, last) if row not in across), first)
+    if any(is_value(text) for text in texts[top]) or not texts[top]:
+        top = first  # no head follows: it names the rows below it
+    while last - 1 in across and last > top + 1 and (_NOTE.match("".join(texts[last - 1])) or not texts[last - 1]):
+        last -= 1
+    return [replace(frame, row=frame.row - top) for frame in frames if top <= frame.row < last]
+
+
+def _stands_in(line: Line, frame: Frame) -> bool:
+    return frame.box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+
+
 def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
-    """A ruled grid with one more column at the left, where the names of its rows stand outside of its rules."""
+    """A ruled grid with one more column at the left, where the names of its rows stand outside of its rules.
+
+    Where its first column has names, what stands beside it is another matter.
+    """
     left = min(frame.box.x0 for frame in frames)
+    first = [line.text for frame in frames if frame.column == 0 for line in lines if _stands_in(line, frame)]
+    if sum(not _is_figure(text) for text in first) > _WORDS * len(first):
+        return list(frames)
     size = next((line.size for line in lines), 0.0)
     rows: dict[int, tuple[float, float]] = {}
     for frame in frames:

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdf
 from pipeline.read.pdf.drawing import Placing, Rectangle, is_pale, read_drawing
 from pipeline.read.pdf.page import Box, Drawing
 from pipeline.read.pdf.spacing import Glyph, cells_of
+from pipeline.read.pdf.squares import Squares
 from pipeline.read.pdf.turning import turned_box, turned_size
 
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
@@ -20,6 +21,7 @@ _NEAR = 1.0  # points
 _TWICE = 0.3  # ems between two printings of one character, which make it bold or give it a shadow
 _BELOW = (0.7, 1.45)  # ems from character to character down a line that is written from top to bottom
 _IN_LINE = 0.25  # ems by which its characters stand aside
+_CHINESE = "\u2e80"  # the first of the Chinese characters
 _SLANT = math.radians(2)  # off the quarter turns: a scanner's skew, at most
 _SCANNED = 0.3  # share of a page that a picture takes where invisible text lies over it to be searched
 
@@ -83,13 +85,25 @@ class _Direction:
 
 @dataclass(slots=True)
 class _Pen:
-    """Characters of one run as they come, with the index of the first one, their direction and their frame."""
+    """Characters of one run as they come, with the index of the first one, their direction and their frame.
+
+    Its look is that of its first Chinese character, if it has one, for figures often have a typeface of their own.
+    """
 
     start: int
+    look: int
     direction: _Direction
     place: Placing
     glyphs: list[Glyph]
     spaces: set[int]
+
+    def write(self, glyph: Glyph, index: int, *, spaced: bool) -> None:
+        """Adds a character of the same run."""
+        if spaced:
+            self.spaces.add(len(self.glyphs))
+        if self.look == self.start and glyph[0] >= _CHINESE:
+            self.look = index
+        self.glyphs.append(glyph)
 
 
 def read_sheet(page: pdfium.PdfPage) -> Sheet:
@@ -111,7 +125,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         runs: dict[_Direction, list[Run]] = defaultdict(list)
         for pen in pens:
             if seen.shows(pen):
-                style = _style(text.raw, pen.start)
+                style = _style(text.raw, pen.look)
                 runs[pen.direction] += [Run(cell, style) for cell in cells_of(pen.glyphs, pen.spaces)]
         return Sheet(
             width,
@@ -192,13 +206,12 @@ def _placing(crop: Rectangle, turn: int) -> Placing:
 def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
     """Cuts the characters into runs where the baseline, or a long gap, does.
 
-    The box asked for is the loose one, the line's whole height: the tight box of 一 is as flat as a ruled line.
+    The box of a character is its em square, the tight box of 一 is as flat as a ruled line.
     """
     raw, count = text.raw, text.count_chars()
     placings = [_placing(crop, turn) for turn in range(4)]
-    rectangle = pdf.FS_RECTF()
-    reference = ctypes.byref(rectangle)
-    character, loose = pdf.FPDFText_GetUnicode, pdf.FPDFText_GetLooseCharBox
+    squares = Squares(raw)
+    character = pdf.FPDFText_GetUnicode
     pen: _Pen | None = None
     spaced = False
     for index in range(count):
@@ -207,11 +220,9 @@ def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
             # PDFium adds white space of its own where it sees a gap; gaps are judged below instead
             spaced = spaced or not pdf.FPDFText_IsGenerated(raw, index)
             continue
-        loose(raw, index, reference)
-        corners = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
         if pen is not None:
             letter = _letter(code)
-            box = pen.place(*corners)
+            box = squares.box(index, pen.place)
             last = pen.glyphs[-1]
             if _is_again(last, letter, box):
                 continue
@@ -220,29 +231,21 @@ def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
                 if len(pen.glyphs) == 1 and _hangs_below(last, letter, box) and not pen.direction.slanted:
                     # 从上到下: a line from top to bottom reads from left to right once it is turned
                     pen.direction = _Direction((pen.direction.turn + 3) % 4)
-                    pen.glyphs = [(last[0], *down(*_corners(raw, pen.start)))]
+                    pen.glyphs = [(last[0], *squares.box(pen.start, down))]
                     pen.place = down
-                    box = down(*corners)
+                    box = squares.box(index, down)
                 else:
                     yield pen
                     pen = None
         if pen is None:
             direction = _direction(raw, index)
             place = placings[direction.turn]
-            pen = _Pen(index, direction, place, [(_letter(code), *place(*corners))], set())
+            pen = _Pen(index, index, direction, place, [(_letter(code), *squares.box(index, place))], set())
         else:
-            if spaced:
-                pen.spaces.add(len(pen.glyphs))
-            pen.glyphs.append((letter, *box))
+            pen.write((letter, *box), index, spaced=spaced)
         spaced = False
     if pen is not None:
         yield pen
-
-
-def _corners(raw: object, index: int) -> Rectangle:
-    rectangle = pdf.FS_RECTF()
-    pdf.FPDFText_GetLooseCharBox(raw, index, rectangle)
-    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
 
 
 def _follows(last: Glyph, box: Rectangle, *, slanted: bool) -> bool:

@@ -86,11 +86,10 @@ def arrange(lines: Sequence[Line], lifted: Sequence[PageBlock], height: float) -
     items = [*map(_text_item, lines), *map(_block_item, lifted)]
     rows = _rows(items)
     least = max(_MARGIN_GAP * body.size, _MARGIN_LEADING * median(_gaps(rows) or [0.0]))
-    first, last = 0, len(rows)
-    while first < last - 1 and _in_margin(rows[first], body, height) and _gap(rows[first], rows[first + 1]) > least:
-        first += 1
-    while last - 1 > first and _in_margin(rows[last - 1], body, height) and _gap(*rows[last - 2 : last]) > least:
-        last -= 1
+    edges = [_in_margin(row, body, height) for row in rows]
+    gaps = [gap > least for gap in _gaps(rows)]
+    first = _last_gap(edges, gaps)
+    last = len(rows) - _last_gap(edges[: first - 1 if first else None : -1], gaps[::-1])
     inner = _read_region([item for row in rows[first:last] for item in row], body)
     bands = [*([row] for row in rows[:first]), *inner, *([row] for row in rows[last:])]
     return tuple(
@@ -119,6 +118,11 @@ def _text_item(line: Line) -> _Item:
 
 def _block_item(block: PageBlock) -> _Item:
     return _Item(block.box.x0, block.box.x1, block.box.top, block.box.bottom, None, block)
+
+
+def _last_gap(edges: Sequence[bool], gaps: Sequence[bool]) -> int:
+    """How many rows from an end of the page are a head or foot: of one or more lines, then a gap."""
+    return max((n for n, gap in enumerate(gaps, start=1) if gap and n < len(edges) and all(edges[:n])), default=0)
 
 
 def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:

@@ -173,7 +173,7 @@ class PageBlock:
         band: Number of the band, from 0 at the top.
         margin: True for what stands at the edge of the page, apart from the text.
         scale: Those of the lines that are the numbers of a chart's axes.
-        title: The line that names a chart, beside its lines.
+        titles: The lines that name a chart and its unit, beside its lines.
     """
 
     role: BlockRole
@@ -184,7 +184,7 @@ class PageBlock:
     band: int = 0
     margin: bool = False
     scale: tuple[Line, ...] = ()
-    title: Line | None = None
+    titles: tuple[Line, ...] = ()
 
 
 class Trouble(StrEnum):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.pdf.alignment import is_level, is_value, same_edge
+from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
 from pipeline.read.pdf.page import Box, Grid, GridCell, Line, hull
 
 _TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]|\d{1,2}/\d{2}$")  # names of columns: 1月, 3季度, 05/23
 _SLASHED = re.compile(r"\d{1,2}/\d{2}")
+_SHARED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s?[(（]\d+(?:\.\d+)?\s?[%％][)）]")  # 166(63%)
 _BARE = re.compile(r"[-−]?\d[\d,，]*(?:\.\d+)?")
 _SURE = 5  # numbers of a scale that are even where one more is not
 _TICKS = 3  # numbers of a scale at least
@@ -32,15 +33,19 @@ class Plot:
     rest: tuple[Line, ...]
 
 
-def plot_of(labels: Sequence[Line]) -> Plot:
-    """Understands the labels of a chart."""
-    numbers = [line for line in labels if is_value(line.text) and not _TIME.match(line.text)]
-    names = [line for line in labels if line not in numbers]
-    scale = _scale(numbers)
-    values = [line for line in numbers if line not in scale]
+def plot_of(labels: Sequence[Line], keys: Sequence[Line] = ()) -> Plot:
+    """Understands the labels of a chart.
+
+    Args:
+        labels: All of its labels.
+        keys: Those of them that stand beside the colour of a series.
+    """
+    scale = _scale([line for line in labels if is_number(line.text) and not _TIME.match(line.text)])
+    values = [line for line in labels if line not in scale and is_figure(line)]
+    names = [line for line in labels if line not in scale and line not in values]
     for upright in (True, False):
-        categories = _categories(names, values, upright=upright)
-        others = [line for line in names if line not in categories]
+        categories = _categories([line for line in names if line not in keys], values, upright=upright)
+        others = keys or [line for line in names if line not in categories]
         grid = _grid(categories, values, others, upright=upright) if categories else None
         if grid is not None:
             placed = {line for cell in grid.cells for line in cell.lines}
@@ -51,6 +56,11 @@ def plot_of(labels: Sequence[Line]) -> Plot:
     return Plot(scale, None, tuple(line for line in labels if line not in scale))
 
 
+def is_figure(line: Line) -> bool:
+    """Whether a label is the value of a bar, alone or with its share: 166(63%)."""
+    return _SHARED.fullmatch(line.text) is not None or (is_value(line.text) and not _TIME.match(line.text))
+
+
 def _scale(numbers: Sequence[Line]) -> tuple[Line, ...]:
     """Numbers that stand in even distances, along one line, and grow by even steps: 0, 150, 300, 450."""
     for upright in (True, False):
@@ -59,7 +69,7 @@ def _scale(numbers: Sequence[Line]) -> tuple[Line, ...]:
             row.sort(key=lambda line: line.middle if upright else _centre(line))
             places = [line.middle if upright else _centre(line) for line in row]
             even = _even(row, places) if len(row) >= _TICKS else ()
-            if len(even) >= _TICKS:
+            if len(even) >= _TICKS and any(is_value(line.text) for line in even):
                 return even
     return ()
 
@@ -69,9 +79,28 @@ def is_scale(stack: Sequence[Line]) -> bool:
 
     Those of the rows of a table grow the other way. One value of a curve may stand among them.
     """
-    if len(stack) <= _TICKS or not all(is_value(line.text) for line in stack):
-        return False
-    return _number(stack[0]) > _number(stack[-1]) and bool(_even(stack, [line.middle for line in stack]))
+    return len(stack) > _TICKS and grows_up(stack)
+
+
+def grows_up(stack: Sequence[Line]) -> bool:
+    """Whether numbers below one another are even, the greatest at the top: 2,500, 2,000, 1,500 and no years alone."""
+    return (
+        any(is_value(line.text) for line in stack)
+        and all(is_number(line.text) for line in stack)
+        and _number(stack[0]) > _number(stack[-1])
+        and bool(_even(stack, [line.middle for line in stack]))
+    )
+
+
+def descending(stack: Sequence[Line]) -> list[list[Line]]:
+    """The parts of numbers below one another that fall: two charts one over the other have a scale each."""
+    parts: list[list[Line]] = []
+    for line in stack:
+        if parts and _number(line) < _number(parts[-1][-1]):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
 
 
 def _even(row: Sequence[Line], places: Sequence[float]) -> tuple[Line, ...]:
@@ -111,46 +140,62 @@ def _categories(names: Sequence[Line], values: Sequence[Line], *, upright: bool)
             row = [n for n in names if same_edge(n, first) and all(_centre(n) < _centre(value) for value in values)]
             row.sort(key=lambda line: line.middle)
         # the legend stands below the names of the bars, and is shorter or further away
-        if len(row) > max(1, len(best)):
+        longer = len(row) > max(1, len(best))
+        if longer or (upright and best and len(row) == len(best) and row[0].middle < best[0].middle):
             best = row
     return best
 
 
 def _grid(categories: Sequence[Line], values: Sequence[Line], others: Sequence[Line], *, upright: bool) -> Grid | None:
     """Values by the category that they are nearest to; series in their order, named by the legend where it fits."""
-    along = [_centre(line) if upright else line.middle for line in categories]
-    reach = _REACH * min(abs(after - before) for before, after in pairwise(along))
-    rows: list[list[Line]] = [[] for _ in categories]
-    for value in values:
-        at = _centre(value) if upright else value.middle
-        nearest = min(range(len(along)), key=lambda index: abs(along[index] - at))
-        if abs(along[nearest] - at) > reach:
-            return None
-        rows[nearest].append(value)
-    series = max(map(len, rows))
-    if not series or min(map(len, rows)) != series:
+    rows = _valued(categories, values, upright=upright)
+    series = len(rows[0][1]) if rows else 0
+    if not series or any(len(found) != series for _, found in rows):
         return None
-    legend = _legend(others, series) if series > 1 else []
+    stacked = upright and all(abs(_centre(found[0]) - _centre(found[-1])) < found[0].size for _, found in rows)
+    legend = _legend(others, series, rising=stacked) if series > 1 else []
     if series > 1 and not legend:
         return None
-    box = hull(line.box for line in (*categories, *values, *legend))
+    box = hull(line.box for line in (*(category for category, _ in rows), *values, *legend))
     head = [_cell(0, column, line, box) for column, line in enumerate(legend, start=1)]
     cells = [*head]
-    for row, (category, found) in enumerate(zip(categories, rows, strict=True), start=1 if legend else 0):
-        ordered = sorted(found, key=_centre if upright else lambda line: line.middle)
+    for row, (category, found) in enumerate(rows, start=1 if legend else 0):
+        ordered = sorted(found, key=_centre if upright and not stacked else lambda line: line.middle)
         cells += [_cell(row, column, line, box) for column, line in enumerate((category, *ordered))]
     return Grid(box, tuple(cells))
 
 
-def _legend(others: Sequence[Line], series: int) -> list[Line]:
-    """The names of the series, in their order: as many names as there are series, level or below one another."""
+def _valued(categories: Sequence[Line], values: Sequence[Line], *, upright: bool) -> list[tuple[Line, list[Line]]]:
+    """Categories with the values nearest to each; none where a value stands off all of them.
+
+    What stands alone at the end of the row, beyond the values, is no category but names the axis.
+    """
+    along = [_centre(line) if upright else line.middle for line in categories]
+    reach = _REACH * min(abs(after - before) for before, after in pairwise(along))
+    rows: list[tuple[Line, list[Line]]] = [(category, []) for category in categories]
+    for value in values:
+        at = _centre(value) if upright else value.middle
+        nearest = min(range(len(along)), key=lambda index: abs(along[index] - at))
+        if abs(along[nearest] - at) > reach:
+            return []
+        rows[nearest][1].append(value)
+    used = [number for number, (_, found) in enumerate(rows) if found]
+    trimmed = rows[used[0] : used[-1] + 1] if used else []
+    return trimmed if len(trimmed) > max(1, len(rows) - 2) else []
+
+
+def _legend(others: Sequence[Line], series: int, *, rising: bool) -> list[Line]:
+    """The names of the series, in their order: as many names as there are series, level or below one another.
+
+    The series of bars on top of one another rise from the first one of a row, and stand as in a column.
+    """
     for first in others:
-        for row in (
-            sorted((line for line in others if is_level(line, first)), key=_centre),
-            sorted((line for line in others if same_edge(line, first)), key=lambda line: line.middle),
-        ):
-            if len(row) == series:
-                return row
+        row = sorted((line for line in others if is_level(line, first)), key=_centre)
+        if len(row) == series:
+            return row[::-1] if rising else row
+        column = sorted((line for line in others if same_edge(line, first)), key=lambda line: line.middle)
+        if len(column) == series:
+            return column
     return []
 
 

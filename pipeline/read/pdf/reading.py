@@ -6,7 +6,7 @@ import pypdfium2 as pdfium
 
 from pipeline.read.pdf.boxes import lift_boxes, lift_notes
 from pipeline.read.pdf.cards import lift_cards
-from pipeline.read.pdf.charts import lift_charts
+from pipeline.read.pdf.charts import lift_charts, lift_plots
 from pipeline.read.pdf.furniture import contents_of, page_numbers
 from pipeline.read.pdf.glyphs import Sheet, read_sheet
 from pipeline.read.pdf.layout import arrange
@@ -51,12 +51,13 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     """Lays out the lines of a page: tables and charts are lifted out, and all is put into reading order."""
     asides, turned = _turned(sheet)
     furniture = {*page_numbers(lines, sheet.height), *contents_of(lines)}  # no rows of a table
-    rest, tables = lift_tables([line for line in lines if line not in furniture], sheet.drawing)
+    rest, plots = lift_plots([line for line in lines if line not in furniture], sheet.drawing)
+    rest, tables = lift_tables(rest, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
     rest, cards = lift_cards(rest)
     rest, boxes = lift_boxes(rest, sheet.drawing, (sheet.width, sheet.height))
     rest, notes = lift_notes(rest, sheet.height)
-    lifted = [*tables, *turned, *charts, *cards, *boxes, *notes]
+    lifted = [*plots, *tables, *turned, *charts, *cards, *boxes, *notes]
     blocks = arrange([*rest, *(line for line in lines if line in furniture)], lifted, sheet.height)
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(

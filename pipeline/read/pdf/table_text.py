@@ -35,6 +35,10 @@ class TableWriter:
             self._writer.cut.append(span)
             return
         self.close()
+        self.note(span, text)
+
+    def note(self, span: Span, text: str) -> None:
+        """Notes what is set apart: a title on a ground of its own, or a note for which the last table does not end."""
         self._before = [*self._before[1 - _CAPTION_PARAGRAPHS :], (span, text)]
 
     def write(self, page: int, grid: Grid) -> None:

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf.alignment import aligned_frames, levels_of
-from pipeline.read.pdf.extent import below_title, between_heads, tables_abreast, with_names_beside
+from pipeline.read.pdf.extent import (
+    below_title,
+    between_heads,
+    shaded_edges,
+    tables_abreast,
+    with_names_beside,
+    without_titles,
+)
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_rows
@@ -30,8 +37,8 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     """
     rest = list(lines)
     tables: list[PageBlock] = []
-    for frames in frames_of(drawing.horizontal, drawing.vertical):
-        rest = _lift(rest, with_rows(with_names_beside(frames, rest), rest), tables)
+    for frames in frames_of((*drawing.horizontal, *shaded_edges(drawing, rest)), drawing.vertical):
+        rest = _lift(rest, with_rows(with_names_beside(without_titles(frames, rest), rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
         inside = _inside(rest, area)

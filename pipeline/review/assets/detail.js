@@ -73,13 +73,14 @@ function readings(change) {
     element("td", { class: "new", lang: "zh", text: shown(each.new) })));
   const differing = new Set(change.fields.map((each) => each.column));
   const alike = data.form.reading.filter((name) => !differing.has(name) && shown((change.new || change.old)[name]) !== "∅");
+  const alone = { of: change.heads, rule: change.rule };
   const head = element("tr", {}, ...["field", "before", "now"].map((text) => element("th", { scope: "col", text })));
   return element("div", { class: "reading" },
     both && rows.length ? element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)) : null,
     element("dl", { "aria-label": both ? "The same in both" : "Reading" },
-      ...[...alike, "rule"].filter((name) => !differing.has(name)).map((name) => element("div", {},
+      ...[...alike, "of", "rule"].filter((name) => !differing.has(name) && alone[name] !== "").map((name) => element("div", {},
         element("dt", { text: name }),
-        element("dd", { lang: "zh", text: shown(name === "rule" ? change.rule : (change.new || change.old)[name]) })))));
+        element("dd", { lang: "zh", text: shown(alone[name] || (change.new || change.old)[name]) })))));
 }
 
 function isKnown() {
@@ -160,7 +161,8 @@ function takeBack() {
     say("Nothing to undo.");
     return;
   }
-  const taken = data.changes.filter((change) => ids.includes(change.id)).map((change) => change.quote);
+  const last = new Set(ids);
+  const taken = data.changes.filter((change) => last.has(change.id)).map((change) => change.quote);
   choose(data.changes.find((change) => change.id === ids[0]) || chosen);
   say(`Taken back: the decision on ${taken.slice(0, 3).join(", ")}${taken.length > 3 ? ` and ${(taken.length - 3).toLocaleString("en")} more` : ""}.`);
 }

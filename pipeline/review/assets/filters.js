@@ -58,9 +58,8 @@ function buildFilters() {
 function filterList() {
   const text = byId("search").value.trim().toLowerCase();
   const wanted = Object.entries(FILTERS).map(([name, filter]) => [filter, byId(`filter-${name}`).value]).filter(([, value]) => value !== ALL);
-  visible = data.changes.filter((change) => wanted.every(([filter, value]) => filter.keep(change, value))
+  visible = (isReading() ? readingOrder() : data.changes).filter((change) => wanted.every(([filter, value]) => filter.keep(change, value))
     && (!text || `${change.quote} ${change.words} ${change.place}`.toLowerCase().includes(text)));
-  if (isReading()) visible.sort(inReadingOrder);
   byId("shown").textContent = `${visible.length.toLocaleString("en")} of ${data.changes.length.toLocaleString("en")} shown`;
   layOut();
   if (visible.includes(chosen)) reveal(chosen);

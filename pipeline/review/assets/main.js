@@ -85,7 +85,6 @@ afterDecisions = (ids) => {
   buildFindings();
   if (chosen && findingsOf(chosen).some((each) => ids.includes(each.id))) showFindings(chosen);
   showProgress();
-  showReading();
   if (chosen && ids.includes(chosen.id) && !document.querySelector("form.edit")) showStanding(chosen);
 };
 buildHeader();

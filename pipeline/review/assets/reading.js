@@ -4,6 +4,7 @@ const DOUBTFUL = 0.7; // confidence below which a claim wants a look
 const READING_ORDER = "reading";
 const PARAGRAPHS = /\n[^\S\n]*\n\s*/g;
 let inPassage = null;
+let ordered = null;
 
 function isReading() {
   return data.first && byId("order").value === READING_ORDER;
@@ -21,11 +22,17 @@ function inReadingOrder(one, two) {
   return one.at - two.at;
 }
 
+// All claims as they stand in the sources; put in order once.
+function readingOrder() {
+  ordered ||= [...data.changes].sort(inReadingOrder);
+  return ordered;
+}
+
 // The claims of a passage, in their order; built once, since a passage is shown for each of them.
 function claimsIn(passage) {
   if (!inPassage) {
     inPassage = new Map();
-    for (const change of [...data.changes].sort(inReadingOrder)) {
+    for (const change of readingOrder()) {
       for (const { passage: number, marks: [mark] } of change.panels) {
         if (!inPassage.has(number)) inPassage.set(number, []);
         inPassage.get(number).push({ change, ...mark });
@@ -77,14 +84,14 @@ function inMargin(change, chosenOne) {
   const { low, high, unit, metric, period, status, direction, bound } = change.new;
   const value = low === high ? shown(low) : `${shown(low)}–${shown(high)}`;
   const limits = [bound !== "exact" && bound, direction !== "none" && direction, status !== "actual" && status].filter(Boolean);
-  const words = [unit === "1" ? value : `${value} ${unit}`, metric, period, ...limits].filter(Boolean).join(" · ");
+  const words = [unit === "1" ? value : `${value} ${unit}`, change.heads, metric, period, ...limits].filter(Boolean).join(" · ");
   const decision = decisions.get(change.id);
   return element("li", { class: markClass(change, chosenOne) },
     element("button", { type: "button", lang: "zh", text: words, on: { click: () => choose(change) } }),
     decision ? element("span", { class: "state", text: ` ${decision.verdict}` }) : null);
 }
 
-// What is marked changes with a decision; where one is does not.
+// What is marked changes with a decision of another reviewer; where one is does not.
 function showReading() {
   const shownNow = byId("detail").querySelector(".reading-text");
   if (!shownNow || !chosen) return;

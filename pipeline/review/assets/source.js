@@ -55,10 +55,16 @@ function excludedNumeral(excluded, text) {
   });
 }
 
+const MESSAGE = 60; // height of what a message covers at the foot of the window, in pixels
+
 function scrollToMark(figure) {
   const body = figure.querySelector(".passage");
   const mark = body.querySelector("mark.new") || body.querySelector("mark");
-  if (mark) body.scrollTop = mark.offsetTop - body.clientHeight / 2;
+  if (!mark) return;
+  body.scrollTop = mark.offsetTop - body.clientHeight / 2;
+  // a long list of findings can push the middle of the text out of the window, or under the message
+  const pane = byId("detail");
+  pane.scrollTop += Math.max(0, mark.getBoundingClientRect().bottom + MESSAGE - pane.getBoundingClientRect().bottom);
 }
 
 // Null for a page that has no image. One whose image was left out of the file, to keep that small, says so.

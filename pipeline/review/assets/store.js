@@ -117,6 +117,7 @@ function showRefused(refused) {
   }
   undoSteps = undoSteps.map((step) => step.filter(([id]) => !ids.has(id))).filter((step) => step.length);
   afterDecisions([...ids]);
+  showReading();
   const by = [...new Set(refused.map(({ decision }) => (decision ? decision.reviewer : "taken back")))].join(", ");
   say(`${refused.length.toLocaleString("en")} decided elsewhere first (${by}), and that stays; decide again to replace it.`, 30000);
 }

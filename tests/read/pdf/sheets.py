@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
@@ -21,15 +21,28 @@ BLOCKS = "Blocks"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
 
-def _blocks() -> TTFont:
-    font = TTFont(BLOCKS, "Vera.ttf")
+TALL = "Tall"
+"""The same, but it says that its lines are thrice as high as its characters, as typefaces of many scripts do."""
+
+
+class _TallFace(TTFontFace):
+    ascent = property(lambda _: 1808, lambda *_: None)
+    descent = property(lambda _: -1048, lambda *_: None)
+
+
+def _blocks(name: str) -> TTFont:
+    font = TTFont(name, "Vera.ttf")
+    if name == TALL:
+        font.face = _TallFace("Vera.ttf")
+        font.face.name = TALL.encode()  # a face that is known by name would take its place
     look = font.face.charToGlyph[ord("M")]
     font.face.charToGlyph = dict.fromkeys(range(0x10000), look)
     font.face.charWidths = {code: 500 if code < 0x2000 else 1000 for code in range(0x10000)}
     return font
 
 
-pdfmetrics.registerFont(_blocks())
+pdfmetrics.registerFont(_blocks(BLOCKS))
+pdfmetrics.registerFont(_blocks(TALL))
 
 
 class Sheets:

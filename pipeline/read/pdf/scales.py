@@ -1,0 +1,103 @@
+"""Charts on a grid: the numbers of a scale stand beside level lines, one each, as no numbers of a table do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon.typography import is_ended
+from pipeline.read.pdf.alignment import is_number
+from pipeline.read.pdf.page import Box, Drawing, Line, hull
+from pipeline.read.pdf.plots import descending, grows_up
+from pipeline.read.pdf.stacks import number_stacks
+
+_TICKS = 3  # numbers of a scale at least
+_BESIDE = 3.0  # ems from a number of a scale to its line at most
+_LEVEL = 0.6  # ems by which its line may be higher or lower
+_LONG = 5.0  # ems of such a line at least
+_MISSING = 1  # of the lines: the axis at the foot may be drawn as a shape, or not at all
+_OVER = 2.5  # ems over the highest line in which the values of bars stand
+_UNDER = 4.5  # ems below the foot in which the names of bars and series stand
+_KEY = 12.0  # points: the sample of a series' colour is no larger
+_FROM_KEY = 1.2  # ems from there to the name of the series
+
+
+@dataclass(frozen=True, slots=True)
+class GriddedPlot:
+    """A chart with its scale and the lines of its grid.
+
+    Attributes:
+        area: Where its labels stand.
+        grid: Where its values stand.
+        framed: True where the area is a ground or frame of its own, which holds nothing else.
+    """
+
+    area: Box
+    grid: Box
+    framed: bool
+
+
+def gridded_plots(lines: Sequence[Line], drawing: Drawing) -> list[GriddedPlot]:
+    """The charts of a page whose scales stand beside the lines of a grid."""
+    grids = []
+    for stack in number_stacks(lines):
+        for scale in descending(stack):
+            grid = _grid_of(scale, drawing.horizontal)
+            if grid is not None:
+                grids.append((grid, scale[0].size))
+    return [_with_labels(grid, size, [other for other, _ in grids], lines, drawing.shapes) for grid, size in grids]
+
+
+def keys_of(lines: Sequence[Line], shapes: Sequence[Box]) -> list[Line]:
+    """The lines that name a series: a sample of its colour stands right before each."""
+    samples = [shape for shape in shapes if max(shape.width, shape.height) <= _KEY]
+    return [
+        line
+        for line in lines
+        if not is_number(line.text)
+        and any(
+            0 <= line.edges[0] - sample.x1 < _FROM_KEY * line.size and sample.top <= line.middle <= sample.bottom
+            for sample in samples
+        )
+    ]
+
+
+def _grid_of(scale: Sequence[Line], rules: Sequence[Box]) -> Box | None:
+    """The grid that a scale stands beside, the scale included."""
+    if len(scale) < _TICKS or not grows_up(scale):
+        return None
+    beside = [
+        [
+            rule
+            for rule in rules
+            if abs((rule.top + rule.bottom) / 2 - line.middle) < _LEVEL * line.size
+            and -1 < rule.x0 - line.edges[-1] < _BESIDE * line.size
+            and rule.width > _LONG * line.size
+        ]
+        for line in scale
+    ]
+    if sum(not found for found in beside) > _MISSING:
+        return None
+    return hull([*(line.box for line in scale), *(rule for found in beside for rule in found)])
+
+
+def _with_labels(
+    grid: Box, size: float, grids: Sequence[Box], lines: Sequence[Line], shapes: Sequence[Box]
+) -> GriddedPlot:
+    """A grid with its names and values: all that stands in its frame, or else what is near."""
+    frames = [
+        shape
+        for shape in shapes
+        if shape.grown(size).x0 <= grid.x0
+        and grid.x1 <= shape.grown(size).x1
+        and shape.top < grid.top
+        and grid.bottom < shape.bottom
+        and not any(other is not grid and other.meets(shape) for other in grids)
+        and not any(is_ended(line.text) for line in lines if shape.encloses(line))
+    ]
+    if frames:
+        return GriddedPlot(max(frames, key=lambda frame: frame.width * frame.height), grid, framed=True)
+    lower = min(
+        (other.top for other in grids if other.top > grid.bottom and other.x0 < grid.x1 and grid.x0 < other.x1),
+        default=float("inf"),
+    )
+    bottom = min(grid.bottom + _UNDER * size, (grid.bottom + lower) / 2)
+    return GriddedPlot(replace(grid, top=grid.top - _OVER * size, bottom=bottom), grid, framed=False)
