@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import regex
-
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_count
 from pipeline.model import Block, Cell, Document, Flag, Mention, QuantityKind, Reading, Role, Table, UnitReading
-from pipeline.table.derived import derive_units
+from pipeline.table.derived import RATIO, derive_units, rows_of_shares
 from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
     Unit,
@@ -23,10 +22,10 @@ from pipeline.table.named import (
     unknown_thing,
 )
 
-_AMOUNT = regex.compile(r"(?:增[加减长]|减少|变[动化]|下降|上升)[额数量]$")
-_PART = regex.compile(r"#|其中")
-_RATIO_NAME = regex.compile(r"(?:率|占比|比重|比例|百分比)\s?(?:\(.*)?$")
-_MONEY_NAME = regex.compile(r"[金余差总]?额|[产市价]值|值$|收入|投资|成本|费用?|利润|资产|负债|贷款|存款|支出|投入")
+_AMOUNT = phrasing("table.amount")
+_PART = phrasing("table.part")
+_RATIO_NAME = phrasing("table.ratio")
+_MONEY_NAME = phrasing("table.money")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SIGN, _DOLLAR, _YUAN = "$", "USD", "CNY"
 BARE = frozenset({"", _SIGN})  # what stands behind a number without a unit of its own
@@ -45,6 +44,7 @@ class TableUnits:
         columns: Unit that the heads of each column name.
         declared: Units of the caption, each with the name of what it is for, where one stands there.
         beside: Rows whose unit stands in a column of units.
+        shares: Rows whose numbers add up to a hundred percent.
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
@@ -56,6 +56,7 @@ class TableUnits:
     columns: tuple[Unit | None, ...]
     declared: tuple[tuple[str, Unit], ...]
     beside: frozenset[int]
+    shares: frozenset[int]
     derived: Mapping[tuple[int, int], Unit | None]
     dollar: str
     signed: frozenset[int]
@@ -103,7 +104,18 @@ class TableUnits:
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
         dollar = dollar_of(number, document) if signed else _DOLLAR
-        return cls(table, labels, rows, columns, declared, frozenset(units), derive_units(table, cells), dollar, signed)
+        return cls(
+            table,
+            labels,
+            rows,
+            columns,
+            declared,
+            frozenset(units),
+            rows_of_shares(table, cells),
+            derive_units(table, cells),
+            dollar,
+            signed,
+        )
 
     def unit(self, cell: Cell) -> Unit | None:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
@@ -132,8 +144,9 @@ class TableUnits:
         said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
         if unit := self._fromcaption_of(said, own):
             return unit
-        if any(map(is_count, (*names[-1:], *heads[-1:]))):
-            return _COUNT, Decimal(1)
+        counted = any(map(is_count, (*names[-1:], *heads[-1:])))
+        if counted or cell.row in self.shares:
+            return (_COUNT, Decimal(1)) if counted else RATIO
         if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
             return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
         return None
