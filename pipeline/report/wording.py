@@ -48,17 +48,33 @@ class Wording:
         ('98.881 billion', '988.81 亿')
         >>> wording("en", {}).amount(10.0, 20.0), wording("en", {}).amount(198030.0), wording("en", {}).amount(0.147)
         ('10–20', '198,030', '0.147')
+        >>> wording("en", {}).amount(21e7, 24e7), wording("zh", {}).amount(9e7, 2.4e8)
+        ('210–240 million', '9,000 万–2.4 亿')
         """
         if low is None:
             return "—"
-        first = self._number(low)
-        return first if high is None or high == low else f"{first}–{self._number(high)}"
+        first, scale = self._number(low)
+        if high is None or high == low:
+            return first + scale
+        last, name = self._number(high)
+        return f"{first}{'' if scale == name else scale}–{last}{name}"
 
-    def _number(self, value: float) -> str:
+    def _number(self, value: float) -> tuple[str, str]:
+        """A value and the name of the scale that it is in."""
         for least, scale, name in _SCALES[self.language]:
             if abs(value) >= least:
-                return f"{plain(value / scale)}{name}"
-        return plain(value)
+                return plain(value / scale), name
+        return plain(value), ""
+
+    @staticmethod
+    def percent(change: float) -> str:
+        """A change in per cent.
+
+        >>> wording("en", {}).percent(65.4), wording("en", {}).percent(-83.2), wording("en", {}).percent(-0.2)
+        ('+65 %', '−83 %', '0 %')
+        """
+        whole = round(change)
+        return f"{whole:+,} %".replace("-", "−") if whole else "0 %"
 
     def measured(self, low: float | None, high: float | None, unit: str) -> str:
         """A value or a range with the name of its unit.
