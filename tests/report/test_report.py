@@ -31,7 +31,10 @@ def told() -> Book:
         claim("eeee", 3.0, case_no=2, aggregation="level", norm_low=None, norm_high=None),
         claim("ffff", 3.0, case_no=2, aggregation="level"),
         relations=[("same_as", "bbbb", "aaaa"), ("from_to", "dddd", "ffff")],
-        findings=[Finding(2020, "book.txt", "sum", "error", ["aaaa", "gone"], "合计不符")],
+        findings=[
+            Finding(2020, "book.txt", "sum", "error", ["aaaa", "gone"], "合计不符"),
+            Finding(2020, "book.txt", "number.missing", "warning", [], "缺少数字"),
+        ],
     )
 
 
@@ -39,6 +42,10 @@ def told() -> Book:
 def html(request: pytest.FixtureRequest, told: Book) -> str:
     words = wording(request.param, {})
     return page(content(told, words), words, f"标题{HOSTILE}")
+
+
+def test_a_finding_without_a_claim_names_its_document(html: str) -> None:
+    assert re.search(r"缺少数字\s+2020/book\.txt\s", html)
 
 
 def test_every_link_leads_somewhere(html: str) -> None:
