@@ -230,7 +230,7 @@ def _topics(chapters: Sequence[Chapter], words: Wording, *, several: bool) -> Ch
     bars = []
     for chapter in chapters:
         own = Counter(entry.claim.topic if entry.claim.topic in first else "" for entry in chapter.entries)
-        label = f"{chapter.organisation} {chapter.edition}" if several else chapter.organisation
+        label = f"{chapter.edition} {chapter.organisation}" if several else chapter.organisation
         for topic, name in [*zip(first, names, strict=True), ("", words["other"])]:
             if own[topic]:
                 bars.append(Bar(label, own[topic], str(own[topic]), chapter.anchor, name))

@@ -172,6 +172,11 @@ def test_editions_are_told_side_by_side(editions: Book) -> None:
     assert "Only in 2021:" in told
 
 
+def test_a_label_that_is_cut_keeps_its_year(editions: Book) -> None:
+    narrow = content(editions, wording("en", {})).charts["topics"].narrow
+    assert re.findall(r">(20\d\d) 国家能源[^<]*…<", narrow) == ["2020", "2021", "2021"]
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_stands_beside_the_window(
