@@ -168,7 +168,9 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     neighbourhoods = contexts(block, reading)
     for at, ranked in enumerate(pair_series(reading.mentions, neighbourhoods, around.dates)):
-        claims.append(_claim(ranked, neighbourhoods[at], claims, neighbourhoods[max(0, at - _LOOKED_BACK) : at], around))
+        claims.append(
+            _claim(ranked, neighbourhoods[at], claims, neighbourhoods[max(0, at - _LOOKED_BACK) : at], around)
+        )
     return tuple(claims)
 
 

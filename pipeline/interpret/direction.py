@@ -151,7 +151,11 @@ def _named(metric: str | None) -> Iterator[Candidate]:
 def _signed(context: Context, mention: Mention) -> Iterator[Candidate]:
     """The direction that the sign of a change has: 增加(+97.0%), 同比 -2%; the sign of a level says nothing of it."""
     sign = context.text[mention.span.start]
-    if mention.unit.code in _CHANGE_UNITS and sign in _OF_SIGN and (context.bracketed or _CHANGED.search(context.before)):
+    if (
+        mention.unit.code in _CHANGE_UNITS
+        and sign in _OF_SIGN
+        and (context.bracketed or _CHANGED.search(context.before))
+    ):
         yield Candidate(_OF_SIGN[sign], ("signed",))
 
 

@@ -17,7 +17,9 @@ _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
 _SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田业")
-_QUOTED = regex.compile(r"\s?(?P<mark>[“\"「『《])(?P<name>[^“”\"「」『』《》]{2,24})[”\"」』》](?P<thing>.*)", regex.DOTALL)
+_QUOTED = regex.compile(
+    r"\s?(?P<mark>[“\"「『《])(?P<name>[^“”\"「」『』《》]{2,24})[”\"」』》](?P<thing>.*)", regex.DOTALL
+)
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
 _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
@@ -133,9 +135,7 @@ def phrase_after(after: str) -> str | None:
         tail = text[:24].rpartition("的")[2] if "的" in text[:24] and not is_mark(text[:1] or " ") else ""
         return phrase_after(tail) if tail else None
     phrase = trim(text[:end].rstrip("的和与及 "))
-    if phrase is None or (
-        phrase in stop_words("generic") and not _COUNTABLE.fullmatch(phrase)
-    ):
+    if phrase is None or (phrase in stop_words("generic") and not _COUNTABLE.fullmatch(phrase)):
         return None
     return _counted(phrase)
 
