@@ -1,19 +1,22 @@
 """What books by the thousand take: a run, the same again, one changed, validation, comparison and a query.
 
-    .venv/bin/python -m benchmarks.scale [COUNT ...] [--plot FILE]
+    .venv/bin/python -m benchmarks.scale [COUNT ...] [--cases N] [--plot FILE]
 
-The books are those of `benchmarks.synthetic`. Each step is a command in a process of its own; printed are its seconds,
-its processor seconds, those of its workers included, and the most memory that one process held. The plot shows
-processor seconds by the number of books; what is linear is a straight line in it.
+The books are those of `benchmarks.synthetic`, whole ones or of N cases. Each step is a command in a process of its own;
+printed are its seconds, its processor seconds, those of its workers included, and the most memory that one process
+held; and below them the exponent of processor seconds in the number of books: what is linear has 1, or less where much
+of it is spent before the first book. The plot shows the same.
 """
 
 import argparse
+import json
+import math
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +26,9 @@ from pipeline.dataset.trust import read_manifest
 COUNTS = (10, 100, 1000)
 QUERY = """
 import duckdb, sys
-claims = f"read_parquet('{sys.argv[1]}/claims/*/*.parquet', hive_partitioning = true)"
+claims = f"read_parquet('{sys.argv[1]}', hive_partitioning = true)"
 duckdb.sql(f"SELECT indicator, norm_unit, count(*), sum(norm_low) FROM {claims} GROUP BY ALL").fetchall()
 """
-_COLOURS = ("#1b6ca8", "#c1440e", "#3a7d44", "#7b4fa3", "#8a6d1f", "#444444")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,11 @@ def taken(command: Sequence[str], fine: frozenset[int] = frozenset({0})) -> Take
     return Taken(time.perf_counter() - begin, float(processor), int(kibibytes) << 10)
 
 
-def measure(count: int, scratch: Path) -> tuple[dict[str, Taken], float]:
+def measure(count: int, scratch: Path, cases: int | None) -> tuple[dict[str, Taken], float]:
     """What each step takes with so many books, and how many bytes are stored for a claim."""
     raw, out, before = scratch / "raw", scratch / "extracted", scratch / "before"
     # not here: what this process holds counts as held by each process that it starts
-    taken([sys.executable, "-m", "benchmarks.synthetic", str(raw), str(count)])
+    taken([sys.executable, "-m", "benchmarks.synthetic", str(raw), str(count), *([str(cases)] if cases else [])])
     casebook = [sys.executable, "-m", "pipeline.cli"]
     run = [*casebook, "run", str(raw), "--out", str(out)]
     whole = frozenset({0, 3})  # an invented book may have a row rejected or a part not understood
@@ -83,7 +85,10 @@ def measure(count: int, scratch: Path) -> tuple[dict[str, Taken], float]:
     found["one changed"] = taken(run, whole)
     found["diff, one changed"] = taken([*casebook, "diff", str(before), str(out)], frozenset({1}))
     found["validate"] = taken([*casebook, "validate", str(out)], whole)
-    found["query"] = taken([sys.executable, "-c", QUERY, str(out)])
+    compact = scratch / "compact"
+    found["export"] = taken([*casebook, "export", str(out), "--to", "parquet", "--out", str(compact)])
+    found["query"] = taken([sys.executable, "-c", QUERY, f"{out}/claims/*/*.parquet"])
+    found["query, exported"] = taken([sys.executable, "-c", QUERY, f"{compact}/claims.parquet"])
     stored = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     return found, stored / read_manifest(out).rows("claims")
 
@@ -96,45 +101,60 @@ def line(count: int, found: dict[str, Taken], per_claim: float) -> str:
     return f"| {count:,} | {' | '.join(cells)} | {per_claim:.0f} |"
 
 
-def plot(measured: dict[int, dict[str, Taken]]) -> str:
+def exponents(measured: Mapping[int, Mapping[str, Taken]]) -> dict[str, float]:
+    """By how much processor seconds grow with the number of books, between the two largest numbers."""
+    (few, before), (many, after) = sorted(measured.items())[-2:]
+    return {step: math.log(after[step].processor / before[step].processor) / math.log(many / few) for step in after}
+
+
+def plot(measured: Mapping[int, Mapping[str, Taken]]) -> str:
     """Processor seconds by number of books, both on logarithmic axes, as SVG."""
-    import math  # noqa: PLC0415 - only the plot
+    import vl_convert  # noqa: PLC0415 - only the plot
 
-    steps = list(next(iter(measured.values())))
-    most = max(each.processor for found in measured.values() for each in found.values())
-    least = min(each.processor for found in measured.values() for each in found.values())
-
-    def at(count: int, seconds: float) -> str:
-        right = math.log(count / min(measured)) / (math.log(max(measured) / min(measured)) or 1)
-        up = math.log(seconds / least) / (math.log(most / least) or 1)
-        return f"{60 + 420 * right:.1f},{300 - 260 * up:.1f}"
-
-    lines = [
-        f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="'
-        f'{" ".join(at(count, found[step].processor) for count, found in measured.items())}"/>'
-        f'<text x="490" y="{40 + 18 * number}" fill="{colour}">{step}</text>'
-        for number, (step, colour) in enumerate(zip(steps, (*_COLOURS, *_COLOURS), strict=False))
+    values = [
+        {"books": count, "seconds": each.processor, "step": step}
+        for count, found in measured.items()
+        for step, each in found.items()
     ]
-    ticks = [f'<text x="{at(count, least).split(",")[0]}" y="320">{count:,}</text>' for count in measured]
-    ends = [f'<text x="5" y="{at(min(measured), each).split(",")[1]}">{each:.1f} s</text>' for each in (least, most)]
-    head = '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="340" font-family="sans-serif" font-size="13">'
-    title = '<text x="60" y="20">processor seconds by number of books</text>'
-    return "\n".join([head, title, *lines, *ticks, *ends, "</svg>"]) + "\n"
+    axes = {
+        "x": {"field": "books", "type": "quantitative", "scale": {"type": "log"}, "axis": {"values": list(measured)}},
+        "y": {
+            "field": "seconds",
+            "type": "quantitative",
+            "scale": {"type": "log"},
+            "title": "processor seconds",
+        },
+        "color": {"field": "step", "type": "nominal", "sort": None, "title": None},
+    }
+    chart = {
+        "data": {"values": values},
+        "mark": {"type": "line", "point": True},
+        "encoding": axes,
+        "width": 480,
+        "height": 320,
+        "background": "white",
+    }
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(chart))
+    return drawn
 
 
 def main() -> None:
     """Measure each count, print rows as they come."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=COUNTS)
+    parser.add_argument("--cases", type=int, help="how many cases a book has; by default as many as the real one")
     parser.add_argument("--plot", type=Path)
     options = parser.parse_args()
     measured: dict[int, dict[str, Taken]] = {}
     for count in options.counts:
         with tempfile.TemporaryDirectory() as scratch:
-            measured[count], per_claim = measure(count, Path(scratch))
+            measured[count], per_claim = measure(count, Path(scratch), options.cases)
         if len(measured) == 1:
-            print(f"| books | {' | '.join(measured[count])} | bytes a claim |\n| --: |{' --: |' * 8}")
+            steps = measured[count]
+            print(f"| books | {' | '.join(steps)} | bytes a claim |\n| --: |{' --: |' * (len(steps) + 1)}")
         print(line(count, measured[count], per_claim), flush=True)
+    if len(measured) > 1:
+        print(f"| exponent | {' | '.join(f'{each:.2f}' for each in exponents(measured).values())} | |")
     if options.plot:
         options.plot.write_text(plot(measured), encoding="utf-8")
 

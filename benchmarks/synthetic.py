@@ -1,10 +1,11 @@
 """Invented casebooks with the structure and the statistics of the real one, the same for the same seed.
 
-    .venv/bin/python -m benchmarks.synthetic FOLDER COUNT
+    .venv/bin/python -m benchmarks.synthetic FOLDER COUNT [CASES]
 
 A book is the front matter of the 2020 casebook and its cases in another order, some of them twice and others not at
 all; the order of the paragraphs of a part is drawn anew, and so is every number that is no year: of as many digits, so
-that lines, tables and marks stay what they are. No two books say the same, and no reader has seen their clauses.
+that lines, tables and marks stay what they are. No two books say the same, and no reader has seen their clauses. With
+CASES a book has so many, and is shorter.
 """
 
 import random
@@ -30,10 +31,10 @@ def parts() -> tuple[str, tuple[str, ...]]:
     return text[: spans[0].start], tuple(text[span.start : span.end] for span in spans)
 
 
-def book(front: str, cases: tuple[str, ...], seed: int) -> str:
-    """A book of as many cases as the real one has."""
+def book(front: str, cases: tuple[str, ...], seed: int, length: int | None = None) -> str:
+    """A book of so many cases; without a number, of as many as the real one has."""
     chance = random.Random(seed)  # noqa: S311 - it is to be the same each time
-    chosen = [_shuffled(case, chance) for case in chance.choices(cases, k=len(cases))]
+    chosen = [_shuffled(case, chance) for case in chance.choices(cases, k=length or len(cases))]
     return _NUMBER.sub(lambda number: _redrawn(number[0], chance), front + "".join(chosen))
 
 
@@ -50,15 +51,15 @@ def _redrawn(number: str, chance: random.Random) -> str:
     )
 
 
-def write(folder: Path, count: int) -> None:
+def write(folder: Path, count: int, length: int | None = None) -> None:
     """Write the books from 0 to `count`, in folders named by year."""
     front, cases = parts()
     for edition in EDITIONS:
         (folder / str(edition)).mkdir(parents=True, exist_ok=True)
     for number in range(count):
         path = folder / str(EDITIONS[number % len(EDITIONS)]) / f"book-{number:05}.txt"
-        path.write_text(book(front, cases, number), encoding="utf-8")
+        path.write_text(book(front, cases, number, length), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    write(Path(sys.argv[1]), *map(int, sys.argv[2:]))

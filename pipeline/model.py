@@ -275,13 +275,18 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table, by its place in the grid and in the source."""
+    """One cell of a table, by its place in the grid and in the source.
+
+    Where a layout parts a cell, 归属于公司股东的每 above the values and 股净资产（元） below them, each part but the
+    first `continues` the one before it that names the same row or column.
+    """
 
     span: Span
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    continues: bool = False
 
 
 class Role(StrEnum):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 from pipeline.errors import MisuseError
 
@@ -20,7 +21,7 @@ _NAMES = {"error": "错误", "warning": "存疑", "info": "提示"}
 
 
 @click.command()
-@click.argument("dataset", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("dataset", type=DATASET, metavar="DIR")
 @click.option(
     "--format",
     "form",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("editions", type=click.IntRange(1000, 9999), nargs=-1, metavar="[YEAR]...")
 @click.option(
     "--dataset",
-    type=click.Path(path_type=Path),
+    type=DATASET,
     default="extracted",
     show_default=True,
     metavar="DIR",

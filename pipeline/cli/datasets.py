@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 
 INVALID = 3
 
 
 @click.command()
-@click.argument("dataset", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("dataset", type=DATASET, metavar="DIR")
 @click.option("--json", "as_json", is_flag=True, help="Print what does not hold as one JSON object.")
 def validate(dataset: Path, *, as_json: bool) -> int:
     """Check the dataset in DIR against the contract: hashes, schemas, offsets, tiling, and a home for every numeral.

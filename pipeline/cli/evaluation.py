@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 
 
 @click.command()
-@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("dataset", type=DATASET)
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False), nargs=-1, required=True)
 @click.option(
     "--source",

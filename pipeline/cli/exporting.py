@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 from pipeline.dataset.naming import EVERY_TABLE
 
@@ -11,7 +12,7 @@ FORMS = ("csv", "xlsx", "jsonl", "duckdb", "sqlite", "parquet")
 
 
 @click.command()
-@click.argument("dataset", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("dataset", type=DATASET, metavar="DIR")
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="What to write.")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="The file, which is replaced; for parquet a folder."

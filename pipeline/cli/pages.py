@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import aligned
 from pipeline.errors import MisuseError
 from pipeline.places import source_path
@@ -20,7 +21,7 @@ IMAGE = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.argument("claim_id")
 @click.option(
     "--dataset",
-    type=click.Path(path_type=Path),
+    type=DATASET,
     default="extracted",
     show_default=True,
     help="Folder of the dataset that holds the claim.",

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 
 
 @click.command()
-@click.argument("dataset", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("dataset", type=DATASET, metavar="DIR")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from pipeline.cli.places import SIDE
 from pipeline.cli.terminal import printable
 from pipeline.errors import MisuseError
 
@@ -38,6 +39,7 @@ _raw = click.option(
     callback=_folder_if_given,
     help="Folder of the sources and decisions.",
 )
+_SIDES = (click.argument("old", type=SIDE, required=False), click.argument("new", type=SIDE, required=False))
 _FILTERS = (
     click.option("--case", "cases", type=int, multiple=True, help="Only the case with this number; 0 is outside them."),
     click.option("--topic", "topics", multiple=True, help="Only claims with this topic, before or now."),
@@ -48,7 +50,7 @@ _FILTERS = (
 
 def _two_sides(command: Callable[..., int]) -> Callable[..., int]:
     """The arguments and filters of a command that compares two datasets."""
-    for option in reversed((click.argument("old", required=False), click.argument("new", required=False), *_FILTERS)):
+    for option in reversed((*_SIDES, *_FILTERS)):
         command = option(command)
     return command
 

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.places import SOURCES, replaced
 from pipeline.cli.terminal import aligned, printable
 from pipeline.cli.vocabulary import WORDS
 from pipeline.errors import MisuseError
@@ -20,9 +21,9 @@ INCOMPLETE = 3
 
 
 @click.command()
-@click.argument("raw", type=click.Path(path_type=Path), default="raw")
+@click.argument("raw", type=SOURCES, default="raw")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default="extracted", show_default=True, help="Folder of the dataset."
+    "--out", metavar="DIR", default="extracted", show_default=True, help="Folder of the dataset, or a URL as s3://…."
 )
 @click.option(
     "--edition",
@@ -36,6 +37,11 @@ INCOMPLETE = 3
     type=click.IntRange(min=1),
     metavar="N",
     help="How many sources are read at once; by default as many as there are processors.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster read the sources: the address of its scheduler, as in tcp://10.0.0.1:8786.",
 )
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that cannot be read in full.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read and removed, and change nothing.")
@@ -51,13 +57,14 @@ INCOMPLETE = 3
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def run(  # noqa: PLR0913 - one argument an option
     raw: Path,
-    out: Path,
+    out: str,
     edition: int | None,
     report: IO[str] | None,
     password: str | None,
     log: str | None,
     workers: int | None,
     *,
+    scheduler: str | None,
     force: bool,
     fail_fast: bool,
     dry_run: bool,
@@ -65,8 +72,8 @@ def run(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Make the dataset of the casebooks in RAW (default: raw), a folder of folders named by year.
 
-    RAW may also be the folder of one year, or one text or PDF file. The dataset then holds what is in RAW and nothing
-    else; sources that have not changed since the last run are not read again.
+    RAW may also be the folder of one year, one text or PDF file, or the URL of a folder. The dataset then holds what is
+    in RAW and nothing else; sources that have not changed since the last run are not read again.
 
     Ends with 0 when all is well, 2 when there is nothing to read or the folder cannot be used, and 3 when a document
     could not be read in full, what may be one was passed over or a row was rejected; the rest is stored all the same.
@@ -78,16 +85,19 @@ def run(  # noqa: PLR0913 - one argument an option
     from pipeline.engine.update import Effort, foresee, run_all  # noqa: PLC0415 - as above
     from pipeline.read.pdf.protocol import PASSWORD_VARIABLE  # noqa: PLC0415 - as above
 
+    if workers is not None and scheduler is not None:
+        raise MisuseError("--workers is for this machine and --scheduler for a cluster, which has workers of its own")
     begin = time.perf_counter()
     if password is not None:
         os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
     if dry_run:
-        planned = _planned(foresee(raw, out, edition=edition, force=force))
+        with replaced(out, dry=True) as folder:
+            planned = _planned(foresee(raw, folder, edition=edition, force=force))
         click.echo(json.dumps(planned, ensure_ascii=False) if as_json else _foretold(planned))
         return 0
-    with shown(log) as progress:
-        effort = Effort(workers, fail_fast)
-        summary = run_all(raw, out, edition=edition, force=force, effort=effort, progress=progress)
+    effort = Effort(workers, scheduler, fail_fast)
+    with shown(log) as progress, replaced(out) as folder:
+        summary = run_all(raw, folder, edition=edition, force=force, effort=effort, progress=progress)
     found = figures(summary) | {"seconds": round(time.perf_counter() - begin, 3)}
     if log == "json":
         event("ended", **found)
@@ -138,7 +148,7 @@ def _write(report: IO[str], found: dict[str, Any]) -> None:
         raise MisuseError(message) from error
 
 
-def _told(found: dict[str, Any], out: Path) -> str:
+def _told(found: dict[str, Any], out: str) -> str:
     """The summary for a person: first what needs a look, then the figures, last what happened to the dataset."""
     lines = [f"{p['status']}: {p['edition']}/{p['source']}: {p['message']}" for p in found["problems"]]
     lines += [f"not read: {each['path']}: {each['why']}" for each in found["passed_over"]]

@@ -173,17 +173,18 @@ def stored_files(dataset: Path) -> frozenset[str]:
 
 def table_files(dataset: Path) -> frozenset[str]:
     """Paths of all files that a reader of the tables would take for part of them."""
-    return frozenset(path for path in stored_files(dataset) if _is_table_file(path))
+    return frozenset(path for path in stored_files(dataset) if is_table_file(path))
 
 
 def foreign_files(dataset: Path) -> frozenset[str]:
     """Paths of the files in the dataset's folder that are none of its own."""
     return frozenset(
-        path for path in stored_files(dataset) if path not in {MANIFEST, *DESCRIPTORS} and not _is_table_file(path)
+        path for path in stored_files(dataset) if path not in {MANIFEST, *DESCRIPTORS} and not is_table_file(path)
     )
 
 
-def _is_table_file(path: str) -> bool:
+def is_table_file(path: str) -> bool:
+    """Whether a reader of the tables would take a file for part of them."""
     return path == CODES or (PurePosixPath(path).parts[0] in TABLES and path.endswith(".parquet"))
 
 

@@ -19,7 +19,7 @@ from pipeline.version import VERSION
 
 PACKAGE = Path(__file__).resolve().parent.parent
 # they carry, show and score what the rest of the package decides
-CARRIERS = ("cli", "compare", "engine", "evaluate.py", "export", "report", "tally")
+CARRIERS = ("cli", "compare", "engine", "evaluate.py", "export", "remote", "report", "tally")
 DECIDING = (".py", ".toml", ".txt")
 
 
@@ -97,17 +97,20 @@ def plan(sources: Sequence[SourceFile], out: Path, about: About, *, force: bool)
     )
 
 
-def rules_digest() -> str:
+def rules_digest(words: Iterable[Path] | None = None) -> str:
     """Hash of the code and vocabulary that decide how a source is read and stored.
 
     What stands in `CARRIERS` is left out: a better message is no reason to read every book again. Words that somebody
     adds are in it.
+
+    Args:
+        words: Files of such words; by default those that this process reads with.
     """
     digest = hashlib.sha256()
     for below in sorted(_deciding()):
         content = hashlib.sha256((PACKAGE / below).read_bytes()).hexdigest()
         digest.update(f"{content} {below}\n".encode())
-    for path in own_files():
+    for path in own_files() if words is None else words:
         digest.update(f"{file_sha256(path)} --lexicon {path.name}\n".encode())
     return digest.hexdigest()
 

@@ -1,4 +1,4 @@
-"""Sources read at once by workers, which a document may bring down and the run may not."""
+"""Sources read at once by workers of this machine, which a document may bring down and the run may not."""
 
 import os
 import time
@@ -124,17 +124,23 @@ def _share(worker: Worker, waiting: "SimpleQueue[SourceFile]", done: "Queue[Read
     try:
         with worker, suppress(DismissedError, Empty):
             while True:
-                done.put(_read(worker, waiting.get_nowait()))
+                done.put(read_guarded(worker, waiting.get_nowait()))
     except Exception as error:  # noqa: BLE001 - it is raised where the run is
         done.put(error)
 
 
-def _read(worker: Worker, source: SourceFile) -> Read:
+def read_guarded(worker: Worker, source: SourceFile) -> Read:
+    """Have a worker read a source, and say so in its document where it is lost.
+
+    Raises:
+        DismissedError: The worker is dismissed.
+        CasebookError: It cannot be started.
+    """
     begin = time.perf_counter()
     try:
         outcome: Outcome = worker.ask(Task(source))
         taken = worker.taken
     except LostError as lost:
         taken = worker.taken
-        outcome = worker.ask(Task(source, _LOSSES[lost.loss].format(**LIMITS.spoken)))
+        outcome = worker.ask(Task(source, _LOSSES[lost.loss].format(**worker.limits.spoken)))
     return Read(source, outcome, time.perf_counter() - begin, taken)

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.dataset import journal
 from pipeline.dataset.manifest import (
@@ -27,6 +28,9 @@ from pipeline.engine.plan import Plan, plan, sources_for
 from pipeline.engine.sources import Ignored, SourceFile
 from pipeline.errors import CasebookError
 from pipeline.model import DocumentStatus
+
+if TYPE_CHECKING:
+    from pipeline.engine.reading import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,13 @@ class Effort:
     """How a run reads.
 
     Attributes:
-        workers: How many sources are read at once; None for as many as there are processors.
+        workers: How many sources are read at once on this machine; None for as many as there are processors.
+        scheduler: Address of the Dask scheduler whose cluster reads them instead; None for this machine.
         fail_fast: Whether the first document that is not read in full ends the run.
     """
 
     workers: int | None = None
+    scheduler: str | None = None
     fail_fast: bool = False
 
 
@@ -175,12 +181,9 @@ def _read(stage: Staging, todo: Plan, effort: Effort, progress: Progress) -> dic
     """Read sources, stage their files and note that they are done."""
     if not todo.changed:
         return {}
-    # only now: a run that finds nothing changed must not wait for what starts and watches workers
-    from pipeline.engine import reading  # noqa: PLC0415
-
     done: dict[SourceFile, Done] = {}
     progress(0, len(todo.changed), None)
-    with closing(reading.read_all(todo.changed, effort.workers or reading.cores())) as found:
+    with closing(_readers(todo.changed, effort)) as found:
         for read in found:
             record, files, error = read.outcome.record, read.outcome.files, read.outcome.error
             for path, content in files.items():
@@ -192,6 +195,18 @@ def _read(stage: Staging, todo: Plan, effort: Effort, progress: Progress) -> dic
                 message = f"{each.source} is {record.status} ({record.message}); nothing was changed, and the next run"
                 raise StoppedError(f"{message} does not read again what this one has read")
     return done
+
+
+def _readers(sources: Sequence[SourceFile], effort: Effort) -> "Generator[Read, None, None]":
+    """Who reads the sources; both give the same bytes, in the order in which they are done."""
+    # only now: a run that finds nothing changed must not wait for what starts and watches workers
+    if effort.scheduler is not None:
+        from pipeline.engine import cluster  # noqa: PLC0415
+
+        return cluster.read_all(sources, effort.scheduler)
+    from pipeline.engine import reading  # noqa: PLC0415
+
+    return reading.read_all(sources, effort.workers or reading.cores())
 
 
 def _complete(stage: Staging, records: Sequence[SourceRecord]) -> tuple[SourceRecord, ...]:

@@ -137,7 +137,7 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
 
 
 def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
-    """Whether a phrase before a quantity is that of the one before it: 新增 5 个示范区、3 个 …"""
+    """Whether a phrase before a quantity is that of the one before it: 新增 5 个示范区、3 个基地."""
     between_both = asked.context.text[told.mention.span.end : asked.mention.span.start]
     return fold(told.metric or "") == phrase and phrase in "".join(between_both.split())
 

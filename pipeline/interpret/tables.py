@@ -11,6 +11,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
 from pipeline.model import (
     MEASURES,
+    Axis,
     Block,
     BlockKind,
     Cell,
@@ -42,6 +43,7 @@ _DATE = regex.compile(
 )
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
+_MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\s?)?月(?!\s?\d)")
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
 _VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
@@ -52,6 +54,7 @@ _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
     r"\s?年(?P<rest>\s?度|.*\d.*)?"
 )
+_REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _TO_DATE = regex.compile(r"累计")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
@@ -193,10 +196,17 @@ class _Named:
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
             or next((_period((word,), year) for word in reversed(words) if is_year(word)), None)
+            or next((_period((f"{texts[cell]}年度",), year) for cell in _times(table, row) if cell in texts), None)
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         return cls(table, labels, caption, rows, _column_periods(table, labels, year), units)
+
+
+def _times(table: Table, row: Axis) -> list[Cell]:
+    """The cells that name a row and stand in a column of times: 109 below 年度."""
+    cells = (table.cells[index] for index in row.path)
+    return [cell for cell in cells if table.columns[cell.column].role is Role.TIME]
 
 
 def _column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str | None, ...]:
@@ -232,6 +242,9 @@ def _in_full(word: str, year: int) -> str:
     rated = _RATED_YEAR.fullmatch(word)
     if rated:
         return f"{rated[1]}年"
+    day = _REPUBLICAN_DAY.fullmatch(word)
+    if day and abs(int(day[1]) + _BEFORE_REPUBLIC - year) <= _NEAR:
+        return f"{int(day[1]) + _BEFORE_REPUBLIC}年{day[2]}月{day[3]}日"
     republican = _REPUBLICAN.fullmatch(word)
     counted = _worth(republican["year"]) if republican else 0
     if republican and abs(counted + _BEFORE_REPUBLIC - year) <= _NEAR:
@@ -277,7 +290,12 @@ def _direction(labels: list[str], heads: list[str]) -> Direction | None:
 
 
 def _caption_year(caption: str) -> str | None:
+    """The year that a caption names alone, 2017; with its month where it names one: 2017-08."""
     if years := _YEARS.search(caption):
         return "/".join(years.groups())
-    match = _YEAR.findall(caption)
-    return match[0] if len(match) == 1 else None
+    found = _YEAR.findall(caption)
+    if len(found) != 1:
+        return None
+    months = _MONTHS.search(caption)
+    first, last = (f"{found[0]}-{int(months[n]):02}" if months and months[n] else "" for n in (1, 2))
+    return f"{first}/{last}" if last else first or found[0]

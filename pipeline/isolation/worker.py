@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -36,18 +37,24 @@ class Worker:
     Whether a request is lost does not depend on those before it: one that falls in a worker that has answered others
     is asked again of a new one, which owes nothing to what they left behind. The thread that uses a worker must live
     as long as it, for Linux ends the worker with that thread.
+
+    Attributes:
+        limits: What a request may take.
+        taken: What the last one took.
     """
 
-    def __init__(self, entry: str, limits: Limits) -> None:
+    def __init__(self, entry: str, limits: Limits, environment: Mapping[str, str] | None = None) -> None:
         """Describes the worker; its process starts with the first request.
 
         Args:
             entry: Module and name of the function that answers, as in `pipeline.engine.document:answer`.
             limits: What a request may take.
+            environment: Variables that it has beside those of this process.
         """
+        self.limits = limits
         self.taken = Taken()
         self._entry = entry
-        self._limits = limits
+        self._environment = dict(environment or {})
         self._process: subprocess.Popen[bytes] | None = None
         self._watch: Watch | None = None
         self._door = Lock()  # between the thread that uses the worker and one that dismisses it
@@ -111,7 +118,7 @@ class Worker:
     def _start(self) -> None:
         # the package may be on no path that a new process has, as in a checkout that is not installed
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        arguments = [str(self._limits.memory), str(os.getpid())]
+        arguments = [str(self.limits.memory), str(os.getpid())]
         with self._door:
             if self._dismissed:
                 raise DismissedError
@@ -120,9 +127,9 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | _RESERVED | {"PYTHONPATH": os.pathsep.join(paths)},
+                env=os.environ | _RESERVED | self._environment | {"PYTHONPATH": os.pathsep.join(paths)},
             )
-        self._watch = Watch(self._process.pid, self._limits)
+        self._watch = Watch(self._process.pid, self.limits)
         begun = self._answer(self._entry)
         if isinstance(begun, Raised):
             self.stop()

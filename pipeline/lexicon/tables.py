@@ -11,6 +11,8 @@ FILE = "tables.toml"
 _LONGEST_COLUMN_HEADING = 16
 _LONGEST_ABSENT = 8
 _LONGEST_HEAD = 60
+_LATIN_WORD = re.compile(r"[A-Za-z]{3}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _BRACKETED_UNIT = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
 
 
@@ -77,6 +79,15 @@ def _glosses() -> re.Pattern[str]:
 def is_gloss(text: str) -> bool:
     """Say whether a word is the head of a column of names in a second language: `Item` of `项目 Item`."""
     return _glosses().fullmatch(text) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Say whether a name is in a second language, with Latin words and no Chinese character.
+
+    >>> is_foreign("Total Energy Available for Consumption"), is_foreign("GDP"), is_foreign("PM2.5平均浓度")
+    (True, True, False)
+    """
+    return _LATIN_WORD.search(text) is not None and _HAN.search(text) is None
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ _CLAUSE_END = regex.compile(r"[，。；：！？、,;\s()“”「」《》]")
 _CHINESE_START = frozenset("".join(DIGITS)) | frozenset("十百千万亿廿卅卌半几数上")
 # 近百万, 达百, 约五十: a word that ends where the number begins says nothing about the number
 _CUE = regex.compile(
-    r"(?:约|近|达到?|为|[大小高低少多等]于|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
+    r"(?:约|近|达到?|为|[大小高低少多等]于|是|共计?|超过?|至|到|有|仅|[:：=≈≥≤≧≦⩾⩽><]|[升降增减]至|合计|总计|累计|不足|不到|突破|了|占|逾|或|数量|人数|总数|数)\s?$"
 )
 _RELATIONS = tuple("≤≥<>≦≧⩽⩾")  # 6 ≤ pH ≤ 9
 _LEADS = frozenset({"近", "上", "过", "超", "达", "约", "逾", "数", "几", "成", "共"})  # 近千 may be one word

@@ -7,11 +7,10 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-import pyarrow.parquet as pq
 
 from pipeline.errors import InvalidDatasetError, MisuseError
 
@@ -24,6 +23,13 @@ _AT_ONCE = 64  # files whose bytes are held
 Source = tuple[int, str]  # edition, and the name of its files
 
 
+class Hashing(StrEnum):
+    """How the bytes of a file are hashed."""
+
+    SHA256 = "sha256"
+    GIT = "git"
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """The files of a dataset that a comparison reads.
@@ -31,13 +37,15 @@ class Files:
     Attributes:
         name: What the dataset is called in reports: a folder, a git revision.
         manifest: Its manifest, of any version; empty where it has none.
-        blobs: Hash of the bytes of each file of a table, as git computes it, by its path below the dataset's folder.
+        hashes: Hash of the bytes of each file of a table, by its path below the dataset's folder.
+        hashing: How these are computed.
         read: Gives the bytes of files, in order.
     """
 
     name: str
     manifest: Mapping[str, Any]
-    blobs: Mapping[str, str]
+    hashes: Mapping[str, str]
+    hashing: Hashing
     read: Callable[[Sequence[str]], Iterator[bytes]]
 
     def contents(self, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -50,27 +58,64 @@ class Files:
         for first in range(0, len(paths), _AT_ONCE):
             some = paths[first : first + _AT_ONCE]
             for path, content in zip(some, self.read(some), strict=True):
-                if known is not None and hashlib.sha256(content).hexdigest() not in known:
-                    message = f"{self.name}: {path} is not as the run wrote it; run `casebook run` again"
-                    raise InvalidDatasetError(message)
+                if known is not None and _sha256(content) not in known:
+                    raise self._unknown(path)
                 yield path, content
+
+    def as_git_hashes(self) -> "Files":
+        """The same with the hashes that git has of them.
+
+        Raises:
+            InvalidDatasetError: A file is none that the manifest knows.
+        """
+        if self.hashing is Hashing.GIT:
+            return self
+        blobs = {path: _blob(content) for path, content in self.contents(sorted(self.hashes))}
+        return replace(self, hashes=blobs, hashing=Hashing.GIT)
+
+    def believed(self) -> "Files":
+        """The same, each file being one that the manifest knows, as far as the hashes can tell.
+
+        Raises:
+            InvalidDatasetError: One is not.
+        """
+        known = self._rows() if self.manifest and self.hashing is Hashing.SHA256 else None
+        for path, file in self.hashes.items():
+            if known is not None and file not in known:
+                raise self._unknown(path)
+        return self
 
     def by_source(self) -> dict[Source, dict[str, str]]:
         """Path and hash of the files of each source."""
         found: dict[Source, dict[str, str]] = defaultdict(dict)
-        for path, blob in self.blobs.items():
+        for path, file in self.hashes.items():
             _, edition, name = parts(path)
-            found[edition, name][path] = blob
+            found[edition, name][path] = file
         return found
 
     def claims(self, sources: frozenset[Source]) -> int:
         """How many claims some sources have."""
-        paths = [path for path in self.blobs if path.startswith("claims/") and parts(path)[1:] in sources]
         known, count = self._rows() if self.manifest else {}, 0
-        for _, content in self.contents(sorted(paths)):
-            rows = known.get(hashlib.sha256(content).hexdigest())
-            count += pq.read_metadata(io.BytesIO(content)).num_rows if rows is None else rows
-        return count
+        unknown = []
+        for path, file in self.hashes.items():
+            if path.startswith("claims/") and parts(path)[1:] in sources:
+                rows = known.get(file)
+                if rows is None:
+                    unknown.append(path)
+                else:
+                    count += rows
+        return count + sum(self._counted(content) for _, content in self.contents(unknown))
+
+    def _counted(self, content: bytes) -> int:
+        rows = self._rows().get(_sha256(content)) if self.manifest else None
+        if rows is not None:
+            return rows
+        import pyarrow.parquet as pq  # noqa: PLC0415 - only for what an old manifest does not count
+
+        return int(pq.read_metadata(io.BytesIO(content)).num_rows)
+
+    def _unknown(self, path: str) -> InvalidDatasetError:
+        return InvalidDatasetError(f"{self.name}: {path} is not as the run wrote it; run `casebook run` again")
 
     def _rows(self) -> dict[str, int | None]:
         """How many rows the manifest tells of each file, by its SHA-256."""
@@ -88,6 +133,8 @@ def in_common(old: Files, new: Files) -> frozenset[Source]:
     Raises:
         InvalidDatasetError: A file of a folder is none that its manifest knows.
     """
+    if old.hashing is not new.hashing:
+        old, new = old.as_git_hashes(), new.as_git_hashes()
     before, now = old.by_source(), new.by_source()
     return frozenset(source for source, blobs in before.items() if now.get(source) == blobs)
 
@@ -112,9 +159,17 @@ def folder_files(folder: Path) -> Files:
             with open(os.path.join(root, path), "rb") as file:  # noqa: PTH118, PTH123 - as above
                 yield file.read()
 
-    seen = Files(str(folder), manifest, {}, read)
-    tables = [path for path in paths if is_part(path) and path != MANIFEST]
-    return Files(str(folder), manifest, {path: _blob(content) for path, content in seen.contents(tables)}, read)
+    def hashes() -> Iterator[tuple[str, str]]:
+        for path in paths:
+            if _FILE.fullmatch(path):
+                with open(os.path.join(root, path), "rb") as file:  # noqa: PTH118, PTH123 - as above
+                    yield path, hashlib.file_digest(file, "sha256").hexdigest()
+
+    return Files(str(folder), manifest, dict(hashes()), Hashing.SHA256, read).believed()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _blob(content: bytes) -> str:

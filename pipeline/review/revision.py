@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import MisuseError
-from pipeline.review.files import MANIFEST, Files, as_manifest, folder_files, in_common, is_part
+from pipeline.review.files import MANIFEST, Files, Hashing, as_manifest, folder_files, in_common, is_part
 from pipeline.review.snapshot import Snapshot, snapshot
 
 _LAST_COMMIT = "HEAD"
@@ -76,7 +76,7 @@ def _revision(dataset: Path, revision: str) -> Files:
     def read(paths: Sequence[str]) -> Iterator[bytes]:
         return _contents(dataset, [blobs[path] for path in paths])
 
-    return Files(revision, as_manifest(revision, manifest), blobs, read)
+    return Files(revision, as_manifest(revision, manifest), blobs, Hashing.GIT, read)
 
 
 def _blobs(listing: bytes, folder: str) -> Iterator[tuple[str, str]]:

@@ -71,13 +71,13 @@ def snapshot(files: Files, without: frozenset[Source] = frozenset()) -> Snapshot
     Raises:
         InvalidDatasetError: There is no table among them, or one cannot be read or is none that the manifest knows.
     """
-    if not files.blobs:
+    if not files.hashes:
         message = (
             f"{files.name}: no dataset is there (no claims/edition=<year>/<file>.parquet); `casebook run` makes one"
         )
         raise InvalidDatasetError(message)
     pieces: dict[str, list[pa.Table]] = {}
-    for path, content in files.contents(sorted(path for path in files.blobs if parts(path)[1:] not in without)):
+    for path, content in files.contents(sorted(path for path in files.hashes if parts(path)[1:] not in without)):
         table, year, _ = parts(path)
         rows = read_rows(f"{files.name}: {path}", content)
         edition = pa.array([year] * len(rows), pa.int16())

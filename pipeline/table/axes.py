@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
-from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.fields import Field, are_codes, counts_up, is_dated, is_filled, is_value, is_year, unit_of, words_of
 from pipeline.table.sections import Sections
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
@@ -59,9 +59,12 @@ def make_table(
     placed = sorted(
         ((number, field) for number, row in enumerate(rows) for field in row), key=lambda each: each[1].span.start
     )
-    cells = tuple(Cell(f.span, number, f.column, f.row_span, f.column_span) for number, f in placed)
+    cells = tuple(Cell(f.span, number, f.column, f.row_span, f.column_span, f.continues) for number, f in placed)
     texts = tuple(field.text for _, field in placed)
     columns = _columns(cells, texts, headers, count, odd.notes)
+    lost = _lost(cells, texts, headers, columns)
+    cells = tuple(replace(cell, column=len(columns) - 1) if cell in lost else cell for cell in cells)
+    odd = replace(odd, guessed=odd.guessed | {cell.row for cell in lost})
     return Table(
         Span(cells[0].span.start, max(cell.span.end for cell in cells)),
         caption,
@@ -69,6 +72,18 @@ def make_table(
         _rows(cells, texts, headers, columns, odd),
         columns,
         fit,
+    )
+
+
+def _lost(cells: Sequence[Cell], texts: Sequence[str], headers: int, columns: Sequence[Axis]) -> frozenset[Cell]:
+    """Numbers in a column of units, the only ones of their rows: 合计 | 4,567.61 lost the empty cells between."""
+    if columns[-1].role not in MEASURES:
+        return frozenset()
+    valued = {cell.row for cell in cells if columns[cell.column].role in MEASURES}
+    return frozenset(
+        cell
+        for cell, text in zip(cells, texts, strict=True)
+        if cell.row >= headers and cell.row not in valued and columns[cell.column].role is Role.UNIT and is_value(text)
     )
 
 
@@ -109,7 +124,7 @@ def _columns(
     numbered = [sum(map(is_value, column)) > _MOST * sum(not is_absent(text) for text in column) for column in held]
     roles: list[Role] = []
     for column, path in enumerate(paths):
-        heads = [texts[index] for index in reversed(path)]
+        heads = words_of((texts[index], cells[index].continues) for index in path)[::-1]
         behind = any(role in MEASURES for role in roles)
         named = Role.LABEL in roles
         roles.append(_role(column, heads, held[column], named=named, behind=behind, valued=any(numbered[column + 1 :])))
@@ -134,12 +149,11 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
     told = [text for text in held if not is_absent(text)]
     numbers = sum(map(is_value, told))
     measure = said if said in MEASURES else Role.VALUE
-    if told and counts_up(told) and not behind and valued and (said is Role.ORDINAL or column == 0):
-        return Role.ORDINAL
-    if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told):
-        return said
+    if numbering := _numbering(column, said, told, behind=behind, valued=valued):
+        return numbering
     timed = said is Role.TIME or column == 0
-    if told and timed and not behind and valued and sum(map(is_year, told)) > _MOST * len(told):
+    years = sum(is_year(f"{text}年度" if said is Role.TIME else text) for text in told)  # 109 below 年度
+    if told and timed and not behind and valued and years > _MOST * len(told):
         return Role.TIME
     if numbers > _MOST * len(told) or (not told and held and column > 0):
         return measure
@@ -151,7 +165,24 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
         return said if said is Role.NOTE or valued else Role.LABEL
     if numbers and column and any(is_dated(head) or head_role(head) in MEASURES for head in heads):
         return measure
-    return Role.NOTE if behind else Role.LABEL
+    return Role.NOTE if behind or (named and valued and _are_glosses(heads, told)) else Role.LABEL
+
+
+def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: bool, valued: bool) -> Role | None:
+    """What numbers in a column are that measure nothing: those of rows, of accounts, ranks, pages."""
+    if counts_up(told) and not behind and valued and (said is Role.ORDINAL or (column == 0 and said is not Role.TIME)):
+        return Role.ORDINAL
+    if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told):
+        return said
+    coded = column == 0 and valued and 2 * sum(map(str.isdecimal, told)) > len(told) and are_codes(told)
+    return Role.CODE if coded else None
+
+
+def _are_glosses(heads: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether what a column holds are the names of rows in a second language: Water Use beside 用水总量."""
+    return (
+        bool(told) and all(map(is_foreign, told)) and (any(map(is_gloss, heads)) or any(" " in text for text in told))
+    )
 
 
 def _rows(
@@ -190,7 +221,7 @@ def _rows(
             sections.open(row, own or filled[row], nested=bool(axes) and axes[-1].role is Role.SECTION)
             axes.append(Axis(Role.SECTION))
         else:
-            axes.append(Axis(Role.VALUE, (*sections.over(row), *own), _GUESSED if row in odd.guessed else 1.0))
+            axes.append(Axis(Role.VALUE, (*sections.over(row, own), *own), _GUESSED if row in odd.guessed else 1.0))
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)
@@ -206,7 +237,9 @@ def carried(rows: Rows, headers: int, notes: AbstractSet[int] = frozenset()) -> 
     for column in range(columns - 1):
         named = [next((field for field in row if field.column == column), None) for row in body]
         beside = [next((field for field in row if field.column == column + 1), None) for row in body]
-        if any(f and is_filled(f.text) for f in (*named[headers:], *beside[headers:])):
+        over = any(f and head_role(f.text) is Role.TIME for f in named[:headers])
+        times = all(is_year(f"{f.text}年度" if over else f.text) for f in named[headers:] if f and f.text)
+        if any(f and is_filled(f.text) for f in (*([] if times else named[headers:]), *beside[headers:])):
             break
         starts = [n for n, field in enumerate(named) if n >= headers and field and field.text and n not in notes]
         for start, end in pairwise([*starts, len(body)]):

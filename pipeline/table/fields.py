@@ -1,7 +1,7 @@
 """Pieces of lines that may be cells, and what each holds: a value, nothing, a year, a unit, or words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,7 @@ _DIGIT = re.compile(r"\d")
 # -5%, (208.0), $ 1,200, $(53), 6~9, ＜1, 约 2.4亿, 减少 5.10 个百分点, and behind it perhaps a unit; 53)($ as some
 # PDFs hold ($53)
 _VALUE = re.compile(
-    rf"(?P<open>\()?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥+\-−±▲▼△↑↓~]\s*)*"
+    rf"(?P<open>\()?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
     rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER})?\s*(?P<unit>[^\d()\s].*?)?"
     r"\s*(?(inner)\)|)\s*(?(open)\)|)(?:\)\(\$?)?[*†‡+]?"
 )
@@ -26,13 +26,16 @@ _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图")
 # 二〇二二年, and of the republic 九十八年度, 一百零三年度
 _SPELLED_YEAR = r"(?:二[〇零○][〇零○一二三四五六七八九]{2}|(?:[六七八九]十|一百)[〇零一二三四五六七八九十]{0,3})\s*年"
 _YEAR = re.compile(
-    r"(?:19|20)\d\d\s*(?:年度?|年?[底末初]|[AEF])?|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
+    r"(?:19|20)\d\d\s*(?:年度?|年?[底末初]|[AEF])?|\((?:19|20)\d\d年?\)|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
     rf"|(?:民国\s*)?{_SPELLED_YEAR}\s*度?"
 )
 _DATED = re.compile(
     rf"(?:19|20)\d\d(?!\d)|{_SPELLED_YEAR}|"
-    r"\d\s*年|\d\s*月|[一二三四1-4]\s*季|[上下前]半年|[上本去今]年|[上本][期月年]|期[末初]|年[末初]|累计|Q[1-4]"
+    r"\d\s*年|\d\s*月|[一二三四1-4]\s*季|[上下前]半年|[上本去今]年|[上本](?:报告)?[期月年]|期[末初]|年[末初]|累计|Q[1-4]|"
+    r"(?<!\d)\d{2,4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
 )
+_BEFORE_DATE = frozenset({"截至", "截止", "于", "於", "至", "(", "（", "第"})
+_CODE, _LEAST_CODES = 4, 3  # digits of the number of an account; how many tell that they are such
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
@@ -42,13 +45,23 @@ _LONGEST_UNIT = 24
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A piece of a line that may be a cell: where it stands, what it says, and its column and span in the grid."""
+    """A piece of a line that may be a cell.
+
+    Attributes:
+        span: Where it stands.
+        text: What it says.
+        column: Its column in the grid.
+        column_span: How many columns it takes.
+        row_span: How many rows it takes.
+        continues: Whether it goes on with the cell before it that names the same row or column.
+    """
 
     span: Span
     text: str
     column: int = 0
     column_span: int = 1
     row_span: int = 1
+    continues: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -92,13 +105,19 @@ def _is_unit(text: str) -> bool:
 
 
 def is_year(text: str) -> bool:
-    """Say whether a cell may name a year: `2018`, `2018 年度`, `98 年度`."""
+    """Say whether a cell may name a year: `2018`, `2018 年度`, `98 年度`, `(2025)`."""
     return _YEAR.fullmatch(fold(text.strip())) is not None
 
 
 def is_dated(text: str) -> bool:
     """Say whether the head of a column tells a time: `2020 年 1-4 月累计`, `一季度`, `本期数`."""
     return _DATED.search(fold(text)) is not None
+
+
+def begins_dated(text: str) -> bool:
+    """Say whether a head begins with a time: `2020 年产量`, `截至2020年`, but not `入比上年增`."""
+    found = _DATED.search(fold(text))
+    return found is not None and (found.start() == 0 or text[: found.start()] in _BEFORE_DATE)
 
 
 def is_led(text: str) -> bool:
@@ -111,7 +130,30 @@ def is_filled(text: str) -> bool:
     return is_value(text) or is_absent(text)
 
 
+def are_codes(texts: Sequence[str]) -> bool:
+    """Say whether cells hold the numbers of accounts, which go up and need not follow one another: 1100, 1150, 1310."""
+    numbers = [text for text in texts if text.isdecimal()]
+    coded = len(numbers) >= _LEAST_CODES and all(len(number) == _CODE for number in numbers)
+    return coded and sorted(set(numbers)) == numbers and not all(map(is_year, numbers))
+
+
 def counts_up(texts: Sequence[str]) -> bool:
     """Say whether cells number their rows, from any number on: 9, 10, 11."""
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]  # noqa: PLR2004 - no table is longer
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def words_of(pieces: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    """Put the pieces of what names a row or column together.
+
+    Args:
+        pieces: Each with whether it goes on with the one before it: 归属于公司股东的每, 股净资产（元）.
+    """
+    words: list[str] = []
+    for text, continues in pieces:
+        if continues and words:
+            spaced = words[-1][-1].isascii() and words[-1][-1].isalpha() and text[0].isascii() and text[0].isalpha()
+            words[-1] += f" {text}" if spaced else text
+        else:
+            words.append(text)
+    return tuple(words)

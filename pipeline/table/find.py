@@ -1,5 +1,6 @@
 """The tables of a text: whatever sets their cells apart, one model."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.lexicon.headings import marks
@@ -8,9 +9,11 @@ from pipeline.model import Span, Table
 from pipeline.table.fields import is_value
 from pipeline.table.figures import find_figures
 from pipeline.table.prose import find_prose_tables
-from pipeline.table.separated import find_separated
+from pipeline.table.separated import PIPES, find_separated
 from pipeline.table.spaced import find_spaced
 from pipeline.table.vertical import find_vertical
+
+_GAP = re.compile(r"\t|\s{2,}")
 
 
 def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Table, ...]:
@@ -25,6 +28,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
         The tables in reading order, none overlapping. A run of lines is one only on evidence: rows with equally many
         values and headers that fit them; prose that ends in numbers is left alone.
     """
+    lines = [_emptied(line) for line in lines]
     starts = {span.start for span in furniture}
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
     used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
@@ -36,9 +40,18 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     return tuple(sorted(tables, key=lambda table: table.span.start))
 
 
+def _emptied(line: Line) -> Line:
+    """A line that holds nothing but the border between two cells, as one without text."""
+    return Line(line.first, line.start, line.start, "") if line.text in PIPES else line
+
+
 def _is_marked(line: Line) -> bool:
     """Say whether a mark makes a line a heading; one before the name of a row does not: `#水稻⇥79.4⇥17.5`."""
-    return bool(line.text) and line.text[0] in marks() and not any(map(is_value, line.text.split("\t")[1:]))
+    return bool(line.text) and line.text[0] in marks() and not _is_row(line.text)
+
+
+def _is_row(text: str) -> bool:
+    return _GAP.search(text) is not None and is_value(text.rsplit(maxsplit=1)[-1])
 
 
 def _covered(lines: Sequence[Line], tables: Sequence[Table]) -> frozenset[int]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from operator import add
 
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
@@ -15,7 +16,7 @@ from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_year, unit_of
 from pipeline.table.placing import whole
 from pipeline.table.shape import Shape, agreed, is_head, is_name
-from pipeline.table.tokens import best_merge, seam, tokens_of
+from pipeline.table.tokens import best_merge, returning, seam, tokens_of
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _ALL_BRACKETED = re.compile(r"(?:[（(][^（）()]*[)）]\s+)+[（(][^（）()]*[)）]")
@@ -116,7 +117,7 @@ def _seams(lines: Sequence[Line], firsts: Sequence[int], pieces: Sequence[Field]
             seams.append(-_APART)
         else:
             seams.append(max(-_STRONGEST, min(seam(one, other, across=int(first != second)), _STRONGEST)))
-    return seams
+    return list(map(add, seams, returning(pieces)))
 
 
 def _are_two(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ import regex
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import head_role
 from pipeline.model import Axis, Block, Cell, Role, Table
-from pipeline.table.fields import is_dated, unit_of
+from pipeline.table.fields import is_dated, unit_of, words_of
 
 _JOINT = " / "
 _TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總小]\s?[计計]|[总總]和|合计值)\s?(?:[（(].*)?")
@@ -78,6 +78,11 @@ class TableLabels:
         self.columns = [self._words(column) for column in table.columns]
         self._of_things = self._entities()
 
+    def headed_as(self, other: "TableLabels") -> bool:
+        """Whether most columns have the heads that those of another table have."""
+        own = [words for words in self.columns if words]
+        return 2 * sum(words in other.columns for words in own) > len(own)
+
     def labels(self, cell: Cell) -> bool:
         """Whether a cell has labels: it names no other cells itself."""
         named = self._table.columns[cell.column].role not in {Role.LABEL, Role.TIME, Role.ORDINAL, Role.UNIT}
@@ -110,8 +115,9 @@ class TableLabels:
         return tuple(head for head in own if all(head in other for other in others))
 
     def _words(self, axis: Axis) -> tuple[str, ...]:
-        found = (self._texts.get(self._table.cells[index]) for index in axis.path)
-        return tuple(dict.fromkeys(filter(None, found)))
+        cells = (self._table.cells[index] for index in axis.path)
+        pieces = ((text, cell.continues) for cell in cells if (text := self._texts.get(cell)))
+        return tuple(dict.fromkeys(words_of(pieces)))
 
     def _entities(self) -> bool:
         """Whether some column of values is headed by a measure, 建筑面积（m2）, and not by a time or a share alone."""
@@ -134,7 +140,7 @@ def _names_unit(label: str) -> bool:
 
 
 def _is_measure(head: str) -> bool:
-    bare = _TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).strip()
+    bare = "".join(_TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).split())
     if not bare or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
         return False
     return head_role(bare) is None and unit_of(bare) is None

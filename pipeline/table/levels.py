@@ -208,8 +208,11 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
         return None
     below = stack.levels[-1]
     sizes = group_sizes([field.text for field in below], len(heads))
-    if sizes is None or (len(heads) == 1 and not (is_dated(heads[0].text) or not stack.names)):
+    lone = heads[0].text if len(heads) == 1 else None
+    if sizes is None or (lone and stack.names and not is_dated(lone)):
         return None
+    if lone and is_dated(lone) and any(is_year(field.text) for field in below):
+        return None  # 2022年业绩亮点 above 2022年 2021年 is a title
     placed, at = [], 0
     for head, size in zip(heads, sizes, strict=True):
         under = below[at : at + size]

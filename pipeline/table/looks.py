@@ -73,7 +73,7 @@ def agreement(heads: Iterable[str], look: Look) -> float:
     said = [fold(head) for head in heads]
     if said and is_of_words(said[-1]) and look.numbers > _MOST:
         return -1.0
-    units = [unit for head in said if (unit := unit_of(head) or unit_of(head[head.rfind("(") :]))]
+    units = [unit for head in said if (unit := unit_of("".join(head.rpartition("(")[1:])))]
     if any(unit[0].code == "%" for unit in units) or any(head_role(head) is Role.SHARE for head in said):
         return -1.5 if look.large > _MOST else 0.5 * (look.percent > _MOST)
     amount = bool(units) or any(head.endswith(_AMOUNTS) for head in said)

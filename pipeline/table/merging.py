@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import add
 
 from pipeline.lexicon.tables import head_role, is_column_heading
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span
-from pipeline.table.fields import Field
+from pipeline.table.fields import Field, is_dated
 from pipeline.table.levels import LONGEST_HEAD, by_levels, is_number
-from pipeline.table.shape import Headers, Shape, agreed, is_head
-from pipeline.table.tokens import Merge, best_merge, seam, tokens_of
+from pipeline.table.shape import Headers, Shape, agreed, is_head, is_name
+from pipeline.table.tokens import Merge, best_merge, returning, seam, tokens_of, wants_more
 
 _LEAST_MERGE, _SURE = 0.45, 0.6
+_NEVER = -1.6  # evidence at a seam where they may not
 _WEAKEST = -0.6  # evidence at a seam where pieces may still be put together
 _LEFT = 0.15  # what each line above that is left over counts against a reading
 _UNNAMED = 0.1  # what it counts where no head is left for the labels
 _WHOLE = 0.6  # how likely pieces of which none goes on are heads
 _PARTED = 0.15  # what evidence counts for cells that go on where they were cut
+_UNFINISHED = 0.25  # what each head that wants more counts against a reading
+_SHARED = 0.5  # evidence of a cell that ends with a line of several
 _CLEAR = 1.5  # margin by which they may where it is weaker
 
 
@@ -26,17 +30,22 @@ def by_merging(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Hea
     best: Headers | None = None
     pieces: list[Field] = []
     seams: list[float] = []
+    ends: list[int] = []  # how many pieces each line below holds
     loose = all(not lines[index + 1].text for index in above)  # a blank line behind every line parts nothing
     for left, index in reversed(tuple(enumerate(above))):
         tokens = tokens_of(lines[index])
         if any(is_number(token.text) for token in tokens):
             break
         across = 1 if loose or lines[index + 1].text else 2
-        between = [seam(tokens[-1], pieces[0], across=across)] if pieces else []
+        # a cell over several lines has these for itself
+        shared = _SHARED * (len(tokens) > 1 or ends[:1] > [1])
+        between = [seam(tokens[-1], pieces[0], across=across) - shared] if pieces else []
+        ends = [len(tokens), *ends]
         seams = [*(seam(one, other, across=0) for one, other in pairwise(tokens)), *between, *seams]
         pieces = [*tokens, *pieces]
+        told = list(map(add, seams, returning(pieces)))
         for count, first in ((shape.columns, 0), (shape.values, shape.labels)):
-            found = best_merge(pieces, seams, count) if count > 1 else None
+            found = best_merge(pieces, told, count) if count > 1 else None
             headers = found and _of_merge(found, first, shape, index)
             headers = headers and replace(headers, fit=headers.fit - _LEFT * min(left, 3) - _UNNAMED * (first > 0))
             if headers and (best is None or headers.weight > best.weight):
@@ -44,14 +53,23 @@ def by_merging(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Hea
     higher = [index for index in above if best and index < best.first]
     if best and higher and not best.named:  # 2022 年度 2021 年度 above 产量 产销率⏎（%） 产量 产销率⏎（%）
         levels = by_levels(lines, higher, shape, best.rows[0])
-        best = levels if levels and levels.sure and levels.first < best.first else best
+        best = levels if levels and levels.sure and levels.first < best.first and _divided(levels) else best
     return best
+
+
+def _divided(levels: Headers) -> bool:
+    """Whether groups stand over heads that return below them, or are times: 失能 轻伤 工时 under 死亡 are no parts."""
+    upper, lower = levels.rows[0], [field.text for field in levels.rows[-1]]
+    groups = [field.text for field in upper if field.column_span > 1]
+    sizes = range(1, len(lower) // 2 + 1)
+    return any(lower[:size] * (len(lower) // size) == lower for size in sizes) or all(map(is_dated, groups))
 
 
 def by_chance(merge: Merge) -> bool:
     """Say whether cells were put together no better than by chance, or are too wide for heads."""
     put = any(len(cell) > 1 for cell in merge.cells)
-    chance = put and (merge.margin <= 0 or (merge.least < _WEAKEST and merge.margin < _CLEAR))
+    weak = merge.least < _NEVER or (merge.least < _WEAKEST and merge.margin < _CLEAR)
+    chance = put and (merge.margin <= 0 or weak)
     return chance or any(width(cell.text) > 2 * LONGEST_HEAD for cell in merged(merge))
 
 
@@ -87,8 +105,10 @@ def _of_merge(merge: Merge, first: int, shape: Shape, line: int) -> Headers | No
     if named and is_head(row[0]) and head_role(row[0].text) is not Role.TIME:
         return None
     known = sum(map(is_head, row[named : named + shape.values])) / shape.values
-    fit = likelihood(merge, known)
+    fit = likelihood(merge, known) - _UNFINISHED * sum(wants_more(cell.text) for cell in row)
     if named and (head_role(row[0].text) in {Role.LABEL, Role.ORDINAL} or is_column_heading(row[0].text)):
+        fit += 0.1
+    if named > 1 and all(is_name(cell.text) for cell in row[:named]):
         fit += 0.1
     if fit < _LEAST_MERGE:
         return None

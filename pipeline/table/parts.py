@@ -9,15 +9,16 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipeline.lexicon.typography import Line
-from pipeline.table.fields import Field, is_dated
+from pipeline.table.fields import Field, begins_dated
 from pipeline.table.groups import parts_of_groups
 from pipeline.table.levels import is_number
 from pipeline.table.merging import by_chance, likelihood, merged
 from pipeline.table.shape import Headers, Shape, agreed, is_head, is_name
-from pipeline.table.tokens import best_merge, seam, tokens_of
+from pipeline.table.tokens import best_merge, seam, tokens_of, wants_more
 
 _MOST_LINES = 8  # of a level
 _MOST_GROUPS = 8
+_UNFINISHED = 0.25  # what each head that wants more counts against a reading
 _NAMED, _LEFT, _EVEN = 0.1, 0.15, 0.15
 _SURE = 0.5
 
@@ -42,7 +43,7 @@ def by_parts(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Heade
 
 def _divide(parts: Sequence[Field]) -> bool:
     """Say whether heads may be parts of groups: some return, or all are times, as years are under 投入时间."""
-    return len({part.text for part in parts}) < len(parts) or all(is_dated(part.text) for part in parts)
+    return len({part.text for part in parts}) < len(parts) or all(begins_dated(part.text) for part in parts)
 
 
 def _pieces(lines: Sequence[Line], indices: Sequence[int]) -> tuple[list[Field], list[float]]:
@@ -84,7 +85,8 @@ def _grouped(lines: Sequence[Line], above: Sequence[int], parts: Sequence[Field]
             if unnamed or len(groups) > _MOST_GROUPS or any(group.text in texts for group in groups):
                 continue
             known = sum(map(is_head, (*groups, *parts))) / len((*groups, *parts))
-            fit = likelihood(merge, known) + _NAMED * bool(named) - _LEFT * min(len(above) - high, 3)
+            fit = likelihood(merge, known) + _NAMED * min(named, 2) - _LEFT * min(len(above) - high, 3)
+            fit -= _UNFINISHED * sum(wants_more(cell.text) for cell in (*groups, *parts))
             fit += _EVEN * (len(sizes) > 1 and min(sizes) == max(sizes))
             for lone in combinations(range(len(groups)), whole):
                 rows = _rows(names, groups, parts, sizes, lone, shape)

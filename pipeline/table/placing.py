@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, width
 from pipeline.model import Role, Span
 from pipeline.table.captions import is_caption
@@ -34,7 +34,8 @@ def wrapped(lines: Sequence[Line], pieces: Sequence[int], row: Row) -> tuple[lis
         line = lines[own[-1]]
         before = whole(line)
         fills = not row.labels and width(line.text) >= _FULL * widest and may_wrap(line)
-        goes_on = after is None or fills or seam(before, after, across=1) > 0
+        foreign = is_foreign(before.text) and after is not None and not is_foreign(after.text)
+        goes_on = after is None or fills or (seam(before, after, across=1) > 0 and not foreign)
         if not goes_on or head_role(before.text) is Role.NOTE:
             break
         wrap.insert(0, own.pop())
@@ -59,6 +60,42 @@ def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: in
     while top > floor and top - 1 not in used and row.line - top < _MOST_LABEL_LINES and lines[top - 1].text:
         top -= 1
     return wrapped(lines, range(top, row.line), row)[0]
+
+
+def goes_below(
+    lines: Sequence[Line], used: frozenset[int], label: Sequence[int], row: Row, after: Row | None
+) -> list[int]:
+    """The lines below a row in which its label goes on, as where its values stand beside the middle of it.
+
+    归属于公司股东的每⏎6.58 6.12⏎股净资产（元）: so only where a part of it stands above them.
+
+    Args:
+        lines: The lines of the text.
+        used: Indices of lines that cannot belong to a table.
+        label: Indices of the lines of its label above it.
+        row: The row.
+        after: The next row.
+    """
+    if row.labels or not label:
+        return []
+    end = after.line if after else min(row.line + 1 + _MOST_LABEL_LINES, len(lines))
+    below: list[int] = []
+    above = whole(lines[label[-1]])
+    for index in range(row.line + 1, end):
+        if index in used or not lines[index].text or not may_wrap(lines[index]):
+            break
+        own = whole(lines[index])
+        following = after.labels[0] if after and after.labels and index + 1 == end else None
+        on = seam(above, own, across=1)
+        if (
+            on <= 0
+            or (following and seam(own, following, across=1) > on)
+            or (after and not after.labels and index + 1 == end)
+        ):
+            break
+        below.append(index)
+        above = own
+    return below
 
 
 def whole(line: Line) -> Field:

@@ -14,7 +14,7 @@ from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value, is_year, unit_of
 from pipeline.table.tokens import tokens_of
 
-_NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
+_NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥≦≧⩽⩾~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:].{12,}[：:]$")
 _LAST_WORD = re.compile(r"\S+$")
 _DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}")
@@ -169,7 +169,7 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
     `序号⏎指标⏎2023年⏎1⏎用电量⏎930⏎2⏎用水量⏎410`: what ends each record but the last counts up.
     """
-    records = list(_halved(_whole_labels(records)))
+    records = list(_halved(_whole_labels(_filled(lines, records))))
     firsts = [tokens_of(lines[record.words[-1]])[0] for record in records if record.words]
     if len(firsts) == len(records) and counts_up([first.text for first in firsts]):
         return [replace(record, ordinal=first) for record, first in zip(records, firsts, strict=True)]
@@ -197,6 +197,33 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
             )
         at += count + 1
     return [_coded(lines, record) for record in told] if any(map(_has_code, told)) else told
+
+
+def _filled(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
+    """Take what looks like a year for a value where it stands among as many values as other rows have: 1914."""
+    usual = _usual(records)
+    told: list[Record] = []
+    for record in records:
+        above = told[-1] if told else None
+        years = list(takewhile(lambda line: line.text.isdecimal(), (lines[index] for index in record.words)))
+        missing = usual - len(above.values) if above else 0
+        whole = len(years) == len(record.words)
+        if above is None or not 0 < len(years) == missing - len(record.values) * whole:
+            told.append(record)
+            continue
+        missed = [Field(Span(line.start, line.end), line.text) for line in years]
+        values = (*above.values, *missed, *(record.values if whole else ()))
+        last = record.last if whole else record.words[len(years) - 1]
+        told[-1] = replace(above, values=values, lines=above.lines + len(years) + record.lines * whole, last=last)
+        if not whole:
+            told.append(replace(record, words=record.words[len(years) :]))
+    return told
+
+
+def _usual(records: Sequence[Record]) -> int:
+    """How many values most records have; the more where two numbers are as frequent."""
+    counts = Counter(len(record.values) for record in records)
+    return max(counts, key=lambda count: (counts[count], count))
 
 
 def _has_code(record: Record) -> bool:
@@ -234,7 +261,7 @@ def _halved(records: Sequence[Record]) -> Iterator[Record]:
     usual = Counter(len(record.values) for record in records).most_common(1)[0][0]
     for record in records:
         half = next((at for at in record.breaks if 0 <= len(record.values) - 2 * at <= 1 and at >= usual - 1), 0)
-        if not half or usual < _LEAST_HALVED:
+        if not half or usual < _LEAST_HALVED or len(record.values) <= usual:
             yield record
             continue
         yield replace(record, values=record.values[:half], lines=half, breaks=())

@@ -15,7 +15,8 @@ from pipeline.table.tokens import tokens_of
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:]$")
 _LONGEST_LABEL = 44
 _LONGEST_TAIL = 2  # words behind the values of a row
-_CUT_POINTS = re.compile(r"个(?:百分?)?$")
+_CUT_END = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+\s*(?:个(?:百分?)?)?$")
+_CUT_POINTS = re.compile(r"个(?:百分?)?$|^(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+$")
 _POINTS = re.compile(r".*\d\s*个百分点")
 _AGE = re.compile(r"\d+\s*[-~～—至]\s*\d+\s*周?岁")  # names a row: 30-39 岁 51,465 42.23%
 _MINUS = frozenset("-－−")
@@ -80,7 +81,7 @@ def _holds_together(row: Row) -> bool:
 
 
 def completed(
-    lines: Sequence[Line], used: frozenset[int], row: Row | None, index: int, count: int
+    lines: Sequence[Line], used: frozenset[int], row: Row | None, index: int, count: int | None
 ) -> tuple[Row, int] | None:
     """Complete a row whose values go on below it, one or more a line: 增加4.57个百⏎分点, -⏎2,160.1.
 
@@ -89,17 +90,21 @@ def completed(
         used: Indices of lines that cannot belong to a table.
         row: The line as a row; None where it is none.
         index: Index of the line.
-        count: How many values the row above it has.
+        count: How many values the row above it has; None where it is the first.
 
     Returns:
         The row and the index of the line behind it; None where the lines do not make such a row.
     """
-    if row and len(row.values) >= count and not (row.tail or _CUT_POINTS.search(row.values[-1].text)):
+    text = lines[index].text
+    if row and count and len(row.values) >= count and not (row.tail or _CUT_POINTS.search(row.values[-1].text)):
+        return None
+    if count is None and not (_CUT_END.search(text) and any(map(str.isdigit, text))):
         return None
     tokens = tokens_of(lines[index])
     cut = _CUT_POINTS.search(tokens[-1].text) is not None
     start = next((at for at, token in enumerate(tokens) if is_filled(token.text)), len(tokens))
     labels, values = tokens[:start], tokens[start:]
+    count = len(values) if count is None else count
     short = len(values) < count and (row is None or not row.tail)
     if not values or (labels and row is None and not cut) or not (cut or short):
         return None

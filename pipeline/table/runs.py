@@ -69,7 +69,8 @@ def runs_of(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[in
             run.blanks += 1
             continue
         row = None if index in used else row_of(line, index)
-        if run.rows and index not in used and (full := completed(lines, used, row, index, len(run.rows[-1].values))):
+        count = len(run.rows[-1].values) if run.rows else None
+        if index not in used and (full := completed(lines, used, row, index, count)):
             row, behind = full
         if not run.rows and row and len(row.values) == 1 and is_absent(row.values[0].text):
             row = None  # 暂未披露 alone tells only below other rows that it stands for a value

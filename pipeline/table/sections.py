@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.table.fields import is_year
 
 _ROW = re.compile(r"[加减減]\s*[:：]")  # 加：资产减值准备 without a value is a row like the others
+_GRAND_TOTALS = ("总计", "總計")
 _MANY = 3  # names one below the other that are rows without values
 
 
@@ -66,8 +67,13 @@ class Sections:
         """End all sections, as a new header does."""
         self._open = []
 
-    def over(self, row: int) -> list[int]:
-        """The cells that name a row of values, from the outside in."""
+    def over(self, row: int, own: Sequence[int]) -> list[int]:
+        """The cells that name a row of values, from the outside in; those of its own are left out.
+
+        What sums up a whole statement, 资产总计, stands outside of all its parts.
+        """
+        if own and self._texts[own[-1]].endswith(_GRAND_TOTALS):
+            self.end()
         self._close(row)
         for section in self._open:
             if section.inner is None:

@@ -1,25 +1,23 @@
-"""Tables whose columns something sets apart: tabs, pipes, box drawings, commas, or two and more spaces."""
+"""Tables whose columns a sign sets apart: tabs, pipes, box drawings, commas, or two and more spaces."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lexicon.tables import is_absent
-from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
 from pipeline.table.axes import carried, header_rows, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_led, is_value
+from pipeline.table.gapped import gapped_tables, may_stand_between
 
-_PIPES = "|｜│┃║"
-_PIPE = re.compile(f"[{_PIPES}]")
+PIPES = frozenset("|｜│┃║")
+_PIPE = re.compile("[|｜│┃║]")
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
-_WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
-_AMOUNTS = re.compile(r"(?:(?<=,\d{3})|(?<=\.\d)|(?<=\.\d{2})) (?=[(\-−]?\d{1,3}(?:,\d{3})+(?!\d)|[(\-−]?\d+\.\d)")
 _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
@@ -50,18 +48,18 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
     for index, line in enumerate((*lines, Line(len(text), len(text), len(text), "\x00"))):
         if not line.text:
             if run and not lines[index - 1].text:
-                tables += _table(text, lines, run, kind)
+                tables += _tables(text, lines, run, kind, used)
                 run, kind = [], None
             continue
         contents = bool(_CONTENTS.match(line.text)) or (contents and bool(run or not tables) and _ends_in_number(line))
         own = None if index in used or contents else _kind(line)
-        if own is None and kind == "tab" and text[line.end : line.end + 1] == "\t" and index not in used:
-            own = kind  # 期末存栏⇥⇥⇥ names the rows below it
+        if own is None and index < len(lines) and index not in used and _goes_on(text, line, kind):
+            own = kind
         if own == "rule" and (run or kind is None):
             run.append(index)
             continue
         if own is None or (kind is not None and own != kind):
-            tables += _table(text, lines, run, kind)
+            tables += _tables(text, lines, run, kind, used)
             run, kind = [], None
         if own is not None and own != "rule":
             run.append(index)
@@ -81,7 +79,7 @@ def _kind(line: Line) -> str | None:
     signs = {
         # `--` alone is a dash.
         "rule": _RULE.match(text) is not None and len(text) > 2,  # noqa: PLR2004
-        "pipe": text[0] in _PIPES or len(_PIPE.findall(text)) > 1,
+        "pipe": text[0] in PIPES or text[-1] in PIPES or len(_PIPE.findall(text)) > 1,
         "tab": "\t" in (text[marker.end :].strip() if marker and bulleted else text),
         "gap": not bulleted and not said and _GAP.search(text) is not None,
         # 1,428,564 is one number
@@ -94,26 +92,51 @@ def _kind(line: Line) -> str | None:
     return None if is_led(text) else next((kind for kind, holds in signs.items() if holds), None)
 
 
-def _table(text: str, lines: Sequence[Line], run: list[int], kind: str | None) -> list[Table]:
-    """Make the table of a run of lines, if the run is one."""
+def _goes_on(text: str, line: Line, kind: str | None) -> bool:
+    """Whether a line without a sign of its own goes on with those above: 期末存栏⇥⇥⇥ names the rows below it."""
+    if kind == "gap":
+        return may_stand_between(line)
+    return kind == "tab" and text[line.end : line.end + 1] == "\t"
+
+
+def _tables(
+    text: str, lines: Sequence[Line], run: list[int], kind: str | None, used: frozenset[int]
+) -> Iterator[Table]:
+    """Make the tables of a run of lines, if the run is any."""
     filled = [index for index in run if not _RULE.match(lines[index].text)]
     if kind is None or len(filled) < 2:  # noqa: PLR2004 - a header and a row, or two rows
-        return []
-    ruled = kind == "pipe" and len(filled) < len(run)
+        return
+    if kind == "gap":
+        yield from gapped_tables(text, lines, filled, used)
+    elif table := _table(text, lines, filled, kind, ruled=kind == "pipe" and len(filled) < len(run)):
+        yield table
+
+
+def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *, ruled: bool) -> Table | None:
+    """Make the table of some lines, if they are one."""
     rows = [_separated(text, lines[index], kind) for index in filled]
-    rows = _aligned(rows, text, [lines[index] for index in filled]) if kind == "gap" else rows
-    rows = _closed(rows) if kind == "tab" else rows
+    rows = _closed(rows) if kind == "tab" else _whole(rows) if kind == "pipe" else rows
     columns = max(field.column + field.column_span for row in rows for field in row) if any(rows) else 0
     if columns < 2 or (kind == "comma" and not _is_csv(rows)):  # noqa: PLR2004 - one column is a list
-        return []
+        return None
     headers = header_rows(rows)
     body = rows[headers:]
     if not ruled and not (_has_values(body, columns) and (len(body) > 1 or headers)):
-        return []
-    if kind == "gap" and any(is_ended(field.text) for row in rows for field in row):
-        return []
+        return None
     rows = carried([*_spanning(rows[:headers]), *body], headers)
-    return [make_table(rows, caption_above(lines, filled[0]), headers=headers)]
+    return make_table(rows, caption_above(lines, filled[0]), headers=headers)
+
+
+def _whole(rows: Sequence[list[Field]]) -> list[list[Field]]:
+    """Put two lines of pipes together that have as many cells as the others have: a line end stood in the first."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    whole: list[list[Field]] = []
+    for row in rows:
+        if whole and len(whole[-1]) < usual == len(whole[-1]) + len(row):
+            whole[-1] += [replace(field, column=len(whole[-1]) + field.column) for field in row]
+        else:
+            whole.append(list(row))
+    return whole
 
 
 def _closed(rows: list[list[Field]]) -> list[list[Field]]:
@@ -163,12 +186,6 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
         if kind == "tab"
         else text[line.first : line.end],
     )
-    if kind == "gap":
-        pieces = [piece for match in _WORDS.finditer(raw) for piece in _amounts_apart(*match.span(), raw)]
-        return [
-            Field(Span(start + begin, start + end), raw[begin:end], column)
-            for column, (begin, end) in enumerate(pieces)
-        ]
     pattern = {"tab": re.compile("\t"), "pipe": _PIPE, "comma": _COMMA}[kind]
     if kind == "pipe":
         start, raw = line.start, line.text
@@ -181,57 +198,8 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))
     if kind == "pipe":
-        fields = fields[1 if raw[0] in _PIPES else 0 : len(fields) - (1 if raw[-1] in _PIPES else 0)]
+        fields = fields[1 if raw[0] in PIPES else 0 : len(fields) - (1 if raw[-1] in PIPES else 0)]
     return [replace(field, column=column) for column, field in enumerate(fields)]
-
-
-def _amounts_apart(begin: int, end: int, raw: str) -> list[tuple[int, int]]:
-    """Cut a field where one space is all that two amounts left between them: 676,058.00 383,923.00."""
-    cuts = [match.start() for match in _AMOUNTS.finditer(raw, begin, end)]
-    return list(zip([begin, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
-
-
-def _aligned(rows: list[list[Field]], text: str, lines: Sequence[Line]) -> list[list[Field]]:
-    """Give fields set apart by spaces their columns: a row with fewer fields than most is read by where they stand."""
-    usual = Counter(len(row) for row in rows if len(row) > 1)
-    if not usual:
-        return rows
-    columns = max(count for count, times in usual.items() if times * 3 >= max(usual.values()))
-    places = [_places(text, line, row) for row, line in zip(rows, lines, strict=True)]
-    full = [place for place in places if len(place) == columns]
-    edges = [(min(p[c][0] for p in full), max(p[c][1] for p in full)) for c in range(columns)]
-    aligned = []
-    for row, place in zip(rows, places, strict=True):
-        if len(row) >= columns:
-            aligned.append([replace(field, column=min(field.column, columns - 1)) for field in row])
-            continue
-        fields = []
-        for field, (left, right) in zip(row, place, strict=True):
-            first, behind = _touched(edges, left, right)
-            fields.append(replace(field, column=first, column_span=behind - first))
-        aligned.append(fields)
-    return aligned
-
-
-def _touched(edges: Sequence[tuple[int, int]], left: int, right: int) -> tuple[int, int]:
-    """Find the columns that a field stands in, the first and the one behind the last; the nearest where in none."""
-    first = bisect_right(edges, left, key=lambda edge: edge[1])
-    behind = bisect_left(edges, right, key=lambda edge: edge[0])
-    if first < behind:
-        return first, behind
-    near = range(max(0, behind - 1), min(len(edges), first + 1))
-    nearest = min(near, key=lambda column: abs(sum(edges[column]) - left - right))
-    return nearest, nearest + 1
-
-
-def _places(text: str, line: Line, row: Sequence[Field]) -> list[tuple[int, int]]:
-    """Measure how far from the left edge the fields of a line begin and end, in columns."""
-    places, at, place = [], line.first, 0
-    for field in row:
-        left = place + width(text[at : field.span.start].replace(" ", "x"))
-        at, place = field.span.end, left + width(text[field.span.start : field.span.end].replace(" ", "x"))
-        places.append((left, place))
-    return places
 
 
 def _spanning(headers: list[list[Field]]) -> list[list[Field]]:

@@ -3,24 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import counts_up, is_dated, is_year, unit_of
+from pipeline.table.fields import are_codes, counts_up, is_dated, is_year, unit_of
 from pipeline.table.headers import lines_above, names_rows, solve
 from pipeline.table.labels import is_total
 from pipeline.table.levels import LONGEST_HEAD
 from pipeline.table.looks import looks_of
-from pipeline.table.placing import label_above, placed, whole, wrapped
+from pipeline.table.placing import goes_below, label_above, placed, whole, wrapped
 from pipeline.table.rows import Row
 from pipeline.table.runs import Run, parts_of, runs_of
 from pipeline.table.shape import Headers, Shape, is_head
 from pipeline.table.tokens import tokens_of
 
 _BARE = re.compile(r"[\d,.%\s()（）+\-−－$＄]+$")
+_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_NUMBERS = re.compile(r"[-−]?\d[\d.,/%-]*")
 _UNIT_NAMED = re.compile(r"[（(]([^（()）]+)[)）]\s*[：:]?$")
 _MOST_PIECES = 3  # lines of a label, or of names of parts, above the first row
 _MOST_LABELS = 4
@@ -70,16 +73,20 @@ def _table(
     guessed: set[int] = set()
     notes: set[int] = set()
     indents: dict[int, int] = {}
+    below: list[int] = []
     for number, row in enumerate(rows):
-        pieces = skipped if number == 0 else part.pieces.get(number, [])
+        pieces = skipped if number == 0 else [index for index in part.pieces.get(number, []) if index not in below]
         pages = [index for index in part.pages.get(number, []) if index not in used]
         wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row)
         named = sorted({*pieces} - {*wrap})
+        foreign = [index for index in named if _adds(lines[index].text)]
         for index in sorted((*pages, *named)):
-            notes |= {len(grid)} if index in pages else set()
+            notes |= {len(grid)} if index in pages or index in foreign else set()
             indents[len(grid)] = lines[index].start - lines[index].first
             grid.append([whole(lines[index])])
         fields, sure = placed(text, row, shape, [lines[index] for index in wrap])
+        below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None)
+        fields += [replace(whole(lines[index]), column=fields[0].column, continues=True) for index in below]
         if not sure:
             guessed.add(len(grid))
         begin = lines[min([row.line, *wrap])]
@@ -92,6 +99,15 @@ def _table(
     first = headers.first if headers else lost[0] if lost else rows[0].line
     odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
+
+
+def _adds(text: str) -> bool:
+    """Say whether a line names no rows: it says the name above it in another way, or is a row of its own."""
+    if _BRACKETED.fullmatch(text):
+        return unit_of(text) is None
+    first, _, last = text.rpartition(" ")
+    lost = _NUMBERS.fullmatch(last) is not None and not is_year(last)  # a row that no grid fits
+    return bool(first) and (lost or is_foreign(text))
 
 
 def _cost(lines: Sequence[Line], above: Sequence[int], skip: int, values: int, *, lone_year: bool) -> float:
@@ -127,7 +143,9 @@ def _header(
         or any(head_role(token.text) is Role.UNIT for index in above[-_NEAR:] for token in tokens_of(lines[index]))
     )
     firsts = [row.labels[0].text for row in plain if len(row.labels) > 1]
-    ordinal = least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal()))
+    coded = are_codes(firsts)
+    least = max(least, 1 + coded)
+    ordinal = coded or (least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal())))
     noted = sum(bool(row.tail) for row in rows)
     tails = max(len(row.tail) for row in rows)
     looks = looks_of([row.values for row in rows], values)

@@ -3,24 +3,29 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import segment
-from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_gloss
+from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_count, is_gloss
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import Role, Span
-from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.fields import Field, begins_dated, is_dated, is_filled, is_value, is_year, unit_of
 
 # $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?%?"
 _TOKEN = re.compile(
     rf"(?:\(\s?[$]?\s?{_AMOUNT}\s?\)|[$]\s?{_AMOUNT}|[$]\s?\(\s?{_AMOUNT}\s?\)|[$]\s?[-—–])(?!\S)|[^\s\u3000]+"
 )
+_TEMPLATE = re.compile(r"\[Table_\w*\]")  # what the template of a broker's report names a table
+_BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
+_GLUED = re.compile(r"(\d.*[^\d.,-])(-\d[\d.,]*%?)")
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
-_GLUE_BEHIND = "/／×~～·（($＄＋"
+_GLUE_BEHIND = "/／×~～·（($＄＋<>≤≥≦≧⩽⩾"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)")
 _DATE_BEFORE = re.compile(r"(?:[\d〇零一二三四五六七八九十百]\s*[年月]|[年月]\s*\d{1,2})$")
 _CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)$")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+")  # 增加 2.7 个 ⏎ 百分点
 _SINGLE_HAN = re.compile(r"[一-鿿]")
 _SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
@@ -32,6 +37,8 @@ _RATES, _CHANGES = ("同比", "环比"), ("增减", "变动", "变化", "增长"
 _CUT = re.compile(r"(?:[的之及与和或占较、，,/（(-]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
+_RETURNING = 1.5
+_COUNTING = 0.5
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
 
 
@@ -43,7 +50,7 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
         fine: Whether single characters are cells of their own even where two make a word: 量 值.
     """
     said = fold(line.text)
-    found = [(match.start(), match.end()) for match in _TOKEN.finditer(said)]
+    found = [match.span() for match in _TOKEN.finditer(said) if not _TEMPLATE.fullmatch(match[0])]
     pieces: list[tuple[int, int]] = []
     for position, (start, end) in enumerate(found):
         rest = found[position + 1] if position + 1 < len(found) else (end, end)
@@ -55,7 +62,16 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    return [Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in pieces]
+    parted = [part for begin, end in pieces for part in _parted(said, begin, end)]
+    return [Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted]
+
+
+def _parted(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
+    """Part two values of which a minus is all that stands between: 6100万立方米-4.5."""
+    glued = _GLUED.fullmatch(text, begin, end)
+    if glued and is_value(glued[1]) and not is_value(glued[0]):
+        return (begin, glued.start(2)), (glued.start(2), end)
+    return ((begin, end),)
 
 
 def _is_glued(before: str, token: str, following: str) -> bool:
@@ -64,13 +80,15 @@ def _is_glued(before: str, token: str, following: str) -> bool:
         return True
     if _parts(before, token, following):
         return False
+    if _BRACKETED.fullmatch(before) and _BRACKETED.fullmatch(token):
+        return False  # (实物量) (标准量)
     if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
         return token[0] not in "（(" or unit_of(before) is None
     if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
         return True
     if _dates_on(before, token, following) or (is_gloss(token) and is_column_heading(before)):
         return True
-    if before[-1].isdigit() and is_value(before):
+    if before[-1].isdigit() and (is_value(before) or _CHANGED.fullmatch(before)):
         return not is_value(token) and is_value(f"{before} {token}")
     return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
 
@@ -134,14 +152,16 @@ def wants_more(text: str) -> bool:
 def _heads_apart(left: str, right: str, across: int) -> float:
     """Evidence of one of two pieces being a head by itself: a time, the word for a column of names or units."""
     score = 0.0
-    if is_dated(right) and not is_dated(left):
+    if begins_dated(right) and not (is_dated(left) or _CUT.search(left)):
         score -= 2.0
     elif _BEGINS.match(right):
         score -= 1.0
     if is_year(left) or head_role(left) is not None:
         score -= 1.0
     if is_column_heading(left):
-        score -= 0.5  # 股份数量 wants nothing more
+        score -= 1.5 if is_column_heading(right) and right not in _SECOND_HALVES else 0.5  # 股份数量 wants nothing more
+    score -= _COUNTING * is_count(left)  # 死亡人数 wants nothing more, 人数 wants whose
+    score += _COUNTING * (is_count(right) and len(right) <= len("人数"))
     if _UNIT_BEHIND.sub("", right) in _SECOND_HALVES or (left.endswith(_RATES) and right.startswith(_CHANGES)):
         score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
     elif head_role(right) is not None and across:
@@ -159,6 +179,23 @@ def _words_across(left: str, right: str, across: int) -> float:
     if (_SINGLE_HAN.fullmatch(left) is None) is not (_SINGLE_HAN.fullmatch(right) is None):
         score += 1.5 if not across else 0.5
     return score
+
+
+def returning(pieces: Sequence[Field]) -> list[float]:
+    """Evidence at each seam of two pieces being one word, as it stands uncut elsewhere among them.
+
+    主营业务⏎收入 is one where 主营业务收⏎入比上年增减 stands; 产量 产销率 are two, though they return.
+    """
+    texts = [fold(piece.text) for piece in pieces]
+    whole = "".join(texts)
+    edges = {0, *accumulate(map(len, texts))}
+    found: list[float] = []
+    at = 0
+    for one, other in pairwise(texts):
+        places = (match.start() for match in re.finditer(f"(?={re.escape(one + other)})", whole))
+        found.append(_RETURNING * any(start != at and start + len(one) not in edges for start in places))
+        at += len(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
     joined = any(map(_is_joined, records))
     said = [_pieces(lines, record, record.words, joined=joined) for record in rest]
     unit = 2 * sum(len(each) > 1 and unit_of(each[-1].text) is not None for each in said) > len(rest)
-    most = max(min(min(map(len, said)) - unit, _MOST_NAMES), 1)
+    most = max(min(max(map(len, said)) - unit, _MOST_NAMES), 1)
     tail = int(any(record.tail for record in records))
     looks = looks_of([record.values for record in records], values)
     found: list[_Head] = []

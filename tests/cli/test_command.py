@@ -43,6 +43,8 @@ def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         (["run", "raw", "--out", "."], "lie one in the other"),
         (["run", "raw", "--out", "raw/2020/甲.txt/x"], "lie one in the other"),
         (["run", "raw", "--report", "no/where.json"], "No such file or directory"),
+        (["run", "--workers", "2", "--scheduler", "tcp://x"], "--workers is for this machine"),
+        (["run", "--out", "unheard://x"], "this kind of URL needs more"),
         (["run", "--nonsense"], "No such option"),
         (["validate", "nowhere"], "is no folder"),
         (["evaluate", "raw"], "Missing argument"),

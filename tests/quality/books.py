@@ -59,6 +59,11 @@ def books() -> tuple[Book, ...]:
     )
 
 
+def books_in(folder: Path) -> tuple[Book, ...]:
+    """Annotated texts that are not part of the repository, laid out as `YEAR/name.txt` with `YEAR/name.jsonl`."""
+    return tuple(Book(text, (text.with_suffix(".jsonl"),)) for text in sorted(folder.glob("*/*.txt")))
+
+
 def rounded_down(evaluation: Evaluation) -> dict[str, float]:
     """The shares among the figures, with three decimals; counts are no measure of quality."""
     return {

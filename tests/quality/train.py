@@ -25,7 +25,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.loading import load_records
 from pipeline.lexicon.weights import FILE
 from pipeline.model import Choice
-from tests.quality.books import Book, books
+from tests.quality.books import Book, books, books_in
 
 STEPS, RATE = 150, 0.1  # of the descent
 TRUST, DOUBT = 0.03, 0.05  # how strongly the weights of a field, and of the confidence, are held to those set by hand
@@ -251,9 +251,15 @@ def _all(given: Mapping[str, list[Example]]) -> list[Example]:
 
 @click.command()
 @click.option("--write", is_flag=True, help="Write the weights that win to the lexicon.")
-def main(*, write: bool) -> None:
+@click.option(
+    "--beside",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of annotated texts that are not part of the repository: YEAR/name.txt with YEAR/name.jsonl.",
+)
+def main(*, write: bool, beside: Path | None) -> None:
     """Learn the weights and print how both rankers do on books that were left out."""
-    found = {book.name: examples(book) for book in books()}
+    real = books_in(beside) if beside else ()
+    found = {book.name: examples(book) for book in (*books(), *real)}
     comparisons = []
     click.echo("| field | choices | set by hand | learnt, book left out | a right one among the candidates |")
     click.echo("| --- | --: | --: | --: | --: |")

@@ -1,0 +1,207 @@
+"""Which of the units that a table names a number has: its row's, its column's, the caption's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.tables import head_role, is_count
+from pipeline.model import Block, Cell, Document, Flag, Mention, QuantityKind, Reading, Role, Table, UnitReading
+from pipeline.table.derived import derive_units
+from pipeline.table.labels import TableLabels
+from pipeline.table.named import (
+    Unit,
+    caption_of,
+    declared_in,
+    dollar_of,
+    follows,
+    is_or_names,
+    named_in,
+    unit_line_above,
+    unknown_thing,
+)
+
+_AMOUNT = regex.compile(r"(?:增[加减长]|减少|变[动化]|下降|上升)[额数量]$")
+_PART = regex.compile(r"#|其中")
+_RATIO_NAME = regex.compile(r"(?:率|占比|比重|比例|百分比)\s?(?:\(.*)?$")
+_MONEY_NAME = regex.compile(r"[金余差总]?额|[产市价]值|值$|收入|投资|成本|费用?|利润|资产|负债|贷款|存款|支出|投入")
+_RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
+_SIGN, _DOLLAR, _YUAN = "$", "USD", "CNY"
+BARE = frozenset({"", _SIGN})  # what stands behind a number without a unit of its own
+_COUNT = UnitReading("1", "", QuantityKind.COUNT)
+_TABLE_RULE = "quantity.table"
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnits:
+    """The units that a table names, each row and column read once.
+
+    Attributes:
+        table: The table.
+        labels: Its labels.
+        rows: Unit of each row: that of its unit column, else the one that its labels name.
+        columns: Unit that the heads of each column name.
+        declared: Units of the caption, each with the name of what it is for, where one stands there.
+        beside: Rows whose unit stands in a column of units.
+        derived: Units of changes and shares by row and column, from what their values are.
+        dollar: Which currency a bare $ is.
+        signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
+    """
+
+    table: Table
+    labels: TableLabels
+    rows: tuple[Unit | None, ...]
+    columns: tuple[Unit | None, ...]
+    declared: tuple[tuple[str, Unit], ...]
+    beside: frozenset[int]
+    derived: Mapping[tuple[int, int], Unit | None]
+    dollar: str
+    signed: frozenset[int]
+
+    @classmethod
+    def of(
+        cls,
+        number: int,
+        cells: Mapping[Cell, tuple[Block, Reading]],
+        document: Document,
+        before: "TableUnits | None" = None,
+    ) -> "TableUnits":
+        """Read what a table says of its units.
+
+        Args:
+            number: Its number in the document.
+            cells: Its cells, with what was read in each.
+            document: The document.
+            before: The units of the table above it, if that stands in the same section.
+        """
+        table = document.tables[number]
+        texts = {cell: " ".join(block.text.split()) for cell, (block, _) in cells.items()}
+        labels = TableLabels(table, texts)
+        units: dict[int, Unit] = {}
+        for cell, text in texts.items():
+            if table.columns[cell.column].role is Role.UNIT and (
+                unit := is_or_names(fold(text)) or unknown_thing(fold(text))
+            ):
+                units.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), unit))
+        rows = _handed(
+            labels.rows,
+            [
+                units.get(row) or next((unit for word in reversed(words) if (unit := named_in(fold(word)))), None)
+                for row, words in enumerate(labels.rows)
+            ],
+        )
+        columns = tuple(
+            next((unit for word in reversed(words) if (unit := is_or_names(fold(word)))), None)
+            for words in labels.columns
+        )
+        declared = declared_in(caption_of(number, document)) or declared_in(unit_line_above(number, document))
+        if not declared and before and labels.headed_as(before.labels) and follows(number, document):
+            declared = before.declared
+        signed = frozenset(
+            cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
+        )
+        dollar = dollar_of(number, document) if signed else _DOLLAR
+        return cls(table, labels, rows, columns, declared, frozenset(units), derive_units(table, cells), dollar, signed)
+
+    def unit(self, cell: Cell) -> Unit | None:
+        """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
+        unit = self._told(cell)
+        if unit and self.signed and unit[0].code == _YUAN and unit[0].text == "元" and self.dollar != _DOLLAR:
+            return replace(unit[0], code=self.dollar), unit[1]
+        return unit
+
+    def _told(self, cell: Cell) -> Unit | None:
+        row, role = self.rows[cell.row], self.table.columns[cell.column].role
+        head = self.columns[cell.column] if cell.column_span == 1 else None
+        heads, names = self.labels.column(cell), self.labels.row(cell)
+        difference = role is Role.CHANGE and any(map(_AMOUNT.search, map(fold, heads[-1:])))
+        if role in {Role.CHANGE, Role.SHARE} and not (difference and head is None):
+            listed = next((unit for _, unit in self.declared if _is_ratio(unit)), None)
+            if head or (cell.row, cell.column) not in self.derived:
+                return head or listed
+            if told := self.derived[cell.row, cell.column]:
+                return told
+        if row is not None and not (head and (cell.row in self.beside or self._heads_differ())):
+            return row
+        of_row = head_role(names[-1]) if names else None
+        if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
+            return head
+        own = [fold(word) for word in (*names[-1:], *reversed(heads))]
+        said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
+        if unit := self._fromcaption_of(said, own):
+            return unit
+        if any(map(is_count, (*names[-1:], *heads[-1:]))):
+            return _COUNT, Decimal(1)
+        if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
+            return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
+        return None
+
+    def _heads_differ(self) -> bool:
+        """Whether some columns name a unit and others leave it to the rows: 用量, 熱量(GJ) beside 電力(度)."""
+        heads = [unit for axis, unit in zip(self.table.columns, self.columns, strict=True) if axis.role is Role.VALUE]
+        return None in heads
+
+    def given(self, reading: Reading, unit: Unit | None) -> Reading:
+        """A reading in which bare numbers have a unit; a bare $ is one of money, in whatever currency."""
+        return Reading(tuple(self._given(mention, unit) for mention in reading.mentions), reading.exclusions)
+
+    def _given(self, mention: Mention, unit: Unit | None) -> Mention:
+        if mention.unit.text != _SIGN:
+            return mention if mention.unit.text else _with_unit(mention, unit)
+        if unit and unit[0].kind is QuantityKind.CURRENCY:
+            return _with_unit(mention, unit)
+        return replace(mention, unit=replace(mention.unit, code=self.dollar))
+
+    def _fromcaption_of(self, said: Sequence[str], own: Sequence[str]) -> Unit | None:
+        """The unit of the caption that fits: by the name beside it, else a share for a share, money for money."""
+        for name, unit in self.declared:
+            if name and any(name in word or word in name for word in said):
+                return unit
+        ratio = any(_RATIO_NAME.search(word) for word in own)
+        fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
+        if any(map(is_count, said)):
+            fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
+        money = any(_MONEY_NAME.search(word) for word in said)
+        likely = [unit for unit in fitting if money and unit[0].kind is QuantityKind.CURRENCY]
+        amount = any(word.endswith(("量", "額", "额", "數", "数")) for word in said)
+        if amount and not money:
+            fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
+        if len(self.declared) == 1 and not (ratio or amount or money or any(map(is_count, said))):
+            return self.declared[0][1]  # 单位：% over columns of years and rows of places
+        if len(self.declared) == 1 and not ratio:
+            return fitting[0] if fitting else None
+        return next(iter((*likely, *fitting)), None)
+
+
+def _handed(names: Sequence[Sequence[str]], units: Sequence[Unit | None]) -> tuple[Unit | None, ...]:
+    """Hand the unit of a row to its parts below it: 大牲畜（万头）, #黄牛, 奶牛."""
+    handed: list[Unit | None] = []
+    parts = False
+    for number, (words, unit) in enumerate(zip(names, units, strict=True)):
+        within = bool(words) and unit is None and number > 0 and names[number - 1][:-1] == words[:-1]
+        parts = within and (parts or _PART.match(fold(words[-1])) is not None)
+        handed.append(handed[-1] if parts else unit)
+    return tuple(handed)
+
+
+def _is_ratio(unit: Unit) -> bool:
+    return unit[0].code in _RATIO_UNITS
+
+
+def _with_unit(mention: Mention, unit: Unit | None) -> Mention:
+    if unit is None:
+        return replace(mention, flags=(*mention.flags, Flag.NO_UNIT))
+    reading, scale = unit
+    unknown = (Flag.UNKNOWN_UNIT,) if reading.kind is QuantityKind.OTHER and reading.code == "1" else ()
+    # 2.4亿 in a column of 万元 carries its own scale
+    factor = (scale if mention.scale == 1 else Decimal(1)) * reading.factor
+    return replace(
+        mention,
+        low=None if mention.low is None else mention.low * factor,
+        high=None if mention.high is None else mention.high * factor,
+        unit=replace(reading, start=0, end=0, text=reading.text),
+        rule=_TABLE_RULE,
+        flags=(*mention.flags, Flag.UNIT_FROM_HEADER, *unknown),
+    )

@@ -1,0 +1,58 @@
+"""Units of changes and shares that no word names, from what their values are."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import permutations
+
+from pipeline.model import Block, Cell, Mention, QuantityKind, Reading, Role, Table, UnitReading
+from pipeline.table.named import Unit
+
+_RATIO = UnitReading("%", "", QuantityKind.DIMENSIONLESS_RATIO), Decimal(1)
+_WHOLE = Decimal(100)
+_CLOSE = Decimal("0.06")  # of a percentage printed with one decimal
+_LEVELS = 3  # columns left of a change that it may compare
+
+
+def derive_units(table: Table, cells: Mapping[Cell, tuple[Block, Reading]]) -> dict[tuple[int, int], Unit | None]:
+    """Units of changes and shares that neither heads nor caption name, from what the values are.
+
+    A share of at most 100 is in percent. Growth from one column to another is in percent where the numbers say so;
+    where they say that it is a difference, or other cells of the column have a percent sign of their own, it is in
+    the unit of its row, which None stands for.
+    """
+    values = {
+        (cell.row, cell.column): reading.mentions[0]
+        for cell, (_, reading) in cells.items()
+        if len(reading.mentions) == 1 and reading.mentions[0].low is not None
+    }
+    derived: dict[tuple[int, int], Unit | None] = {}
+    for column, axis in enumerate(table.columns):
+        if axis.role not in {Role.CHANGE, Role.SHARE}:
+            continue
+        own = {row: mention for (row, at), mention in values.items() if at == column}
+        bare = {row: mention.low or Decimal(0) for row, mention in own.items() if not mention.unit.text}
+        if axis.role is Role.SHARE:
+            shares = bool(bare) and 1 < max(bare.values()) <= _WHOLE
+            derived.update({(row, column): _RATIO for row in bare if shares})
+            continue
+        told = {row: _grown(row, change, column, table, values) for row, change in bare.items()}
+        ratios = sum(kind is True for kind in told.values())
+        for row, grown in told.items():
+            if grown is False or (grown is None and not ratios and len(own) > len(bare)):
+                derived[row, column] = None
+            elif ratios:
+                derived[row, column] = _RATIO
+    return derived
+
+
+def _grown(
+    row: int, change: Decimal, column: int, table: Table, values: Mapping[tuple[int, int], Mention]
+) -> bool | None:
+    """Whether a change is growth in percent between two levels of its row; False for a difference, None for neither."""
+    levels = [at for at in range(column) if table.columns[at].role is Role.VALUE and (row, at) in values][-_LEVELS:]
+    for new, old in permutations((values[row, at].low or Decimal(0) for at in levels), 2):
+        if old and abs((new - old) / abs(old) * 100 - change) <= _CLOSE:
+            return True
+        if new - old == change:
+            return False
+    return None

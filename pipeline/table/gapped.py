@@ -1,0 +1,274 @@
+"""Tables whose columns two and more spaces set apart, as they stand on the page.
+
+Where a piece of a line stands tells its column, so heads that wrap, labels that wrap around the values of their row and
+names centred beside the rows that they are for find their places.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.lexicon.tables import is_absent
+from pipeline.lexicon.typography import Line, is_ended
+from pipeline.model import Table
+from pipeline.table.axes import Odd, make_table
+from pipeline.table.captions import caption_above
+from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.groups import group_sizes
+from pipeline.table.headers import may_head
+from pipeline.table.places import PlacedRow, edges_of, has_gap, measure_of, pieces_of, placed_by
+from pipeline.table.placing import may_wrap, whole
+from pipeline.table.rows import row_of
+from pipeline.table.shape import is_head, is_name
+from pipeline.table.tokens import seam, tokens_of
+
+_LONGEST_HEAD = 30
+_MOST_ABOVE = 3  # lines of heads above the first one with a gap
+_MOST_BETWEEN = 3  # lines of a label between two rows
+
+
+def may_stand_between(line: Line) -> bool:
+    """Say whether a line without a gap may be a part of a cell of the lines around it."""
+    return may_wrap(line) or (is_head(whole(line)) and may_head(line) and len(line.text) <= _LONGEST_HEAD)
+
+
+def gapped_tables(text: str, lines: Sequence[Line], run: Sequence[int], used: frozenset[int]) -> Iterator[Table]:
+    """Read lines as tables.
+
+    Args:
+        text: The whole text.
+        lines: Its lines.
+        run: Indices of the lines, of which those without a gap stand between others.
+        used: Indices of lines that cannot belong to a table.
+    """
+    if any(_is_spaced(lines, index) for index in (run[0] - 1, run[-1] + 1)):
+        return
+    floor = 0
+    measure = measure_of(text, [lines[index] for index in run])
+    rows = {index: pieces_of(text, lines[index], measure) for index in run}
+    for part in _parts(run, rows):
+        above = _heads_above(lines, part[0], used, floor)
+        wider = {index: pieces_of(text, lines[index], measure) for index in above}
+        table = _table(lines, [*above, *part], {**wider, **rows})
+        if table:
+            floor = part[-1] + 1
+            yield table
+
+
+def _is_spaced(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line beside others is a row or a header of single spaces, so that gaps in these part no columns."""
+    if not (0 <= index < len(lines) and lines[index].text) or has_gap(lines[index]):
+        return False
+    row, tokens = row_of(lines[index], index), tokens_of(lines[index])
+    if row:
+        return len(row.labels) == 1 and len(row.values) > 1
+    return len(tokens) > 2 and 2 * sum(map(is_head, tokens)) > len(tokens)  # noqa: PLR2004 - 2022年 上半年 is one time
+
+
+def _is_row(row: PlacedRow) -> bool:
+    """Say whether a line holds values, and not years as heads alone."""
+    values = [piece.text for piece in row if is_filled(piece.text)]
+    if len(row) < 2 or not values:  # noqa: PLR2004 - a number alone is none
+        return False
+    told = [text for text in values if is_value(text) and not is_year(text)]
+    heads = not told and (len(values) > 1 or is_name(row[0].text) or any(map(is_name, (p.text for p in row[1:]))))
+    return not heads and any(is_filled(piece.text) for piece in row[1:])
+
+
+def _parts(run: Sequence[int], rows: Mapping[int, PlacedRow]) -> Iterator[list[int]]:
+    """Cut lines where others head the columns anew."""
+    part: list[int] = []
+    for index in run:
+        row = rows[index]
+        fresh = len(row) > 2 and not any(is_filled(piece.text) for piece in row[1:])  # noqa: PLR2004
+        if fresh and any(_is_row(rows[above]) for above in part):
+            lone = [above for above in part if above > max(n for n in part if _is_row(rows[n]))]
+            kept = [above for above in lone if rows[above][0].left > row[0].right]
+            yield part[: len(part) - len(kept)]
+            part = kept
+        part.append(index)
+    if part:
+        yield part
+
+
+def _heads_above(lines: Sequence[Line], first: int, used: frozenset[int], floor: int) -> list[int]:
+    """Lines without a gap right above the first that hold parts of heads: set in beyond its first cell."""
+    found: list[int] = []
+    for index in range(first - 1, max(floor, first - _MOST_ABOVE) - 1, -1):
+        line = lines[index]
+        indent = line.start - line.first
+        if not line.text or index in used or has_gap(line) or not may_stand_between(line) or is_ended(line.text):
+            break
+        if indent <= lines[first].start - lines[first].first + len(lines[first].text.split("  ")[0]):
+            break
+        found.insert(0, index)
+    return found
+
+
+def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, PlacedRow]) -> Table | None:
+    """Read lines as one table, if the evidence suffices."""
+    body = [index for index in part if _is_row(rows[index])]
+    if not body:
+        return None
+    heads = _header_lines([index for index in part if index < body[0]])
+    below = [index for index in part if index > body[0] and index not in body]
+    edges = edges_of(body, below, heads, rows)
+    if len(edges) < 2 or not (len(body) > 1 or heads):  # noqa: PLR2004 - one column is a list
+        return None
+    if any(is_ended(piece.text) for index in (*heads, *body) for piece in rows[index]):
+        return None
+    placed = {index: placed_by(rows[index], edges) for index in (*heads, *body, *below)}
+    values = _valued(edges, [placed[index] for index in body])
+    if values is None:
+        return None
+    headers = _joined(_levels([placed[index] for index in heads], values, len(edges)))
+    wraps, centred, lone = _around(lines, body, below, placed, values)
+    grid: list[list[Field]] = [list(row) for row in headers]
+    indents: dict[int, int] = {}
+    places: dict[int, int] = {}
+    for index in sorted({*body, *lone}):
+        places[index] = len(grid)
+        indents[len(grid)] = lines[index].start - lines[index].first
+        grid.append([*wraps.get(index, ()), *placed[index]])
+    for field, first, last in centred:
+        grid[places[first]].insert(0, replace(field, row_span=places[last] - places[first] + 1))
+    first_line = min([*heads, *body, *(index for index in below if index < body[0])])
+    return make_table(grid, caption_above(lines, first_line), headers=len(headers), odd=Odd(indents=indents))
+
+
+def _header_lines(above: Sequence[int]) -> list[int]:
+    """The lines above the first row that head its columns: those without a blank line between them."""
+    found: list[int] = []
+    for index in reversed(above):
+        if found and found[0] - index > 1:
+            break
+        found.insert(0, index)
+    return found
+
+
+def _valued(edges: Sequence[tuple[int, int]], body: Sequence[Sequence[Field]]) -> int | None:
+    """The first column of values; None where none is one of numbers."""
+    held: list[list[str]] = [[] for _ in edges]
+    for row in body:
+        for field in row:
+            if not is_absent(field.text):
+                held[field.column].append(field.text)
+    return next(
+        (
+            column
+            for column, texts in enumerate(held)
+            if column
+            and 2 * sum(map(is_value, texts)) > len(texts)
+            and (len(texts) > 1 or len(body) == 1)
+            and not counts_up(texts)
+        ),
+        None,
+    )
+
+
+def _levels(heads: Sequence[Sequence[Field]], values: int, count: int) -> list[list[Field]]:
+    """Let the heads of a line stand over as many columns as the heads below them that return."""
+    levels: list[list[Field]] = []
+    below: list[Field] = []
+    for row in reversed(heads):
+        own = [field for field in row if field.column >= values]
+        under = [field.text for field in below]
+        fits = 1 < len(own) < len(under) == count - values and len(set(under)) < len(under)
+        sizes = group_sizes(under, len(own)) if fits else None
+        if sizes and all(is_dated(field.text) or not is_name(field.text) for field in own):
+            starts = [values + sum(sizes[:at]) for at in range(len(sizes))]
+            own = [
+                replace(field, column=start, column_span=size)
+                for field, start, size in zip(own, starts, sizes, strict=True)
+            ]
+        levels.insert(0, [*(field for field in row if field.column < values), *own])
+        below = own if len(own) == count - values else below
+    return levels
+
+
+def _joined(rows: Sequence[Sequence[Field]]) -> list[list[Field]]:
+    """Take a head for the rest of the one above it in its column, where the words go on: 2017 年 1-6 月产, 量."""
+    above: dict[int, Field] = {}
+    joined: list[list[Field]] = []
+    for row in rows:
+        told = []
+        for field in row:
+            before = above.get(field.column)
+            goes_on = (
+                before is not None
+                and before.column_span == field.column_span == 1
+                and (seam(before, field, across=1) > 0 or unit_of(field.text) is not None)
+            )
+            told.append(replace(field, continues=goes_on))
+            above.update(dict.fromkeys(range(field.column, field.column + field.column_span), field))
+        joined.append(told)
+    return joined
+
+
+def _around(
+    lines: Sequence[Line],
+    body: Sequence[int],
+    below: Sequence[int],
+    placed: Mapping[int, Sequence[Field]],
+    values: int,
+) -> tuple[dict[int, list[Field]], list[tuple[Field, int, int]], list[int]]:
+    """Part the lines between rows into parts of labels, names centred beside several rows, and names of rows below.
+
+    Returns:
+        By row the parts of its label; names with the first and last row that they are for; the lines of others.
+    """
+    wraps: dict[int, list[Field]] = {}
+    names: list[int] = []
+    lone: list[int] = []
+    unnamed = {index for index in body if all(field.column >= values for field in placed[index])}
+    inner = values > 1 and all(any(field.column == values - 1 for field in placed[index]) for index in body)
+    for index in below:
+        if len(placed[index]) != 1 or placed[index][0].column >= values:
+            lone += [index] if index < body[-1] else []
+            continue
+        field = placed[index][0]
+        after = next((row for row in body if row > index), index)
+        before = next((row for row in reversed(body) if row < index), index)
+        near = index < after <= index + _MOST_BETWEEN and all(lines[n].text for n in range(index, after))
+        close = before < index and all(lines[n].text for n in range(before, index))
+        above = wraps[before][-1] if before in wraps else _label(placed[before], values) if close else None
+        goes_on = close and above is not None and seam(above, field, across=1) > 0
+        if inner and field.column < values - 1:
+            names.append(index)
+        elif above and goes_on and (before in unnamed or not near):
+            wraps.setdefault(before, []).append(replace(field, column=above.column, continues=True))
+        elif near and after in unnamed:
+            wraps.setdefault(after, []).append(replace(field, column=values - 1, continues=after in wraps))
+        elif after > index:
+            lone.append(index)
+    return _in_order(wraps, placed, values), _centred(body, names, placed), lone
+
+
+def _label(row: Sequence[Field], values: int) -> Field | None:
+    """The innermost label of a row."""
+    return next((field for field in reversed(row) if field.column < values), None)
+
+
+def _in_order(
+    wraps: Mapping[int, list[Field]], placed: Mapping[int, Sequence[Field]], values: int
+) -> dict[int, list[Field]]:
+    """Let the first part of every label begin it."""
+    return {
+        index: [replace(parts[0], continues=_label(placed[index], values) is not None), *parts[1:]]
+        for index, parts in wraps.items()
+    }
+
+
+def _centred(
+    body: Sequence[int], names: Sequence[int], placed: Mapping[int, Sequence[Field]]
+) -> list[tuple[Field, int, int]]:
+    """Give names that stand in the middle beside several rows the rows nearest to them."""
+    if not names:
+        return []
+    order = {index: place for place, index in enumerate(sorted((*body, *names)))}
+    cells: list[tuple[Field, int, int]] = []
+    nearest = {row: min(names, key=lambda name: (abs(order[name] - order[row]), name)) for row in body}
+    for name in names:
+        own = [row for row in body if nearest[row] == name]
+        if own:
+            cells.append((replace(placed[name][0], column=0), own[0], own[-1]))
+    return cells

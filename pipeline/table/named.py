@@ -1,0 +1,122 @@
+"""The units that heads, labels and captions name."""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from pipeline.lexicon.characters import fold
+from pipeline.model import Document, QuantityKind, UnitReading
+from pipeline.table.fields import unit_of
+
+# 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
+_PLACES = (
+    regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
+    regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?)\s?\)\s*$"),
+    regex.compile(r"\[\s?(?P<unit>[^\[\]]+?)\s?\]\s*$"),
+    regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
+    regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
+    regex.compile(r"\((?P<unit>[^()]+)\)"),
+    # 2022年 HK$'000, 二零二二年港幣千元: the unit on the line below the time
+    regex.compile(
+        r"(?:(?:[月日期末度]|\d{4})\s|\d\s?日|[\d零〇一二三四五六七八九]{4}年\s?)(?P<unit>[^\s\d年月日度][^\s(]*(?:\s\p{Latin}+)?)"
+        r"(?:\s?\([^()]*\))?$"  # （未經審核）
+    ),
+    regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
+)
+_DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)")
+_CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
+# which dollar a bare $ is, as the words around its table tell
+_DOLLARS = regex.compile(
+    r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)\s?年\s?(?:度|\d{1,2}\s?月)|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
+    r"|(?P<HKD>港[币元]|HK\$)|(?P<USD>美[元金]|US\$)"
+)
+_UNIT_LINE = regex.compile(r"(?m)^\s*\(?(?:金额)?单位\s?[:：].*$")
+_NEAR = 600  # characters before a table in which its unit is told
+_AROUND = 3000  # characters before a table in which its currency is named
+_PARTS = regex.compile(r"[、,，;；或]|\s和\s")
+_NAMED_PART = regex.compile(r"^(?:\((?P<name>\p{Han}+)\)|(?P<name>\p{Han}+)\s?[-:：])\s?(?P<unit>.+)$")
+_SENTENCE_END = regex.compile(r"[。；]")
+_COUNTED_UNIT = regex.compile(r"(?P<scale>[十百千]?[万亿])?(?P<thing>[\p{Han}A-Za-z/·]{1,12})")
+_DOLLAR = "USD"
+_COUNT = UnitReading("1", "", QuantityKind.COUNT)
+
+Unit = tuple[UnitReading, Decimal]
+
+
+def unknown_thing(text: str) -> Unit | None:
+    """What stands in a column of units and no list knows, as a thing counted: 万人份."""
+    match = _COUNTED_UNIT.fullmatch("".join(text.split()))
+    if match is None:
+        return None
+    scale = unit_of(f"{match['scale']}元") if match["scale"] else None
+    return replace(_COUNT, text=match["thing"], kind=QuantityKind.OTHER), scale[1] if scale else Decimal(1)
+
+
+def is_or_names(text: str) -> Unit | None:
+    """The unit that a text is or names."""
+    return unit_of(text) or named_in(text)
+
+
+@lru_cache(maxsize=1024)  # the heads of a table are asked for again and again
+def named_in(text: str) -> Unit | None:
+    """The unit that a header or label names in brackets, behind a slash or after 单位."""
+    for place in _PLACES:
+        for match in place.finditer(text):
+            for part in _PARTS.split(match["unit"]):  # 万元、户、%: the first holds where a row names none
+                if unit := unit_of(part.strip()):
+                    return unit
+    return None
+
+
+def caption_of(number: int, document: Document) -> str:
+    """The caption of a table; where it has none and goes on with the table right above, that table's."""
+    table = document.tables[number]
+    if table.caption is None and number:
+        before = document.tables[number - 1]
+        between = document.text[before.span.end : table.span.start]
+        if len(before.columns) == len(table.columns) and not between.strip():
+            return caption_of(number - 1, document)
+    return fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+
+
+def unit_line_above(number: int, document: Document) -> str:
+    """The last line above a table that tells a unit, with no other table in between."""
+    start = document.tables[number].span.start
+    behind = document.tables[number - 1].span.end if number else 0
+    lines = _UNIT_LINE.findall(fold(document.text[max(behind, start - _NEAR) : start]))
+    return str(lines[-1]) if lines else ""
+
+
+def follows(number: int, document: Document) -> bool:
+    """Say whether nothing but titles stands between a table and the one above it."""
+    start, behind = document.tables[number].span.start, document.tables[number - 1].span.end
+    between = document.text[behind:start]
+    return number > 0 and len(between) <= _NEAR and _SENTENCE_END.search(between) is None
+
+
+def dollar_of(number: int, document: Document) -> str:
+    """Which currency a bare $ in a table is: the dollar that the text before it names last, else that of its cells."""
+    span = document.tables[number].span
+    around = fold(document.text[max(0, span.start - _AROUND) : span.end])
+    named = [match.lastgroup for match in _DOLLARS.finditer(around)]
+    return named[-1] or _DOLLAR if named else _DOLLAR
+
+
+def declared_in(caption: str) -> tuple[tuple[str, Unit], ...]:
+    """The units that a caption lists: `（亿元，%）`, `单位：产量－公吨，产值－千元`, `单位：百万元 币种：美元`."""
+    found: list[tuple[str, Unit]] = []
+    currency = _CURRENCY.search(caption)
+    coin = unit_of(currency["name"]) if currency else None
+    text = _CURRENCY.sub("", caption)
+    for match in _DECLARED.finditer(text):
+        for part in _PARTS.split(match["units"]):
+            named = _NAMED_PART.match(part.strip())
+            name, said = (named["name"], named["unit"]) if named else ("", part.strip())
+            unit = unit_of(said) or unit_of(said.split()[0] if said.split() else "")
+            if unit and coin and unit[0].kind is QuantityKind.CURRENCY:
+                unit = replace(unit[0], code=coin[0].code), unit[1]
+            if unit:
+                found.append((name, unit))
+    return tuple(found)

@@ -1,0 +1,148 @@
+"""Pieces of lines with the places where they stand on the page, and the columns that these tell."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.typography import Line
+from pipeline.model import Span
+from pipeline.table.fields import Field, is_filled, is_value, is_year
+from pipeline.table.tokens import tokens_of
+
+_WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
+_AMOUNTS = re.compile(r"(?:(?<=,\d{3})|(?<=\.\d)|(?<=\.\d{2})) (?=[(\-−]?\d{1,3}(?:,\d{3})+(?!\d)|[(\-−]?\d+\.\d)")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
+_BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
+_SINGLE_HAN = re.compile(r"[一-鿿]")
+_MEASURES = (1, 2)  # columns that a Chinese character takes
+_OFTEN = 3  # a number of cells stands for a full row if it is a third as frequent as the most frequent one
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line.
+
+    Attributes:
+        field: What it says.
+        left: By how many columns it is set in.
+        right: Where it ends.
+    """
+
+    field: Field
+    left: int
+    right: int
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.field.text
+
+
+PlacedRow = tuple[Piece, ...]
+
+
+def has_gap(line: Line) -> bool:
+    """Say whether gaps part a line into cells."""
+    return len(_WORDS.findall(line.text)) > 1
+
+
+def measure_of(text: str, lines: Sequence[Line]) -> int:
+    """How many columns a Chinese character takes: so many that the values end below one another."""
+    return min(_MEASURES, key=lambda measure: _raggedness(text, lines, measure))
+
+
+def _raggedness(text: str, lines: Sequence[Line], measure: int) -> int:
+    """At how many places the values of some lines end, counted from the right."""
+    ends: dict[tuple[int, int], set[int]] = {}
+    for line in lines:
+        pieces = [piece for piece in pieces_of(text, line, measure) if is_filled(piece.text)]
+        for place, piece in enumerate(pieces):
+            ends.setdefault((len(pieces), place), set()).add(piece.right)
+    return sum(map(len, ends.values()))
+
+
+def pieces_of(text: str, line: Line, measure: int) -> PlacedRow:
+    """The pieces of a line with the places where they stand."""
+    raw = text[line.first : line.end]
+    spans = [span for match in _WORDS.finditer(raw) for span in _values_apart(*match.span(), raw)]
+    pieces: list[Piece] = []
+    at = place = 0
+    for begin, end in spans:
+        left = place + _width(raw[at:begin], measure)
+        at, place = end, left + _width(raw[begin:end], measure)
+        field = Field(Span(line.first + begin, line.first + end), raw[begin:end])
+        if pieces and _is_one(pieces[-1].text, field.text):
+            span = Span(pieces[-1].field.span.start, field.span.end)
+            field = Field(span, raw[span.start - line.first : end])
+            pieces[-1] = Piece(field, pieces[-1].left, place)
+        else:
+            pieces.append(Piece(field, left, place))
+    return tuple(pieces)
+
+
+def _width(text: str, measure: int) -> int:
+    return len(text) + (measure - 1) * len(_WIDE.findall(text))
+
+
+def _is_one(before: str, after: str) -> bool:
+    """Say whether a gap stands within a cell: before brackets, 降水量     (毫米), or in a word, 项    目."""
+    if _BRACKETED.fullmatch(after) and not is_value(after):
+        return not (is_filled(before) or _BRACKETED.fullmatch(before))
+    spaced = _SINGLE_HAN.fullmatch(before[-1]) and _SINGLE_HAN.fullmatch(after) and len("".join(before.split())) == 1
+    return bool(spaced) and len(segment(before + after)) == 1
+
+
+def _values_apart(begin: int, end: int, raw: str) -> list[tuple[int, int]]:
+    """Cut a piece where one space is all that two values left between them: 676,058.00 383,923.00, or 2020 2021."""
+    tokens = tokens_of(Line(begin, begin, end, raw[begin:end]))
+    if len(tokens) > 1 and (
+        all(is_filled(token.text) for token in tokens) or all(is_year(token.text) for token in tokens)
+    ):
+        return [(token.span.start, token.span.end) for token in tokens]
+    cuts = [match.start() for match in _AMOUNTS.finditer(raw, begin, end)]
+    return list(zip([begin, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+
+
+def edges_of(
+    body: Sequence[int], below: Sequence[int], heads: Sequence[int], rows: Mapping[int, PlacedRow]
+) -> list[tuple[int, int]]:
+    """Where each column begins and ends, as the rows with most cells tell; names beside many rows stand left of it."""
+    usual = Counter(len(rows[index]) for index in body)
+    columns = max(count for count, times in usual.items() if times * _OFTEN >= max(usual.values()))
+    full = [rows[index] for index in body if len(rows[index]) == columns]
+    edges = [(min(row[c].left for row in full), max(row[c].right for row in full)) for c in range(columns)]
+    names = [row[0] for row in full if not is_filled(row[0].text)]
+    left = min((name.left for name in names), default=min(row[0].left for row in full))
+    middle = min((name.left + name.right for name in names), default=0)
+    outer = {index: rows[index][0] for index in below if len(rows[index]) == 1 and rows[index][0].left < left}
+    beside = min(outer, default=0) > body[0] and all(2 * piece.right <= middle for piece in outer.values())
+    if outer and (beside or not names or any(len(rows[index]) > columns for index in heads)):
+        edges.insert(0, (min(p.left for p in outer.values()), max(min(p.right, left) for p in outer.values())))
+    return edges
+
+
+def placed_by(row: PlacedRow, edges: Sequence[tuple[int, int]]) -> list[Field]:
+    """The cells of a line in their columns: one each, else by where they stand."""
+    if len(row) >= len(edges):
+        return [replace(piece.field, column=min(at, len(edges) - 1)) for at, piece in enumerate(row)]
+    fields = []
+    behind = 0
+    for piece in row:
+        first, last = _touched(edges, piece)
+        first = max(first, min(behind, len(edges) - 1))
+        behind = max(last, first) + 1
+        fields.append(replace(piece.field, column=first, column_span=max(last, first) - first + 1))
+    return fields
+
+
+def _touched(edges: Sequence[tuple[int, int]], piece: Piece) -> tuple[int, int]:
+    """The first and the last column whose middles a piece stands over; else the one that it stands in most, or next."""
+    over = [column for column, edge in enumerate(edges) if 2 * piece.left <= sum(edge) <= 2 * piece.right]
+    if over:
+        return over[0], over[-1]
+    middle = piece.left + piece.right
+    shared = [min(right, piece.right) - max(left, piece.left) for left, right in edges]
+    nearest = max(range(len(edges)), key=lambda column: (max(shared[column], 0), -abs(sum(edges[column]) - middle)))
+    return nearest, nearest
