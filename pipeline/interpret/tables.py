@@ -9,6 +9,7 @@ from pipeline.interpret.context import REACH
 from pipeline.interpret.period import SectionDates, block_dates, lead_period
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import (
     MEASURES,
     Axis,
@@ -31,11 +32,8 @@ _GUESS = 0.4
 # 余吾煤业 1,435,104,000.00 and /m3 用水量 as the name of a row: what stands there was cut in the wrong place
 _MISCUT = regex.compile(r"\d{1,3}(?:,\d{3})+|(?<![A-Za-z.\d])\d+\.\d{2,}|^/")
 _UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|/\s?[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?\s*$|单位\s?[:：].*$")
-_GENERIC = regex.compile(
-    r"(?:金额|数量|数值|数据|合计|总计|小计|累计|指标值?|本期|上期|本年|上年|期末|期初|年末|年初|实际|完成值|单位|值|比例|占比|变化|变动|增减|"
-    r"项目实施[前后]|改造[前后]|实施[前后]|[前后]|年度|全年|目标值?|备注|同比|较年初|较上年|幅度|率|情况|(?:同比)?(?:变化|变动|增长|增减)(?:率|幅度|额|量)?|[A-Za-z]*)*"
-)
-_FALL = regex.compile(r"降幅|下降|降低|减少(?!额|数)")
+_GENERIC = phrasing("table.generic")
+_FALL = phrasing("table.fall")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
 _DATE = regex.compile(
     r"(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
@@ -46,7 +44,7 @@ _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19
 _MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\s?)?月(?!\s?\d)")
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
-_VERB = regex.compile(r"^(?:减少|节约|节省|降低|新增|增加)(?=\p{Han}{2})")
+_VERB = phrasing("table.verb")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEF]")  # 2024A, 2025E: as reported, as estimated
@@ -58,7 +56,7 @@ _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _TO_DATE = regex.compile(r"累计")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
-_TOTAL = regex.compile(r"合\s?计|总\s?计|小\s?计|总和|合计值")
+_TOTAL = phrasing("table.total")
 
 
 @dataclass(frozen=True, slots=True)

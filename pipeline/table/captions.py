@@ -10,7 +10,7 @@ from pipeline.table.fields import is_value, is_year, unit_of
 
 _CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六七八九十]*|^Table\b|计量|計量|[币幣][种種]")
 _ALONE = re.compile(
-    r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*\s*[\d%])|[币幣][种種]\s*[:：]"
+    r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*[\s\d.,%]*$)|[币幣][种種]\s*[:：]"
 )
 _WIDEST_CAPTION = 80
 _WIDEST_TITLE = 50

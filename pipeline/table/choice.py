@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import regex
-
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_count
 from pipeline.model import Block, Cell, Document, Flag, Mention, QuantityKind, Reading, Role, Table, UnitReading
 from pipeline.table.derived import derive_units
@@ -23,10 +22,10 @@ from pipeline.table.named import (
     unknown_thing,
 )
 
-_AMOUNT = regex.compile(r"(?:增[加减长]|减少|变[动化]|下降|上升)[额数量]$")
-_PART = regex.compile(r"#|其中")
-_RATIO_NAME = regex.compile(r"(?:率|占比|比重|比例|百分比)\s?(?:\(.*)?$")
-_MONEY_NAME = regex.compile(r"[金余差总]?额|[产市价]值|值$|收入|投资|成本|费用?|利润|资产|负债|贷款|存款|支出|投入")
+_AMOUNT = phrasing("table.amount")
+_PART = phrasing("table.part")
+_RATIO_NAME = phrasing("table.ratio")
+_MONEY_NAME = phrasing("table.money")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SIGN, _DOLLAR, _YUAN = "$", "USD", "CNY"
 BARE = frozenset({"", _SIGN})  # what stands behind a number without a unit of its own

@@ -7,11 +7,13 @@ these ways, and the reading that what they say, and how the values are written, 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.table.captions import is_caption
+from pipeline.table.crossed import by_columns
 from pipeline.table.fields import is_dated, is_value, unit_of
 from pipeline.table.levels import by_levels
 from pipeline.table.merging import by_merging
@@ -21,6 +23,8 @@ from pipeline.table.tokens import tokens_of
 
 WIDEST_ROW = 160
 _MOST_HEADER_LINES = 16
+_SEVERAL = 3
+_LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
 _PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
 _PUNCTUATION = re.compile(r"[。；！？]|，(?![^（(]*[)）])|：.|√|□")
@@ -81,10 +85,22 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
     if not above:
         return None
     found = by_levels(lines, above, shape)
-    if found and found.sure and found.agreed >= 0:
+    if found and found.sure and found.agreed >= 0 and not _leaves_over(lines, above, found, shape):
         return found
-    readings = (found, by_merging(lines, above, shape), by_parts(lines, above, shape))
-    return max(filter(None, readings), key=lambda reading: reading.weight, default=None)
+    ways = (by_merging, by_parts, by_columns)
+    readings = [reading for reading in (found, *(way(lines, above, shape) for way in ways)) if reading]
+    left = [_leaves_over(lines, above, reading, shape) for reading in readings]
+    told = (
+        replace(r, fit=r.fit - _LEFT_OVER, sure=False) if over else r for r, over in zip(readings, left, strict=True)
+    )
+    return max(told, key=lambda reading: reading.weight, default=None)
+
+
+def _leaves_over(lines: Sequence[Line], above: Sequence[int], found: Headers, shape: Shape) -> bool:
+    """Whether a reading leaves over a line right above it that has a piece for each of several columns."""
+    if found.first == above[0] or found.first - 1 not in above:
+        return False
+    return len(tokens_of(lines[found.first - 1])) >= min(shape.columns, _SEVERAL)
 
 
 def is_of_table(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role
 from pipeline.model import Axis, Block, Cell, Role, Table
 from pipeline.table.fields import is_dated, unit_of, words_of
@@ -13,9 +14,7 @@ from pipeline.table.fields import is_dated, unit_of, words_of
 _JOINT = " / "
 _TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總小]\s?[计計]|[总總]和|合计值)\s?(?:[（(].*)?")
 # 金额 and 数值 measure nothing by themselves: 营业收入 | 12
-_GENERIC = regex.compile(
-    r"(?:本期|上期|实际|目标|完成|计划|期末|期初)?(?:数值?|数据|数量|金额|数额|值|完成|情况|合计|总计|余额|发生额)"
-)
+_GENERIC = phrasing("table.unmeasured")
 # 2018 年度收衣合计 /KG measures 收衣, 2018 年（万吨） nothing
 _TIMES = regex.compile(
     r"(?:(?:19|20)\d{2}|[零〇一二三四五六七八九]{4}|1[0-2]\d|[6-9]\d)\s?年\s?[度末底初]?"

@@ -56,7 +56,7 @@ def unknown_thing(text: str) -> Unit | None:
 
 def is_or_names(text: str) -> Unit | None:
     """The unit that a text is or names."""
-    return unit_of(text) or named_in(text)
+    return unit_of(text.removeprefix("/")) or named_in(text)
 
 
 @lru_cache(maxsize=1024)  # the heads of a table are asked for again and again

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, width
-from pipeline.model import Role, Span
+from pipeline.model import MEASURES, Role, Span
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import Field, is_filled
+from pipeline.table.fields import Field, is_dated, is_filled, unit_of
 from pipeline.table.labels import is_total
 from pipeline.table.looks import place
 from pipeline.table.rows import Row
-from pipeline.table.shape import Shape, is_head
+from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
 _SENTENCE = re.compile(r"[。；！？：:√□]")
@@ -49,7 +49,12 @@ def may_wrap(line: Line) -> bool:
     if _SENTENCE.search(text) or width(text) > _WIDEST_LABEL or is_caption(text) or is_ended(text):
         return False
     tokens = tokens_of(line)
-    return len(tokens) == 1 and not is_head(tokens[0]) and not is_filled(tokens[0].text)
+    return len(tokens) == 1 and not _heads(text) and not is_filled(text)
+
+
+def _heads(text: str) -> bool:
+    """Whether a text is a head of values; 股净资产（元） may be the rest of a label as well."""
+    return is_dated(text) or head_role(text) in MEASURES or unit_of(text) is not None
 
 
 def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: int) -> list[int]:

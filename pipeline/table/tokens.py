@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import segment
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_count, is_gloss
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
@@ -29,11 +30,11 @@ _CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[
 _SINGLE_HAN = re.compile(r"[一-鿿]")
 _SPACED_HAN = re.compile(r"[一-鿿](?: [一-鿿])*")
 # Beginnings of names of columns: 本期销售, 上期销售, 其中
-_BEGINS = re.compile(r"本期|上期|本年|上年|本次|本报告期|本集团|累计|其中|平均|[总總合]|占")
-_SECOND_HALVES = frozenset({"名称", "类别", "编号", "代码", "幅度", "股数"})
+_BEGINS = phrasing("table.head_begins")
+_SECOND_HALF = phrasing("table.second_half")
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
 # 占营, 比上年同期 wants to be told what of it
-_RATES, _CHANGES = ("同比", "环比"), ("增减", "变动", "变化", "增长", "增幅")
+_COMPARED, _CHANGES = phrasing("table.compared"), phrasing("table.changes")
 _CUT = re.compile(r"(?:[的之及与和或占较、，,/（(-]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
@@ -78,10 +79,8 @@ def _is_glued(before: str, token: str, following: str) -> bool:
     """Say whether a token belongs to the cell before it."""
     if any(before.count(left) > before.count(right) for left, right in BRACKETS.items()):
         return True
-    if _parts(before, token, following):
+    if _parts(before, token, following) or _ends_before(before, token):
         return False
-    if _BRACKETED.fullmatch(before) and _BRACKETED.fullmatch(token):
-        return False  # (实物量) (标准量)
     if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
         return token[0] not in "（(" or unit_of(before) is None
     if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
@@ -91,6 +90,13 @@ def _is_glued(before: str, token: str, following: str) -> bool:
     if before[-1].isdigit() and (is_value(before) or _CHANGED.fullmatch(before)):
         return not is_value(token) and is_value(f"{before} {token}")
     return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
+
+
+def _ends_before(before: str, token: str) -> bool:
+    """Say whether brackets or a unit end a cell before others of the kind: (实物量) (标准量), 用水量/m3 /m3."""
+    if _BRACKETED.fullmatch(before) and _BRACKETED.fullmatch(token):
+        return True
+    return token[0] in "/／" and any(mark in before for mark in "/／") and unit_of(token[1:]) is not None
 
 
 def _parts(before: str, token: str, following: str) -> bool:
@@ -159,10 +165,12 @@ def _heads_apart(left: str, right: str, across: int) -> float:
     if is_year(left) or head_role(left) is not None:
         score -= 1.0
     if is_column_heading(left):
-        score -= 1.5 if is_column_heading(right) and right not in _SECOND_HALVES else 0.5  # 股份数量 wants nothing more
+        score -= (
+            1.5 if is_column_heading(right) and not _SECOND_HALF.fullmatch(right) else 0.5
+        )  # 股份数量 wants nothing more
     score -= _COUNTING * is_count(left)  # 死亡人数 wants nothing more, 人数 wants whose
     score += _COUNTING * (is_count(right) and len(right) <= len("人数"))
-    if _UNIT_BEHIND.sub("", right) in _SECOND_HALVES or (left.endswith(_RATES) and right.startswith(_CHANGES)):
+    if _SECOND_HALF.fullmatch(_UNIT_BEHIND.sub("", right)) or (_COMPARED.search(left) and _CHANGES.match(right)):
         score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
     elif head_role(right) is not None and across:
         score -= 0.5
