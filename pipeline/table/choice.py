@@ -8,7 +8,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_count
 from pipeline.model import Block, Cell, Document, Flag, Mention, QuantityKind, Reading, Role, Table, UnitReading
-from pipeline.table.derived import derive_units
+from pipeline.table.derived import RATIO, derive_units, rows_of_shares
 from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
     Unit,
@@ -44,6 +44,7 @@ class TableUnits:
         columns: Unit that the heads of each column name.
         declared: Units of the caption, each with the name of what it is for, where one stands there.
         beside: Rows whose unit stands in a column of units.
+        shares: Rows whose numbers add up to a hundred percent.
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
@@ -55,6 +56,7 @@ class TableUnits:
     columns: tuple[Unit | None, ...]
     declared: tuple[tuple[str, Unit], ...]
     beside: frozenset[int]
+    shares: frozenset[int]
     derived: Mapping[tuple[int, int], Unit | None]
     dollar: str
     signed: frozenset[int]
@@ -102,7 +104,18 @@ class TableUnits:
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
         dollar = dollar_of(number, document) if signed else _DOLLAR
-        return cls(table, labels, rows, columns, declared, frozenset(units), derive_units(table, cells), dollar, signed)
+        return cls(
+            table,
+            labels,
+            rows,
+            columns,
+            declared,
+            frozenset(units),
+            rows_of_shares(table, cells),
+            derive_units(table, cells),
+            dollar,
+            signed,
+        )
 
     def unit(self, cell: Cell) -> Unit | None:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
@@ -131,8 +144,9 @@ class TableUnits:
         said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
         if unit := self._fromcaption_of(said, own):
             return unit
-        if any(map(is_count, (*names[-1:], *heads[-1:]))):
-            return _COUNT, Decimal(1)
+        counted = any(map(is_count, (*names[-1:], *heads[-1:])))
+        if counted or cell.row in self.shares:
+            return (_COUNT, Decimal(1)) if counted else RATIO
         if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
             return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
         return None

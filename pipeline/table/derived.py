@@ -7,9 +7,10 @@ from itertools import permutations
 from pipeline.model import Block, Cell, Mention, QuantityKind, Reading, Role, Table, UnitReading
 from pipeline.table.named import Unit
 
-_RATIO = UnitReading("%", "", QuantityKind.DIMENSIONLESS_RATIO), Decimal(1)
+RATIO = UnitReading("%", "", QuantityKind.DIMENSIONLESS_RATIO), Decimal(1)
 _WHOLE = Decimal(100)
 _CLOSE = Decimal("0.06")  # of a percentage printed with one decimal
+_LEAST_COLUMNS, _LEAST_ROWS = 2, 3  # of shares that add up to a hundred
 _LEVELS = 3  # columns left of a change that it may compare
 
 
@@ -33,7 +34,7 @@ def derive_units(table: Table, cells: Mapping[Cell, tuple[Block, Reading]]) -> d
         bare = {row: mention.low or Decimal(0) for row, mention in own.items() if not mention.unit.text}
         if axis.role is Role.SHARE:
             shares = bool(bare) and 1 < max(bare.values()) <= _WHOLE
-            derived.update({(row, column): _RATIO for row in bare if shares})
+            derived.update({(row, column): RATIO for row in bare if shares})
             continue
         told = {row: _grown(row, change, column, table, values) for row, change in bare.items()}
         ratios = sum(kind is True for kind in told.values())
@@ -41,8 +42,30 @@ def derive_units(table: Table, cells: Mapping[Cell, tuple[Block, Reading]]) -> d
             if grown is False or (grown is None and not ratios and len(own) > len(bare)):
                 derived[row, column] = None
             elif ratios:
-                derived[row, column] = _RATIO
+                derived[row, column] = RATIO
     return derived
+
+
+def rows_of_shares(table: Table, cells: Mapping[Cell, tuple[Block, Reading]]) -> frozenset[int]:
+    """Rows one below the other whose numbers add up to a hundred in all of several columns: shares in percent."""
+    columns = [column for column, axis in enumerate(table.columns) if axis.role is Role.VALUE]
+    values: dict[int, dict[int, Decimal]] = {}
+    for cell, (_, reading) in cells.items():
+        mention = reading.mentions[0] if len(reading.mentions) == 1 else None
+        if mention and cell.column in columns and not mention.unit.text and mention.low is not None:
+            values.setdefault(cell.row, {})[cell.column] = mention.low
+    rows = [row for row in sorted(values) if len(values[row]) == len(columns) >= _LEAST_COLUMNS]
+    found: set[int] = set()
+    start, sums = 0, [Decimal(0)] * len(columns)
+    for end, row in enumerate(rows):
+        sums = [total + values[row][column] for total, column in zip(sums, columns, strict=True)]
+        while start < end and sums[0] > _WHOLE + _CLOSE * (end - start + 1):
+            sums = [total - values[rows[start]][column] for total, column in zip(sums, columns, strict=True)]
+            start += 1
+        window = rows[start : end + 1] if end - start + 1 >= _LEAST_ROWS else []
+        if window and all(abs(total - _WHOLE) <= _CLOSE * len(window) for total in sums):
+            found.update(window)
+    return frozenset(found)
 
 
 def _grown(

@@ -78,5 +78,8 @@ def test_a_line_in_a_second_language_below_a_row_names_none() -> None:
 
 
 def test_a_title_with_a_year_heads_no_years() -> None:
-    text = "2021年业绩亮点\n\n盈利指标(%) 2021年 2020年 变化\n回报率(1)  1.12% 1.05% 0.07%\n成本收入比 26.10% 25.40% 0.70%\n"
+    text = (
+        "2021年业绩亮点\n\n盈利指标(%) 2021年 2020年 变化\n回报率(1)  1.12% 1.05% 0.07%\n"
+        "成本收入比 26.10% 25.40% 0.70%\n"
+    )
     assert cells(text)[0] == "1.12 %|2021|回报率(1)|2021年"

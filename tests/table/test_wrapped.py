@@ -3,12 +3,14 @@
 from .test_gapped import cells
 
 INCOME = (
-    "单位：千元 币种：人民币\n分类情况\n分产品\n营业\n收入\n营业\n成本\n毛利率\n（%）\n营业收\n入比上年增\n减（%）\n营业成\n"
+    "单位：千元 币种：人民币\n分类情况\n分产品\n营业\n收入\n营业\n成本\n毛利率\n（%）\n营业收\n入比上年增\n"
+    "减（%）\n营业成\n"
     "本比上年增\n减（%）\n毛利率比上\n年增减（%）\n甲品 580,241 425,072 26.7 16.6 12.0 增加 3.2 个\n百分点\n"
 )
 RATIOS = (
     "项目 2023年 2022年\n本期比上年同\n期增减(%)\n营业收入（万元） 1,210.5 1,100.2 10.0\n"
-    "归属于公司股东的扣除非经\n312.7 255.3 22.5\n常性损益的净利润（万元）\n经营活动产生的现金流\n88.1 91.4 -3.6\n量净额（万元）\n"
+    "归属于公司股东的扣除非经\n312.7 255.3 22.5\n常性损益的净利润（万元）\n经营活动产生的现金流\n"
+    "88.1 91.4 -3.6\n量净额（万元）\n"
     "总资产（万元） 5,120.0 4,980.0 2.8\n"
 )
 
@@ -39,7 +41,10 @@ def test_a_label_stands_above_and_below_the_values_of_its_row() -> None:
 
 
 def test_a_head_that_counts_wants_what_it_counts() -> None:
-    text = "年度 类别 工时 死亡\n人数\n失能\n件数\n轻伤\n件数\n就诊件数\n109 员工 21,801 1 3 18 17\n外包 25,417 2 8 18 13\n110 员工 20,921 3 3 9 11\n外包 22,690 1 8 13 12\n"
+    text = (
+        "年度 类别 工时 死亡\n人数\n失能\n件数\n轻伤\n件数\n就诊件数\n109 员工 21,801 1 3 18 17\n"
+        "外包 25,417 2 8 18 13\n110 员工 20,921 3 3 9 11\n外包 22,690 1 8 13 12\n"
+    )
     said = [cell.split("|") for cell in cells(text)]
     assert [each[3] for each in said[:5]] == ["工时", "死亡人数", "失能件数", "轻伤件数", "就诊件数"]
     assert [each[2] for each in said[::5]] == ["109 / 员工", "109 / 外包", "110 / 员工", "110 / 外包"]
@@ -80,7 +85,8 @@ def test_bars_on_lines_of_their_own_part_cells_and_a_value_may_look_like_a_year(
 
 def test_a_sum_that_lost_its_empty_cells_stands_in_the_last_column() -> None:
     text = (
-        "能源類別 |\n單位 | 2022年用量 | 熱量(GJ) |\n--- | --- | --- | --- |\n外購電力 | 度 | 2,301,400 | 8,285.04 |\n"
+        "能源類別 |\n單位 | 2022年用量 | 熱量(GJ) |\n--- | --- | --- | --- |\n"
+        "外購電力 | 度 | 2,301,400 | 8,285.04 |\n"
         "柴油 | 公升 | 310.5 | 10.93 |\n合計 | 8,295.97 | | |\n"
     )
     assert cells(text) == [
@@ -95,7 +101,8 @@ def test_a_sum_that_lost_its_empty_cells_stands_in_the_last_column() -> None:
 def test_numbers_of_accounts_are_no_part_of_their_names_and_a_grand_total_is_of_no_part() -> None:
     text = (
         "民國一一○年三月三十一日 單位：新台幣千元\n110.3.31 109.12.31\n資　　產 金　　額 ％ 金　　額 ％\n流動資產：\n"
-        "1100 現金 $ 1,291 52 1,301 52\n1150 應收票據 46 2 47 2\n1310 存貨 92 4 98 4\n非流動資產：\n1600 設備 544 22 545 21\n"
+        "1100 現金 $ 1,291 52 1,301 52\n1150 應收票據 46 2 47 2\n1310 存貨 92 4 98 4\n非流動資產：\n"
+        "1600 設備 544 22 545 21\n"
         "1780 無形資產 19 1 20 1\n資產總計 $ 1,992 100 2,011 100\n"
     )
     assert cells(text)[0] == "1.291e+06 TWD|2021-03-31|流動資產： / 現金|110.3.31 / 金 額"
@@ -103,5 +110,17 @@ def test_numbers_of_accounts_are_no_part_of_their_names_and_a_grand_total_is_of_
 
 
 def test_a_caption_tells_the_month_of_its_table() -> None:
-    text = "表1  2019年5月各市空气质量\n城市 PM2.5浓度（微克/立方米） 综合指数\n甲市 39 3.61\n乙市 30 2.93\n丙市 24 2.38\n"
+    text = (
+        "表1  2019年5月各市空气质量\n城市 PM2.5浓度（微克/立方米） 综合指数\n甲市 39 3.61\n乙市 30 2.93\n丙市 24 2.38\n"
+    )
     assert [cell.split("|")[1] for cell in cells(text)[:2]] == ["2019-05", "2019-05"]
+
+
+def test_numbers_that_add_up_to_a_hundred_in_all_columns_are_shares() -> None:
+    text = (
+        "学历 2018年 2019年\n职工平均年龄 41.3 42.1\n硕士以上 12.02 12.25\n本科 20.61 20.42\n专科 15.11 15.11\n"
+        "中专以下 52.26 52.22\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)] == [
+        *["41.3 1", "42.1 1", "12.02 %", "12.25 %", "20.61 %", "20.42 %", "15.11 %", "15.11 %", "52.26 %", "52.22 %"]
+    ]
