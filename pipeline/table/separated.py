@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
 from pipeline.table.axes import carried, header_rows, make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, counts_up, is_led, is_value
+from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value
 from pipeline.table.gapped import gapped_tables, may_stand_between
+from pipeline.table.tokens import seam
 
 PIPES = frozenset("|｜│┃║")
 _PIPE = re.compile("[|｜│┃║]")
@@ -22,6 +23,7 @@ _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
 _LEAST_COMMAS = 2
+_GOES_ON = 1.0  # evidence that a line goes on with the label above its row
 _LEAST_CSV_ROWS = 3
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
 _NUMBERED_CAPTION = re.compile(
@@ -115,7 +117,7 @@ def _tables(
 def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *, ruled: bool) -> Table | None:
     """Make the table of some lines, if they are one."""
     rows = [_separated(text, lines[index], kind) for index in filled]
-    rows = _closed(rows) if kind == "tab" else _whole(rows) if kind == "pipe" else rows
+    rows = _closed(rows) if kind == "tab" else _continued(_whole(_dealt(rows))) if kind == "pipe" else rows
     columns = max(field.column + field.column_span for row in rows for field in row) if any(rows) else 0
     if columns < 2 or (kind == "comma" and not _is_csv(rows)):  # noqa: PLR2004 - one column is a list
         return None
@@ -123,8 +125,54 @@ def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *
     body = rows[headers:]
     if not ruled and not (_has_values(body, columns) and (len(body) > 1 or headers)):
         return None
-    rows = carried([*_spanning(rows[:headers]), *body], headers)
+    rows = carried([*_spanning(_below(rows[:headers], columns)), *body], headers)
     return make_table(rows, caption_above(lines, filled[0]), headers=headers)
+
+
+def _dealt(rows: list[list[Field]]) -> list[list[Field]]:
+    """Deal cells that stand one a line to rows, each from a name behind values on: 医院 |⏎15.88 |⏎场馆 |⏎9.87 |."""
+    if any(len(row) != 1 for row in rows):
+        return rows
+    cells = [row[0] for row in rows]
+    filled = [is_filled(cell.text) for cell in cells]
+    starts = [at for at in range(1, len(cells)) if filled[at - 1] and not filled[at]]
+    reach = starts[-1] - starts[-2] if len(starts) > 1 else len(cells)
+    if any(other - one != reach for one, other in pairwise(starts)) or starts[0] % reach or len(cells) % reach:
+        return rows
+    return [
+        [replace(cell, column=column) for column, cell in enumerate(cells[at : at + reach])]
+        for at in range(0, len(cells), reach)
+    ]
+
+
+def _continued(rows: Sequence[list[Field]]) -> list[list[Field]]:
+    """Put a line of nothing but the rest of a label to the row above: 每股收益 | 0.12 |⏎(扣除后)(元) | |."""
+    told: list[list[Field]] = []
+    for row in rows:
+        above = told[-1] if told else []
+        alone = len(row) > 1 and row[0].text and not any(field.text for field in row[1:])
+        valued = any(is_value(field.text) for field in above[1:])
+        if alone and valued and above[0].text and _rests(above[0], row[0]):
+            above.append(replace(row[0], continues=True))
+        else:
+            told.append(row)
+    return told
+
+
+def _rests(label: Field, field: Field) -> bool:
+    return marker_of(field.text) is None and field.text[-1] not in "：:" and seam(label, field, across=1) > _GOES_ON
+
+
+def _below(headers: list[list[Field]], columns: int) -> list[list[Field]]:
+    """Set heads in that are too few for all columns, as below a name of several rows: 男 | 女 below 类别 | 人数 |."""
+    told = list(headers[:1])
+    for row in headers[1:]:
+        own = list(dropwhile(lambda field: not field.text, row[::-1]))[::-1]
+        upper = [bool(field.text) for field in headers[0]]
+        short = columns - len(own)
+        sets_in = short > 0 and all(upper[:short]) and not all(upper[short:]) and all(field.text for field in own)
+        told.append([replace(field, column=field.column + short) for field in own] if sets_in else row)
+    return told
 
 
 def _whole(rows: Sequence[list[Field]]) -> list[list[Field]]:
