@@ -28,9 +28,10 @@ golden: extract floors figures
 floors: .venv/dev
 	$(bin)/python -m tests.quality.update
 
-# the figures and outputs that the README shows
+# the figures, outputs and the picture that the README shows; a new picture needs a Chromium
 figures: .venv/dev
 	$(bin)/python -m benchmarks.readme
+	$(bin)/python -m benchmarks.picture
 
 clean:
 	rm -rf .venv build *.egg-info .extracted.run .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,14 +1,18 @@
 """Every reader that the README names reads the same from a dataset of two editions.
 
     .venv/bin/python -m benchmarks.readers
+    .venv/bin/python -m benchmarks.readers offsets [COPIES]
 
 For each reader: the number of claims, those of each edition, and how many quotes stand where their offsets say; then,
 when a column is taken out of the first edition as if an older version had made it, how many claims it reads and how
 many of them have the column. Spark is asked where it is installed: Java 17, and `pip install pyspark`, which is none of
-the requirements.
+the requirements. `offsets` has DuckDB check them over copies of the 2020 book, 400 by default, in pieces as the README
+does and by the plain `substring`; it tells the processor time of both.
 """
 
+import re
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -23,9 +27,15 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from benchmarks import gold
+from benchmarks.readme import README
 from pipeline.engine.update import run_all
 
 NEXT = gold.ROOT / "tests" / "compare" / "books" / "2021"
+PLAIN = """
+    SELECT count(*), bool_and(substring(text, char_start + 1, char_end - char_start) = quote)
+    FROM read_parquet('extracted/claims/*/*.parquet', hive_partitioning = true)
+    JOIN read_parquet('extracted/documents/*/*.parquet', hive_partitioning = true) USING (edition, source)
+"""
 GROWN = "aggregation"  # a column without nulls
 Found = tuple[int, dict[int, int], int]
 Grown = tuple[int, int]
@@ -139,8 +149,37 @@ READERS: dict[str, tuple[Callable[[Path], Found], Callable[[Path], Grown]]] = {
 }
 
 
+def offsets(copies: int) -> None:
+    """Print what DuckDB takes to check the offsets of many books."""
+    with tempfile.TemporaryDirectory() as place:
+        extracted = Path(place) / "extracted"
+        for table in ("claims", "documents"):
+            (path,) = (gold.ROOT / "extracted" / table / "edition=2020").glob("cbca-casebook-2020.*.parquet")
+            book = pq.ParquetFile(path).read()
+            source = book.schema.get_field_index("source")
+            folder = extracted / table / "edition=2020"
+            folder.mkdir(parents=True)
+            for number in range(copies):
+                named = pa.array([f"{number:04}.txt"] * len(book), book.schema.field(source).type)
+                pq.write_table(book.set_column(source, book.schema.field(source), named), folder / f"{number}.parquet")
+        for name, query in {"in pieces, as in the README": pieces(), "by the plain substring": PLAIN}.items():
+            begin = time.process_time()
+            count, right = duckdb.sql(query.replace("extracted/", f"{extracted}/")).fetchall()[0]
+            seconds = time.process_time() - begin
+            print(f"{copies} books, {count:,} claims, {name}: {'all' if right else 'not all'} right, {seconds:.1f} s")
+
+
+def pieces() -> str:
+    """The query of the README."""
+    (found,) = re.findall(r'duckdb\.sql\("""\n(    WITH starts.*?)"""\)', README.read_text(encoding="utf-8"), re.DOTALL)
+    return str(found)
+
+
 def main() -> None:
     """Print what each reader finds."""
+    if sys.argv[1:2] == ["offsets"]:
+        offsets(int((sys.argv[2:] or ["400"])[0]))
+        return
     with tempfile.TemporaryDirectory() as place:
         raw, extracted, old = (Path(place) / name for name in ("raw", "extracted", "old"))
         shutil.copytree(gold.CASEBOOK.parent, raw / "2020")

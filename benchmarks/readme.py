@@ -9,6 +9,7 @@ either is not what the pipeline gives.
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import confidence, figures, gold
 from pipeline.engine.update import run_all
+from pipeline.places import ABOUT
 
 README = gold.ROOT / "README.md"
 READMES = (README, gold.ROOT / "README.zh-CN.md")
@@ -56,7 +58,10 @@ def prepare(folder: Path) -> None:
     A book that somebody adds changes nothing of what stands in the README.
     """
     (folder / "raw").symlink_to(gold.ROOT / "raw")
-    run_all(gold.ROOT / "raw" / EDITION, folder / "extracted")
+    sources = folder / "sources"
+    shutil.copytree(gold.ROOT / "raw" / EDITION, sources / EDITION)
+    shutil.copy(gold.ROOT / "raw" / ABOUT, sources)
+    run_all(sources, folder / "extracted")
 
 
 def tables() -> dict[str, str]:

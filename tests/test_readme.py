@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import picture
 from benchmarks.readme import README, READMES, Example, examples, prepare, shown_table, tables
 
 ROOT = README.parent
@@ -41,6 +42,11 @@ def test_the_figures_are_those_of_today() -> None:
         shown = shown_table(name).search(TEXT)
         assert shown is not None, name
         assert shown[0] == table, "`make figures` brings the README up to date"
+
+
+def test_the_picture_shows_the_figures_of_today(folder: Path) -> None:
+    for path, line in picture.lines(folder / "extracted").items():
+        assert line in path.read_text(encoding="utf-8"), "`python -m benchmarks.picture` draws it anew"
 
 
 @pytest.mark.parametrize(("path", "record"), RECORDS, ids=[path for path, _ in RECORDS])

@@ -11,7 +11,7 @@ from pipeline.cli.places import DATASET
 from pipeline.cli.terminal import printable
 
 if TYPE_CHECKING:
-    from pipeline.compare import Comparison, Followed, Series
+    from pipeline.compare import Comparison, Followed, Organisation, Series
     from pipeline.tally.book import Claim
 
 
@@ -44,36 +44,43 @@ def compare(editions: tuple[int, ...], dataset: Path, *, as_json: bool) -> None:
 
 
 def _lines(found: "Comparison") -> Iterator[str]:
-    yield f"{len(found.organisations)} organisations in more than one of {', '.join(map(str, found.editions))}"
-    for organisation in found.organisations:
-        names = "; ".join(f"{year} {', '.join(each)}" for year, each in sorted(organisation.names.items()))
-        yield f"  {organisation.organisation_id} ({names})"
+    count = len(found.organisations)
+    several = f"more than one of {', '.join(map(str, found.editions))}"
+    yield f"{count} organisation{'' if count == 1 else 's'} in {several}"
     for year, alone in found.alone.items():
         yield f"only in {year}: {', '.join(alone) or 'none'}"
-    yield f"{len(found.series)} measures over the editions"
-    for series in found.series:
-        points = ", ".join(f"{point.edition} {_range(point.low, point.high)}" for point in series.points)
-        change = "" if series.change is None else f" ({series.change:+.0f} %)"
-        measure = f"{series.indicator}, {series.aggregation}, {series.measure}"
-        yield f"  {series.organisation.name}: {measure}: {points}{change}"
-    yield f"{len(found.followed)} targets of earlier editions"
-    for each in found.followed:
-        yield f"  {each.organisation.name}: {_told(each.target)}"
+    for organisation in found.organisations:
+        yield ""
+        yield from _of(organisation)
+
+
+def _of(organisation: "Organisation") -> Iterator[str]:
+    names = "; ".join(f"{year} {', '.join(each)}" for year, each in sorted(organisation.names.items()))
+    yield f"{organisation.organisation_id} ({names})"
+    for series in organisation.series:
+        points = ", ".join(f"{point.edition} {_bounded(point.bound, point.low, point.high)}" for point in series.points)
+        about = "about " if series.rough else ""
+        change = "" if series.change is None else f" ({about}{series.change:+.0f} %)"
+        yield f"  {series.indicator}, {series.aggregation}, {series.measure}: {points}{change}"
+    for each in organisation.followed:
+        yield f"  {each.target.edition} plans {_told(each.target)}"
         for claim in each.later:
             yield f"    {claim.edition} reports {_told(claim)}"
         if not each.later:
             yield "    nothing of it is reported later"
 
 
-def _range(low: float, high: float) -> str:
-    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
+def _bounded(bound: str, low: float, high: float) -> str:
+    limit = {"exact": "", "approx": "about ", "at_least": "at least ", "at_most": "at most "}[bound]
+    return limit + (f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}")
 
 
 def _told(claim: "Claim") -> str:
-    value = _range(claim.norm_low or 0, claim.norm_high or 0)
+    value = _bounded(claim.bound, claim.norm_low or 0, claim.norm_high or 0)
     named = " ".join(claim.names) or claim.indicator
     words = (
         f"{named} {value} {claim.measure}",
+        "" if claim.direction == "none" else claim.direction,
         claim.period,
         f"{claim.edition}/{claim.source}",
     )
@@ -92,23 +99,24 @@ def _plain(found: "Comparison") -> dict[str, Any]:
             for organisation in found.organisations
         ],
         "alone": found.alone,
-        "series": [_plain_series(series) for series in found.series],
-        "targets": [_plain_target(each) for each in found.followed],
+        "series": [_plain_series(series, each) for each in found.organisations for series in each.series],
+        "targets": [_plain_target(target, each) for each in found.organisations for target in each.followed],
     }
 
 
-def _plain_series(series: "Series") -> dict[str, Any]:
+def _plain_series(series: "Series", organisation: "Organisation") -> dict[str, Any]:
     return {
-        "organisation_id": series.organisation.organisation_id,
+        "organisation_id": organisation.organisation_id,
         "indicator": series.indicator,
         "unit": series.measure,
         "aggregation": series.aggregation,
         "points": [
             {
                 "edition": point.edition,
+                "bound": point.bound,
                 "low": point.low,
                 "high": point.high,
-                "claim_ids": [claim.claim_id for claim in point.claims],
+                "claim_ids": [claim.claim_id for claim in point.counted],
             }
             for point in series.points
         ],
@@ -116,9 +124,9 @@ def _plain_series(series: "Series") -> dict[str, Any]:
     }
 
 
-def _plain_target(each: "Followed") -> dict[str, Any]:
+def _plain_target(each: "Followed", organisation: "Organisation") -> dict[str, Any]:
     return {
-        "organisation_id": each.organisation.organisation_id,
+        "organisation_id": organisation.organisation_id,
         "claim_id": each.target.claim_id,
         "sentence": each.target.sentence,
         "later": [

@@ -41,6 +41,7 @@ _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
 _FLAWS = frozenset(
     {"one_character", "place", "has_digit", "name_of_change", "verb.ahead", "ends_in_verb", "whole.nameless"}
 )
+_LIST_MARKS = frozenset("、，,和与及")
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
@@ -138,8 +139,8 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
 
 def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
     """Whether a phrase before a quantity is that of the one before it: 新增 5 个示范区、3 个基地."""
-    between_both = asked.context.text[told.mention.span.end : asked.mention.span.start]
-    return fold(told.metric or "") == phrase and phrase in "".join(between_both.split())
+    between_both = "".join(asked.context.text[told.mention.span.end : asked.mention.span.start].split())
+    return between_both[-1:] in _LIST_MARKS and fold(told.metric or "") == phrase and phrase in between_both
 
 
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:

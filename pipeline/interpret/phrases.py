@@ -123,7 +123,7 @@ def phrase_after(after: str) -> str | None:
         if is_mark(word) or (end and word in stop_words("follows")):
             break
         rest = following[number + 1 :]
-        if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, rest, end):
+        if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, rest):
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break
         end += len(word)
@@ -140,7 +140,7 @@ def phrase_after(after: str) -> str | None:
     return _counted(phrase)
 
 
-def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
+def _begins_name(verb: str, following: tuple[str, ...]) -> bool:
     """Whether a verb is part of a name: 3000 公里的 行驶 里程, 3 个绿色 节能 改造项目, 9 家钢铁 生产 企业."""
     if not following:
         return False
@@ -148,7 +148,7 @@ def _begins_name(verb: str, following: tuple[str, ...], before: int) -> bool:
         return True
     if _HOLDER.fullmatch(verb + following[0]):
         return True
-    return not before and _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
+    return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
 
 
 def _counted(phrase: str) -> str:

@@ -6,7 +6,7 @@ from pipeline.dataset.load import load_arrow
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
 from pipeline.report.content import content
-from pipeline.report.wording import wording
+from pipeline.report.wording import Wording, wording
 from pipeline.tally.book import read_book
 
 LANGUAGES = ("en", "zh")
@@ -27,7 +27,11 @@ def report(dataset: Path, language: str = "en") -> str:
         from pipeline.report.page import page  # noqa: PLC0415 - of an extra
     except ImportError as error:
         raise MisuseError("the page needs Jinja; `pip install 'casebook-pipeline[report]'` brings it") from error
-    book = read_book(dataset)
-    codes = load_arrow(dataset, "codes").to_pylist()
-    words = wording(language, {(row["list"], row["code"]): row[f"label_{language}"] for row in codes})
+    book, words = read_book(dataset), words_of(dataset, language)
     return page(content(book, words), words, read_manifest(dataset).about.title)
+
+
+def words_of(dataset: Path, language: str) -> Wording:
+    """The words of a language, with what it calls the codes of a dataset."""
+    codes = load_arrow(dataset, "codes").to_pylist()
+    return wording(language, {(row["list"], row["code"]): row[f"label_{language}"] for row in codes})

@@ -78,7 +78,7 @@ def _drawn(says: str, spec: Callable[[int], Mapping[str, Any]]) -> Chart:
 
 
 def _stacked(bars: Sequence[Bar], colours: Sequence[str], width: int) -> dict[str, Any]:
-    labels = _labels([bar.label for bar in bars], width, apart=False)
+    labels = _labels(bars, width, apart=False)
     colour = {
         "field": "colour",
         "type": "nominal",
@@ -124,7 +124,7 @@ def _columns(names: Sequence[str], room: float) -> int:
 
 
 def _dots(bars: Sequence[Bar], start: int, width: int) -> dict[str, Any]:
-    labels = _labels([bar.label for bar in bars], width, apart=True)
+    labels = _labels(bars, width, apart=True)
     last = max(int(bar.value) for bar in bars)
     beside = max(_width(bar.text) for bar in bars) + 2 * SIZE
     # the years have what is left of the width by the labels and by what is written beside the last dot
@@ -147,7 +147,7 @@ def _dots(bars: Sequence[Bar], start: int, width: int) -> dict[str, Any]:
 
 
 def _changes(bars: Sequence[Bar], width: int) -> dict[str, Any]:
-    labels = _labels([bar.label for bar in bars], width, apart=True)
+    labels = _labels(bars, width, apart=True)
     low, high = (pick(0.0, *(bar.value for bar in bars)) for pick in (min, max))
     beside = max(_width(bar.text) for bar in bars) + SIZE
     sides = beside * ((low < 0) + (high > 0))
@@ -219,21 +219,22 @@ def _extent(labels: Sequence[str]) -> int:
     return round(max((_width(line) for label in labels for line in _shown(label)), default=0)) + 8
 
 
-def _labels(texts: Sequence[str], width: int, *, apart: bool) -> list[str]:
+def _labels(bars: Sequence[Bar], width: int, *, apart: bool) -> list[str]:
     """The labels of the rows, cut to a part of the chart, in two lines where it is narrow.
 
     Args:
-        texts: What the rows are of.
+        bars: What stands in the rows.
         width: Width of the chart.
-        apart: Whether rows that are of the same are rows of their own.
+        apart: Whether each is a row of its own; else those are one that lead to the same.
     """
+    keys: list[object] = [number if apart else bar.link for number, bar in enumerate(bars)]
     rows: dict[object, str] = {}
-    for number, text in enumerate(texts):
-        first, mark, rest = text.partition(_JOINT) if width != WIDTHS[0] else (text, "", "")
+    for key, bar in zip(keys, bars, strict=True):
+        first, mark, rest = bar.label.partition(_JOINT) if width != WIDTHS[0] else (bar.label, "", "")
         most = width * (0.34 if width == WIDTHS[0] else 0.4)
         lines = [_cut(line, most) for line in (first, rest if mark else "") if line]
-        rows.setdefault(number if apart else text, "\n".join(lines) + f"{_APART}{len(rows)}")
-    return [rows[number if apart else text] for number, text in enumerate(texts)]
+        rows.setdefault(key, "\n".join(lines) + f"{_APART}{len(rows)}")
+    return [rows[key] for key in keys]
 
 
 def _shown(label: str) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.compare import Comparison, compare
-from pipeline.model import Bound
 from pipeline.report.charts import Bar, Chart, changes, dots, stacked
 from pipeline.report.wording import Wording, marked
 from pipeline.tally.book import Book, Case, Claim, Finding
@@ -207,17 +206,16 @@ def _charts(
     changed = [pair for pair in led if pair.change is not None][:_MOST_ROWS]
     if changed:
         bars = [
-            Bar(label_of(pair.after, book), round(pair.change, 1), f"{pair.change:+.0f} %", f"c-{pair.after.claim_id}")
+            Bar(
+                label_of(pair.after, book),
+                round(pair.change, 1),
+                words.percent(pair.change),
+                f"c-{pair.after.claim_id}",
+            )
             for pair in changed
             if pair.change is not None
         ]
         yield "before_after", changes(bars, words["before_after"])
-
-
-def bound_of(total: Total) -> str:
-    """How a sum limits the true one: as its numbers do, where all that limit it do it alike, and else about."""
-    (bound,) = total.bounds if len(total.bounds) == 1 else (Bound.APPROX if total.bounds else Bound.EXACT,)
-    return bound
 
 
 def label_of(claim: Claim, book: Book) -> str:
@@ -232,7 +230,7 @@ def _topics(chapters: Sequence[Chapter], words: Wording, *, several: bool) -> Ch
     bars = []
     for chapter in chapters:
         own = Counter(entry.claim.topic if entry.claim.topic in first else "" for entry in chapter.entries)
-        label = f"{chapter.organisation} {chapter.edition}" if several else chapter.organisation
+        label = f"{chapter.edition} {chapter.organisation}" if several else chapter.organisation
         for topic, name in [*zip(first, names, strict=True), ("", words["other"])]:
             if own[topic]:
                 bars.append(Bar(label, own[topic], str(own[topic]), chapter.anchor, name))

@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from pipeline.report.content import Content, bound_of, label_of, value_of
+from pipeline.report.content import Content, label_of, value_of
 from pipeline.report.wording import Wording
 
 
@@ -37,7 +37,6 @@ def page(content: Content, words: Wording, heading: str) -> str:
         svg=Markup,  # what the renderer draws of labels that it escapes
         value_of=value_of,
         label_of=label_of,
-        bound_of=bound_of,
     )
 
 

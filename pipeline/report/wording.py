@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from pipeline.review.wording import rounded
 from pipeline.tally.book import Claim
 
 _SCALES = {  # from which value on, what it is divided by, and what that is called
@@ -14,7 +15,6 @@ _SCALES = {  # from which value on, what it is divided by, and what that is call
     "zh": ((1e8, 1e8, " 亿"), (1e6, 1e4, " 万")),
 }
 _JOINED = ("万", "亿")  # what a unit follows without a space
-_SIGNIFICANT = 6
 _SUPERSCRIPTS = {"m2": "m²", "m3": "m³", "km2": "km²", "kW.h": "kWh", "kV.A": "kVA", "Cel": "°C", "a": "a", "mo": "mo"}
 _AS_WRITTEN = {"1": "", "%": "%"}  # no words behind a number
 _ATOM = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)?\d?")
@@ -48,17 +48,33 @@ class Wording:
         ('98.881 billion', '988.81 亿')
         >>> wording("en", {}).amount(10.0, 20.0), wording("en", {}).amount(198030.0), wording("en", {}).amount(0.147)
         ('10–20', '198,030', '0.147')
+        >>> wording("en", {}).amount(21e7, 24e7), wording("zh", {}).amount(9e7, 2.4e8)
+        ('210–240 million', '9,000 万–2.4 亿')
         """
         if low is None:
             return "—"
-        first = self._number(low)
-        return first if high is None or high == low else f"{first}–{self._number(high)}"
+        first, scale = self._number(low)
+        if high is None or high == low:
+            return first + scale
+        last, name = self._number(high)
+        return f"{first}{'' if scale == name else scale}–{last}{name}"
 
-    def _number(self, value: float) -> str:
+    def _number(self, value: float) -> tuple[str, str]:
+        """A value and the name of the scale that it is in."""
         for least, scale, name in _SCALES[self.language]:
             if abs(value) >= least:
-                return f"{plain(value / scale)}{name}"
-        return plain(value)
+                return rounded(value / scale), name
+        return rounded(value), ""
+
+    @staticmethod
+    def percent(change: float) -> str:
+        """A change in per cent.
+
+        >>> wording("en", {}).percent(65.4), wording("en", {}).percent(-83.2), wording("en", {}).percent(-0.2)
+        ('+65 %', '−83 %', '0 %')
+        """
+        whole = round(change)
+        return f"{whole:+,} %".replace("-", "−") if whole else "0 %"
 
     def measured(self, low: float | None, high: float | None, unit: str) -> str:
         """A value or a range with the name of its unit.
@@ -79,22 +95,6 @@ class Wording:
             return _AS_WRITTEN[code]
         name = self.codes.get(("unit", code), code)
         return _ATOM.sub(lambda atom: _SUPERSCRIPTS.get(atom[0], atom[0]), re.sub("^1(?=/)", "", name))
-
-
-def plain(value: float) -> str:
-    """A number with separators and no more digits than it has.
-
-    >>> plain(1234567.0), plain(4.77e-05), plain(-3.0), plain(2894.1)
-    ('1,234,567', '0.0000477', '-3', '2,894.1')
-    """
-    if value == int(value):
-        return f"{int(value):,}"
-    digits = max(0, _SIGNIFICANT - 1 - _exponent(value))
-    return f"{value:,.{digits}f}".rstrip("0").rstrip(".")
-
-
-def _exponent(value: float) -> int:
-    return int(f"{value:e}".partition("e")[2])
 
 
 def wording(language: str, codes: Mapping[tuple[str, str], str]) -> Wording:

@@ -3,6 +3,8 @@
 import json
 import re
 import struct
+from collections.abc import Callable
+from math import isclose
 from typing import Any
 
 from pipeline.review.change import Cause, CauseKind, Change, Group
@@ -10,6 +12,8 @@ from pipeline.review.change import Cause, CauseKind, Change, Group
 # controls that move a cursor or turn the direction of writing, which a source may hold and no report may obey
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ue000]")
 
+_MOST = 9  # digits of a number that is shown in full
+_SIGNIFICANT = 6  # digits of one that is not
 # by sort of cause: words where something applied before and now, now only, and before only
 _CAUSES = {
     CauseKind.REVIEW: ("reviewer: {after} instead of {before}", "reviewer: {after}", "reviewer: no more {before}"),
@@ -56,6 +60,20 @@ def _number(value: float) -> str:
     return short if value in {again, float(short)} and "e" not in short else f"{value:.15g}"
 
 
+def rounded(value: float) -> str:
+    """A number for the eye: with all its digits where it has few, and the first six of one that has no end.
+
+    >>> rounded(198030.0), rounded(-3.0), rounded(51888.87), rounded(4.77e-05)
+    ('198,030', '-3', '51,888.87', '0.0000477')
+    >>> rounded(1 / 3), rounded(0.1 + 0.2), rounded(0.699999988079071), rounded(4e6 / 3)
+    ('0.333333', '0.3', '0.7', '1,333,333')
+    """
+    digits = _MOST if isclose(value, float(f"{value:.{_MOST}g}"), rel_tol=1e-12) else _SIGNIFICANT
+    exponent = int(f"{value:e}".partition("e")[2])
+    whole, _, decimals = f"{value:,.{max(0, digits - 1 - exponent)}f}".partition(".")
+    return ".".join(filter(None, (whole, decimals.rstrip("0"))))
+
+
 def cause_in_words(cause: Cause) -> str:
     """Why, in one line.
 
@@ -93,15 +111,22 @@ def place_in_words(change: Change) -> str:
     return ", ".join(parts)
 
 
-def reading_in_words(row: Any) -> str:
+def reading_in_words(row: Any, number: Callable[[Any], str] = shown) -> str:
     """A claim's reading in one line.
+
+    Args:
+        row: The claim.
+        number: How its values are written.
 
     >>> reading_in_words({"low": 5.0, "high": 8.0, "unit": "t{CO2}", "bound": "approx", "metric": "减排"})
     'approx 5–8 t{CO2} 减排'
+    >>> reading_in_words({"low": 9.0, "high": 9.0, "unit": "1", "bound": "exact", "metric": "设备"})
+    '9 设备'
     """
-    low, high = shown(row.get("low")), shown(row.get("high"))
-    number = low if low == high else f"{low}–{high}"
-    words = [row.get("bound") if row.get("bound") != "exact" else None, number, row.get("unit"), row.get("metric")]
+    low, high = (shown(end) if end is None else number(end) for end in (row.get("low"), row.get("high")))
+    value = low if low == high else f"{low}–{high}"
+    unit = row.get("unit") if row.get("unit") != "1" else None
+    words = [row.get("bound") if row.get("bound") != "exact" else None, value, unit, row.get("metric")]
     words += [row.get("period"), row.get("status") if row.get("status") == "planned" else None]
     return " ".join(visible(str(word)) for word in words if word)
 
@@ -128,7 +153,7 @@ def heads_in_words(row: Any) -> str:
 def row_in_words(change: Change) -> str:
     """A row of a table other than claims, or a claim's reading and what it is of."""
     if change.table == "claims":
-        return " of ".join(filter(None, (reading_in_words(change.row), heads_in_words(change.row))))
+        return " of ".join(filter(None, (reading_in_words(change.row, rounded), heads_in_words(change.row))))
     names = ("organisation", "title", "heading", "quote", "reason", "check", "message", "rule")
     row = change.row
     return " · ".join(shown(row[name]) for name in names if row.get(name)) or visible(change.key)

@@ -13,6 +13,10 @@ from pipeline.split.headings import OUTSIDE, Heading
 _MOST_TITLE_LINES = 4
 _WIDEST_TITLE = 90
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
+# 供应商总数 454 家: a figure and its label, and no title
+_FIGURE = re.compile(
+    r"[0-9０-９][0-9０-９,.，]*\s?(?:[%％‰]|[万亿]?(?:元|吨|家|人|个|项|度|户|辆|台|次|件|名|小时|平方米|千瓦时|公里))[。；]?$"
+)
 _SURE_SEPARATOR = re.compile(r"\s*[：:|｜]\s*")
 _ENTITLED = re.compile(r"[^：:，。；]{2,20}[：:][^：:。；]{4,40}")
 # 主题：炭黑尾气发电
@@ -134,7 +138,12 @@ def _may_be_title(text: str, number: int) -> bool:
     numbered = case_number(bare)
     if numbered and numbered[1] == len(bare):
         return True  # 案例 02, which ends as a line of the contents does
-    if width(text) > _WIDEST_TITLE or (is_ended(text) and text[-1] in "。；：;:") or _CONTENTS_LINE.search(text):
+    if (
+        width(text) > _WIDEST_TITLE
+        or _FIGURE.search(text)
+        or (is_ended(text) and text[-1] in "。；：;:")
+        or _CONTENTS_LINE.search(text)
+    ):
         return False
     marker = marker_of(text)
     return marker is None or marker.number == number or numbered is not None

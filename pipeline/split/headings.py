@@ -15,6 +15,7 @@ _LONGEST_TITLE = 24
 _HEADING_SHARE = 0.6
 _BRACKETS = "【〖［〔[「『<＜"
 _LEAST_REPEATED = 2
+_OUTLINE = "#"
 _CONTENTS_LINE = re.compile(r"[.．…·]{3,}|\s[0-9]{1,4}$")
 _COLON = re.compile(r"[：:]")
 _RECURRING = re.compile(r"[\u3400-\u9fff]{3,10}")
@@ -80,7 +81,12 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     known = {heading.kind for heading in chosen if heading.kind}
     if not chosen or (known and known <= OUTSIDE):  # 免责声明 alone ends no book of cases
         return ()
-    if chosen is not families[0] and not _tells_of_cases(lines, chosen, sum(map(_is_short, numbered))):
+    if chosen is not families[0]:
+        like = numbered
+    else:  # a report written with # has headings of all sorts: ## 环境绩效 among them opens no case
+        like = [heading for heading in marked if heading.style.startswith(_OUTLINE)]
+        like = like if sum(heading.kind is None for heading in like) * 2 > len(like) else []
+    if (chosen is not families[0] or like) and not _tells_of_cases(lines, chosen, sum(map(_is_short, like))):
         return ()
     chosen = _with_recurring(lines, chosen, skipped) if chosen is families[2] else _with_lost_marks(lines, chosen, bare)
     return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in _apart(chosen))

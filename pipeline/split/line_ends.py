@@ -31,6 +31,12 @@ _WANTING = ("达到", "超过", "以及", "共计", "合计", "总计", "包括"
 _WANTING_ALONE = frozenset("为是约近达超过至到于的和与及或以将把被由从在对向比较共含")
 
 
+# 供应商总数 454 家, 客户投诉解决率 100%: a label and its figure, all of them
+_FIGURE = regex.compile(
+    r"[^\d，。；：、,;:]{2,24}?\d[\d,.]*\s?(?:[%‰]|[万亿]{0,2}\s?\p{Han}{1,6}(?:\s?/\s?\p{Han}{1,4})?|[A-Za-z]{1,4}(?:/[A-Za-z]{1,4})?)?。?"
+)
+
+
 class LineEnd(StrEnum):
     """What a line end between digits is."""
 
@@ -72,6 +78,15 @@ def line_end(lines: Sequence[str], index: int) -> LineEnd | None:
     if _FIGURES.fullmatch(lines[index]) or _FIGURES.fullmatch(lines[index + 1]) or not _full(lines, index):
         return LineEnd.BETWEEN
     return LineEnd.INSIDE if len(lines) > 2 and _long(lines, index) else LineEnd.DOUBTFUL  # noqa: PLR2004 - a pair
+
+
+def are_figures(before: str, behind: str) -> bool:
+    """Say whether two lines are a label and its figure each, as the key figures of a report stand.
+
+    >>> are_figures("供应商总数454家", "客户投诉解决率100%"), are_figures("节约用电量达到412万", "千瓦时")
+    (True, False)
+    """
+    return all(_FIGURE.fullmatch(fold(line)) for line in (before, behind))
 
 
 def goes_on(before: str, behind: str, *, listed: bool) -> bool:

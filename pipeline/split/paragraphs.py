@@ -16,7 +16,7 @@ from pipeline.lexicon.typography import (
     marker_of,
     width,
 )
-from pipeline.split.line_ends import PROSE, goes_on
+from pipeline.split.line_ends import PROSE, are_figures, goes_on
 
 # Columns by which a wrapped line may fall short of its column, or stick out of it by its bullet.
 _RAGGED = 8
@@ -174,6 +174,8 @@ def _continues(current: _Draft, column: int | None, page: _Page, index: int, *, 
         return True
     above = current.lines[-1].text
     if any(heading_markup(text) or credits_picture(text) for text in (above, line.text)):
+        return False
+    if are_figures(above, line.text):
         return False
     return _continues_over_gap(current, column, page.lines, index) if gap else not _breaks_hard(current, page, index)
 

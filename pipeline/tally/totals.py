@@ -63,18 +63,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """A sum.
+class Sum:
+    """Claims of one kind, added up.
 
     Attributes:
-        key: What it is of.
-        counted: The claims in it, in reading order.
-        left_out: Those of its kind that are not.
+        counted: The claims, in reading order.
     """
 
-    key: Key
     counted: tuple[Claim, ...]
-    left_out: tuple[LeftOut, ...]
 
     @property
     def low(self) -> float:
@@ -87,9 +83,25 @@ class Total:
         return sum(claim.norm_high or 0 for claim in self.counted)
 
     @property
-    def bounds(self) -> frozenset[str]:
-        """How the numbers in it limit the true ones, where they are not exact."""
-        return frozenset(claim.bound for claim in self.counted) - {Bound.EXACT.value}
+    def bound(self) -> Bound:
+        """How it limits the true one: as its numbers do, where all that limit it do it alike, and else about."""
+        bounds = {Bound(claim.bound) for claim in self.counted} - {Bound.EXACT}
+        if not bounds:
+            return Bound.EXACT
+        return bounds.pop() if len(bounds) == 1 else Bound.APPROX
+
+
+@dataclass(frozen=True, slots=True)
+class Total(Sum):
+    """The sum of an edition.
+
+    Attributes:
+        key: What it is of.
+        left_out: The claims of its kind that are not counted.
+    """
+
+    key: Key
+    left_out: tuple[LeftOut, ...]
 
 
 def totals(book: Book) -> tuple[Total, ...]:
@@ -153,7 +165,7 @@ def _total(key: Key, claims: Sequence[Claim], links: Links) -> Total:
     _keep_wholes(sorting)
     order = {claim.claim_id: number for number, claim in enumerate(claims)}
     left_out = sorted(sorting.left_out, key=lambda each: order[each.claim.claim_id])
-    return Total(key, tuple(sorting.counted.values()), tuple(left_out))
+    return Total(tuple(sorting.counted.values()), key, tuple(left_out))
 
 
 def _linked(claims: Sequence[Claim], links: Links, kind: RelationKind) -> Iterator[tuple[Claim, Claim]]:

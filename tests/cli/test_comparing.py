@@ -20,9 +20,11 @@ def test_compare_and_report(dataset: str, capsys: pytest.CaptureFixture[str]) ->
     capsys.readouterr()
     assert main(["compare", "2020", "2021", "--dataset", dataset]) == 0
     said = capsys.readouterr().out
+    assert said.startswith("1 organisation in more than one of 2020, 2021\n")
     assert "青川港务集团 (2020 青川港务集团有限公司; 2021 青川港务（集团）有限公司)" in said
     assert "electricity.used, flow, kW.h: 2020 1,200,000, 2021 2,150,000 (+79 %)" in said
     assert "2021/港区.txt:12 “215万千瓦时”" in said
+    assert "2020 plans 二氧化碳排放量 30 %, decrease, 2025, 2020/港区.txt:18 “30%”" in said
     assert "nothing of it is reported later" in said
     assert main(["compare", "--dataset", dataset, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -14,6 +14,12 @@ TABLE = [
     ("一要增强供水能力。目前已建成水库 7 座。", "actual"),
     ("工程主要依靠统一要求推进，建成水库 7 座。", "actual"),
     ("规划目标如下：2028 年形成体系。储能规模达到 35 万千瓦。2019 年已建成 6 座。", "planned actual"),
+    # what is being built does not yet produce
+    *[
+        ("生产线（建设中）3 万吨/年", "planned"),
+        ("待项目建设完工后，年产 30 万吨", "planned"),
+        ("已建成年产 30 万吨", "actual"),
+    ],
     # what binds is a goal
     *[("下达了排放量削减 8% 左右的约束性指标", "planned"), ("把用量减少 6% 列为约束性目标", "planned")],
     # the level of an earlier year beside a goal

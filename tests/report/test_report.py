@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.report.wording import _words, marked, wording
 from pipeline.tally.book import Book, Finding
 from tests.tally.books import book, claim
 
+YEARS = (2020, 2021)
 HOSTILE = "</p><script>window.pwned=1</script><img src=x onerror=window.pwned=1>\u202e倒写"
 
 
@@ -29,7 +31,10 @@ def told() -> Book:
         claim("eeee", 3.0, case_no=2, aggregation="level", norm_low=None, norm_high=None),
         claim("ffff", 3.0, case_no=2, aggregation="level"),
         relations=[("same_as", "bbbb", "aaaa"), ("from_to", "dddd", "ffff")],
-        findings=[Finding(2020, "book.txt", "sum", "error", ["aaaa", "gone"], "合计不符")],
+        findings=[
+            Finding(2020, "book.txt", "sum", "error", ["aaaa", "gone"], "合计不符"),
+            Finding(2020, "book.txt", "number.missing", "warning", [], "缺少数字"),
+        ],
     )
 
 
@@ -37,6 +42,10 @@ def told() -> Book:
 def html(request: pytest.FixtureRequest, told: Book) -> str:
     words = wording(request.param, {})
     return page(content(told, words), words, f"标题{HOSTILE}")
+
+
+def test_a_finding_without_a_claim_names_its_document(html: str) -> None:
+    assert re.search(r"缺少数字\s+2020/book\.txt\s", html)
 
 
 def test_every_link_leads_somewhere(html: str) -> None:
@@ -122,6 +131,69 @@ def test_the_page_in_a_browser(browser: Any, told: Book, tmp_path: Path) -> None
     assert tab.evaluate("window.pwned") is None
     assert said == []
     tab.close()
+
+
+@pytest.fixture(scope="module")
+def editions() -> Book:
+    """Two editions that tell of the same organisation, which has the longest of names."""
+    told = book(
+        claim("aaaa", 2.0, bound="approx"),
+        claim("bbbb", 3.0, edition=2021, metric="一期减排"),
+        claim("cccc", 5.0, edition=2021, metric="二期减排"),
+        claim("dddd", 9.0, status="planned", period="2021", bound="at_least"),
+        claim("eeee", 9.0, status="planned", period="2030", indicator="water.used"),
+        claim("ffff", 1.0, edition=2021, case_no=2),
+        *(claim(f"{year}", year * 1e6, edition=year, indicator="electricity.used", norm_unit="kW.h") for year in YEARS),
+    )
+    long = "国家能源投资集团江南省电力新能源开发有限责任公司"
+    cases = {name: replace(case, organisation=case.organisation and long) for name, case in told.cases.items()}
+    return replace(told, cases=cases)
+
+
+def test_editions_are_told_side_by_side(editions: Book) -> None:
+    words = wording("en", {})
+    html = page(content(editions, words), words, "标题")
+    across = html[html.index('id="across"') : html.index('id="cases"')]
+    assert re.findall(r'href="#c-(\w+)"', across) == [
+        "2020",
+        "2021",
+        "aaaa",
+        "bbbb",
+        "cccc",
+        "dddd",
+        "bbbb",
+        "cccc",
+        "eeee",
+    ]
+    told = " ".join(re.sub(r"<[^>]+>", " ", across).split())
+    assert "about 2 8 3 + 5 about +300 %" in told
+    assert "2020 planned at least 9 t 减排 · fall · for 2021 2021 reported 3 t 一期减排 · fall" in told
+    assert "nothing of it is reported later" in told
+    assert "Only in 2021:" in told
+
+
+def test_a_label_that_is_cut_keeps_its_year(editions: Book) -> None:
+    narrow = content(editions, wording("en", {})).charts["topics"].narrow
+    assert re.findall(r">(20\d\d) 国家能源[^<]*…<", narrow) == ["2020", "2021", "2021"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_stands_beside_the_window(
+    browser: Any, editions: Book, tmp_path: Path, width: int, language: str
+) -> None:
+    words = wording(language, {("indicator", "ghg.reduction"): "Greenhouse-gas reductions"})
+    (tmp_path / "r.html").write_text(page(content(editions, words), words, "标题"), encoding="utf-8")
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto((tmp_path / "r.html").as_uri())
+    assert tab.evaluate(BESIDE) == []
+    tab.close()
+
+
+BESIDE = """[...document.querySelectorAll("nav a, #across *")].filter((each) => {
+  const { left, right } = each.getBoundingClientRect();
+  return left < 0 || right > innerWidth;
+}).map((each) => each.textContent)"""
 
 
 @pytest.mark.parametrize("width", [1280, 390])

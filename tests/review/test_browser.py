@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 
+from benchmarks.reading_page import IN_VIEW, altered, file_of
 from pipeline.review.change import Kind
 from pipeline.review.decisions import Decision, Verdict, from_record, read, write
 from pipeline.review.diff import compare
 from pipeline.review.merge import merge_files
 from pipeline.review.replay import replay
+from pipeline.review.session import sides
 from pipeline.review.snapshot import Snapshot
 from pipeline.review.standing import State, standing
 from tests.review.casebooks import Book, build, rows, snapshot
 from tests.review.conftest import HOSTILE, NEW, Review, as_file, press, reviewed
 
+EXTRACTED = Path(__file__).parents[2] / "extracted"
 SAVED = "#saved:text-is('all saved')"
 
 
@@ -508,3 +511,44 @@ def test_a_group_that_reaches_into_several_cases_is_asked_for_twice(page: Any, t
     assert state(page, "12台") == ""
     press(page, "g")
     assert (state(page, "500度"), state(page, "12台")) == ("accepted", "accepted")
+
+
+def test_numbers_are_rounded_for_the_eye_and_told_in_full_where_that_hides_a_difference(
+    page: Any, tmp_path: Path
+) -> None:
+    def read_as(value: float) -> Snapshot:
+        claims = {"500 度": {"low": value, "high": value}, "12 台": {"low": value, "high": 51888.87}}
+        return snapshot(Book([[("成果", "节电 500 度。设备 12 台。")]], claims=claims))
+
+    page.goto(as_file(reviewed(tmp_path, read_as(1 / 3), read_as(1 / 3 + 1e-8)), tmp_path))
+    choose(page, "500度")
+    assert "0.333333 kW.h" in page.text_content("#list .row[aria-selected=true] .words")
+    low = page.locator(".reading tbody tr:has(th:text-is('low')) td")
+    assert low.all_text_contents() == ["0.3333333333333333", "0.3333333433333333"]
+    choose(page, "12台")
+    assert "0.333333–51,888.87 设备" in page.text_content("#list .row[aria-selected=true] .words")
+    assert "high51,888.87" in page.locator(".reading dl div").all_text_contents()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_nothing_stands_beside_a_narrow_window(page: Any, review: Review, tmp_path: Path, *, first: bool) -> None:
+    old = Snapshot("nothing", {}, {}) if first else review.old
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(as_file(reviewed(tmp_path, old, review.new), tmp_path))
+    for _ in page.locator("#list .row").all():
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        press(page, "j")
+
+
+def test_the_judged_quote_is_in_view_wherever_one_steps(page: Any, tmp_path: Path) -> None:
+    """A slice of what `benchmarks.reading_page` walks through."""
+    nothing, new = sides(str(EXTRACTED), None, EXTRACTED)
+    for place in (file_of(nothing, new, tmp_path), file_of(altered(new), new, tmp_path)):
+        page.goto(place)
+        page.locator("#list").focus()
+        press(page, "m")  # says of changes that they have no reading order
+        count = page.evaluate("visible.length")
+        assert count > 500
+        for number in range(0, count, count // 20):
+            page.evaluate(f"choose(visible[{number}])")
+            assert page.evaluate(IN_VIEW), page.evaluate("`${chosen.place} ${chosen.quote}`")

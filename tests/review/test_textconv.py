@@ -24,7 +24,7 @@ def test_git_sees_claims_as_lines_that_a_shift_leaves_alone(tmp_path: Path) -> N
     )
     assert len(old) == len(new) == 4
     assert old[3] == new[3]
-    assert old[3].startswith("case 02  9 台  =  9 1 设备  |  source=book.txt")
+    assert old[3].startswith("case 02  9 台  =  9 设备  |  source=book.txt")
     assert not any("\x1b" in line or "\n" in line for line in old)
 
 

@@ -22,7 +22,7 @@ def test_a_sum_names_what_went_into_it() -> None:
     assert total.key == Key(2020, "ghg.reduction", "t", "flow")
     assert (total.low, total.high) == (5.0, 6.0)
     assert [each.claim_id for each in total.counted] == ["a", "b"]
-    assert total.bounds == {"approx"}
+    assert total.bound == "approx"
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,13 @@ function actionButton(action) {
 // What differs as a table, old beside new; what does not in one line below it.
 function readings(change) {
   const both = change.old && change.new;
-  const rows = change.fields.map((each) => element("tr", { class: each.weight },
-    element("th", { scope: "row", text: each.column }),
-    element("td", { class: "old", lang: "zh", text: shown(each.old) }),
-    element("td", { class: "new", lang: "zh", text: shown(each.new) })));
+  const rows = change.fields.map((each) => {
+    const [before, now] = sideBySide(each.old, each.new);
+    return element("tr", { class: each.weight },
+      element("th", { scope: "row", text: each.column }),
+      element("td", { class: "old", lang: "zh", text: before }),
+      element("td", { class: "new", lang: "zh", text: now }));
+  });
   const differing = new Set(change.fields.map((each) => each.column));
   const alike = data.form.reading.filter((name) => !differing.has(name) && shown((change.new || change.old)[name]) !== "∅");
   const alone = { of: change.heads, rule: change.rule };

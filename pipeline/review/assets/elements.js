@@ -35,8 +35,21 @@ function byId(id) {
 
 function shown(value) {
   if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return "∅";
-  if (typeof value === "number") return Number.isInteger(value) ? value.toLocaleString("en") : shortest(value);
+  if (typeof value === "number") return rounded(value);
   return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+// A number with all its digits where it has few, and the first six of one that has no end; as in the lists.
+function rounded(value) {
+  const ends = Math.abs(Number(value.toPrecision(9)) - value) <= 1e-12 * Math.abs(value);
+  const exponent = Number(value.toExponential().split("e")[1]);
+  return value.toLocaleString("en", { maximumFractionDigits: Math.min(20, Math.max(0, (ends ? 9 : 6) - 1 - exponent)) });
+}
+
+// Two values side by side, in full where they look the same.
+function sideBySide(one, two) {
+  const both = [one, two];
+  return shown(one) === shown(two) && both.every((value) => typeof value === "number") ? both.map(shortest) : both.map(shown);
 }
 
 // A number that may have been stored in 32 bits.
