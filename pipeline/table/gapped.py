@@ -7,7 +7,7 @@ names centred beside the rows that they are for find their places.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.tables import is_absent
+from pipeline.lexicon.tables import is_absent, is_foreign
 from pipeline.lexicon.typography import Line, is_ended
 from pipeline.model import Table
 from pipeline.table.axes import Odd, make_table
@@ -42,6 +42,8 @@ def gapped_tables(text: str, lines: Sequence[Line], run: Sequence[int], used: fr
     """
     if any(_is_spaced(lines, index) for index in (run[0] - 1, run[-1] + 1)):
         return
+    if 2 * sum(_is_mixed(lines[index]) for index in run) > len(run):
+        return
     floor = 0
     measure = measure_of(text, [lines[index] for index in run])
     rows = {index: pieces_of(text, lines[index], measure) for index in run}
@@ -52,6 +54,13 @@ def gapped_tables(text: str, lines: Sequence[Line], run: Sequence[int], used: fr
         if table:
             floor = part[-1] + 1
             yield table
+
+
+def _is_mixed(line: Line) -> bool:
+    """Say whether a gap parts the name of a row from its name in a second language, and single spaces its values."""
+    start = line.text.rfind("  ") + 2
+    tokens = tokens_of(Line(line.start, line.start + start, line.end, line.text[start:].strip()))
+    return len(tokens) > 2 and is_foreign(tokens[0].text) and all(is_filled(token.text) for token in tokens[1:])  # noqa: PLR2004
 
 
 def _is_spaced(lines: Sequence[Line], index: int) -> bool:

@@ -18,11 +18,13 @@ from pipeline.table.tokens import seam
 PIPES = frozenset("|｜│┃║")
 _PIPE = re.compile("[|｜│┃║]")
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
+_RULED = re.compile(r"[-=:]{2}|[-=+][|｜│┃║+][-=+:]|[─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]|^[|｜│┃║\s]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
 _LEAST_COMMAS = 2
+_MOST_WIDE = 0.25  # of lines that hold several cells where most hold one
 _GOES_ON = 1.0  # evidence that a line goes on with the label above its row
 _LEAST_CSV_ROWS = 3
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
@@ -79,8 +81,7 @@ def _kind(line: Line) -> str | None:
     bulleted = marker is not None and marker.number is None
     said = _SENTENCE.search(text) is not None or _NUMBERED_CAPTION.match(text) is not None
     signs = {
-        # `--` alone is a dash.
-        "rule": _RULE.match(text) is not None and len(text) > 2,  # noqa: PLR2004
+        "rule": _is_rule(text),
         "pipe": text[0] in PIPES or text[-1] in PIPES or len(_PIPE.findall(text)) > 1,
         "tab": "\t" in (text[marker.end :].strip() if marker and bulleted else text),
         "gap": not bulleted and not said and _GAP.search(text) is not None,
@@ -94,6 +95,11 @@ def _kind(line: Line) -> str | None:
     return None if is_led(text) else next((kind for kind, holds in signs.items() if holds), None)
 
 
+def _is_rule(text: str) -> bool:
+    """Say whether a line is drawn; `--` alone is a dash, and `- |` a cell of one."""
+    return _RULE.match(text) is not None and _RULED.search(text) is not None and len(text) > 2  # noqa: PLR2004
+
+
 def _goes_on(text: str, line: Line, kind: str | None) -> bool:
     """Whether a line without a sign of its own goes on with those above: 期末存栏⇥⇥⇥ names the rows below it."""
     if kind == "gap":
@@ -105,7 +111,7 @@ def _tables(
     text: str, lines: Sequence[Line], run: list[int], kind: str | None, used: frozenset[int]
 ) -> Iterator[Table]:
     """Make the tables of a run of lines, if the run is any."""
-    filled = [index for index in run if not _RULE.match(lines[index].text)]
+    filled = [index for index in run if not _is_rule(lines[index].text)]
     if kind is None or len(filled) < 2:  # noqa: PLR2004 - a header and a row, or two rows
         return
     if kind == "gap":
@@ -131,17 +137,18 @@ def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *
 
 def _dealt(rows: list[list[Field]]) -> list[list[Field]]:
     """Deal cells that stand one a line to rows, each from a name behind values on: 医院 |⏎15.88 |⏎场馆 |⏎9.87 |."""
-    if any(len(row) != 1 for row in rows):
+    if sum(len(row) != 1 for row in rows) > _MOST_WIDE * len(rows):
         return rows
-    cells = [row[0] for row in rows]
+    cells = [field for row in rows for field in row]
     filled = [is_filled(cell.text) for cell in cells]
-    starts = [at for at in range(1, len(cells)) if filled[at - 1] and not filled[at]]
+    starts = [at for at in range(1, len(cells)) if filled[at - 1] and not filled[at] and cells[at].text]
     reach = starts[-1] - starts[-2] if len(starts) > 1 else len(cells)
-    if any(other - one != reach for one, other in pairwise(starts)) or starts[0] % reach or len(cells) % reach:
+    corner = starts[0] % reach == reach - 1 if starts else False  # no head over the names
+    if any(other - one != reach for one, other in pairwise(starts)) or not starts or (starts[0] + corner) % reach:
         return rows
     return [
-        [replace(cell, column=column) for column, cell in enumerate(cells[at : at + reach])]
-        for at in range(0, len(cells), reach)
+        [replace(cell, column=column) for column, cell in enumerate(cells[max(at, 0) : at + reach], -min(at, 0))]
+        for at in range(-corner, len(cells), reach)
     ]
 
 
