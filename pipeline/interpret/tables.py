@@ -228,6 +228,9 @@ def _period(words: Sequence[str], year: int) -> str | None:
     dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word)) or is_year(word)]
     if not dated:
         return None
+    if len(dated) > 1 and all(map(is_year, dated)):  # 2020 above 二零二零年 says it twice
+        told = {_period((word,), year) for word in dated}
+        return told.pop() if len(told) == 1 else None
     text = "".join(dated)
     block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
     return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)

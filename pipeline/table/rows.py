@@ -82,7 +82,7 @@ def _holds_together(row: Row) -> bool:
     if not labels:
         return len(values) > 1  # one number is no row
     heads = all(is_year(value.text) for value in values) and (len(values) > 1 or head_role(labels[0].text) is not None)
-    named = labels[:-1] if len(labels) > 1 and is_foreign(labels[-1].text) else labels
+    named = [label for label in labels if not is_foreign(label.text)] or labels
     if (heads and not is_glossed(labels)) or named[-1].span.end - named[0].span.start > _LONGEST_LABEL:
         return False
     if not any(map(str.isalpha, "".join(label.text for label in labels))):

@@ -13,6 +13,7 @@ from pipeline.table.axes import carried, header_rows, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value
 from pipeline.table.gapped import gapped_tables, may_stand_between
+from pipeline.table.placing import may_wrap
 from pipeline.table.tokens import seam
 
 PIPES = frozenset("|｜│┃║")
@@ -57,7 +58,8 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
             continue
         contents = bool(_CONTENTS.match(line.text)) or (contents and bool(run or not tables) and _ends_in_number(line))
         own = None if index in used or contents else _kind(line)
-        if own is None and index < len(lines) and index not in used and _goes_on(text, line, kind):
+        free = own is None and index < len(lines) and index not in used
+        if free and (_goes_on(text, line, kind) or (kind == "pipe" and _is_cut(lines, run, index))):
             own = kind
         if own == "rule" and (run or kind is None):
             run.append(index)
@@ -107,6 +109,18 @@ def _goes_on(text: str, line: Line, kind: str | None) -> bool:
     return kind == "tab" and text[line.end : line.end + 1] == "\t"
 
 
+def _is_cut(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
+    """Whether a line end stands in a head of cells one a line: 废水排放⏎量(万吨) |."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    alone = below[-1:] in PIPES and len(_PIPE.findall(below)) == 1
+    return (
+        bool(below)
+        and alone
+        and may_wrap(lines[index])
+        and not any(is_filled(_PIPE.sub("", lines[n].text)) for n in run)
+    )
+
+
 def _tables(
     text: str, lines: Sequence[Line], run: list[int], kind: str | None, used: frozenset[int]
 ) -> Iterator[Table]:
@@ -123,6 +137,7 @@ def _tables(
 def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *, ruled: bool) -> Table | None:
     """Make the table of some lines, if they are one."""
     rows = [_separated(text, lines[index], kind) for index in filled]
+    rows = _uncut(rows, [bool(_PIPE.search(lines[index].text)) for index in filled]) if kind == "pipe" else rows
     rows = _closed(rows) if kind == "tab" else _continued(_whole(_dealt(rows))) if kind == "pipe" else rows
     columns = max(field.column + field.column_span for row in rows for field in row) if any(rows) else 0
     if columns < 2 or (kind == "comma" and not _is_csv(rows)):  # noqa: PLR2004 - one column is a list
@@ -133,6 +148,20 @@ def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *
         return None
     rows = carried([*_spanning(_below(rows[:headers], columns)), *body], headers)
     return make_table(rows, caption_above(lines, filled[0]), headers=headers)
+
+
+def _uncut(rows: Sequence[list[Field]], piped: Sequence[bool]) -> list[list[Field]]:
+    """Put lines without a pipe to the cells that go on below them."""
+    told: list[list[Field]] = []
+    before: Field | None = None
+    for row, whole in zip(rows, piped, strict=True):
+        first = row[0]
+        if before:
+            first = replace(first, span=Span(before.span.start, first.span.end), text=before.text + first.text)
+        before = None if whole else first
+        if whole:
+            told.append([first, *row[1:]])
+    return told
 
 
 def _dealt(rows: list[list[Field]]) -> list[list[Field]]:
