@@ -21,6 +21,7 @@ from pipeline.table.rows import row_of
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import seam, tokens_of
 
+_HEADLESS = 0.6  # how sure a grid without heads is
 _LONGEST_HEAD = 30
 _MOST_ABOVE = 3  # lines of heads above the first one with a gap
 _MOST_BETWEEN = 3  # lines of a label between two rows
@@ -141,7 +142,8 @@ def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, Placed
     for field, first, last in centred:
         grid[places[first]].insert(0, replace(field, row_span=places[last] - places[first] + 1))
     first_line = min([*heads, *body, *(index for index in below if index < body[0])])
-    return make_table(grid, caption_above(lines, first_line), headers=len(headers), odd=Odd(indents=indents))
+    fit = 1.0 if headers else _HEADLESS
+    return make_table(grid, caption_above(lines, first_line), headers=len(headers), fit=fit, odd=Odd(indents=indents))
 
 
 def _header_lines(above: Sequence[int]) -> list[int]:
