@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain, product
 
 from pipeline.errors import LexiconError
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.loading import Record, check_records, read_member
 from pipeline.lexicon.unit_types import Place, Prefix, Report, Substance, Surface, Unit, UnitRecord
 from pipeline.model import QuantityKind
@@ -85,6 +86,16 @@ def surfaces() -> tuple[Surface, ...]:
     for surface in chain(claimed, variants):
         found.setdefault(_claim(surface), surface)
     return tuple(found.values())
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit as one is written: 兆瓦时, 千克, %."""
+    return fold(text) in _written()
+
+
+@cache
+def _written() -> frozenset[str]:
+    return frozenset(surface.text for surface in surfaces()) | frozenset("%‰")
 
 
 @cache

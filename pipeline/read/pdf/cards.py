@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from pipeline.lexicon.characters import fold
 from pipeline.lexicon.typography import is_ended
-from pipeline.lexicon.units import surfaces
+from pipeline.lexicon.units import is_unit
 from pipeline.read.pdf.alignment import is_level, same_edge
 from pipeline.read.pdf.page import BlockRole, Line, PageBlock, hull
 
@@ -121,12 +119,7 @@ def _unit(figure: Line, label: Sequence[Line], others: Iterable[Line]) -> list[L
 def _has_unit(text: str) -> bool:
     """Whether a number in type like its label's has a unit that is known, for 42.1 本集团 has none."""
     unit = _SCALED.sub("", text)
-    return (unit != "" and unit in "%％‰") or fold(unit) in _units()
-
-
-@cache
-def _units() -> frozenset[str]:
-    return frozenset(surface.text for surface in surfaces())
+    return is_unit(unit)
 
 
 def _ordered(figure: Line, label: list[Line], unit: list[Line]) -> list[Line]:

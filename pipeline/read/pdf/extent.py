@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lexicon.typography import is_ended
+from pipeline.lexicon.units import is_unit
 from pipeline.read.pdf.alignment import is_number, is_value, levels_of
 from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, merged
@@ -97,11 +98,11 @@ def _stands_in(line: Line, frame: Frame) -> bool:
 def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
     """A ruled grid with one more column at the left, where the names of its rows stand outside of its rules.
 
-    Where its first column has names, what stands beside it is another matter.
+    Where its first column has names, and no units, what stands beside it is another matter.
     """
     left = min(frame.box.x0 for frame in frames)
     first = [line.text for frame in frames if frame.column == 0 for line in lines if _stands_in(line, frame)]
-    if sum(not _is_figure(text) for text in first) > _WORDS * len(first):
+    if sum(not (_is_figure(text) or is_unit(text)) for text in first) > _WORDS * len(first):
         return list(frames)
     size = next((line.size for line in lines), 0.0)
     rows: dict[int, tuple[float, float]] = {}

@@ -14,7 +14,8 @@ _SHARED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s?[(（]\d+(?:\.\d+)?\s?[%％][)）
 _BARE = re.compile(r"[-−]?\d[\d,，]*(?:\.\d+)?")
 _SURE = 5  # numbers of a scale that are even where one more is not
 _TICKS = 3  # numbers of a scale at least
-_EVEN = 0.05  # share of a step by which the numbers of a scale and their distances differ
+_EVEN = 0.05  # share of a step by which the numbers of a scale differ
+_PLACED = 0.25  # share of their usual distance by which the distances of those numbers differ
 _REACH = 0.75  # share of the distance of categories within which their values stand
 
 
@@ -40,7 +41,10 @@ def plot_of(labels: Sequence[Line], keys: Sequence[Line] = ()) -> Plot:
         labels: All of its labels.
         keys: Those of them that stand beside the colour of a series.
     """
-    scale = _scale([line for line in labels if is_number(line.text) and not _TIME.match(line.text)])
+    numbers = [line for line in labels if is_number(line.text) and not _TIME.match(line.text)]
+    scale: tuple[Line, ...] = ()
+    while axis := _scale([line for line in numbers if line not in scale]):
+        scale += axis
     values = [line for line in labels if line not in scale and is_figure(line)]
     names = [line for line in labels if line not in scale and line not in values]
     for upright in (True, False):
@@ -70,8 +74,25 @@ def _scale(numbers: Sequence[Line]) -> tuple[Line, ...]:
             places = [line.middle if upright else _centre(line) for line in row]
             even = _even(row, places) if len(row) >= _TICKS else ()
             if len(even) >= _TICKS and any(is_value(line.text) for line in even):
-                return even
+                return _with_ends(even, numbers) if upright else even
     return ()
+
+
+def _with_ends(axis: tuple[Line, ...], numbers: Sequence[Line]) -> tuple[Line, ...]:
+    """An upright axis with its last number at either end, which may stand further aside: 100% over 80%."""
+    column = hull(line.box for line in axis)
+    step, pitch = _number(axis[0]) - _number(axis[1]), axis[1].middle - axis[0].middle
+    ends = [
+        line
+        for line in numbers
+        for end, way in ((axis[0], 1), (axis[-1], -1))
+        if line not in axis
+        and line.edges[0] < column.x1
+        and column.x0 < line.edges[-1]
+        and abs(_number(line) - _number(end) - way * step) <= _EVEN * abs(step)
+        and abs(end.middle - line.middle - way * pitch) <= _PLACED * pitch
+    ]
+    return (*axis, *ends)
 
 
 def is_scale(stack: Sequence[Line]) -> bool:
@@ -109,7 +130,7 @@ def _even(row: Sequence[Line], places: Sequence[float]) -> tuple[Line, ...]:
         kept = [number for number in range(len(row)) if number != gone]
         if len(kept) < (_SURE if gone < len(row) else _TICKS):
             break
-        even = _grows_evenly([places[number] for number in kept])
+        even = _grows_evenly([places[number] for number in kept], _PLACED)
         if even and _grows_evenly([_number(row[number]) for number in kept]):
             return tuple(row[number] for number in kept)
     return ()
@@ -123,10 +144,10 @@ def _number(line: Line) -> float:
         return 0.0
 
 
-def _grows_evenly(numbers: Sequence[float]) -> bool:
+def _grows_evenly(numbers: Sequence[float], by: float = _EVEN) -> bool:
     steps = [after - before for before, after in pairwise(numbers)]
     usual = sum(steps) / len(steps)
-    return usual != 0 and all(abs(step - usual) <= _EVEN * abs(usual) for step in steps)
+    return usual != 0 and all(abs(step - usual) <= by * abs(usual) for step in steps)
 
 
 def _categories(names: Sequence[Line], values: Sequence[Line], *, upright: bool) -> list[Line]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
+from pipeline.read.pdf.badges import with_badges
 from pipeline.read.pdf.boxes import lift_boxes, lift_notes
 from pipeline.read.pdf.cards import lift_cards
 from pipeline.read.pdf.charts import lift_charts, lift_plots
@@ -51,11 +52,13 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     """Lays out the lines of a page: tables and charts are lifted out, and all is put into reading order."""
     asides, turned = _turned(sheet)
     furniture = {*page_numbers(lines, sheet.height), *contents_of(lines)}  # no rows of a table
-    rest, plots = lift_plots([line for line in lines if line not in furniture], sheet.drawing)
+    drawn = (*sheet.drawing.shapes, *sheet.drawing.pictures)
+    rest, badges = with_badges([line for line in lines if line not in furniture], drawn)
+    rest, plots = lift_plots(rest, sheet.drawing)
     rest, tables = lift_tables(rest, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
     rest, cards = lift_cards(rest)
-    rest, boxes = lift_boxes(rest, sheet.drawing, (sheet.width, sheet.height))
+    rest, boxes = lift_boxes([*rest, *badges], sheet.drawing, (sheet.width, sheet.height))
     rest, notes = lift_notes(rest, sheet.height)
     lifted = [*plots, *tables, *turned, *charts, *cards, *boxes, *notes]
     blocks = arrange([*rest, *(line for line in lines if line in furniture)], lifted, sheet.height)

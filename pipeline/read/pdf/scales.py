@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median_low
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_number
+from pipeline.read.pdf.badges import has_key
 from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.plots import descending, grows_up
 from pipeline.read.pdf.stacks import number_stacks
 
 _TICKS = 3  # numbers of a scale at least
 _BESIDE = 3.0  # ems from a number of a scale to its line at most
-_LEVEL = 0.6  # ems by which its line may be higher or lower
-_LONG = 5.0  # ems of such a line at least
+_INTO = 0.6  # ems by which its line may begin before the end of the number
+_LEVEL = 0.9  # ems by which its line may be higher or lower
+_LONG = 8.0  # ems of a scale with its lines at least
+_DASH = 8.0  # points between the dashes of one line
 _MISSING = 1  # of the lines: the axis at the foot may be drawn as a shape, or not at all
 _OVER = 2.5  # ems over the highest line in which the values of bars stand
 _UNDER = 4.5  # ems below the foot in which the names of bars and series stand
-_KEY = 12.0  # points: the sample of a series' colour is no larger
-_FROM_KEY = 1.2  # ems from there to the name of the series
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +39,50 @@ class GriddedPlot:
 
 def gridded_plots(lines: Sequence[Line], drawing: Drawing) -> list[GriddedPlot]:
     """The charts of a page whose scales stand beside the lines of a grid."""
-    grids = []
+    rules = _whole(drawing.horizontal)
+    grids: list[Box] = []
     for stack in number_stacks(lines):
         for scale in descending(stack):
-            grid = _grid_of(scale, drawing.horizontal)
-            if grid is not None:
-                grids.append((grid, scale[0].size))
-    return [_with_labels(grid, size, [other for other, _ in grids], lines, drawing.shapes) for grid, size in grids]
+            grid = _grid_of(scale, rules)
+            if grid is not None:  # with the one that its scale at the other side was found by
+                joined = [other for other in grids if other.meets(grid)]
+                grids = [*(other for other in grids if other not in joined), hull([grid, *joined])]
+    size = median_low([line.size for line in lines]) if lines else 0.0
+    return [_with_labels(grid, size, grids, lines, drawing.shapes) for grid in grids]
 
 
 def keys_of(lines: Sequence[Line], shapes: Sequence[Box]) -> list[Line]:
     """The lines that name a series: a sample of its colour stands right before each."""
-    samples = [shape for shape in shapes if max(shape.width, shape.height) <= _KEY]
-    return [
-        line
-        for line in lines
-        if not is_number(line.text)
-        and any(
-            0 <= line.edges[0] - sample.x1 < _FROM_KEY * line.size and sample.top <= line.middle <= sample.bottom
-            for sample in samples
-        )
-    ]
+    return [line for line in lines if not is_number(line.text) and has_key(line, shapes)]
 
 
 def _grid_of(scale: Sequence[Line], rules: Sequence[Box]) -> Box | None:
     """The grid that a scale stands beside, the scale included."""
     if len(scale) < _TICKS or not grows_up(scale):
         return None
-    beside = [
-        [
-            rule
-            for rule in rules
-            if abs((rule.top + rule.bottom) / 2 - line.middle) < _LEVEL * line.size
-            and -1 < rule.x0 - line.edges[-1] < _BESIDE * line.size
-            and rule.width > _LONG * line.size
-        ]
-        for line in scale
-    ]
-    if sum(not found for found in beside) > _MISSING:
+    beside = [[rule for rule in rules if _is_of(rule, line)] for line in scale]
+    grid = hull([*(line.box for line in scale), *(rule for found in beside for rule in found)])
+    if sum(not found for found in beside) > _MISSING or grid.width < _LONG * scale[0].size:
         return None
-    return hull([*(line.box for line in scale), *(rule for found in beside for rule in found)])
+    return grid
+
+
+def _is_of(rule: Box, line: Line) -> bool:
+    """Whether a rule begins, or ends, right beside a number of a scale and level with it."""
+    gap = max(rule.x0 - line.edges[-1], line.edges[0] - rule.x1)
+    return abs(rule.top - line.middle) < _LEVEL * line.size and -_INTO * line.size < gap < _BESIDE * line.size
+
+
+def _whole(rules: Sequence[Box]) -> list[Box]:
+    """Rules, those that are drawn as dashes joined."""
+    whole: list[Box] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.top), rule.x0)):
+        last = whole[-1] if whole else None
+        if last is not None and round(last.top) == round(rule.top) and rule.x0 - last.x1 < _DASH:
+            whole[-1] = Box(last.x0, last.top, max(last.x1, rule.x1), last.bottom)
+        else:
+            whole.append(rule)
+    return whole
 
 
 def _with_labels(

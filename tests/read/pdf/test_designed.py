@@ -158,3 +158,44 @@ def test_a_running_head_of_two_lines_with_a_page_number_in_spaced_type(tmp_path:
     assert "2022" not in body
     assert "Report" not in body
     assert not any(character.isdigit() for character in body)
+
+
+def test_numbers_in_dots_are_marks_in_a_list_and_on_a_map_of_risks(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    for number, name in enumerate(("碳费造成成本上升", "监理要求日趋严格", "低碳商品取代产品", "原物料价格上涨")):
+        sheets.fill(60, 150 + 20 * number, 72, 162 + 20 * number, "#888888")
+        sheets.write(64, 152 + 20 * number, str(number + 1), 7, "#ffffff")
+        sheets.write(110, 151 + 20 * number, name, 9)
+        x, y = 330 + 31 * number, 180 + 17 * (number % 3)
+        sheets.fill(x, y, x + 14, y + 14, "#888888")
+        sheets.write(x + 5, y + 3, str(number + 1), 8, "#ffffff")
+    for tick in range(1, 5):
+        sheets.write(298, 266 - 24 * tick, str(tick), 8)
+        for dash in range(16):
+            sheets.rule(310 + 10 * dash, 270 - 24 * tick, 316 + 10 * dash, 270 - 24 * tick)
+        sheets.write(310 + 36 * tick, 274, str(tick), 8)
+    document = read(sheets)
+    assert not document.tables
+    told = {span.start for span in (*document.superscripts, *document.scales)}
+    assert all(place in told for place, character in enumerate(document.text) if character.isdigit())
+
+
+def test_a_chart_with_a_scale_of_ticks_at_either_side(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    for number in range(5):
+        top = 300 - 30 * number
+        sheets.write(70, top - 3, f"{2 * number}%", 8)
+        sheets.rule(88, top, 93, top)
+        sheets.write(306, top - 5, "100%" if number == 4 else f"{25 * number}%", 8)
+        sheets.rule(297, top, 302, top)
+    sheets.rule(93, 300, 297, 300)
+    for number, name in enumerate(("有序", "无序", "无政策")):
+        sheets.fill(110 + 60 * number, 200 + 20 * number, 140 + 60 * number, 300)
+        sheets.write(112 + 60 * number, 306, name, 8)
+    document = read(sheets)
+    assert not document.tables
+    assert sorted(texts(document, document.scales)) == sorted(
+        ["0%", "2%", "4%", "6%", "8%", "0%", "25%", "50%", "75%", "100%"]
+    )
