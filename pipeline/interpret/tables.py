@@ -45,6 +45,7 @@ _MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
 _VERB = phrasing("table.verb")
+_YEARS = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEF]")  # 2024A, 2025E: as reported, as estimated
@@ -212,7 +213,8 @@ def _column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str |
     periods: list[str | None] = []
     for axis, words in zip(table.columns, labels.columns, strict=True):
         found = _period(words, year) if axis.role in MEASURES else None
-        if axis.role in {Role.CHANGE, Role.SHARE} and (found is None or not any(map(_PLAIN_YEAR.search, words))):
+        own = found and (_YEARS.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
+        if axis.role in {Role.CHANGE, Role.SHARE} and not own:
             found = max(filter(None, periods), default=None)
         periods.append(found)
     for column, words in enumerate(labels.columns):
@@ -228,6 +230,9 @@ def _period(words: Sequence[str], year: int) -> str | None:
     dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word)) or is_year(word)]
     if not dated:
         return None
+    if len(dated) > 1 and all(map(is_year, dated)):  # 2020 above 二零二零年 says it twice
+        told = {_period((word,), year) for word in dated}
+        return told.pop() if len(told) == 1 else None
     text = "".join(dated)
     block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
     return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)

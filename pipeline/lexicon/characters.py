@@ -25,6 +25,7 @@ _VARIANTS = {
     ord("﹒"): ".",
     ord("∕"): "/",
     ord("⁄"): "/",
+    ord("╱"): "/",
 }
 _CJK_FIRST, _CJK_LAST = 0x3400, 0x9FFF
 # Radicals and compatibility forms that a PDF writes for characters: ⼆, ⽔, 兩

@@ -7,7 +7,7 @@ from pipeline.lexicon.typography import lines_of, single_spaced
 from pipeline.model import Document, DocumentStatus, Pages
 from pipeline.read.encoding import Doubted, Refusal, decode
 from pipeline.read.pages import find_pages
-from pipeline.table import find_tables
+from pipeline.table import find_tables, unrun
 
 MEDIA_TYPE = "text/plain"
 
@@ -53,7 +53,7 @@ def document_of(text: str, source: str, edition: int, sha256: str, *, doubt: str
         sha256: Hash of the bytes it came from.
         doubt: What is odd about them; None where nothing is.
     """
-    lines = single_spaced(lines_of(text))
+    lines = unrun(single_spaced(lines_of(text)))
     (starts, furniture), no_pages = guarded(
         lambda: (find_pages(text, lines), None),
         lambda trouble: (((), ()), f"its pages could not be told ({trouble}); please report it"),

@@ -38,7 +38,9 @@ _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
 _ACCOUNT = regex.compile(r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))\s*")
 # 3,826)( and 47)($ are (3,826) and ($47) in PDFs that draw the bracket last; ( 52 ) is no mark
 _LOOSE_ACCOUNT = regex.compile(r"\s*(?|(\d[\d.,]*)\)\([\s$]*|(\([$]?\s+\d[\d.,]*\s*\)))\s*")
-_NO_BRACKETS = str.maketrans("()", "  ")
+_LOSS = regex.compile(r"\s*(\(\s*\d{1,2}\s*\))\s*")
+_SUM = regex.compile(r"\s*[\[〔【]\s*[-−+]?\s*\d[\d.,]*\s*%?\s*[\]〕】]\s*")  # [15.3], of five years; no footnote
+_NO_BRACKETS = str.maketrans("()[]〔〕【】", " " * 8)
 _WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+)?")
 
 __all__ = ["chosen", "losers", "read_margins", "read_section", "recognise"]
@@ -70,12 +72,13 @@ def _doubted(reading: Reading, doubts: tuple[int, ...]) -> Reading:
     return replace(reading, mentions=mentions)
 
 
-def recognise(text: str, *, cell: bool = False, told: Told = NOTHING) -> Reading:
+def recognise(text: str, *, cell: bool = False, loss: bool = False, told: Told = NOTHING) -> Reading:
     """Read all numerals of a text.
 
     Args:
         text: One paragraph, list item or table cell, soft line breaks joined.
         cell: Whether it is a table cell, where a number stands alone and takes its unit from the header.
+        loss: Whether the cell stands among values, where (3) is a loss and no mark.
         told: What its book says of its numerals.
 
     Returns:
@@ -85,8 +88,9 @@ def recognise(text: str, *, cell: bool = False, told: Told = NOTHING) -> Reading
     ['kW.h/a', 't']
     """
     folded = fold(text)
-    account = _LOOSE_ACCOUNT.fullmatch(folded) if cell else None
-    numerals = Numerals(folded.translate(_NO_BRACKETS) if account else folded)
+    account = (_LOOSE_ACCOUNT.fullmatch(folded) or (_LOSS.fullmatch(folded) if loss else None)) if cell else None
+    bare = account or (cell and _SUM.fullmatch(folded))
+    numerals = Numerals(folded.translate(_NO_BRACKETS) if bare else folded)
     if not numerals:
         return Reading((), ())
     outcomes = chosen(numerals, told=told).outcomes

@@ -25,6 +25,7 @@ _UNKNOWN = regex.compile(
     r"| (?P<unit>[A-Z]{2,8}(?:/[A-Za-z]{1,4})?)(?=[\s，。；、)]|\p{Han}|$)"
 )
 _SCALE = regex.compile(r"[十百千]?[万亿]|[百千](?=万|亿|\p{Han}{0,3}[元币])")
+_THOUSANDS = regex.compile(r"千(?=[吨立公])")  # 千公噸, 千立方米; 千克 is a unit
 _LATIN_SCALE = regex.compile(r"\s?(?:'\s?000|(?i:thousand|million|billion)s?)$")  # HK$'000, RMB million
 _LATIN_SCALES = {"'": Decimal(1000), "t": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
 _APOSTROPHES = str.maketrans("’‘′", "'''")
@@ -132,7 +133,7 @@ def whole_unit(text: str) -> tuple[UnitReading, Decimal] | None:
         return (coin, _LATIN_SCALES[latin[0].strip()[0].lower()]) if coin and not coin.start else None
     named = _NAMED_CURRENCY.match(text)
     start = named.end() if named else 0
-    match = _SCALE.match(text, start)
+    match = _SCALE.match(text, start) or _THOUSANDS.match(text, start)
     for scale in (None, match) if match else (None,):
         unit = match_unit(text, scale.end() if scale else start)
         if unit and unit.end == len(text):

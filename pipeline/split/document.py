@@ -15,6 +15,7 @@ from pipeline.split.headings import Heading, find_headings
 from pipeline.split.joining import join
 from pipeline.split.outline import chapters, find_outline
 from pipeline.split.paragraphs import is_wrapped
+from pipeline.table import unrun
 
 _LONGEST_TITLE = 60  # characters of the title of a book
 _MOST_NUMBERED = 2**15 - 1  # cases of a book and headings of a case that `case_no` and `section_no` can count
@@ -149,7 +150,7 @@ def heading_note(sections: Sequence[Section]) -> str | None:
 
 def _pages(document: Document) -> _Pages:
     """Cut a document into lines and find those that are furniture."""
-    lines = single_spaced(lines_of(document.text))
+    lines = unrun(single_spaced(lines_of(document.text)))
     spans = iter(sorted(document.furniture, key=lambda span: span.start))
     span = next(spans, None)
     furniture = set()

@@ -5,6 +5,7 @@ from pipeline.table.fields import Field, is_year
 from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
+from pipeline.table.running import unrun
 from pipeline.table.units import give_units
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "is_of_table",
     "is_year",
     "make_table",
+    "unrun",
 ]

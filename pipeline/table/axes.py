@@ -4,11 +4,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
-from pipeline.table.fields import Field, are_codes, counts_up, is_dated, is_filled, is_value, is_year, unit_of, words_of
+from pipeline.table.fields import (
+    Field,
+    are_codes,
+    counts_up,
+    goes_up,
+    is_dated,
+    is_filled,
+    is_value,
+    is_year,
+    unit_of,
+    words_of,
+)
 from pipeline.table.sections import Sections
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
@@ -170,7 +181,8 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
 
 def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: bool, valued: bool) -> Role | None:
     """What numbers in a column are that measure nothing: those of rows, of accounts, ranks, pages."""
-    if counts_up(told) and not behind and valued and (said is Role.ORDINAL or (column == 0 and said is not Role.TIME)):
+    numbered = goes_up(told) if said is Role.ORDINAL else counts_up(told) and column == 0 and said is not Role.TIME
+    if numbered and not behind and valued:
         return Role.ORDINAL
     if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told):
         return said
@@ -236,7 +248,8 @@ def carried(rows: Rows, headers: int, notes: AbstractSet[int] = frozenset()) -> 
     columns = max((field.column for row in rows for field in row), default=0)
     for column in range(columns - 1):
         named = [next((field for field in row if field.column == column), None) for row in body]
-        beside = [next((field for field in row if field.column == column + 1), None) for row in body]
+        numbered = any(f.column == column + 1 and head_role(f.text) is Role.ORDINAL for f in chain(*body[:headers]))
+        beside = [next((field for field in row if field.column == column + 1 + numbered), None) for row in body]
         over = any(f and head_role(f.text) is Role.TIME for f in named[:headers])
         times = all(is_year(f"{f.text}年度" if over else f.text) for f in named[headers:] if f and f.text)
         if any(f and is_filled(f.text) for f in (*([] if times else named[headers:]), *beside[headers:])):
@@ -248,6 +261,5 @@ def carried(rows: Rows, headers: int, notes: AbstractSet[int] = frozenset()) -> 
             while start + reach < end and (start + reach in notes or ((other := beside[start + reach]) and other.text)):
                 reach += 1
             if own and reach > 1 and beside[start]:
-                grown = Field(own.span, own.text, own.column, own.column_span, reach)
-                body[start] = [grown if field is own else field for field in body[start]]
+                body[start] = [replace(f, row_span=reach) if f.column == column else f for f in body[start]]
     return body

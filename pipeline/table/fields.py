@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import is_absent
@@ -13,12 +14,12 @@ from pipeline.recognise.attach import whole_unit
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
 _DIGIT = re.compile(r"\d")
-# -5%, (208.0), $ 1,200, $(53), 6~9, ＜1, 约 2.4亿, 减少 5.10 个百分点, and behind it perhaps a unit; 53)($ as some
-# PDFs hold ($53)
+# -5%, (208.0), [15.3], $ 1,200, $(53), 6~9, ＜1, 约 2.4亿, 减少 5.10 个百分点, and behind it perhaps a unit, 左右, or
+# in brackets what is told of it, 88（点位比例）; 53)($ as some PDFs hold ($53)
 _VALUE = re.compile(
-    rf"(?P<open>\()?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
-    rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER})?\s*(?P<unit>[^\d()\s].*?)?"
-    r"\s*(?(inner)\)|)\s*(?(open)\)|)(?:\)\(\$?)?[*†‡+]?"
+    rf"(?P<open>\()?(?P<square>[\[〔【])?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
+    rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
+    r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?[*†‡+]?(?:\([一-鿿]{2,}\))?"
 )
 _SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]")
 _COUNTED = re.compile(r"[一-鿿]")
@@ -92,8 +93,8 @@ def is_value(text: str) -> bool:
     if match is None:
         return False
     unit = (match["unit"] or "").strip()
-    if match["change"] and not unit:
-        return False
+    if (match["change"] and not unit) or (match["bound"] and unit not in {"", "%"}):
+        return False  # 100人以上 is the name of a row, 90%以上 a value
     return not unit or _is_unit(unit)
 
 
@@ -131,16 +132,23 @@ def is_filled(text: str) -> bool:
 
 
 def are_codes(texts: Sequence[str]) -> bool:
-    """Say whether cells hold the numbers of accounts, which go up and need not follow one another: 1100, 1150, 1310."""
+    """Say whether cells hold the numbers of accounts, of which most go up: 4000, 5000, 7100, 7010, 7020."""
     numbers = [text for text in texts if text.isdecimal()]
     coded = len(numbers) >= _LEAST_CODES and all(len(number) == _CODE for number in numbers)
-    return coded and sorted(set(numbers)) == numbers and not all(map(is_year, numbers))
+    up = sum(one < other for one, other in pairwise(numbers))
+    return coded and 3 * up >= 2 * (len(numbers) - 1) and not all(map(is_year, numbers))
 
 
 def counts_up(texts: Sequence[str]) -> bool:
     """Say whether cells number their rows, from any number on: 9, 10, 11."""
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]  # noqa: PLR2004 - no table is longer
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def goes_up(texts: Sequence[str]) -> bool:
+    """Say whether cells below 序号 number their rows, of which some may be lost: 9, 10, 12."""
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]  # noqa: PLR2004 - no table is longer
+    return len(numbers) > 1 and 2 * len(numbers) > len(texts) and numbers == sorted(set(numbers))
 
 
 def words_of(pieces: Iterable[tuple[str, bool]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pipeline.lexicon.typography import Line, lines_within
 from pipeline.model import Span, Table
 from pipeline.table.fields import is_value
 from pipeline.table.figures import find_figures
+from pipeline.table.headed import find_headed
 from pipeline.table.prose import find_prose_tables
 from pipeline.table.separated import PIPES, find_separated
 from pipeline.table.spaced import find_spaced
@@ -33,6 +34,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
     used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
     tables = find_separated(text, lines, used)
+    tables += find_headed(lines, used | _covered(lines, tables), edges)
     tables += find_vertical(text, lines, used | _covered(lines, tables), edges)
     tables += find_figures(text, lines, used | _covered(lines, tables))
     tables += find_spaced(text, lines, used | _covered(lines, tables), edges)

@@ -7,7 +7,7 @@ names centred beside the rows that they are for find their places.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.tables import is_absent
+from pipeline.lexicon.tables import is_absent, is_foreign
 from pipeline.lexicon.typography import Line, is_ended
 from pipeline.model import Table
 from pipeline.table.axes import Odd, make_table
@@ -21,6 +21,7 @@ from pipeline.table.rows import row_of
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import seam, tokens_of
 
+_HEADLESS = 0.6  # how sure a grid without heads is
 _LONGEST_HEAD = 30
 _MOST_ABOVE = 3  # lines of heads above the first one with a gap
 _MOST_BETWEEN = 3  # lines of a label between two rows
@@ -42,6 +43,8 @@ def gapped_tables(text: str, lines: Sequence[Line], run: Sequence[int], used: fr
     """
     if any(_is_spaced(lines, index) for index in (run[0] - 1, run[-1] + 1)):
         return
+    if 2 * sum(_is_mixed(lines[index]) for index in run) > len(run):
+        return
     floor = 0
     measure = measure_of(text, [lines[index] for index in run])
     rows = {index: pieces_of(text, lines[index], measure) for index in run}
@@ -52,6 +55,13 @@ def gapped_tables(text: str, lines: Sequence[Line], run: Sequence[int], used: fr
         if table:
             floor = part[-1] + 1
             yield table
+
+
+def _is_mixed(line: Line) -> bool:
+    """Say whether a gap parts the name of a row from its name in a second language, and single spaces its values."""
+    start = line.text.rfind("  ") + 2
+    tokens = tokens_of(Line(line.start, line.start + start, line.end, line.text[start:].strip()))
+    return len(tokens) > 2 and is_foreign(tokens[0].text) and all(is_filled(token.text) for token in tokens[1:])  # noqa: PLR2004
 
 
 def _is_spaced(lines: Sequence[Line], index: int) -> bool:
@@ -132,7 +142,8 @@ def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, Placed
     for field, first, last in centred:
         grid[places[first]].insert(0, replace(field, row_span=places[last] - places[first] + 1))
     first_line = min([*heads, *body, *(index for index in below if index < body[0])])
-    return make_table(grid, caption_above(lines, first_line), headers=len(headers), odd=Odd(indents=indents))
+    fit = 1.0 if headers else _HEADLESS
+    return make_table(grid, caption_above(lines, first_line), headers=len(headers), fit=fit, odd=Odd(indents=indents))
 
 
 def _header_lines(above: Sequence[int]) -> list[int]:

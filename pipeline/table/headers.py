@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.lexicon.headings import marks
-from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.table.captions import is_caption
 from pipeline.table.crossed import by_columns
-from pipeline.table.fields import is_dated, is_value, unit_of
+from pipeline.table.fields import Field, is_dated, is_value, unit_of
 from pipeline.table.levels import by_levels
 from pipeline.table.merging import by_merging
 from pipeline.table.parts import by_parts
-from pipeline.table.shape import Headers, Shape
+from pipeline.table.shape import Headers, Shape, is_head, is_name
 from pipeline.table.tokens import tokens_of
 
 WIDEST_ROW = 160
@@ -51,7 +51,7 @@ def lines_above(
                 break
             continue
         blanks = 0
-        if not may_head(line) and (found or not names_rows(line)):
+        if not may_head(line) and (found or not names_parts(line)):
             break
         found.insert(0, index)
     return found
@@ -61,6 +61,19 @@ def names_rows(line: Line) -> bool:
     """Say whether a line names the rows below it and ends as such names do: `现金净变动情况：`."""
     text = line.text
     return text[-1] in "：:" and not _PUNCTUATION.search(text) and width(text) <= _WIDEST_NAME and not is_caption(text)
+
+
+def is_glossed(tokens: Sequence[Field]) -> bool:
+    """Say whether pieces are a name and the same in a second language: `用水总量 Water Use`, but not `项目 Item`."""
+    behind = [token.text for token in tokens[1:]]
+    named = bool(behind) and not is_foreign(tokens[0].text) and not is_name(tokens[0].text)
+    return named and all(map(is_foreign, behind))
+
+
+def names_parts(line: Line) -> bool:
+    """Say whether a line names the rows below it: ended as such names are, or in two languages, 水环境 water."""
+    tokens = tokens_of(line)
+    return names_rows(line) or (is_glossed(tokens) and not is_head(tokens[0]))
 
 
 def may_head(line: Line) -> bool:

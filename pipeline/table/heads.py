@@ -29,6 +29,7 @@ _LEFT = 0.4  # what each line above that is left over counts, up to three
 _LINE = 0.5  # how much likelier a line is a cell than a part of one
 _RETURNING = 1.5  # that heads return below each group
 _NAMED = 0.3  # that every column of labels has a head
+_UNEVEN = 1.0  # that two pieces are put together at one place and not at another
 _SURE = 0.5
 _FITS = (0.45, 0.7, 0.85, 1.0)  # by how many of three speak for it: heads of values, names of labels, clear seams
 _AT_END = 0.2  # that a column without a group stands behind the groups
@@ -151,8 +152,14 @@ def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int
             for low in (False, True) if groups and named else (False,):
                 names = upper[groups + lone :] if low else upper[:named]
                 uppers = upper[: groups + lone] if low else upper[named:]
-                weight = seamed / count + _RETURNING * returns - _LEFT * left
+                weight = seamed / count + _RETURNING * returns - _LEFT * left - _UNEVEN * _uneven(merge.cells)
                 yield from _placed(_Parts(names, uppers, heads, low), lone, first, weight, shape, clear=clear)
+
+
+def _uneven(cells: Sequence[Sequence[Field]]) -> bool:
+    """Whether the same two pieces are one cell here and two there: 1-2月 增长(%) below each group."""
+    joined = {(one.text, other.text) for cell in cells for one, other in pairwise(cell)}
+    return any((one[-1].text, other[0].text) in joined for one, other in pairwise(cells))
 
 
 @dataclass(frozen=True, slots=True)

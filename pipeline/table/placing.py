@@ -9,6 +9,7 @@ from pipeline.lexicon.typography import Line, is_ended, width
 from pipeline.model import MEASURES, Role, Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, is_dated, is_filled, unit_of
+from pipeline.table.headers import is_glossed
 from pipeline.table.labels import is_total
 from pipeline.table.looks import place
 from pipeline.table.rows import Row
@@ -36,7 +37,8 @@ def wrapped(lines: Sequence[Line], pieces: Sequence[int], row: Row) -> tuple[lis
         fills = not row.labels and width(line.text) >= _FULL * widest and may_wrap(line)
         foreign = is_foreign(before.text) and after is not None and not is_foreign(after.text)
         goes_on = after is None or fills or (seam(before, after, across=1) > 0 and not foreign)
-        if not goes_on or head_role(before.text) is Role.NOTE:
+        apart = is_glossed(tokens_of(line)) and is_glossed(row.labels)  # 水环境 water above 降水量 precipitation
+        if not goes_on or apart or head_role(before.text) is Role.NOTE:
             break
         wrap.insert(0, own.pop())
         after, widest = before, max(widest, width(line.text))

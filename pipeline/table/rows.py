@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.lexicon.tables import head_role, is_absent
+from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, marker_of, width
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, is_filled, is_led, is_year
-from pipeline.table.headers import WIDEST_ROW
+from pipeline.table.headers import WIDEST_ROW, is_glossed
 from pipeline.table.tokens import tokens_of
 
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:]$")
@@ -53,8 +53,17 @@ def row_of(line: Line, index: int) -> Row | None:
         start -= 1
     if start == 0 and _AGE.fullmatch(tokens[0].text):
         start = 1
-    row = Row(index, tuple(tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
+    row = Row(index, names_of(line, tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
     return row if row.values and _holds_together(row) else None
+
+
+def names_of(line: Line, labels: Sequence[Field]) -> tuple[Field, ...]:
+    """Put the words of a second language behind a name together: 用水总量 | water supply, total (100 million cu.m)."""
+    first = next((at for at, label in enumerate(labels) if at and is_foreign(label.text)), 0)
+    if not first or is_foreign(labels[0].text) or not all(label.text.isascii() for label in labels[first:]):
+        return tuple(labels)
+    span = Span(labels[first].span.start, labels[-1].span.end)
+    return (*labels[:first], Field(span, line.text[span.start - line.start : span.end - line.start]))
 
 
 def _may_berow_of(text: str) -> bool:
@@ -73,7 +82,8 @@ def _holds_together(row: Row) -> bool:
     if not labels:
         return len(values) > 1  # one number is no row
     heads = all(is_year(value.text) for value in values) and (len(values) > 1 or head_role(labels[0].text) is not None)
-    if heads or labels[-1].span.end - labels[0].span.start > _LONGEST_LABEL:
+    named = [label for label in labels if not is_foreign(label.text)] or labels
+    if (heads and not is_glossed(labels)) or named[-1].span.end - named[0].span.start > _LONGEST_LABEL:
         return False
     if not any(map(str.isalpha, "".join(label.text for label in labels))):
         return False

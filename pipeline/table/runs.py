@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
 from pipeline.lexicon.typography import Line
 from pipeline.table.fields import is_dated
-from pipeline.table.headers import may_head, names_rows
+from pipeline.table.headers import may_head, names_parts
 from pipeline.table.placing import may_wrap
 from pipeline.table.rows import Row, completed, row_of
 from pipeline.table.tokens import tokens_of
@@ -52,7 +52,7 @@ class Run:
             self.rows.append(row)
             return True
         pieces = self.pieces.get(number, [])
-        if not free or len(pieces) == _MOST_BETWEEN or not (may_head(line) or may_wrap(line) or names_rows(line)):
+        if not free or len(pieces) == _MOST_BETWEEN or not (may_head(line) or may_wrap(line) or names_parts(line)):
             return False
         self.pieces[number] = [*pieces, index]
         return True

@@ -10,13 +10,13 @@ from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import are_codes, counts_up, is_dated, is_year, unit_of
-from pipeline.table.headers import lines_above, names_rows, solve
+from pipeline.table.fields import Field, are_codes, counts_up, is_dated, is_year, unit_of
+from pipeline.table.headers import is_glossed, lines_above, names_parts, solve
 from pipeline.table.labels import is_total
 from pipeline.table.levels import LONGEST_HEAD
 from pipeline.table.looks import looks_of
 from pipeline.table.placing import goes_below, label_above, placed, whole, wrapped
-from pipeline.table.rows import Row
+from pipeline.table.rows import Row, names_of
 from pipeline.table.runs import Run, parts_of, runs_of
 from pipeline.table.shape import Headers, Shape, is_head
 from pipeline.table.tokens import tokens_of
@@ -83,7 +83,7 @@ def _table(
         for index in sorted((*pages, *named)):
             notes |= {len(grid)} if index in pages or index in foreign else set()
             indents[len(grid)] = lines[index].start - lines[index].first
-            grid.append([whole(lines[index])])
+            grid.append(_name(lines[index], shape))
         fields, sure = placed(text, row, shape, [lines[index] for index in wrap])
         below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None)
         fields += [replace(whole(lines[index]), column=fields[0].column, continues=True) for index in below]
@@ -101,6 +101,14 @@ def _table(
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
 
 
+def _name(line: Line, shape: Shape) -> list[Field]:
+    """The cells of a line that names rows; the same in a second language is one by itself: 水环境 water."""
+    tokens = tokens_of(line)
+    if shape.labels == 1 or not is_glossed(tokens):
+        return [whole(line)]
+    return [replace(name, column=column) for column, name in enumerate(names_of(line, tokens))]
+
+
 def _adds(text: str) -> bool:
     """Say whether a line names no rows: it says the name above it in another way, or is a row of its own."""
     if _BRACKETED.fullmatch(text):
@@ -116,7 +124,7 @@ def _cost(lines: Sequence[Line], above: Sequence[int], skip: int, values: int, *
     full = len(above) > skip and len(tokens_of(lines[above[-skip - 1]])) == values
     for line in (lines[index] for index in above[len(above) - skip :]):
         tokens = tokens_of(line)
-        if names_rows(line) or (lone_year and is_year(line.text)):
+        if names_parts(line) or (lone_year and is_year(line.text)):
             continue
         heads = any(is_head(token) and width(token.text) <= LONGEST_HEAD for token in tokens)
         cost += 0.6 if heads else _BELOW_FULL if full and len(tokens) == 1 else 0.3
@@ -146,6 +154,7 @@ def _header(
     coded = are_codes(firsts)
     least = max(least, 1 + coded)
     ordinal = coded or (least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal())))
+    glossed = least > 1 and 2 * sum(is_glossed(row.labels[ordinal:]) for row in plain) > len(plain)
     noted = sum(bool(row.tail) for row in rows)
     tails = max(len(row.tail) for row in rows)
     looks = looks_of([row.values for row in rows], values)
@@ -154,6 +163,8 @@ def _header(
     best: tuple[float, Headers, Shape, list[int]] | None = None
     for skip in range(min(_MOST_PIECES, len(above)) + 1):
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
+        if kept and glossed and is_glossed(tokens_of(lines[kept[-1]])):
+            continue  # 水环境 water names rows
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004
             break
         passed = _cost(lines, above, skip, values, lone_year=lone_year)
@@ -167,7 +178,7 @@ def _header(
                 weight = (
                     found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score - passed + 0.1 * bool(tail)
                 )
-                weight += 0.05 * labels - 0.2 * max(labels - found.named - (labels > 1) * (unit + ordinal), 0)
+                weight += 0.05 * labels - 0.2 * max(labels - found.named - (labels > 1) * (unit + ordinal + glossed), 0)
                 weight -= 0.4 * (unit and labels < 2)  # noqa: PLR2004
                 if best is None or weight > best[0]:
                     best = weight, found, shape, list(rest)

@@ -20,11 +20,13 @@ from pipeline.model import (
     Role,
     Section,
 )
+from pipeline.recognise import recognise
 from pipeline.recognise.words import unread
 from pipeline.table.choice import BARE, TableUnits
 from pipeline.table.fields import is_dated
 
 _COUNTED = regex.compile(r"[^百千万亿\s]")
+_MARK = regex.compile(r"\(\s*\d{1,2}\s*\)")
 _REASONS = {
     Role.ORDINAL: Reason.LIST_MARKER,
     Role.RANK: Reason.ORDINAL,
@@ -44,6 +46,7 @@ def give_units(section: Section, readings: tuple[Reading, ...], document: Docume
     Returns:
         The readings, one per block, with units from headers (flag `unit_from_header`), or the flag `no_unit`.
     """
+    readings = _losses(section, readings, document)
     cells: dict[int, dict[Cell, tuple[Block, Reading]]] = {}
     for block, reading in zip(section.blocks, readings, strict=True):
         if block.cell is not None and block.table is not None:
@@ -54,6 +57,23 @@ def give_units(section: Section, readings: tuple[Reading, ...], document: Docume
     return tuple(
         reading if block.cell is None or block.table is None else _guarded_cell(block, reading, tables[block.table])
         for block, reading in zip(section.blocks, readings, strict=True)
+    )
+
+
+def _losses(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Reading, ...]:
+    """Read (27) as a loss where it stands in a column of values, with other values in its row."""
+    pairs = list(zip(section.blocks, readings, strict=True))
+    valued = {(block.table, block.cell.row) for block, reading in pairs if block.cell and reading.mentions}
+    return tuple(
+        recognise(block.text, cell=True, loss=True)
+        if block.cell
+        and block.table is not None
+        and not reading.mentions
+        and (block.table, block.cell.row) in valued
+        and document.tables[block.table].columns[block.cell.column].role in MEASURES
+        and _MARK.fullmatch(fold(block.text).strip())
+        else reading
+        for block, reading in pairs
     )
 
 

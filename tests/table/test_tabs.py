@@ -66,3 +66,32 @@ def test_heads_that_come_back_line_after_line_are_no_running_heads_of_pages() ->
         + "甲类 1,569.68 102.03 1,485.27 84.25 1,301.15 91.30\n\n乙类 161.76 101.76 137.68 94.64 120.30 88.10\n"
     )
     assert cells(text)[1] == "102.03 %|甲类|2021 年度 / 产销率（%）"
+
+
+def test_cells_that_stand_one_a_line_before_pipes_are_dealt_to_rows() -> None:
+    text = (
+        "分类 |\n单位面积电耗 (千瓦时/平方米) |\n人均用水 (立方米/人) |\n"
+        "门诊楼 |\n41.5 |\n12.3 |\n住院楼 |\n52.8 |\n- |\n宿舍 |\n18.0 |\n30.9 |\n"
+    )
+    assert cells(text)[:3] == [
+        "41.5 kW.h/m2|门诊楼|单位面积电耗 (千瓦时/平方米)",
+        "12.3 m3/{人}|门诊楼|人均用水 (立方米/人)",
+        "52.8 kW.h/m2|住院楼|单位面积电耗 (千瓦时/平方米)",
+    ]
+
+
+def test_heads_below_a_name_of_several_rows_are_set_in() -> None:
+    text = "類別(單位:人) | 合計 | ||\n---|---|---|\n本地 | 外地 | 總數 |\n正式 | 51 | 22 | 73 |\n派遣 | 4 | 9 | 13 |\n"
+    assert [cell.rpartition("|")[2] for cell in cells(text)[:3]] == ["合計 / 本地", "合計 / 外地", "合計 / 總數"]
+
+
+def test_a_line_of_a_grid_goes_on_with_the_label_above() -> None:
+    text = (
+        "│指标│2023年│2022年│\n│每股收益│ 0.12│ 0.10│\n│(扣除后)(元)│ │ │\n"
+        "│每股净资产(元)│ 3.40│ 3.31│\n│(一)其他│ │ │\n│合同负债(万元)│ 51│ 48│\n"
+    )
+    assert [cell.split("|")[1] for cell in cells(text)[::2]] == [
+        "每股收益(扣除后)(元)",
+        "每股净资产(元)",
+        "(一)其他 / 合同负债(万元)",
+    ]

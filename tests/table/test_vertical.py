@@ -6,6 +6,7 @@ from pipeline.dataset.rows import build_tables
 from pipeline.model import Role
 from pipeline.read.text import read_text
 from pipeline.run import understand
+from pipeline.table.fields import unit_of
 
 KINDS = {
     "names of parts and empty cells": (
@@ -174,3 +175,21 @@ def test_many_rows_are_one_table() -> None:
 def test_a_column_of_numbers_is_no_table() -> None:
     text = "用电记录\n" + "".join(f"{n * 7919 % 1000}\n" for n in range(3000))
     assert not read_text(text.encode(), "book.txt", 2024).tables
+
+
+def test_heads_that_return_are_put_together_everywhere_or_nowhere() -> None:
+    text = (
+        "行业\n收入\n利润\n税金\n1-5月\n比上年增长(%)\n1-5月\n比上年增长(%)\n1-5月\n比上年增长(%)\n"
+        "食品业\n101.2\n-3.1\n8.40\n2.2\n5.15\n-1.9\n造纸业\n88.6\n4.0\n5.93\n-7.5\n2.08\n3.3\n"
+    )
+    assert [cell.rpartition("|")[2] for cell in cells(text)][:6] == [
+        *["收入 / 1-5月", "收入 / 比上年增长(%)", "利润 / 1-5月", "利润 / 比上年增长(%)"],
+        *["税金 / 1-5月", "税金 / 比上年增长(%)"],
+    ]
+
+
+def test_a_thousand_tons_are_a_unit_of_heads() -> None:
+    found = [unit_of(text) for text in ("千公噸", "（千立方米）", "千克", "吨╱人")]
+    assert [(unit[0].code, int(unit[1])) for unit in found if unit] == [
+        *[("t", 1000), ("m3", 1000), ("kg", 1), ("t/{人}", 1)]
+    ]

@@ -1,0 +1,57 @@
+"""Pages of which a text export made one line."""
+
+from pipeline.lexicon.typography import lines_of
+from pipeline.table import unrun
+
+from .test_gapped import cells
+
+PROSE = (
+    "報告期內,本集團遵守有關環境的法例,並無接獲任何投訴,各項資源的使用情況載列如下 "
+    "During the period the Group complied with the laws. "
+)
+ENGLISH_FIRST = (
+    PROSE + "Figure 3 Amount 數量 2022 2021 Resources 資源 二零二二年 二零二一年 "
+    "Petrol used by vehicles (litres) 車輛汽油用量(升) "
+    "21,430 19,875 Electricity purchased by plants (kWh) 廠房外購電力(千瓦時) 88,120 90,455 "
+    "Travel by rail (km) 鐵路差旅(公里) 6,300 5,120 Paper consumed (tonnes) 用紙量(噸) 12 14 其後各項措施繼續推行"
+)
+CHINESE_FIRST = (
+    PROSE + "表4 指标 Indicator 2023 2022 2021 用水量(吨) Water use (tonnes) 5,210 5,480 5,905 "
+    "柴油消耗(升) Diesel (litres) 1,020 980 1,115 差旅(公里) Travel (km) 7,700 6,400 3,050"
+)
+CHINESE_ONLY = (
+    PROSE * 2 + "项目 2023 2022 天然气(立方米) 300 280 汽油(升) 1,500 1,720 外购蒸汽(吨) 46 51 固体废物(吨) 8.5 9.1"
+)
+
+
+def test_rows_of_a_page_in_one_line_are_lines() -> None:
+    assert cells(ENGLISH_FIRST)[-8:] == [
+        "21430 L|2022|Petrol used by vehicles (litres) / 車輛汽油用量(升)|2022 / 二零二二年",
+        "19875 L|2021|Petrol used by vehicles (litres) / 車輛汽油用量(升)|2021 / 二零二一年",
+        "88120 kW.h|2022|Electricity purchased by plants (kWh) / 廠房外購電力(千瓦時)|2022 / 二零二二年",
+        "90455 kW.h|2021|Electricity purchased by plants (kWh) / 廠房外購電力(千瓦時)|2021 / 二零二一年",
+        "6300 km|2022|Travel by rail (km) / 鐵路差旅(公里)|2022 / 二零二二年",
+        "5120 km|2021|Travel by rail (km) / 鐵路差旅(公里)|2021 / 二零二一年",
+        "12 t|2022|Paper consumed (tonnes) / 用紙量(噸)|2022 / 二零二二年",
+        "14 t|2021|Paper consumed (tonnes) / 用紙量(噸)|2021 / 二零二一年",
+    ]
+
+
+def test_the_order_of_the_languages_does_not_matter() -> None:
+    said = [cell.split("|") for cell in cells(CHINESE_FIRST)[-9:]]
+    assert [each[0] for each in said] == [
+        *["5210 t", "5480 t", "5905 t", "1020 L", "980 L", "1115 L", "7700 km", "6400 km", "3050 km"]
+    ]
+    assert [each[1] for each in said] == ["2023", "2022", "2021"] * 3
+    assert [each[2] for each in said[::3]] == ["用水量(吨)", "柴油消耗(升)", "差旅(公里)"]
+
+
+def test_one_language_is_cut_as_well() -> None:
+    assert [cell.split("|")[0] for cell in cells(CHINESE_ONLY)[-8:]] == [
+        *["300 m3", "280 m3", "1500 L", "1720 L", "46 t", "51 t", "8.5 t", "9.1 t"]
+    ]
+
+
+def test_prose_is_left_in_its_line() -> None:
+    text = PROSE * 2 + "本年度用水 300 280 立方米。其後 2020 2019 兩年並無變動;用電 12 13 度,用紙 4 5 噸。"
+    assert [line.text for line in unrun(lines_of(text))] == [text.strip()]
