@@ -46,6 +46,15 @@ class Odd:
     indents: Mapping[int, int] = field(default_factory=dict)
 
 
+def _apart(placed: Sequence[tuple[int, Field]]) -> list[tuple[int, Field]]:
+    """The fields in the order of the source without those that share a character with one before: no cell is two."""
+    apart: list[tuple[int, Field]] = []
+    for number, each in placed:
+        if not apart or each.span.start >= apart[-1][1].span.end:
+            apart.append((number, each))
+    return apart
+
+
 def make_table(
     rows: Rows,
     caption: Span | None,
@@ -67,8 +76,10 @@ def make_table(
     rows = [[field for field in row if field.text] for row in rows]
     headers = header_rows(rows) if headers is None else headers
     count = max(field.column + field.column_span for row in rows for field in row)
-    placed = sorted(
-        ((number, field) for number, row in enumerate(rows) for field in row), key=lambda each: each[1].span.start
+    placed = _apart(
+        sorted(
+            ((number, field) for number, row in enumerate(rows) for field in row), key=lambda each: each[1].span.start
+        )
     )
     cells = tuple(Cell(f.span, number, f.column, f.row_span, f.column_span, f.continues) for number, f in placed)
     texts = tuple(field.text for _, field in placed)
@@ -82,7 +93,7 @@ def make_table(
         cells,
         _rows(cells, texts, headers, columns, odd),
         columns,
-        fit,
+        min(max(fit, 0.0), 1.0),
     )
 
 

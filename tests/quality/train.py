@@ -33,7 +33,7 @@ RARE = 5  # times that evidence must be seen to be weighed
 GAIN = 0.005  # of the choices, by which learnt weights must be better than those set by hand to be kept
 # The books here have been learnt from, and so have those beside them. A claim of a text that nobody has seen is taken
 # to be somewhat more doubtful.
-UNSEEN = 0.3
+UNSEEN = 0.5
 SURE = 0.9
 CONFIDENCE = "confidence"
 FIELDS = tuple(record["name"] for record in load_records(FILE, "field"))
