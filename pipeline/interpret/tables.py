@@ -45,7 +45,7 @@ _MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
 _VERB = phrasing("table.verb")
-_YEARS = regex.compile(r"\d{4}/\d{4}")
+_SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEF]")  # 2024A, 2025E: as reported, as estimated
@@ -213,7 +213,7 @@ def _column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str |
     periods: list[str | None] = []
     for axis, words in zip(table.columns, labels.columns, strict=True):
         found = _period(words, year) if axis.role in MEASURES else None
-        own = found and (_YEARS.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
+        own = found and (_SPAN.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
             found = max(filter(None, periods), default=None)
         periods.append(found)
