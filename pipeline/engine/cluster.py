@@ -247,10 +247,12 @@ class _Cluster:
         from distributed import wait  # noqa: PLC0415 - an extra
 
         while True:
+            if self._client.status in {"closing", "closed"}:  # what was under way is cancelled with it
+                raise self._gone(f"the scheduler at {self._address} is gone")
             done = [future for future in self._under_way if future.done()]
             if done:
                 return done
-            with suppress(TimeoutError), self._client.as_current():
+            with suppress(TimeoutError, CancelledError), self._client.as_current():
                 wait(list(self._under_way), timeout=_LOOK, return_when="FIRST_COMPLETED")
                 continue
             if self._client.status != "running":
