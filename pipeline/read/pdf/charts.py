@@ -1,6 +1,7 @@
 """Charts: numbers and names strewn over drawn shapes, lifted out of the text so that they are read as what they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
@@ -11,6 +12,7 @@ from pipeline.read.pdf.plots import Plot, is_figure, is_scale, plot_of, plot_ove
 from pipeline.read.pdf.scales import gridded_plots
 from pipeline.read.pdf.series import Key, keys_of
 from pipeline.read.pdf.stacks import number_stacks
+from pipeline.read.pdf.tiles import tables_of_tiles
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
 _NEAR = 36.0  # points between the shapes of one chart
@@ -41,7 +43,9 @@ def lift_plots(
     """
     rest, turned = list(lines), list(hanging)
     charts: list[PageBlock] = []
-    plots = axis_plots(lines, hanging, drawing)
+    cells = {cell for cells in tables_of_tiles(drawing.shapes, lines) for cell in cells}
+    bars = replace(drawing, shapes=tuple(shape for shape in drawing.shapes if shape not in cells))
+    plots = axis_plots(lines, hanging, bars)
     keys = keys_of(lines, drawing.shapes) if plots else []
     for plot, own in zip(plots, legends(plots, keys, drawing.shapes), strict=True):
         rest = [line for line in rest if line not in plot.lines and line not in plot.scale]

@@ -18,7 +18,9 @@ _SHORT = 3.0  # points: nothing shorter is a ruled line
 _MOST_OBJECTS = 20_000  # a map drawn in more objects than this is no table
 _PALE = 0xF4  # of 255: paper white
 
-_CORNERS = 4
+_MOST_SEGMENTS = 3000  # of a path: one with more is a picture
+_SIDES = 3  # straight lines around a box at least, for the last one may close it
+_NEAR = 0.2  # points by which its outline may leave its sides
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
@@ -44,7 +46,7 @@ def read_drawing(page: pdfium.PdfPage, place: Placing, area: float) -> Drawing:
             backdrops.append(box)
         elif kind == pdf.FPDF_PAGEOBJ_PATH:
             colour = _colour(raw, filled=True)
-            parts = _rectangles(raw, matrix, place) if colour is not None else []
+            parts = _boxed_parts(raw, matrix, place) if colour is not None else []
             bodies = [part for part in parts or [box] if min(part.width, part.height) > _THIN]
             strokes = [part for part in parts or [box] if part not in bodies]
             if bodies:
@@ -52,8 +54,9 @@ def read_drawing(page: pdfium.PdfPage, place: Placing, area: float) -> Drawing:
                 if colour is not None and not is_pale(*colour):
                     backdrops.append(box)
                 name = "#{:02x}{:02x}{:02x}".format(*(colour or _colour(raw, filled=False) or (0, 0, 0)))
+                look = name, colour is not None, bool(parts)
                 small = [part for part in bodies if part.width * part.height < area / 2]
-                shapes += [Shape(part.x0, part.top, part.x1, part.bottom, name, colour is not None) for part in small]
+                shapes += [Shape(part.x0, part.top, part.x1, part.bottom, *look) for part in small]
             horizontal += [line for line in strokes if line.height <= _THIN and line.width >= _SHORT]
             vertical += [line for line in strokes if line.width <= _THIN and line.height >= _SHORT]
     return Drawing(tuple(horizontal), tuple(vertical), tuple(shapes), tuple(pictures), (*pictures, *backdrops))
@@ -125,18 +128,24 @@ def _strokes(raw: object, matrices: tuple[_Matrix, ...], place: Placing) -> Iter
                 yield Box(*place(*_between(one, other)))
 
 
-def _rectangles(raw: object, matrices: tuple[_Matrix, ...], place: Placing) -> list[Box]:
-    """The rectangles of a path that holds several and nothing else: the bars of a chart, the shades of rows."""
-    if pdf.FPDFPath_CountSegments(raw) < 2 * _CORNERS:
+def _boxed_parts(raw: object, matrices: tuple[_Matrix, ...], place: Placing) -> list[Box]:
+    """The boxes of a path that is made of nothing else: bars of a chart, shades of rows, with round corners too.
+
+    The straight lines of a box are level or upright, and the points of its corners lie on its sides.
+    """
+    if pdf.FPDFPath_CountSegments(raw) > _MOST_SEGMENTS:
         return []
     boxes: list[Box] = []
     for points, straight in _outlines(raw, matrices):
-        corners = {(round(x, 1), round(y, 1)) for x, y in points}
-        xs, ys = ({corner[axis] for corner in corners} for axis in (0, 1))
-        if not len(xs) == len(ys) == len(corners) / 2 == 2 or not all(straight):  # noqa: PLR2004
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        low, high = min(y for _, y in points), max(y for _, y in points)
+        on_side = all(min(abs(x - left), abs(x - right), abs(y - low), abs(y - high)) < _NEAR for x, y in points)
+        sides = [pair for pair, line in zip(pairwise(points), straight, strict=True) if line]
+        even = all(min(abs(x - u), abs(y - v)) < _NEAR for (x, y), (u, v) in sides)
+        if not (on_side and even) or len(sides) < _SIDES:
             return []
-        boxes.append(Box(*place(min(xs), min(ys), max(xs), max(ys))))
-    return boxes if len(boxes) > 1 else []
+        boxes.append(Box(*place(left, low, right, high)))
+    return boxes
 
 
 def _outlines(raw: object, matrices: tuple[_Matrix, ...]) -> Iterator[tuple[list[_Point], list[bool]]]:

@@ -63,10 +63,17 @@ def hull(some: Iterable[Box]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Shape(Box):
-    """An area or a curve: its colour, as `#2288cc`, and whether it is filled."""
+    """An area or a curve.
+
+    Attributes:
+        colour: As `#2288cc`.
+        filled: Whether it is filled, and not drawn as a line.
+        boxed: Whether it is filled and its outline goes along its box, as that of a rectangle with round corners does.
+    """
 
     colour: str = ""
     filled: bool = True
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,7 +37,7 @@ def turned_drawing(drawing: Drawing, quarters: int, size: Size) -> Drawing:
         level, upright = upright, level
     places = turned(drawing.shapes)
     shapes = tuple(
-        Shape(box.x0, box.top, box.x1, box.bottom, shape.colour, shape.filled)
+        Shape(box.x0, box.top, box.x1, box.bottom, shape.colour, shape.filled, shape.boxed)
         for box, shape in zip(places, drawing.shapes, strict=True)
     )
     return Drawing(level, upright, shapes, turned(drawing.pictures), turned(drawing.backdrops))
