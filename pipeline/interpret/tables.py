@@ -47,8 +47,8 @@ _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]
 _VERB = phrasing("table.verb")
 _SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
-_PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
-_RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEF]")  # 2024A, 2025E: as reported, as estimated
+_PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
+_RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
 _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
     r"\s?年(?P<rest>\s?度|.*\d.*)?"

@@ -7,7 +7,7 @@ from itertools import groupby
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
 from pipeline.read.pdf.alignment import is_value
-from pipeline.read.pdf.extent import CAPTION
+from pipeline.read.pdf.extent import CAPTION, names_unit
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
 from pipeline.table import Field, make_table
@@ -145,11 +145,13 @@ def _bounds(grid: Grid) -> tuple[float, ...]:
 def _caption(before: Sequence[tuple[Span, str]]) -> Span | None:
     """The paragraphs that name a table: a numbered or short line above it, a lead-in with a colon, or its unit."""
     spans: list[Span] = []
+    below = ""
     for span, text in reversed(before):
         short = len(text) <= _LONGEST_CAPTION and not is_ended(text)
         if not (short or (CAPTION.match(text) and len(text) <= 2 * _LONGEST_CAPTION)):
             break
-        if spans and not CAPTION.match(text):
+        if spans and not (CAPTION.match(text) or names_unit(below)):
             break
         spans.append(span)
+        below = text
     return Span(spans[-1].start, spans[0].end) if spans else None

@@ -17,6 +17,7 @@ from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_rows
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
+from pipeline.read.pdf.tiles import tables_of_tiles, tile_edges
 
 _RULES = 2  # a table without upright lines has rules at least above and below its head
 _LEVEL = 4.0  # points by which the ends of its rules may differ
@@ -37,7 +38,9 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     """
     rest = list(lines)
     tables: list[PageBlock] = []
-    for frames in frames_of((*drawing.horizontal, *shaded_edges(drawing, rest)), drawing.vertical):
+    level, upright = tile_edges([cell for cells in tables_of_tiles(drawing.shapes, rest) for cell in cells])
+    across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
+    for frames in frames_of(across, (*drawing.vertical, *upright)):
         rest = _lift(rest, with_rows(with_names_beside(without_titles(frames, rest), rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
