@@ -97,7 +97,12 @@ class TableUnits:
             next((unit for word in reversed(words) if (unit := is_or_names(fold(word)))), None)
             for words in labels.columns
         )
-        declared = declared_in(caption_of(number, document)) or declared_in(unit_line_above(number, document))
+        corner = " ".join(fold(word) for words in labels.corner for word in words)
+        declared = (
+            declared_in(caption_of(number, document))
+            or declared_in(corner)
+            or declared_in(unit_line_above(number, document))
+        )
         if not declared and before and labels.headed_as(before.labels) and follows(number, document):
             declared = before.declared
         signed = frozenset(
