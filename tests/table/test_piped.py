@@ -9,13 +9,15 @@ def heads(text: str) -> list[str]:
 
 
 def test_heads_that_lost_their_corner_stand_over_the_values() -> None:
-    text = "2021年 | 2022年 | 同比(%) | |\n---|---|---|---|\n电(度) | 530 | 520 | -1.9 |\n柴油(吨) | 12 | 10 | -16.7 |\n"
+    text = (
+        "2021年 | 2022年 | 同比(%) | |\n---|---|---|---|\n电(度) | 530 | 520 | -1.9 |\n柴油(吨) | 12 | 10 | -16.7 |\n"
+    )
     assert heads(text)[:3] == ["2021年", "2022年", "同比(%)"]
 
 
 def test_heads_stand_behind_a_column_of_numbers_that_has_none() -> None:
-    text = "| 省份 | 装机(万千瓦) | 发电(亿千瓦时) | |\n|---|---|---|---|\n| 1 | 甘肃 | 42 | 3.1 |\n| 2 | 青海 | 89 | 8.2 |\n"
-    assert cells(text)[1] == "3.1e+08 kW.h|甘肃|发电(亿千瓦时)"
+    text = "| 省份 | 装机(万千瓦) | 发电(亿度) | |\n|---|---|---|---|\n| 1 | 甘肃 | 42 | 3.1 |\n| 2 | 青海 | 8 | 1.2 |\n"
+    assert cells(text)[1] == "3.1e+08 kW.h|甘肃|发电(亿度)"
 
 
 def test_a_row_below_a_merged_name_has_its_cells_in_their_columns() -> None:
@@ -77,7 +79,8 @@ def test_rows_that_run_on_in_one_line_of_pipes() -> None:
 
 def test_line_ends_within_a_cell_and_between_the_cells_of_a_row() -> None:
     text = (
-        "截至六月三十日止年度 | |||\n---|---|---|---|\n二零二三年 人民币千元 |\n二零二二年 人民币千元 |\n二零二一年 人民币千元 |\n|\n"
+        "截至六月三十日止年度 | |||\n---|---|---|---|\n二零二三年 人民币千元 |\n"
+        "二零二二年 人民币千元 |\n二零二一年 人民币千元 |\n|\n"
         "业绩 | |||\n收入 | 811 | 720 | 655 |\n毛利 | 210 | 190 | (12) |\n"
     )
     assert cells(text)[1:4] == [
