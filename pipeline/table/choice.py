@@ -21,6 +21,7 @@ from pipeline.table.named import (
     unit_line_above,
     unknown_thing,
 )
+from pipeline.table.shape import bare_of_key
 
 _AMOUNT = phrasing("table.amount")
 _PART = phrasing("table.part")
@@ -93,8 +94,12 @@ class TableUnits:
                 for row, words in enumerate(labels.rows)
             ],
         )
+        keyed = sum(any(bare_of_key(word) != word for word in words) for words in labels.columns) > 1
         columns = tuple(
-            next((unit for word in reversed(words) if (unit := is_or_names(fold(word)))), None)
+            next(
+                (unit for word in reversed(words) if (unit := is_or_names(fold(bare_of_key(word) if keyed else word)))),
+                None,
+            )
             for words in labels.columns
         )
         corner = " ".join(fold(word) for words in labels.corner for word in words)
