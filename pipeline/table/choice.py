@@ -94,7 +94,8 @@ class TableUnits:
                 for row, words in enumerate(labels.rows)
             ],
         )
-        keyed = sum(any(bare_of_key(word) != word for word in words) for words in labels.columns) > 1
+        # (W) over several columns is their unit, (A), (B), (A-B) are none
+        keyed = len({word.removeprefix(bare_of_key(word)) for words in labels.columns for word in words} - {""}) > 1
         columns = tuple(
             next(
                 (unit for word in reversed(words) if (unit := is_or_names(fold(bare_of_key(word) if keyed else word)))),
