@@ -3,7 +3,7 @@
 `| 单位 | 2022 | 2023 | |` over `| 用电量 | 度 | 41 | 39 |`: what the other rows hold tells which column a cell is of.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -21,6 +21,7 @@ _CROSSED = -2.0  # that a head stands over both names and values
 _HOLE = -0.6  # that a row has no name between others
 _LEAST_GAIN = 1.0  # by how much a row must fit better elsewhere
 _CLEAR = 0.5  # by how much it must fit better there than in a third place
+_BY_HEAD, _RATES = ("人均", "每人", "户均", "平均每人"), ("率", "比")
 
 
 class _Kind(Enum):
@@ -67,8 +68,10 @@ class Columns:
 
 def _kind(texts: Sequence[str], column: int) -> _Kind:
     told = [text for text in texts if not is_absent(text)]
-    if column == 0 and (counts_up(told) or all(map(is_year, told))):
-        return _Kind.ORDINAL if counts_up(told) else _Kind.NAME
+    if column == 0 and counts_up(told):
+        return _Kind.ORDINAL
+    if column == 0 and any(not is_value(text) or is_year(text) for text in told):
+        return _Kind.NAME
     if 2 * sum(map(is_value, told)) > len(told) or not told:
         return _Kind.VALUE
     return _Kind.UNIT if column and 2 * sum(unit_of(text) is not None for text in told) > len(told) else _Kind.NAME
@@ -136,7 +139,8 @@ def _fit(row: Sequence[Field], columns: Columns) -> float:
     for field in row:
         if not field.text or is_absent(field.text):
             continue
-        kind, valued = columns.kinds[field.column], is_value(field.text)
+        kind = columns.kinds[field.column]
+        valued = is_value(field.text) and not (is_year(field.text) and kind is _Kind.NAME)
         fits = valued is (kind in {_Kind.VALUE, _Kind.ORDINAL}) and (
             kind is not _Kind.UNIT or unit_of(field.text) is not None
         )
@@ -151,6 +155,10 @@ def _heads(rows: Sequence[list[Field]], columns: Columns) -> list[list[Field]]:
     if not rows or not _slips(rows[-1], columns):
         return list(rows)
     lowest = _parted(rows[-1])[0]
+    if len(rows) > 1 and all(unit_of(field.text) for field in lowest):
+        placed = _heads(rows[:-1], columns)
+        named = {field.column: field.text for field in placed[-1] if field.text}
+        return [*placed, _units_over(lowest, named, columns)]
     upper = _parted(rows[-2])[0] if len(rows) > 1 and _slips(rows[-2], columns) else []
     upper = upper if len(upper) > 1 else []
     ways = list(_ways(lowest, upper, columns))
@@ -158,6 +166,35 @@ def _heads(rows: Sequence[list[Field]], columns: Columns) -> list[list[Field]]:
         return list(rows)
     _, _, below, above = max(ways, key=lambda way: way[:2])
     return [*rows[: -2 if upper else -1], *([above] if upper else []), below]
+
+
+def _units_over(units: Sequence[Field], named: Mapping[int, str], columns: Columns) -> list[Field]:
+    """Set units below the heads that they are for: 供水总量 地表水 用水总量 人均用水量 over (亿立方米) (立方米/人)."""
+    valued = [column for column in named if column >= columns.names]
+    if len(valued) < len(units):
+        return list(units)
+    fits = [[_measures(unit.text, named[column]) for column in valued] for unit in units]
+    best: list[dict[int, tuple[float, tuple[int, ...]]]] = [{0: (0.0, ())}]  # by the columns that the units so far take
+    for fit in fits:
+        ends: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for begin, (score, cuts) in best[-1].items():
+            for end in range(begin + 1, len(valued) + 1):
+                own = (score + sum(fit[begin:end]), (*cuts, end))
+                ends[end] = max(ends.get(end, own), own)
+        best.append(ends)
+    edges = [0, *best[-1][len(valued)][1]]
+    return [
+        replace(unit, column=valued[begin], column_span=valued[end - 1] - valued[begin] + 1)
+        for unit, (begin, end) in zip(units, pairwise(edges), strict=True)
+    ]
+
+
+def _measures(unit: str, head: str) -> float:
+    """How well a unit is that of what a head names: one by head, (立方米/人), below 人均用水量."""
+    reading = unit_of(unit)
+    code = reading[0].code if reading else ""
+    shares = head_role(head) in {Role.SHARE, Role.CHANGE} or head.endswith(_RATES)
+    return 1.0 * (code.endswith("/{人}") is head.startswith(_BY_HEAD)) + 1.0 * ((code == "%") is shares)
 
 
 def _slips(row: Sequence[Field], columns: Columns) -> bool:

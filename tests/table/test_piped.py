@@ -16,7 +16,9 @@ def test_heads_that_lost_their_corner_stand_over_the_values() -> None:
 
 
 def test_heads_stand_behind_a_column_of_numbers_that_has_none() -> None:
-    text = "| 省份 | 装机(万千瓦) | 发电(亿度) | |\n|---|---|---|---|\n| 1 | 甘肃 | 42 | 3.1 |\n| 2 | 青海 | 8 | 1.2 |\n"
+    text = (
+        "| 省份 | 装机(万千瓦) | 发电(亿度) | |\n|---|---|---|---|\n| 1 | 甘肃 | 42 | 3.1 |\n| 2 | 青海 | 8 | 1.2 |\n"
+    )
     assert cells(text)[1] == "3.1e+08 kW.h|甘肃|发电(亿度)"
 
 
@@ -111,3 +113,36 @@ def test_the_corner_tells_the_unit_of_all() -> None:
 def test_a_sum_that_is_called_as_its_part_ends_it() -> None:
     text = "| 项目 | 2023年 |\n| --- | --- |\n| 成本 | |\n| 材料 | 51 |\n| 成本合计 | 51 |\n| 毛利 | 9 |\n"
     assert [cell.split("|")[1] for cell in cells(text)] == ["成本 / 材料", "成本 / 成本合计", "毛利"]
+
+
+def test_units_that_lost_their_empty_cells_go_to_the_heads_that_they_are_for() -> None:
+    text = (
+        "地区 | 发电量 | 用电量 | 线损率 | 人均用电量 |\n(亿千瓦时) | (%) | (千瓦时/人) | ||\n"
+        "甲市 | 31.5 | 28.2 | 5.2 | 4,100 |\n乙市 | 8.1 | 9.4 | 6.1 | 3,350 |\n"
+    )
+    assert cells(text)[:4] == [
+        "3.15e+09 kW.h|甲市|发电量 / (亿千瓦时)",
+        "2.82e+09 kW.h|甲市|用电量 / (亿千瓦时)",
+        "5.2 %|甲市|线损率 / (%)",
+        "4100 kW.h/{人}|甲市|人均用电量 / (千瓦时/人)",
+    ]
+
+
+def test_types_name_rows() -> None:
+    text = "| 设备型号 | 功率(kW) | 流量(m3/h) |\n| --- | --- | --- |\n| WQ-15 泵 | 15 | 40 |\n| WQ-22 泵 | 22 | 65 |\n"
+    assert cells(text)[0] == "15 kW|WQ-15 泵|功率(kW)"
+
+
+def test_heads_stand_over_the_letters_of_their_columns() -> None:
+    text = (
+        "項 目\n本月數 累計數\n實績數 去年同期 差異 實績數 去年同期 差異\n(A) (B) (A-B) (C) (D) (C-D)\n"
+        "收入 4,803 310 4,493 9,608 512 9,096\n支出 2,116 0 2,116 2,591 0 2,591\n"
+    )
+    assert cells(text)[2] == "4493 1|收入|本月數 / 差異 / (A-B)"
+
+
+def test_a_year_before_is_that_before_the_one_beside_it() -> None:
+    text = (
+        "| 项目 | 2023年1-6月 | 上年同期 |\n| --- | --- | --- |\n| 收入（万元） | 51 | 48 |\n| 成本（万元） | 9 | 8 |\n"
+    )
+    assert [line.split("|")[2] for line in told(text)[:2]] == ["2023-01/2023-06", "2022-01/2022-06"]
