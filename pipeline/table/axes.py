@@ -195,8 +195,9 @@ def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: b
     numbered = goes_up(told) if said is Role.ORDINAL else counts_up(told) and column == 0 and said is not Role.TIME
     if numbered and not behind and valued:
         return Role.ORDINAL
-    if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told):
-        return said
+    names = column == 0 and said is Role.CODE and valued and all(any(map(str.isalpha, text)) for text in told)
+    if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told) and not names:
+        return said  # 型号 WQ-15 names what the row is of
     coded = column == 0 and valued and 2 * sum(map(str.isdecimal, told)) > len(told) and are_codes(told)
     return Role.CODE if coded else None
 
