@@ -121,6 +121,12 @@ class Line:
         return Line(self.text[start:end], edges, self.top, self.bottom, self.size, self.style, marks)
 
     @property
+    def plain(self) -> str:
+        """The text without its marks."""
+        raised = {at for mark in self.marks for at in range(mark.start, mark.end)}
+        return "".join(letter for at, letter in enumerate(self.text) if at not in raised) if raised else self.text
+
+    @property
     def middle(self) -> float:
         """Height of the line's middle on the page."""
         return (self.top + self.bottom) / 2

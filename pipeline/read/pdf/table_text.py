@@ -74,7 +74,7 @@ class TableWriter:
             if self._open is not None and not furniture:
                 self._open.add(
                     Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span),
-                    "".join(line.text for line in cell.lines),
+                    "".join(line.plain for line in cell.lines),
                 )
         self._writer.write("\n")
         if furniture:
@@ -114,7 +114,7 @@ class _OpenTable:
             return False
         shift = bounds[0] - self._columns[0]  # left and right pages have different margins
         moved = max(abs(one - other - shift) for one, other in zip(bounds, self._columns, strict=True))
-        first = ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+        first = ["".join(line.plain for line in cell.lines) for cell in grid.cells if cell.row == 0]
         return moved < _SAME_COLUMN or (moved < _LIKE_COLUMN * grid.box.width and any(map(is_value, first)))
 
     def repeated_rows(self, grid: Grid) -> int:
@@ -123,7 +123,7 @@ class _OpenTable:
         rows = 0
         for row, group in groupby(grid.cells, key=lambda cell: cell.row):
             cells = list(group)
-            texts = ["".join(line.text for line in cell.lines) for cell in cells]
+            texts = ["".join(line.plain for line in cell.lines) for cell in cells]
             same = [known.get((cell.row, cell.column)) == text for cell, text in zip(cells, texts, strict=True)]
             if not known or not all(same) or not any(texts):
                 break

@@ -12,6 +12,7 @@ from pipeline.read.pdf.extent import (
     with_names_beside,
     without_titles,
 )
+from pipeline.read.pdf.lines import as_mark
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_rows
@@ -104,13 +105,20 @@ def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -
             frame.column,
             frame.row_span,
             frame.column_span,
-            tuple(sorted(inside.get(number, ()), key=lambda line: (round(line.middle), line.edges[0]))),
+            _in_cell(inside.get(number, ())),
             frame.box,
         )
         for number, frame in enumerate(frames)
     )
     tables.append(PageBlock(BlockRole.TABLE, box, grid=Grid(box, cells)))
     return outside
+
+
+def _in_cell(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a cell in their order; a mark that is raised over all of them stands behind."""
+    size = max((line.size for line in lines), default=0.0)
+    marked = [as_mark(line, size) for line in lines]
+    return tuple(sorted(marked, key=lambda line: (not line.plain, round(line.middle), line.edges[0])))
 
 
 def _cut(line: Line, frames: Sequence[Frame]) -> Iterable[tuple[int | None, Line]]:
