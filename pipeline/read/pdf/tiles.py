@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from pipeline.read.pdf.page import Box, Line, Shape, hull
 
 _ADJOIN = 2.5  # points between the edges of two cells at most
 _SHARED = 0.5  # share of the shorter of their sides along which they adjoin at least
 _ROWS = 2  # and columns of a table at least
-_MOST_LINES = 6  # of text in a cell: more are a panel of text beside the table
+_MOST_LINES = 6  # of text in a cell
+_FEW_LINES = 2  # in one that goes down many rows: more are a panel of text
+_HIGHER = 3.0  # times the usual height of cells
 _COVER = 0.6  # share of a table that its filled cells take at least
 _FITTING = 0.6  # share of its cells that begin below others, and end above others, or at its edge
 _MOST = 4000  # filled areas of a page: more are a picture
@@ -24,7 +27,7 @@ def tables_of_tiles(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[list
     boxed = [shape for shape in shapes if shape.boxed]
     tables: list[list[Shape]] = []
     for tiles in _adjoining(boxed) if len(boxed) <= _MOST else ():
-        cells = [tile for tile in tiles if sum(tile.encloses(line) for line in lines) <= _MOST_LINES]
+        cells = _without_panels(tiles, lines)
         if cells and _is_table(cells):
             tables.append(cells)
     return tables
@@ -35,6 +38,13 @@ def tile_edges(cells: Sequence[Box]) -> tuple[list[Box], list[Box]]:
     level = [Box(cell.x0, edge, cell.x1, edge) for cell in cells for edge in (cell.top, cell.bottom)]
     upright = [Box(edge, cell.top, edge, cell.bottom) for cell in cells for edge in (cell.x0, cell.x1)]
     return level, upright
+
+
+def _without_panels(tiles: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:
+    """The areas that may be cells: one far higher than others with lines of text in it stands beside the table."""
+    usual = median(tile.height for tile in tiles)
+    held = [(tile, sum(tile.encloses(line) for line in lines)) for tile in tiles]
+    return [tile for tile, count in held if count <= (_FEW_LINES if tile.height > _HIGHER * usual else _MOST_LINES)]
 
 
 def _is_table(cells: Sequence[Shape]) -> bool:
