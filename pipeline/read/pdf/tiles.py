@@ -14,7 +14,7 @@ _FEW_LINES = 2  # in one that goes down many rows: more are a panel of text
 _HIGHER = 3.0  # times the usual height of cells
 _COVER = 0.6  # share of a table that its filled cells take at least
 _FITTING = 0.6  # share of its cells that begin below others, and end above others, or at its edge
-_MOST = 4000  # filled areas of a page: more are a picture
+_MOST = 1000  # filled areas of a page: more are a picture
 
 
 def tables_of_tiles(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[list[Shape]]:
@@ -24,9 +24,9 @@ def tables_of_tiles(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[list
         shapes: What is drawn on the page.
         lines: Its lines.
     """
-    boxed = [shape for shape in shapes if shape.boxed]
+    boxed = _outer([shape for shape in shapes if shape.boxed])
     tables: list[list[Shape]] = []
-    for tiles in _adjoining(boxed) if len(boxed) <= _MOST else ():
+    for tiles in _adjoining(boxed):
         cells = _without_panels(tiles, lines)
         if cells and _is_table(cells):
             tables.append(cells)
@@ -38,6 +38,23 @@ def tile_edges(cells: Sequence[Box]) -> tuple[list[Box], list[Box]]:
     level = [Box(cell.x0, edge, cell.x1, edge) for cell in cells for edge in (cell.top, cell.bottom)]
     upright = [Box(edge, cell.top, edge, cell.bottom) for cell in cells for edge in (cell.x0, cell.x1)]
     return level, upright
+
+
+def _outer(shapes: Sequence[Shape]) -> list[Shape]:
+    """Areas without those inside one of the same colour: some programs fill a cell and then each line of its text."""
+    if len(shapes) > _MOST:
+        return []
+    kept: dict[str, list[Shape]] = defaultdict(list)
+    for shape in sorted(shapes, key=lambda shape: -shape.width * shape.height):
+        middle = (shape.x0 + shape.x1) / 2, (shape.top + shape.bottom) / 2
+        if not any(_is_inside(shape, other) for other in kept[shape.colour] if other.holds(*middle)):
+            kept[shape.colour].append(shape)
+    return [shape for same in kept.values() for shape in same]
+
+
+def _is_inside(inner: Box, outer: Box) -> bool:
+    room = outer.grown(_ADJOIN)
+    return room.holds(inner.x0, inner.top) and room.holds(inner.x1, inner.bottom)
 
 
 def _without_panels(tiles: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:

@@ -107,3 +107,35 @@ def test_a_title_among_the_tabs_of_a_page_opens_no_list_of_contents(tmp_path: Pa
     document = read(sheets)
     (table,) = document.tables
     assert grid(document, table) == [list(row) for row in rows]
+
+
+def test_shades_of_the_lines_inside_a_shaded_cell_draw_no_rows(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    xs = (60, 160, 250, 330)
+    for upper, lower in ((150, 182), (182, 230)):  # a head of two lines, a name of two rows
+        for column in range(3):
+            if upper == 150 or column == 0:
+                sheets.fill(xs[column], upper, xs[column + 1], lower, "#e2eedd")
+                for number in (0, 1):
+                    top = upper + 1 + number * (lower - upper) / 2
+                    sheets.fill(xs[column] + 1, top, xs[column + 1] - 1, top + (lower - upper) / 2 - 1, "#e2eedd")
+    for column, head in enumerate(("项目", "用电量", "减排量")):
+        sheets.write(xs[column] + 6, 152, head, 9)
+        sheets.write(xs[column] + 6, 168, ("名称", "（度）", "（吨）")[column], 9)
+    sheets.write(66, 186, "东部园区", 9)
+    sheets.write(66, 210, "（两期）", 9)
+    for number, row in enumerate((("1,204", "8.5"), ("2,310", "16.4"))):
+        for column, text in enumerate(row, start=1):
+            sheets.write(xs[column] + 6, 188 + 24 * number, text, 9)
+    for x in xs:
+        sheets.rule(x, 150, x, 230)
+    for left, top in ((60, 150), (60, 182), (160, 206), (60, 230)):
+        sheets.rule(left, top, 330, top)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table) == [
+        ["项目\n名称", "用电量\n（度）", "减排量\n（吨）"],
+        ["东部园区\n（两期）", "1,204", "8.5"],
+        ["", "2,310", "16.4"],
+    ]
