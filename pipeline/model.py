@@ -14,13 +14,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-
-class DocumentStatus(StrEnum):
-    """How much of a source file could be read."""
-
-    OK = "ok"
-    PARTIAL = "partial"
-    FAILED = "failed"
+from pipeline.status import DocumentStatus
 
 
 class SectionKind(StrEnum):

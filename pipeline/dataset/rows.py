@@ -20,7 +20,6 @@ from pipeline.model import (
     BlockKind,
     Claim,
     Document,
-    DocumentStatus,
     Exclusion,
     Extraction,
     Flag,
@@ -29,6 +28,7 @@ from pipeline.model import (
     TextLine,
     UnitReading,
 )
+from pipeline.status import DocumentStatus
 from pipeline.table import Labels, cell_labels
 
 Row = dict[str, Any]

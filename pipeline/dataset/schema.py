@@ -16,7 +16,6 @@ from pipeline.model import (
     Aggregation,
     Bound,
     Direction,
-    DocumentStatus,
     Flag,
     QuantityKind,
     Reason,
@@ -27,6 +26,7 @@ from pipeline.model import (
     Subject,
     Topic,
 )
+from pipeline.status import DocumentStatus
 
 CODE_POINTS = "code points"
 POINTS = "pt"
