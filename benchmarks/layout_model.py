@@ -10,21 +10,18 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 import pypdfium2 as pdfium
 
-from benchmarks.pdf_peers import PAGES, drawn, is_right
+from benchmarks.pdf_peers import PAGES, all_drawn, is_right, read_by_us
 from pipeline.read.pdf.alignment import levels_of
-from pipeline.read.pdf.assembly import assemble
 from pipeline.read.pdf.glyphs import read_sheet
 from pipeline.read.pdf.layout import arrange
 from pipeline.read.pdf.lines import lines_of
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock
-from pipeline.read.pdf.reading import read_page
 
 SCALE = 2.0  # pixels per point
 MODEL = f"""
@@ -50,11 +47,8 @@ print(json.dumps([found, time.perf_counter() - begin]))
 def main(python: str) -> None:
     """Prints which of both reads which page right, and the seconds that a page takes."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [drawn(page, Path(folder) / f"{number}.pdf") for number, page in enumerate(PAGES)]
-        read_page(pdfium.PdfDocument(paths[0]), 1)
-        begin = time.perf_counter()
-        ours = [assemble((read_page(pdfium.PdfDocument(path), 1),)).text for path in paths]
-        our_seconds = time.perf_counter() - begin
+        paths = all_drawn(Path(folder))
+        ours, our_seconds = read_by_us(paths)
         sheets = [read_sheet(pdfium.PdfDocument(path)[0]) for path in paths]
         asked = [[str(path), sheet.turn] for path, sheet in zip(paths, sheets, strict=True)]
         done = subprocess.run([python, "-c", MODEL, json.dumps(asked)], capture_output=True, text=True, check=False)

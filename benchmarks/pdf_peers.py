@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -190,13 +190,8 @@ PAGES = (
 def main(python: str) -> None:
     """Prints which tool reads which page right, and the seconds that all take."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [drawn(page, Path(folder) / f"{number}.pdf") for number, page in enumerate(PAGES)]
-        read_page(pdfium.PdfDocument(paths[0]), 1)
-        begin = time.perf_counter()
-        ours = [assemble((read_page(pdfium.PdfDocument(path), 1),)).text for path in paths]
-        found = {"casebook": (ours, time.perf_counter() - begin)} | {
-            name: read_by(name, paths, python) for name in PEERS
-        }
+        paths = all_drawn(Path(folder))
+        found = {"casebook": read_by_us(paths)} | {name: read_by(name, paths, python) for name in PEERS}
     click.echo(f"{'':<20}" + "".join(f"{name:>13}" for name in found))
     for number, page in enumerate(PAGES):
         marks = ("yes" if texts and is_right(page, texts[number]) else "-" for texts, _ in found.values())
@@ -204,6 +199,18 @@ def main(python: str) -> None:
     sums = (sum(map(is_right, PAGES, texts)) if texts else 0 for texts, _ in found.values())
     click.echo(f"{'right':<20}" + "".join(f"{count:>13}" for count in sums))
     click.echo(f"{'seconds':<20}" + "".join(f"{seconds:>13.2f}" for _, seconds in found.values()))
+
+
+def all_drawn(folder: Path) -> list[Path]:
+    """Draws every page, each a file."""
+    return [drawn(page, folder / f"{number}.pdf") for number, page in enumerate(PAGES)]
+
+
+def read_by_us(paths: Sequence[Path]) -> tuple[list[str], float]:
+    """The text of each page, and the seconds that all took once the reader was warm."""
+    read_page(pdfium.PdfDocument(paths[0]), 1)
+    begin = time.perf_counter()
+    return [assemble((read_page(pdfium.PdfDocument(path), 1),)).text for path in paths], time.perf_counter() - begin
 
 
 def drawn(page: Hard, path: Path) -> Path:

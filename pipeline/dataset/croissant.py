@@ -4,10 +4,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dataset.columns import Column, TableDefinition
 from pipeline.dataset.datapackage import CODES_KEY, EDITION, NAME, PARTITIONED, has_files, key_of, references, said
 from pipeline.dataset.manifest import CODES as CODES_PATH
 from pipeline.dataset.manifest import CONTRACT_VERSION, Manifest, StoredFile
-from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
+from pipeline.dataset.schema import CODES, TABLES
 
 _CONTEXT = {
     "@language": "en",

@@ -10,10 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dataset.columns import Column, TableDefinition
 from pipeline.dataset.manifest import CODES as CODES_PATH
 from pipeline.dataset.manifest import CONTRACT_VERSION, About, Manifest
 from pipeline.dataset.relations import REFERENCES
-from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
+from pipeline.dataset.schema import CODES, TABLES
 
 EDITION = "edition"
 NAME = "casebook-claims"

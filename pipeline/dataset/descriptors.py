@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from pipeline.dataset.columns import Column, TableDefinition
 from pipeline.dataset.manifest import CONTRACT_VERSION
 from pipeline.dataset.rules import RULES
-from pipeline.dataset.schema import CODES, TABLES, Column, TableDefinition
+from pipeline.dataset.schema import CODES, TABLES
 
 _ALL = {**TABLES, CODES.name: CODES}
 _EDITION = "`edition`, the year of the casebook, is the partition key and stands in the path, not in the files."

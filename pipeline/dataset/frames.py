@@ -19,8 +19,9 @@ import dataframely as dy
 import polars as pl
 import pyarrow as pa
 
+from pipeline.dataset.columns import Column
 from pipeline.dataset.rules import RULES, Rule
-from pipeline.dataset.schema import TABLES, Column
+from pipeline.dataset.schema import TABLES
 
 ROW_NUMBER = "row_number"
 DOCUMENT = "document"

@@ -2,15 +2,14 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.dataset import identity
+from pipeline.dataset.places import Places
 from pipeline.dataset.schema import TABLES
 from pipeline.lexicon.organisations import plain_name
 from pipeline.lexicon.reporting import reporting
@@ -25,7 +24,6 @@ from pipeline.model import (
     Flag,
     Section,
     Span,
-    TextLine,
     UnitReading,
 )
 from pipeline.status import DocumentStatus
@@ -46,7 +44,7 @@ def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     rows["documents"].append(_document_row(extraction.document))
     if extraction.document.status is not DocumentStatus.FAILED:
-        place = _Place.of(extraction.document)
+        place = Places.of(extraction.document)
         rows["cases"] = _case_rows(extraction, place)
         rows["sections"] = _section_rows(extraction, place)
         rows["claims"] = _claim_rows(extraction, place)
@@ -54,75 +52,6 @@ def build_tables(extraction: Extraction) -> dict[str, pa.Table]:
         by_start = {row["char_start"]: row["claim_id"] for row in rows["claims"]}
         rows["relations"] = _relation_rows(extraction, by_start)
     return {name: pa.Table.from_pylist(rows[name], schema=TABLES[name].arrow()) for name in TABLES}
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an offset stands in its document: line, page, boxes, flags. Look-ups are logarithmic."""
-
-    document: Document
-    newlines: tuple[int, ...]
-    printed: tuple[TextLine, ...]
-    flagged_lines: dict[int, list[tuple[Span, Flag]]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, document: Document) -> "_Place":
-        newlines = tuple(offset for offset, character in enumerate(document.text) if character == "\n")
-        flagged: dict[int, list[tuple[Span, Flag]]] = defaultdict(list)
-        for span, flag in document.flags:
-            for line in range(bisect_right(newlines, span.start - 1), bisect_right(newlines, span.end - 1) + 1):
-                flagged[line].append((span, flag))
-        printed = tuple(sorted(document.lines, key=lambda line: line.span.start))
-        return cls(document, newlines, printed, dict(flagged))
-
-    def quote(self, span: Span) -> str:
-        return self.document.text[span.start : span.end]
-
-    def line(self, offset: int) -> int:
-        return bisect_right(self.newlines, offset - 1) + 1
-
-    def page(self, offset: int) -> int | None:
-        return self.document.pages.page(offset)
-
-    def pages(self, span: Span) -> Row:
-        return {"page_first": self.page(span.start), "page_last": self.page(span.end - 1)}
-
-    def boxes(self, span: Span) -> list[list[float]]:
-        """x0, top, x1, bottom of the span on each printed line that it has a visible character on."""
-        first = max(bisect_right(self.printed, span.start, key=lambda line: line.span.start) - 1, 0)
-        last = bisect_right(self.printed, span.end - 1, key=lambda line: line.span.start)
-        boxes = []
-        for line in self.printed[first:last]:
-            start, end = max(span.start, line.span.start), min(span.end, line.span.end)
-            if self.document.text[start:end].strip():
-                near, far = sorted(line.edges[offset - line.span.start] for offset in (start, end))
-                box = [near, line.top, far, line.bottom]
-                boxes.append([box[1], box[0], box[3], box[2]] if line.sideways else box)
-        return boxes
-
-    def flags(self, span: Span) -> set[Flag]:
-        lines = range(self.line(span.start) - 1, self.line(span.end - 1))
-        return {
-            flag
-            for line in lines
-            for flagged, flag in self.flagged_lines.get(line, ())
-            if flagged.start < span.end and span.start < flagged.end
-        }
-
-    def source_line(self, offset: int) -> str:
-        """The text of the line of the source that an offset stands on."""
-        number = self.line(offset)
-        start = self.newlines[number - 2] + 1 if number > 1 else 0
-        return self.document.text[start : self.newlines[number - 1] if number <= len(self.newlines) else None]
-
-    def row(self, span: Span) -> Row:
-        return {
-            "quote": self.quote(span),
-            "char_start": span.start,
-            "char_end": span.end,
-            "page": self.page(span.start),
-            "line": self.line(span.start),
-        }
 
 
 def _root(document: Document, case_no: int) -> Row:
@@ -143,7 +72,7 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _case_rows(extraction: Extraction, place: _Place) -> list[Row]:
+def _case_rows(extraction: Extraction, place: Places) -> list[Row]:
     return [
         {
             **_root(extraction.document, case.case_no),
@@ -162,7 +91,7 @@ def _section_id(document: Document, section: Section) -> str:
     return identity.section_id(document.edition, document.source, section.case_no, section.section_no)
 
 
-def _section_rows(extraction: Extraction, place: _Place) -> list[Row]:
+def _section_rows(extraction: Extraction, place: Places) -> list[Row]:
     return [
         {
             "source": extraction.document.source,
@@ -180,7 +109,7 @@ def _section_rows(extraction: Extraction, place: _Place) -> list[Row]:
     ]
 
 
-def _claim_rows(extraction: Extraction, place: _Place) -> list[Row]:
+def _claim_rows(extraction: Extraction, place: Places) -> list[Row]:
     document = extraction.document
     rows, contents = [], []
     for section, block, labels, claim in _claims_in_order(extraction):
@@ -290,14 +219,14 @@ def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, De
     return (low, high) if finite else (None, None)
 
 
-def _flags(claim: Claim, place: _Place, span: Span) -> list[str]:
+def _flags(claim: Claim, place: Places, span: Span) -> list[str]:
     wrapped = {Flag.WRAPPED} if "\n" in place.quote(span) else set()
     malformed = {Flag.MALFORMED_NUMBER} if _ends(claim.mention.low, claim.mention.high)[0] is None else set()
     found = {*claim.flags, *place.flags(span), *wrapped, *malformed}
     return [flag.value for flag in Flag if flag in found]
 
 
-def _exclusion_rows(extraction: Extraction, place: _Place) -> list[Row]:
+def _exclusion_rows(extraction: Extraction, place: Places) -> list[Row]:
     found = sorted(_exclusion_spans(extraction), key=lambda entry: (entry[1].start, entry[1].end))
     return [
         {

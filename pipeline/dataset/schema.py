@@ -4,12 +4,29 @@ From these records come the Arrow schemas here, the row validation (`validate`),
 descriptors (`descriptors`). Types are those every reader has: signed integers, floats, strings and lists.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-
 import pyarrow as pa
 
+from pipeline.dataset.columns import (
+    CASE_ID,
+    CASE_ID_OR_NULL,
+    CASE_NO_OR_0,
+    CODE_POINTS,
+    LINE,
+    PAGE,
+    PAGES,
+    POINTS,
+    QUOTE,
+    RULE,
+    SECTION_ID,
+    SHORT_HASH,
+    SOURCE,
+    SPAN,
+    WITHOUT_SPACE,
+    Column,
+    TableDefinition,
+    codes,
+    list_of,
+)
 from pipeline.lexicon.decisions import SUBSTANCES
 from pipeline.model import (
     EDTF,
@@ -28,112 +45,17 @@ from pipeline.model import (
 )
 from pipeline.status import DocumentStatus
 
-CODE_POINTS = "code points"
-POINTS = "pt"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        name: Name in every file.
-        type: Arrow type.
-        description: What it means, in one sentence.
-        nullable: True where a value may be absent.
-        unit: Unit of the numbers in it, or where their unit stands; None for anything else.
-        codes: Closed set of the values, or of the items of a list; empty where the set is open.
-        low: Smallest value allowed, inclusive.
-        high: Largest value allowed, inclusive.
-        pattern: Regular expression that the whole string matches.
-        may_be_empty: True for a text that can be without characters; any other string has at least one.
-        code_list: The list of the table `codes` that its values, or the items of its lists, stand in; None for none.
-    """
-
-    name: str
-    type: pa.DataType
-    description: str
-    nullable: bool = False
-    unit: str | None = None
-    codes: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-    pattern: str | None = None
-    may_be_empty: bool = False
-    code_list: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TableDefinition:
-    """One table: its columns in file order and what names a row.
-
-    Attributes:
-        name: Name of its folder.
-        description: What a row is, in one sentence.
-        columns: Its columns; `edition`, the partition key, is not among them.
-        key: The column that is unique in the whole dataset; None for a table whose rows have no name.
-    """
-
-    name: str
-    description: str
-    columns: tuple[Column, ...]
-    key: str | None = None
-
-    def arrow(self) -> pa.Schema:
-        """Arrow schema with each column's description and unit as field metadata."""
-        return pa.schema([_arrow_field(column) for column in self.columns])
-
-
-def _arrow_field(column: Column) -> pa.Field:
-    metadata = {"description": column.description} | ({"unit": column.unit} if column.unit else {})
-    return pa.field(column.name, column.type, nullable=column.nullable, metadata=metadata)
-
-
-def _list_of(items: pa.DataType) -> pa.DataType:
-    # `element` is Parquet's own name for the items, so that what is read back is what was defined
-    return pa.list_(pa.field("element", items))
-
-
-def _codes(members: Iterable[StrEnum]) -> tuple[str, ...]:
-    return tuple(member.value for member in members)
-
-
-_CASE_ID = r"^\d{4}/.+/\d{2,}$"
-_SECTION_ID = r"^\d{4}/.+/\d{2,}/\d{2,}$"
-_SHORT_HASH = r"^[0-9a-f]{16}$"
-_WITHOUT_SPACE = r"^\S+$"
-
-_SOURCE = Column("source", pa.string(), "Path of the source file below `raw/<year>/`, with `/` between its parts.")
-_CASE_ID_OR_NULL = Column(
-    "case_id", pa.string(), "The case it stands in; null outside a case.", nullable=True, pattern=_CASE_ID
-)
-_CASE_NO_OR_0 = Column("case_no", pa.int16(), "Number of the case in its book; 0 outside a case.", low=0)
-_PAGE = Column(
-    "page", pa.int32(), "Page it starts on, from 1; null where the source marks no pages.", nullable=True, low=1
-)
-_LINE = Column("line", pa.int32(), "Line of the text it starts on, from 1.", low=1)
-_QUOTE = Column("quote", pa.string(), "The number with its unit, verbatim, line breaks included.")
-_RULE = Column("rule", pa.string(), "Id of the rule that recognised it.", pattern=_WITHOUT_SPACE, code_list="rule")
-_SPAN = (
-    Column("char_start", pa.int32(), "Where it starts in `documents.text`.", unit=CODE_POINTS, low=0),
-    Column("char_end", pa.int32(), "Just behind where it ends in `documents.text`.", unit=CODE_POINTS, low=1),
-)
-_PAGES = (
-    Column("page_first", pa.int32(), "Page it starts on; null without page marks.", nullable=True, low=1),
-    Column("page_last", pa.int32(), "Page it ends on; null without page marks.", nullable=True, low=1),
-)
-
 DOCUMENTS = TableDefinition(
     "documents",
     "One source file and its text.",
     (
-        _SOURCE,
+        SOURCE,
         Column("sha256", pa.string(), "SHA-256 of the bytes of the file.", pattern=r"^[0-9a-f]{64}$"),
         Column("media_type", pa.string(), "Media type of the file.", codes=("text/plain", "application/pdf")),
-        Column("status", pa.string(), "How much of the file could be read.", codes=_codes(DocumentStatus)),
+        Column("status", pa.string(), "How much of the file could be read.", codes=codes(DocumentStatus)),
         Column("message", pa.string(), "What went wrong and what to do, or a note.", nullable=True),
         Column("pages", pa.int32(), "Number of pages; null where the source marks none.", nullable=True, low=1),
-        Column("page_starts", _list_of(pa.int32()), "Where each page starts in `text`.", unit=CODE_POINTS, low=0),
+        Column("page_starts", list_of(pa.int32()), "Where each page starts in `text`.", unit=CODE_POINTS, low=0),
         Column("text", pa.large_string(), "The whole text; empty where the file failed.", may_be_empty=True),
     ),
     key="source",
@@ -143,8 +65,8 @@ CASES = TableDefinition(
     "cases",
     "One company's case.",
     (
-        _SOURCE,
-        Column("case_id", pa.string(), "Edition, source and number of the case.", pattern=_CASE_ID),
+        SOURCE,
+        Column("case_id", pa.string(), "Edition, source and number of the case.", pattern=CASE_ID),
         Column("case_no", pa.int16(), "Number of the case in its book, from 1 in reading order.", low=1),
         Column("organisation", pa.string(), "The company, as written.", nullable=True),
         Column(
@@ -152,11 +74,11 @@ CASES = TableDefinition(
             pa.string(),
             "The same in every edition: the name without legal form, brackets, widths and scripts.",
             nullable=True,
-            pattern=_WITHOUT_SPACE,
+            pattern=WITHOUT_SPACE,
         ),
         Column("title", pa.string(), "Title of the case, as written; null where the book gives none.", nullable=True),
-        *_PAGES,
-        *_SPAN,
+        *PAGES,
+        *SPAN,
     ),
     key="case_id",
 )
@@ -165,14 +87,14 @@ SECTIONS = TableDefinition(
     "sections",
     "A headed part of a case, its title, or matter outside the cases. Sections tile the text of their document.",
     (
-        _SOURCE,
-        _CASE_ID_OR_NULL,
-        Column("section_id", pa.string(), "Case and number of the section.", pattern=_SECTION_ID),
+        SOURCE,
+        CASE_ID_OR_NULL,
+        Column("section_id", pa.string(), "Case and number of the section.", pattern=SECTION_ID),
         Column("section_no", pa.int16(), "Number of the section in its case, from 0.", low=0),
         Column("heading", pa.string(), "Heading as written, without its mark.", nullable=True),
-        Column("kind", pa.string(), "What the section is about.", codes=_codes(SectionKind), code_list="section_kind"),
-        *_PAGES,
-        *_SPAN,
+        Column("kind", pa.string(), "What the section is about.", codes=codes(SectionKind), code_list="section_kind"),
+        *PAGES,
+        *SPAN,
         Column("text", pa.string(), "The body with soft line breaks joined.", may_be_empty=True),
     ),
     key="section_id",
@@ -182,30 +104,30 @@ CLAIMS = TableDefinition(
     "claims",
     "A number, with the unit or the counted thing it belongs to, that states how much or how many.",
     (
-        _SOURCE,
-        _CASE_ID_OR_NULL,
-        _CASE_NO_OR_0,
-        Column("section_id", pa.string(), "The section it stands in.", pattern=_SECTION_ID),
+        SOURCE,
+        CASE_ID_OR_NULL,
+        CASE_NO_OR_0,
+        Column("section_id", pa.string(), "The section it stands in.", pattern=SECTION_ID),
         Column(
             "section_kind",
             pa.string(),
             "`sections.kind` of that section.",
-            codes=_codes(SectionKind),
+            codes=codes(SectionKind),
             code_list="section_kind",
         ),
         Column(
             "claim_id",
             pa.string(),
             "Made from source, case, heading, sentence (a cell's line) and quote; stays when lines or rules change.",
-            pattern=_SHORT_HASH,
+            pattern=SHORT_HASH,
         ),
-        _QUOTE,
-        *_SPAN,
-        _PAGE,
-        _LINE,
+        QUOTE,
+        *SPAN,
+        PAGE,
+        LINE,
         Column(
             "boxes",
-            _list_of(_list_of(pa.float32())),
+            list_of(list_of(pa.float32())),
             "x0, top, x1, bottom on the page as shown, for each printed line of the quote; empty without a layout.",
             unit=POINTS,
         ),
@@ -232,7 +154,7 @@ CLAIMS = TableDefinition(
             "unit",
             pa.string(),
             "Code of the unit in UCUM's grammar; `1` for a count.",
-            pattern=_WITHOUT_SPACE,
+            pattern=WITHOUT_SPACE,
             code_list="unit",
         ),
         Column("unit_text", pa.string(), "The unit as written, without spaces and scale words.", nullable=True),
@@ -240,7 +162,7 @@ CLAIMS = TableDefinition(
             "quantity_kind",
             pa.string(),
             "Dimension of the base unit, as QUDT.",
-            codes=_codes(QuantityKind),
+            codes=codes(QuantityKind),
             code_list="quantity_kind",
         ),
         Column(
@@ -265,37 +187,37 @@ CLAIMS = TableDefinition(
             pa.string(),
             "The reporting unit of its kind.",
             nullable=True,
-            pattern=_WITHOUT_SPACE,
+            pattern=WITHOUT_SPACE,
             code_list="unit",
         ),
-        Column("bound", pa.string(), "How the number limits the true value.", codes=_codes(Bound), code_list="bound"),
+        Column("bound", pa.string(), "How the number limits the true value.", codes=codes(Bound), code_list="bound"),
         Column(
             "direction",
             pa.string(),
             "What happened to the measured thing.",
-            codes=_codes(Direction),
+            codes=codes(Direction),
             code_list="direction",
         ),
-        Column("status", pa.string(), "Whether it is reported or announced.", codes=_codes(Status), code_list="status"),
-        Column("topic", pa.string(), "What it is about.", codes=_codes(Topic), code_list="topic"),
+        Column("status", pa.string(), "Whether it is reported or announced.", codes=codes(Status), code_list="status"),
+        Column("topic", pa.string(), "What it is about.", codes=codes(Topic), code_list="topic"),
         Column("metric", pa.string(), "What is measured or counted, in the words of the text.", nullable=True),
         Column(
             "indicator",
             pa.string(),
             "Id of the indicator.",
             nullable=True,
-            pattern=_WITHOUT_SPACE,
+            pattern=WITHOUT_SPACE,
             code_list="indicator",
         ),
         Column("period", pa.string(), "The time it belongs to, in EDTF.", nullable=True, pattern=EDTF.pattern),
         Column("baseline", pa.string(), "The time it is compared with, in EDTF.", nullable=True, pattern=EDTF.pattern),
         Column("in_table", pa.bool_(), "True in a table cell."),
-        Column("subject", pa.string(), "Whose number it is.", codes=_codes(Subject), code_list="subject"),
+        Column("subject", pa.string(), "Whose number it is.", codes=codes(Subject), code_list="subject"),
         Column(
             "aggregation",
             pa.string(),
             "How the number may be added up.",
-            codes=_codes(Aggregation),
+            codes=codes(Aggregation),
             code_list="aggregation",
         ),
         Column("per", pa.string(), "What a factor is per, where its unit does not say it.", nullable=True),
@@ -310,9 +232,9 @@ CLAIMS = TableDefinition(
         Column(
             "confidence", pa.float64(), "How likely the record is right, in whole hundredths.", unit="1", low=0, high=1
         ),
-        _RULE,
+        RULE,
         Column("machine_reading", pa.string(), "JSON of the fields that a correction replaced.", nullable=True),
-        Column("flags", _list_of(pa.string()), "Reasons to look twice.", codes=_codes(Flag), code_list="flag"),
+        Column("flags", list_of(pa.string()), "Reasons to look twice.", codes=codes(Flag), code_list="flag"),
     ),
     key="claim_id",
 )
@@ -321,17 +243,17 @@ EXCLUSIONS = TableDefinition(
     "exclusions",
     "A numeral that is no claim, and why.",
     (
-        _SOURCE,
-        _CASE_ID_OR_NULL,
-        _CASE_NO_OR_0,
+        SOURCE,
+        CASE_ID_OR_NULL,
+        CASE_NO_OR_0,
         Column("quote", pa.string(), "The numeral, verbatim, line breaks included."),
-        *_SPAN,
-        _PAGE,
-        _LINE,
+        *SPAN,
+        PAGE,
+        LINE,
         Column("low", pa.float64(), "Smallest value of its reading, where it has one.", nullable=True),
         Column("high", pa.float64(), "Largest value of its reading, where it has one.", nullable=True),
-        Column("reason", pa.string(), "Why it is no claim.", codes=_codes(Reason), code_list="exclusion_reason"),
-        _RULE,
+        Column("reason", pa.string(), "Why it is no claim.", codes=codes(Reason), code_list="exclusion_reason"),
+        RULE,
     ),
 )
 
@@ -339,19 +261,19 @@ RELATIONS = TableDefinition(
     "relations",
     "How two claims of one case hang together.",
     (
-        _SOURCE,
-        _CASE_ID_OR_NULL,
-        Column("relation_id", pa.string(), "Made from source, kind and claims.", pattern=_SHORT_HASH),
+        SOURCE,
+        CASE_ID_OR_NULL,
+        Column("relation_id", pa.string(), "Made from source, kind and claims.", pattern=SHORT_HASH),
         Column(
             "kind",
             pa.string(),
             "What the first claim is to the second.",
-            codes=_codes(RelationKind),
+            codes=codes(RelationKind),
             code_list="relation",
         ),
-        Column("claim_a", pa.string(), "`claims.claim_id` of the first.", pattern=_SHORT_HASH),
-        Column("claim_b", pa.string(), "`claims.claim_id` of the second.", pattern=_SHORT_HASH),
-        _RULE,
+        Column("claim_a", pa.string(), "`claims.claim_id` of the first.", pattern=SHORT_HASH),
+        Column("claim_b", pa.string(), "`claims.claim_id` of the second.", pattern=SHORT_HASH),
+        RULE,
         Column("confidence", pa.float64(), "How likely it is right, in whole hundredths.", unit="1", low=0, high=1),
     ),
     key="relation_id",
@@ -361,16 +283,16 @@ FINDINGS = TableDefinition(
     "findings",
     "Something the consistency audit noticed about one or more claims.",
     (
-        _SOURCE,
-        Column("finding_id", pa.string(), "Made from source, check and claims.", pattern=_SHORT_HASH),
-        Column("check", pa.string(), "Id of the check.", pattern=_WITHOUT_SPACE, code_list="check"),
-        Column("severity", pa.string(), "How much it weighs.", codes=_codes(Severity)),
-        Column("claim_ids", _list_of(pa.string()), "The claims it is about."),
+        SOURCE,
+        Column("finding_id", pa.string(), "Made from source, check and claims.", pattern=SHORT_HASH),
+        Column("check", pa.string(), "Id of the check.", pattern=WITHOUT_SPACE, code_list="check"),
+        Column("severity", pa.string(), "How much it weighs.", codes=codes(Severity)),
+        Column("claim_ids", list_of(pa.string()), "The claims it is about."),
         Column("message", pa.string(), "What was noticed, as a sentence."),
         Column("expected_low", pa.float64(), "Smallest value expected.", nullable=True, unit="as in `unit`"),
         Column("expected_high", pa.float64(), "Largest value expected.", nullable=True, unit="as in `unit`"),
         Column("observed", pa.float64(), "The value found.", nullable=True, unit="as in `unit`"),
-        Column("unit", pa.string(), "Unit of these values.", nullable=True, pattern=_WITHOUT_SPACE, code_list="unit"),
+        Column("unit", pa.string(), "Unit of these values.", nullable=True, pattern=WITHOUT_SPACE, code_list="unit"),
     ),
     key="finding_id",
 )
@@ -381,7 +303,7 @@ REJECTS = TableDefinition(
     "rejects",
     "A row that broke a rule of this contract; it is left out of its table, its children with it.",
     (
-        _SOURCE,
+        SOURCE,
         Column(
             "table", pa.string(), "The table it belongs to.", codes=(*(table.name for table in _CHECKED), "rejects")
         ),
@@ -389,8 +311,8 @@ REJECTS = TableDefinition(
         Column("char_start", pa.int32(), "Its `char_start`.", nullable=True, unit=CODE_POINTS),
         Column("char_end", pa.int32(), "Its `char_end`.", nullable=True, unit=CODE_POINTS),
         Column("quote", pa.string(), "Its quote.", nullable=True, may_be_empty=True),
-        Column("rule", pa.string(), "Id of the rule it broke.", pattern=_WITHOUT_SPACE, code_list="rule"),
-        Column("severity", pa.string(), "How much that weighs.", codes=_codes(Severity)),
+        Column("rule", pa.string(), "Id of the rule it broke.", pattern=WITHOUT_SPACE, code_list="rule"),
+        Column("severity", pa.string(), "How much that weighs.", codes=codes(Severity)),
         Column("value", pa.string(), "The offending value or values, as JSON."),
         Column("message", pa.string(), "What should hold, as a sentence."),
     ),
@@ -405,14 +327,14 @@ CODES = TableDefinition(
     "A code that stands, or can stand, in a column of another table.",
     (
         Column("list", pa.string(), "The list it is of.", codes=tuple(_LISTS)),
-        Column("code", pa.string(), "The code.", pattern=_WITHOUT_SPACE),
+        Column("code", pa.string(), "The code.", pattern=WITHOUT_SPACE),
         Column("label_zh", pa.string(), "What it is called in Chinese."),
         Column("label_en", pa.string(), "What it is called in English."),
         Column("definition", pa.string(), "What it says of a row."),
-        Column("norm_unit", pa.string(), "Of a unit, its reporting unit.", nullable=True, pattern=_WITHOUT_SPACE),
+        Column("norm_unit", pa.string(), "Of a unit, its reporting unit.", nullable=True, pattern=WITHOUT_SPACE),
         Column(
             "mapping",
-            _list_of(pa.string()),
+            list_of(pa.string()),
             "The same thing elsewhere, behind the name of the list: UCUM, QUDT, ISO 4217, GRI, HKEX, SASB.",
         ),
     ),

@@ -34,6 +34,7 @@ _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.na
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _CHANGED = phrasing("direction.changed")
+_ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE}
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
@@ -58,19 +59,24 @@ def direction_candidates(
             verb; None for the first.
         metric: What it measures, where that is told outside of its clause; None elsewhere.
     """
-    clause = _QUOTED.sub("", context.before)
+    clause = _PRAISE.sub("", _QUOTED.sub("", context.before))
     if mention.unit.kind is QuantityKind.TIME:
         match = _TIME_CHANGE.search(clause)
-        found = tuple(_ahead(match[0], glued=False, counted=False)) if match else ()
+        found = tuple(_ahead(match[0])) if match else ()
         return (*found, Candidate(Direction.NONE, ("none",)))
     counted = mention.unit.classifier
-    glued = context.behind_mention and not _is_compared(context)
+    told = context.clause_before[: max(len(context.clause_before) - len(context.before), 0)]
+    if clause.strip() and _AGAINST.search(told):
+        clause = f"比前{clause}"  # 比 70 元高 20 元: the words behind what it is measured against go on with 比
+    glued = context.behind_mention and not _COMPARES.search(told)
+    share = mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and mention.unit.code != "{pp}"
     return (
-        *_ahead(clause, glued=glued, counted=counted),
+        *_ahead(clause, glued=glued, counted=counted, share=share),
         *_arrived(context),
         *(() if counted else _behind(context)),
         *_taken_over(context, mention, before),
         *_named(metric),
+        *_named(_glossed(context) if share else None),
         *_signed(context, mention),
         Candidate(Direction.NONE, ("none", *_for_none(clause, context))),
     )
@@ -86,13 +92,7 @@ def _for_none(clause: str, context: Context) -> Iterator[str]:
         yield "none.compared"
 
 
-def _is_compared(context: Context) -> bool:
-    """Whether the quantity before in the clause is what this one is a change against: 比 48 亿增长 16%."""
-    own = len(context.clause_before) - len(context.before)
-    return _COMPARES.search(context.clause_before[: max(own, 0)]) is not None
-
-
-def _ahead(clause: str, *, glued: bool, counted: bool) -> Iterator[Candidate]:
+def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bool = False) -> Iterator[Candidate]:
     """The cues before the number in its clause, the nearest first."""
     cues = [(match, cue.direction) for cue in _likely(clause) for match in cue.pattern.finditer(clause)]
     cues.sort(key=lambda cue: cue[0].end(), reverse=True)
@@ -102,7 +102,7 @@ def _ahead(clause: str, *, glued: bool, counted: bool) -> Iterator[Candidate]:
         # 17900g 减排种 1 棵: the cue belongs to what stands before it, but 18 人减至 6 人 to what follows
         if glued and not clause[: match.start()].strip() and not _LEVEL_VERB.match(clause, match.end() - 1):
             evidence.append("ahead.glued")
-        elif counted and _ATTRIBUTE.search(clause, match.end()):
+        elif (counted and _ATTRIBUTE.search(clause, match.end())) or (share and _ADDS.fullmatch(match[0])):
             evidence.append("ahead.attribute")
         elif nearest:
             evidence.append("ahead.nearest")
@@ -124,7 +124,7 @@ def _sieve() -> Sieve:
 def _arrived(context: Context) -> Iterator[Candidate]:
     """The cue of the sentence for the level that it arrives at: 从最初 200KG，到现在可达 500KG."""
     if _FROM_TO.search(context.sentence_before) and _ARRIVES.match(context.clause_before):
-        nearest = next(_ahead(context.sentence_before, glued=False, counted=False), None)
+        nearest = next(_ahead(context.sentence_before), None)
         if nearest:
             yield Candidate(nearest.value, ("arrived",))
 
@@ -142,6 +142,12 @@ def _behind(context: Context) -> Iterator[Candidate]:
             led = _LEADS_TO.fullmatch(context.after, 0, match.start()) and _ENDS.match(context.after[match.end() :])
             if noun or led:
                 yield Candidate(cue.direction, ("behind",))
+
+
+def _glossed(context: Context) -> str | None:
+    """What stands before the bracket that a number opens: 低于 2021 年的增速（5%）."""
+    before = context.sentence_before.rstrip()
+    return before[-_SHORT:-1] if before.endswith("(") else None
 
 
 def _named(metric: str | None) -> Iterator[Candidate]:

@@ -20,6 +20,7 @@ _AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _WHOLE_YEAR = phrasing("date.whole_year")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
+_RECORD_SINCE = phrasing("date.record_since")
 _ITEM_HEAD, _PLAN_TERM = phrasing("date.item_head"), phrasing("date.plan_term")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
@@ -141,7 +142,7 @@ def _names_plan(text: str, date: Date) -> bool:
 def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
     """What says that a date belongs to something else."""
     start, end = date.span.start, date.span.end
-    if date.compared:
+    if date.compared or _RECORD_SINCE.match(gap):
         yield "before.compared"
     if any(
         match.start() < start and end < match.end() - 1 <= end + len(gap)

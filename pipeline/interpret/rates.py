@@ -21,7 +21,7 @@ _OTHER = phrasing("rate.other")
 _SUM_OF_YEAR = phrasing("rate.sum_of_year")
 _HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
 _RUNNING = phrasing("rate.running")
-_OWN_DENOMINATOR = phrasing("rate.own_denominator")
+_OWN_DENOMINATOR, _BEHIND = phrasing("rate.own_denominator"), phrasing("rate.behind")
 
 
 def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> UnitReading:
@@ -42,7 +42,9 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
         return unit
     own = _HELD_LEVEL.search(context.before) or (context.behind_mention and _GROWTH.search(context.clause_before))
     told = context.before if own else context.clause_before
-    time = _spoken(told, counted=unit.classifier) or _carried(mention, context, before)
+    behind = _BEHIND.match(context.clause_after)
+    time = _spoken(f"每{behind['time']}" if behind else told, counted=unit.classifier)
+    time = time or _carried(mention, context, before)
     return _per(unit, time) if time else unit
 
 

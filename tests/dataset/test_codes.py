@@ -9,8 +9,9 @@ import pytest
 from pipeline import load
 from pipeline.audit import CHECKS
 from pipeline.dataset.codes import FILE, code_table, standing
+from pipeline.dataset.columns import Column
 from pipeline.dataset.rows import build_tables
-from pipeline.dataset.schema import CODES, TABLES, Column
+from pipeline.dataset.schema import CODES, TABLES
 from pipeline.engine.stored import verify
 from pipeline.engine.update import run_all
 from pipeline.lexicon.loading import load_records

@@ -1,8 +1,9 @@
 import pytest
 
 from pipeline.dataset import descriptors
+from pipeline.dataset.columns import TableDefinition
 from pipeline.dataset.rules import RULES
-from pipeline.dataset.schema import TABLES, TableDefinition
+from pipeline.dataset.schema import TABLES
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -5,8 +5,9 @@ import pyarrow as pa
 import pytest
 
 from pipeline.dataset import manifest
+from pipeline.dataset.columns import Column
 from pipeline.dataset.rules import RULES
-from pipeline.dataset.schema import TABLES, Column
+from pipeline.dataset.schema import TABLES
 from pipeline.lexicon.units import substances
 
 # The contract, version 2: names, types and absence of every column, in file order.

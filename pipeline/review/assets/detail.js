@@ -8,7 +8,7 @@ function showDetail(change) {
   }
   const panels = isReading() ? [readingPanel(change)] : change.panels.map((each) => panel(change, each));
   const images = change.pages.map(pageImage).filter(Boolean);
-  detail.replaceChildren(
+  const above = [
     element("header", { class: "head" },
       element("h2", {}, element("span", { class: `kind ${data.first ? "" : change.kind}`, text: data.first ? "claim" : change.kind }),
         element("span", { class: "quote", lang: "zh", text: ` ${change.quote}` })),
@@ -17,10 +17,14 @@ function showDetail(change) {
     standingOf(change),
     element("div", { class: "actions", role: "group", "aria-label": "Decide" }, ...actions(change).map(actionButton)),
     findingList(change),
-    ...panels,
-    readings(change),
-    ...images,
-  );
+  ];
+  const below = [readings(change), ...images];
+  // a panel that is there already stays where it is: taken out and put back, all its text would be laid out again
+  if (panels[0]?.parentNode === detail) {
+    for (const each of [...detail.children]) if (each !== panels[0]) each.remove();
+    panels[0].before(...above);
+    panels[0].after(...below);
+  } else detail.replaceChildren(...above, ...panels, ...below);
   detail.scrollTop = 0;
   if (detail.getBoundingClientRect().top < 0) detail.scrollIntoView();
   panels.forEach(scrollToMark);

@@ -5,6 +5,7 @@ const READING_ORDER = "reading";
 const PARAGRAPHS = /\n[^\S\n]*\n\s*/g;
 let inPassage = null;
 let ordered = null;
+let passageShown = null;
 
 function isReading() {
   return data.first && byId("order").value === READING_ORDER;
@@ -47,58 +48,66 @@ function paragraphsOf(text) {
   return [[0, 0], ...ends].map(([, start], index) => ({ start, end: ends[index] ? ends[index][0] : text.length }));
 }
 
+// A passage is built once and stays while its claims are gone through; only what is marked in it changes.
 function readingPanel(change) {
   const number = change.panels[0].passage;
+  if (!passageShown || passageShown.number !== number) passageShown = buildPassage(number);
+  showReading(change);
+  return passageShown.figure;
+}
+
+function buildPassage(number) {
   const passage = data.passages[number];
-  const claims = claimsIn(number);
+  const claims = claimsIn(number).map((each) => ({ ...each, item: inMargin(each.change) }));
   const body = element("div", { class: "passage reading-text", lang: "zh", tabindex: "0", "aria-label": "Source" });
   for (const { start, end } of paragraphsOf(passage.text)) {
     const own = claims.filter((each) => start <= each.start && each.start < end);
-    body.append(element("div", { class: own.some((each) => each.change === change) ? "paragraph here" : "paragraph" },
-      flowing(passage.text, start, end, own, change), element("ul", { class: "margin" }, ...own.map((each) => inMargin(each.change, change)))));
+    body.append(element("div", { class: "paragraph" },
+      flowing(passage.text, start, end, own), element("ul", { class: "margin" }, ...own.map((each) => each.item))));
   }
-  return element("figure", { class: "source" },
-    element("figcaption", {}, element("strong", { text: "Source" }), element("span", { text: ` ${change.place}${passage.heading ? ` · ${passage.heading}` : ""}` }),
-      passage.cut ? element("em", { text: " (a part of a long section)" }) : null),
+  const place = element("span");
+  const figure = element("figure", { class: "source" },
+    element("figcaption", {}, element("strong", { text: "Source" }), place, passage.cut ? element("em", { text: " (a part of a long section)" }) : null),
     body);
+  return { number, figure, claims, place, heading: passage.heading ? ` · ${passage.heading}` : "" };
 }
 
-function flowing(text, start, end, own, chosenOne) {
+function flowing(text, start, end, own) {
   const flow = element("p", { class: "flow" });
   let at = start;
   for (const each of own) {
     if (each.start < at) continue; // what overlaps stands in the margin all the same
     appendText(flow, text.slice(at, each.start));
-    flow.append(element("mark", { class: markClass(each.change, chosenOne), text: text.slice(each.start, each.end), on: { click: () => choose(each.change) } }));
+    each.mark = element("mark", { text: text.slice(each.start, each.end), on: { click: () => choose(each.change) } });
+    flow.append(each.mark);
     at = each.end;
   }
   appendText(flow, text.slice(at, end));
   return flow;
 }
 
-function markClass(change, chosenOne) {
-  return ["claim", change === chosenOne && "new", isDecided(change.id) && "decided", isDoubtful(change) && "doubtful"].filter(Boolean).join(" ");
-}
-
-function inMargin(change, chosenOne) {
+function inMargin(change) {
   const { low, high, unit, metric, period, status, direction, bound } = change.new;
   const value = low === high ? shown(low) : `${shown(low)}–${shown(high)}`;
   const limits = [bound !== "exact" && bound, direction !== "none" && direction, status !== "actual" && status].filter(Boolean);
   const words = [unit === "1" ? value : `${value} ${unit}`, change.heads, metric, period, ...limits].filter(Boolean).join(" · ");
-  const decision = decisions.get(change.id);
-  return element("li", { class: markClass(change, chosenOne) },
+  return element("li", {},
     element("button", { type: "button", lang: "zh", text: words, on: { click: () => choose(change) } }),
-    decision ? element("span", { class: "state", text: ` ${decision.verdict}` }) : null);
+    element("span", { class: "state" }));
 }
 
-// What is marked changes with a decision of another reviewer; where one is does not.
-function showReading() {
-  const shownNow = byId("detail").querySelector(".reading-text");
-  if (!shownNow || !chosen) return;
-  const scrolled = shownNow.scrollTop;
-  const fresh = readingPanel(chosen).querySelector(".reading-text");
-  shownNow.replaceWith(fresh);
-  fresh.scrollTop = scrolled;
+// The claim that is looked at, and what is decided: by the reader or, meanwhile, by another.
+function showReading(change) {
+  passageShown.place.textContent = ` ${change.place}${passageShown.heading}`;
+  for (const each of passageShown.claims) {
+    const decision = decisions.get(each.change.id);
+    const marked = ["claim", each.change === change && "new", isDecided(each.change.id) && "decided", isDoubtful(each.change) && "doubtful"];
+    for (const shownAt of [each.mark, each.item]) if (shownAt) shownAt.className = marked.filter(Boolean).join(" ");
+    each.item.lastChild.textContent = decision ? ` ${decision.verdict}` : "";
+  }
+  for (const paragraph of passageShown.figure.querySelectorAll(".here")) paragraph.classList.remove("here");
+  const chosenOne = passageShown.claims.find((each) => each.change === change);
+  if (chosenOne) chosenOne.item.closest(".paragraph").classList.add("here");
 }
 
 // All claims of the paragraph in which the chosen one stands.

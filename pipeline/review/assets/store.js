@@ -37,6 +37,12 @@ function said(decision) {
   return { verdict, correction, reviewer: by, time, note };
 }
 
+function saysTheSame(one, two) {
+  if (!one || !two) return !one && !two;
+  return ["verdict", "reviewer", "time", "note"].every((name) => one[name] === two[name])
+    && JSON.stringify(one.correction) === JSON.stringify(two.correction);
+}
+
 function apply(id, decision, before = said(decisions.get(id))) {
   if (!journal.has(id)) seen.set(id, before);
   journal.set(id, decision);
@@ -60,19 +66,19 @@ function undo() {
   return step.map(([id]) => id);
 }
 
-// Claims that are decided alike share what is decided, and the evidence is left out: the page has it anyway, and it would
-// fill the browser's storage. Keys sort by time.
+// Claims that are decided alike, one after the other, share what is decided, and the evidence is left out: the page has it
+// anyway, and it would fill the browser's storage. Keys sort by time.
 function keep(entries) {
-  const alike = new Map();
+  const runs = [];
   for (const [id, decision] of entries) {
-    const kept = `${JSON.stringify(said(decision))},${JSON.stringify(seen.get(id))}`;
-    if (alike.has(kept)) alike.get(kept).push(id);
-    else alike.set(kept, [id]);
+    const [run, before] = [runs.at(-1), seen.get(id)];
+    if (run && saysTheSame(run.decision, decision) && saysTheSame(run.before, before)) run.ids.push(id);
+    else runs.push({ ids: [id], decision, before });
   }
   let time = Date.now();
   while (localStorage.getItem(storagePrefix + time) !== null) time += 1;
   try {
-    localStorage.setItem(storagePrefix + time, `[${[...alike].map(([kept, ids]) => `[${JSON.stringify(ids)},${kept}]`)}]`);
+    localStorage.setItem(storagePrefix + time, JSON.stringify(runs.map(({ ids, decision, before }) => [ids, said(decision), before])));
     journalKeys.push(storagePrefix + time);
   } catch (error) {
     say(`The browser keeps nothing (${error.name}): save the decisions as a file before you leave.`);
@@ -117,7 +123,7 @@ function showRefused(refused) {
   }
   undoSteps = undoSteps.map((step) => step.filter(([id]) => !ids.has(id))).filter((step) => step.length);
   afterDecisions([...ids]);
-  showReading();
+  if (chosen && isReading()) showReading(chosen);
   const by = [...new Set(refused.map(({ decision }) => (decision ? decision.reviewer : "taken back")))].join(", ");
   say(`${refused.length.toLocaleString("en")} decided elsewhere first (${by}), and that stays; decide again to replace it.`, 30000);
 }
