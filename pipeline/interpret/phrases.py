@@ -25,6 +25,7 @@ _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
+_THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
@@ -140,7 +141,7 @@ def _counted(phrase: str) -> str:
 def is_governed(before: str) -> bool:
     """Whether a verb stands directly before the number: 提供近 50% 高品质组件, 提高 35% 能源使用效率."""
     tail = without_fillers(words(before))
-    if not tail or is_mark(tail[-1]):
+    if not tail or is_mark(tail[-1]) or _THERE_IS.search(before):
         return True
     if not is_verb(tail[-1]):
         return False

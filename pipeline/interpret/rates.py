@@ -10,7 +10,16 @@ from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Mention, QuantityKind, UnitReading
 
 _NEVER = frozenset(
-    {QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE}
+    {
+        QuantityKind.TIME,
+        QuantityKind.TEMPERATURE,
+        QuantityKind.DIMENSIONLESS_RATIO,
+        QuantityKind.VOLTAGE,
+        QuantityKind.SOUND_PRESSURE_LEVEL,
+        QuantityKind.CONCENTRATION,
+        QuantityKind.SPEED,
+        QuantityKind.PRESSURE,
+    }
 )
 _GOES_ON = phrasing("rate.goes_on")
 _CAPACITY = phrasing("rate.capacity")
