@@ -8,7 +8,7 @@ from pipeline.lexicon.cues import direction_cues, rate_cues, stop_words
 from pipeline.lexicon.segmentation import cut
 
 _WINDOW = 28
-_MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤><±•·●■◆▪*➢—~～/\\-]|[\d]")
+_MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤≧≦><±•·●■◆▪*➢—~～/\\-]|[\d]")
 # single characters that only fill: 还 可 节约 of 还可节约; whole words stand in phrases.toml
 _FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还已的占在中里各其与由从") | {
     "平均",
