@@ -33,7 +33,7 @@ _COMPARED_LEVEL, _COMPARES = phrasing("direction.compared_level"), phrasing("dir
 _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.names")
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
-_CHANGED = phrasing("direction.changed")
+_CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
 _ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE}
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
@@ -62,7 +62,7 @@ def direction_candidates(
     clause = _PRAISE.sub("", _QUOTED.sub("", context.before))
     if mention.unit.kind is QuantityKind.TIME:
         match = _TIME_CHANGE.search(clause)
-        found = tuple(_ahead(match[0])) if match else ()
+        found = tuple(_ahead(match["change"], glued=False, counted=False)) if match else ()
         return (*found, *_taken_over(context, mention, before), Candidate(Direction.NONE, ("none",)))
     counted = mention.unit.classifier
     told = context.clause_before[: max(len(context.clause_before) - len(context.before), 0)]
@@ -158,13 +158,13 @@ def _named(metric: str | None) -> Iterator[Candidate]:
 
 
 def _signed(context: Context, mention: Mention) -> Iterator[Candidate]:
-    """The direction that the sign of a change has: 增加(+97.0%), 同比 -2%; the sign of a level says nothing of it."""
+    """The direction that the sign of a change has: 增加(+97.0%), 同比 -2%, 产量+5 吨，至 9 吨; a level's none."""
     sign = context.text[mention.span.start]
-    if (
-        mention.unit.code in _CHANGE_UNITS
-        and sign in _OF_SIGN
-        and (context.bracketed or _CHANGED.search(context.before))
-    ):
+    share = mention.unit.code in _CHANGE_UNITS
+    told = _CHANGED.search(context.before) or (
+        context.bracketed if share else _LEVEL_BEHIND.match(context.text, mention.span.end)
+    )
+    if sign in _OF_SIGN and told:
         yield Candidate(_OF_SIGN[sign], ("signed",))
 
 
