@@ -84,7 +84,7 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
     if counted := _COUNTED_IN.fullmatch(bare):
-        bare = f"{counted['unit']}{counted['of']}{counted['per']}"
+        bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
     elif lettered := _LETTERED.fullmatch(bare):
         bare = f"{_LETTERS[lettered['scale']]}{_COINS[lettered['coin']]}"
     return whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
