@@ -105,10 +105,11 @@ def _scale(numbers: Sequence[Line]) -> tuple[Line, ...]:
         for first in numbers:
             row = [n for n in numbers if (same_edge(n, first) if upright else is_level(n, first))]
             row.sort(key=lambda line: line.middle if upright else _centre(line))
-            places = [line.middle if upright else _centre(line) for line in row]
-            even = _even(row, places) if len(row) >= _TICKS else ()
-            if len(even) >= _TICKS and any(is_value(line.text) for line in even):
-                return _with_ends(even, numbers) if upright else even
+            for part in descending(row) if upright else [row]:
+                places = [line.middle if upright else _centre(line) for line in part]
+                even = _even(part, places) if len(part) >= _TICKS else ()
+                if len(even) >= _TICKS and any(is_value(line.text) for line in even):
+                    return _with_ends(even, numbers) if upright else even
     return ()
 
 
