@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 import regex
 
 from pipeline.lexicon.bounds import BoundWords, bound_words
-from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Bound
 from pipeline.recognise.trie import following
 
@@ -61,17 +60,12 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
     """
     before = text[max(0, start - _WINDOW) : start]
     patterns = _patterns()
-    found = {patterns[number][0] for number in _sieve().called(before) if patterns[number][1].search(before)}
+    found = {bound for bound, left, _ in patterns if left.search(before)}
     if following(text, end) in _behind_begins():
         found.update(bound for bound, _, right in patterns if right.match(text, end))
     if duration and _WITHIN.match(text, end):
         found.add(Bound.AT_MOST)
     return next((bound for bound, _, _ in _patterns() if bound in found), Bound.EXACT)
-
-
-@cache
-def _sieve() -> Sieve:
-    return Sieve(left.pattern for _, left, _ in _patterns())
 
 
 @cache
