@@ -34,11 +34,13 @@ class Piped:
         rows: The rows, with their empty cells.
         heads: How those are read that stand above the first row, each on a line of its own; None where none do.
         caption: What stands above these.
+        dealt: Whether rows begin where the cells tell, and not the lines.
     """
 
     rows: tuple[Row, ...]
     heads: Heads | None = None
     caption: Span | None = None
+    dealt: bool = False
 
 
 def piped(lines: Sequence[tuple[Row, bool]], columns: int) -> Piped:
@@ -169,7 +171,7 @@ def _dealt(cells: Sequence[Field]) -> Piped | None:
     above = [cell for cell in cells[:first] if cell.text][-_MOST_HEADS:]
     heads = heads_of_cells(above, Shape(labels, len(values), looks=looks)) if above else None
     over = [cell for cell in above if heads and cell.span.end <= min(f.span.start for row in heads.rows for f in row)]
-    return Piped(tuple(rows), heads, Span(over[0].span.start, over[-1].span.end) if over else None)
+    return Piped(tuple(rows), heads, Span(over[0].span.start, over[-1].span.end) if over else None, dealt=True)
 
 
 def _closed(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:
