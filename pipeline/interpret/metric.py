@@ -31,15 +31,28 @@ _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.propert
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
+_GOAL = phrasing("phrase.goal")
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
+_MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
-_JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?")
+_JOINED = regex.compile(
+    r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
+)
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
 _FLAWS = frozenset(
-    {"one_character", "place", "has_digit", "name_of_change", "verb.ahead", "ends_in_verb", "whole.nameless"}
+    {
+        "one_character",
+        "place",
+        "has_digit",
+        "name_of_change",
+        "verb.ahead",
+        "ends_in_verb",
+        "whole.nameless",
+        "ahead.placed",
+    }
 )
 _LIST_MARKS = frozenset("、，,和与及")
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
@@ -92,25 +105,43 @@ def _described(found: _Found, kind: str) -> Candidate:
     return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "", source)))
 
 
+def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
+    """What stands before a quantity without what it is compared with, and the whole that it is a share of, if any."""
+    context, unit = asked.context, asked.mention.unit
+    before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
+    clause = _without_dates(asked, context.clause_before, asked.mention.span.start - len(context.clause_before))
+    if begun := _FROM.search(clause):
+        before = before[: max(0, begun.start() - len(clause))] or clause[: begun.start()]
+    divided = unit.code in _SHARE_UNITS and not unit.classifier and _SHARE.search(before)
+    if not divided and unit.kind is QuantityKind.DIMENSIONLESS_RATIO:
+        multiple = (_TIMES if unit.code == "{x}" else _MULTIPLE).search(before)
+        before = before[: multiple.start()] if multiple else before
+    for filler in (_PRAISE, _LATELY, _COMPARED, _BARE_VERB):
+        before = filler.sub("", before)
+    return before, _SHARE.search(before) if divided else None
+
+
+def _of_share(before: str, share: regex.Match[str]) -> Iterator[_Found]:
+    """The whole that a quantity is a share of, and what has the share."""
+    nameless = _NAMELESS.fullmatch(share["whole"]) is not None
+    whole = last_phrase(words(share["whole"])) or trim(share["whole"])
+    yield whole, "whole", ("whole.nameless",) if nameless else ()
+    part = phrase_before(before[: share.start()])
+    measured = part is not None and (_PROPERTY.search(part) or _FLOW.search(part))
+    held = whole is not None and _FLOW.search(whole) and not measured
+    yield part, "part", ("part.of_nameless",) if nameless else ("part.of_flow",) if held else ()
+
+
 def _own_clause(asked: Asked) -> Iterator[_Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
     yield asked.ranked, "ranked", ()
-    before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
-    clause = _without_dates(asked, context.clause_before, asked.mention.span.start - len(context.clause_before))
-    if begun := _FROM.search(clause):
-        before = clause[: begun.start()]
+    before, share = _naming(asked)
     label = _LABEL.search(context.sentence_before)
     if label:
         yield label["label"], "label", ()
-    for filler in (_LATELY, _COMPARED, _BARE_VERB):
-        before = filler.sub("", before)
-    share = _SHARE.search(before) if unit.code in _SHARE_UNITS and not unit.classifier else None
     if share:
-        nameless = _NAMELESS.fullmatch(share["whole"]) is not None
-        whole = last_phrase(words(share["whole"])) or trim(share["whole"])
-        yield whole, "whole", ("whole.nameless",) if nameless else ()
-        yield phrase_before(before[: share.start()]), "part", ("part.of_nameless",) if nameless else ()
+        yield from _of_share(before, share)
     if unit.kind is QuantityKind.TIME and (event := _EVENT.match(context.after)):
         yield event[1], "event", ()
     if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):
@@ -121,10 +152,23 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     held = _HELD.fullmatch(behind) if behind and counted else None
     yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
+    placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
     taken = ahead is not None and asked.told and _is_behind(ahead, asked.told[-1], asked)
-    how = "condition" if attributed else "in_share" if share else "saving" if saved else "taken" if taken else ""
+    how = (
+        "condition"
+        if attributed
+        else "in_share"
+        if share
+        else "saving"
+        if saved
+        else "taken"
+        if taken
+        else "placed"
+        if placed
+        else ""
+    )
     yield ahead, "ahead", (f"ahead.{how}",) if how else ()
     substance = _SUBSTANCE.search(unit.text)
     if substance:
@@ -133,7 +177,8 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         yield substance[0], "substance", ("substance.governed",) if fused else ()
     if context.bracketed and len(context.before.strip()) <= _FEW:
         opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
-        outside = max(context.sentence.start, opening - REACH)
+        ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
+        outside = max(context.sentence.start, opening - REACH, *ends[-1:])
         yield phrase_before(_without_dates(asked, context.text[outside:opening], outside)), "bracketed", ()
 
 
@@ -143,11 +188,16 @@ def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
     return between_both[-1:] in _LIST_MARKS and fold(told.metric or "") == phrase and phrase in between_both
 
 
+def _is_among_places(told: Told, asked: Asked) -> bool:
+    """Whether the quantity before is that of a place, so that a bare name is one as well: 安定门 4 台，亦庄 8 台."""
+    return told.mention.unit.code == asked.mention.unit.code and is_place(told.context.before.strip())
+
+
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
     """What says that the thing of a quantity stands behind it."""
     context, unit = asked.context, asked.mention.unit
     if _ATTRIBUTED.match(context.after):
-        yield "behind.attributed"
+        yield "behind.goal" if _GOAL.match(context.after) else "behind.attributed"
     if "/" in unit.code and not unit.per_time:
         yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if unit.kind is QuantityKind.TIME or unit.kind is QuantityKind.COUNT:
@@ -163,7 +213,9 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
 def _gone_on(asked: Asked) -> Iterator[_Found]:
     """What the earlier quantities of the sentence measure, where this one may go on about it."""
     own = takewhile(lambda told: told.mention.span.start >= asked.context.sentence.start, reversed(asked.told))
-    earlier = [told for told in own if told.metric]
+    # 良率 64% (AQI≦100) 较去年提升 3%: what stands in brackets goes on there alone
+    inside = asked.context.bracketed
+    earlier = [told for told in own if told.metric and (inside or not told.context.bracketed)]
     if not earlier:
         return
     mention, nearest = asked.mention, earlier[0]

@@ -33,7 +33,7 @@ _FALL = phrasing("table.fall")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
 _DATE = regex.compile(
     r"(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
-    r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|[(]?截至|^\d+[、.]?\s?"
+    r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|FY\s?(?:20)?\d\d(?!\d)|[(]?截至|^\d+[、.]?\s?"
 )
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
@@ -180,7 +180,7 @@ class _Named:
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
-        return cls(table, labels, caption, rows, column_periods(table, labels, year), units)
+        return cls(table, labels, caption, rows, column_periods(table, labels, caption_year(caption), year), units)
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:
