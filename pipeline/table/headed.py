@@ -27,9 +27,10 @@ from pipeline.table.tokens import seam, tokens_of
 _MOST_HEAD_LINES = 12
 _LEAST_HEADS = 4
 _NEW_GROUP = -1.5
+_ODD = 0.2  # what a word that heads names counts within another head
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL})
-_KEPT, _MOST_READINGS = 64, 8  # ways to put pieces together; those that rows are asked about
-_MOST_TOLD = 8  # rows that tell how heads are to be read
+_KEPT, _MOST_READINGS = 64, 24  # ways to put pieces together; those that rows are asked about
+_MOST_TOLD = 6  # rows that tell how heads are to be read
 _STRONGEST = 2.0  # what one seam can count
 _LEAST_ROWS = 2
 _MOST_ROW_LINES = 12
@@ -109,7 +110,8 @@ def _heads(lines: Sequence[Line], last: int, used: frozenset[int], floor: int) -
         pieces = [*own, *pieces]
         known = [(weight, cells, kinds) for weight, cells in _merges(pieces, seams) if (kinds := _kinds(cells))]
         for weight, cells, kinds in nlargest(_MOST_READINGS, known, key=itemgetter(0)):
-            yield _Heads(cells, kinds, index, last, weight / len(pieces))
+            odd = sum(head_role(piece.text) in _NAMING for cell in cells[:-1] for piece in cell[1:])  # 2025 年目标⏎指标
+            yield _Heads(cells, kinds, index, last, weight / len(pieces) - _ODD * odd)
 
 
 def _merges(pieces: Sequence[Field], seams: Sequence[float]) -> list[tuple[float, tuple[tuple[Field, ...], ...]]]:
