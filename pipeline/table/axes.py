@@ -124,7 +124,7 @@ def header_rows(rows: Rows) -> int:
         years = bool(others) and all(is_year(text) or head_role(text) for text in others)
         if len(others) == len(row) and sum(map(is_year, others)) > 1:  # 2020, 2021 and 2021目标 beside an empty corner
             years = all(is_year(text) for text in others if is_value(text))
-        dashes = number >= merged and bool(others) and all(map(is_absent, others))  # a row without any value
+        dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
         if dashes or (not years and any(is_value(text) for text in others)):
             return max(number, merged if number else 0)
         alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1

@@ -27,7 +27,8 @@ _NAMED = 0.6  # share of the names that have a bar at least
 _OVER = 3.0  # ems between the values of a chart, one above the other, at most
 _WRAPPED = 0.6  # ems between the lines of one name at most
 _POINT = 12.0  # points: the dots of a curve are no larger
-_BESIDE = 12.0  # ems from a chart to the numbers of its scale, or to the end of its unit, at most
+_BESIDE = 12.0  # ems from a chart to the end of its unit at most
+_AXIS = 2.5  # ems, beside half the distance of names, from its bars to the numbers of its scale at most
 _LEGEND = 8.0  # ems from a chart to the names of its series at most
 _HIGH = 30.0  # ems between a line and the dots over it at most
 
@@ -244,10 +245,12 @@ def _plot(
 ) -> AxisPlot | None:
     """A chart with the figures over its names; None where hardly any has one."""
     centres = [_centre(name[0]) for name in names]
-    reach = _REACH * min(after - before for before, after in pairwise(centres))
+    step = min(after - before for before, after in pairwise(centres))
+    reach = _REACH * step
     top = stand.top
     foot = min(line.top for name in names for line in name)
-    scale = (*_scale_at(stand, numbers, left=True), *_scale_at(stand, numbers, left=False))
+    above = [line for line in numbers if line.middle < foot]
+    scale = (*_scale_at(stand, step, above, left=True), *_scale_at(stand, step, above, left=False))
     lines: list[Line] = []
     values: list[Line] = []
     for line in sorted((line for line in figures if line not in scale), key=lambda line: -line.middle):
@@ -269,15 +272,20 @@ def _plot(
     )
 
 
-def _scale_at(stand: Box, numbers: Sequence[Line], *, left: bool) -> tuple[Line, ...]:
+def _scale_at(stand: Box, step: float, numbers: Sequence[Line], *, left: bool) -> tuple[Line, ...]:
     """The numbers of a scale to the left or right of bars, which rise from their foot, or over it where some hang."""
-    beside = []
+    beside: list[tuple[float, Line]] = []
     for line in numbers:
         gap = stand.x0 - line.edges[-1] if left else line.edges[0] - stand.x1
-        if -line.size / 2 < gap < _BESIDE * line.size and line.middle < stand.bottom + line.size:
-            beside.append(line)
-    parts = descending(sorted(beside, key=lambda line: line.middle))
-    return scales_of(parts[-1]) if parts and parts[-1][-1].middle > stand.top else ()
+        if -line.size / 2 < gap < step / 2 + _AXIS * line.size:
+            beside.append((gap, line))
+    nearest = min(beside, key=lambda pair: pair[0], default=None)
+    if nearest is None:
+        return ()
+    x0, x1 = nearest[1].edges[0], nearest[1].edges[-1]
+    column = [line for _, line in beside if line.edges[0] < x1 and x0 < line.edges[-1]]
+    parts = descending(sorted(column, key=lambda line: line.middle))
+    return scales_of(parts[-1]) if parts[-1][-1].middle > stand.top else ()
 
 
 def _is_value(line: Line) -> bool:

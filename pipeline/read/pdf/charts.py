@@ -48,11 +48,12 @@ def lift_plots(
     plots = axis_plots(lines, hanging, bars)
     keys = keys_of(lines, drawing.shapes) if plots else []
     for plot, own in zip(plots, legends(plots, keys, drawing.shapes), strict=True):
-        rest = [line for line in rest if line not in plot.lines and line not in plot.scale]
-        words = [line for line in rest if not is_value(line.text)]
+        words = [line for line in rest if line not in plot.lines and not is_value(line.text)]
         others = [line for line in words if len(line.text) <= _LABEL and plot.is_near(line)]
         found = plot_over(plot.names, plot.values, own, others, drawing.shapes)
-        placed = {line for cell in found.grid.cells for line in cell.lines} if found.grid else set()
+        if found.grid is None:
+            continue
+        placed = {line for cell in found.grid.cells for line in cell.lines} | plot.lines | set(plot.scale)
         free = [line for line in words if line not in placed and not any(line is key.line for key in keys)]
         title = _title(plot.area, free, aside=_ASIDE)
         unit = [line for line in free if names_unit(line.text) and plot.is_near(line)]

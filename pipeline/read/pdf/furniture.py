@@ -23,7 +23,7 @@ _ENTRY = re.compile(r"(?:.*\D\s)?\d{1,3}")  # 绿色运营 13, or the number alo
 _MARK = re.compile(r"^\W+|\W+$")
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"[-–—•·|/\s.…⋯]*(?:第\s?|P\.?|page\s)?\d(?:\s?\d){0,3}(?:\s?页|\s?/\s?\d{1,4})?[-–—•·|/\s]*|[-–—•·|]",
+    r"[-–—•·|/\s.…⋯]*(?:第\s?|P\.?|page\s)?\d(?:\s?\d){0,3}(?:\s?[页頁](?:[，,\s]?[共/]\s?\d{1,4}\s?[页頁])?|\s?/\s?\d{1,4})?[-–—•·|/\s]*|[-–—•·|]",
     re.IGNORECASE,
 )
 
@@ -102,7 +102,7 @@ def _counting(pages: Sequence[Page]) -> Iterator[tuple[Page, Line]]:
     groups: dict[tuple[int, int], list[tuple[Page, Line]]] = defaultdict(list)
     for page in pages:
         for line in page_numbers((line for block in page.blocks for line in block.lines), page.height):
-            number = int(re.sub(r"\D", "", line.text.partition("/")[0]))  # 2 5 in spaced type, 75 / 195
+            number = int(re.sub(r"\D", "", re.split("[/共]", line.text)[0]))  # 2 5 in spaced type, 75 / 195
             for step in (1, 2):
                 groups[step, number - step * page.number].append((page, line))
     for group in groups.values():

@@ -102,3 +102,13 @@ def test_figures_in_boxes_side_by_side_are_no_chart(tmp_path: Path) -> None:
     document = read(sheets)
     assert not document.tables
     assert "节电量 320万千瓦时" in document.text
+
+
+def test_the_number_of_a_page_may_tell_how_many_there_are(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for number in (7, 8):
+        sheets.flow(45, 60, 500, PROSE * 4)
+        sheets.write(270, 810, f"第 {number} 页 共 24 页", 8)
+        sheets.next_page()
+    document = read(sheets)
+    assert [text.strip() for text in texts(document, document.furniture)] == ["第 7 页 共 24 页", "第 8 页 共 24 页"]
