@@ -7,7 +7,7 @@ from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
 
 _LONGEST, _LONG = 14, 8
-_MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-]+$")
+_MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+]+$")
 _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
 _HOLDER = phrasing("phrase.holder")
