@@ -32,6 +32,7 @@ _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
 _SEMICOLON = regex.compile(r"[；;]")
 _ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
+_SAME_PART, _LABEL = phrasing("date.same_part"), phrasing("date.label")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -101,7 +102,7 @@ def _before(place: Place) -> Iterator[Candidate]:
         ]
         own = _OWN.fullmatch(text, date.span.end, context.listed_from)
         if own or (date.compared and _OWN_OF_COMPARED.fullmatch(gap)):
-            yield Candidate(date.edtf, (*evidence, "before.own"))
+            yield Candidate(_same_part(place, date), (*evidence, "before.own"))
         elif _SAME_YEAR.search(gap):
             yield Candidate(date.end[:4], (*evidence, "before.same_year"))
         else:
@@ -113,6 +114,15 @@ def _before(place: Place) -> Iterator[Candidate]:
                 doubts.append("before.event")
             opened = ["before.opened"] if opens(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
+
+
+def _same_part(place: Place, date: Date) -> str:
+    """The time of a level; 较去年同期 56.7%: of another year the part that the sentence is about."""
+    here = between(place.dates, place.context.sentence.start, date.span.start)
+    about = next((each for each in reversed(here) if not each.compared), None)
+    if about is None or len(date.edtf) > _YEAR or not _SAME_PART.match(place.context.text, date.span.end):
+        return date.edtf
+    return about.edtf.replace(about.end[:4], date.end) if about.start[:4] == about.end[:4] else date.edtf
 
 
 def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
@@ -128,6 +138,8 @@ def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
         yield "before.at_head"
     if _names_plan(text, date):
         yield "before.plan_name"
+    if _LABEL.match(gap):
+        yield "before.label"
     if _NUMBER.search(gap):
         yield "before.past_number"
     if end and _EVENT.search(own):
@@ -242,6 +254,8 @@ def _is_past(period: str, year: int) -> bool:
 def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     """What speaks against a period wherever it stands."""
     period = candidate.value or ""
+    if {"before.label", "before.at_head"}.issubset(candidate.evidence):
+        return  # 2018 节能目标：年节电量 5 万度
     if place.planned and "/" not in period and _is_past(period, place.year):
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
     elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:

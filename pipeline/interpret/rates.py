@@ -1,10 +1,12 @@
 """Time rates that stand before the number: 每年, 年发电量, 每月, 日均."""
 
 from dataclasses import replace
+from functools import cache
 
 from pipeline.interpret.context import Context
 from pipeline.lexicon.cues import rate_cues
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Mention, QuantityKind, UnitReading
 
 _NEVER = frozenset(
@@ -69,7 +71,8 @@ def _takes_rate(unit: UnitReading) -> bool:
 
 def _spoken(clause: str, *, counted: bool) -> str | None:
     found: tuple[int, str] | None = None
-    for cue in rate_cues():
+    cues = rate_cues()
+    for cue in [cues[number] for number in sorted(_sieve().called(clause))]:
         for match in cue.pattern.finditer(clause):
             spoken = match[0].lstrip().startswith(("每", "年均", "月均", "日均", "平均每"))
             if counted and not spoken and len(clause) - match.end() > _NEAR:
@@ -79,6 +82,11 @@ def _spoken(clause: str, *, counted: bool) -> str | None:
     if found and counted and _ATTRIBUTE.search(clause, found[0]):
         return None
     return found[1] if found else None
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(cue.pattern.pattern for cue in rate_cues())
 
 
 _ATTRIBUTE = phrasing("rate.attribute")

@@ -22,7 +22,8 @@ _EACH_ENDS = re.compile(r"$|\W|[的以左上之至到计]")
 _CLOSE = re.compile(r"\s*\)")
 _TIMES = re.compile(r"\s*[·•・∙⋅]\s*")
 # 公里 / 百平方公里, 吨标煤/万元, L/100km
-_DENOMINATOR_SCALE = re.compile(r"(?P<digits>10+)?\s*(?P<words>[十百千]?[万亿]|[百千])?\s*")
+_DENOMINATOR_SCALE = re.compile(r"(?P<digits>10+)?\s*(?P<words>[十百千佰仟]?[万亿]|[百千])?\s*")
+_HYPHEN = re.compile(r"(?<=[tTgn公吨])-(?=C[OH])")  # t-CO2e
 # 元/票, 吨/炉: a counted thing no list holds, one or two characters up to the end of the word
 _COUNTED = re.compile(r"(?![上下一二三四五六七八九十百千万亿])[一-鿿]{1,2}(?![一-鿿\d])")
 # A Latin symbol ends where its word ends: no `m` in `3 months`, no `h` in `5 h-index`.
@@ -185,7 +186,7 @@ def _may_stand(surface: Surface, text: str, start: int, end: int) -> bool:
 
 def _read_substance(text: str, position: int, *, per: bool) -> tuple[str, int] | None:
     """Read the substance that fuses with a mass ending at `position`: its code and end."""
-    start = behind_space(text, position)
+    start = position + 1 if _HYPHEN.match(text, position) else behind_space(text, position)
     for end, entries in walk(_substance_trie(), text, start):
         for substance in entries:
             follows = substance.not_before is not None and substance.not_before.match(text, end)
@@ -226,6 +227,11 @@ def _read_denominator(text: str, position: int, numerator: Unit) -> _Denominator
         first = _read_factor(text, at, per=True)
     if first is None and slash and not numerator.classifier and (thing := _COUNTED.match(text, at)):
         first = _Factor(Unit("1", QuantityKind.COUNT), f"{{{thing[0]}}}", thing.end())
+    if first is not None and first.unit.kind is QuantityKind.CURRENCY:  # 新台币百万元: the yuan of the currency
+        scaled = _DENOMINATOR_SCALE.match(text, first.end)
+        yuan = _read_factor(text, scaled.end(), per=True) if scaled and scaled["words"] else None
+        if scaled and yuan and yuan.unit.kind is QuantityKind.CURRENCY:
+            scale, first = _scale(scaled), yuan._replace(code=first.code)
     # 50 MW/100 MWh: the slash stands between the power of a store and its energy
     stored = numerator.kind is QuantityKind.POWER and scale > 1
     if first is None or (stored and first.unit.kind is QuantityKind.ENERGY):

@@ -11,6 +11,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import is_absent
 from pipeline.model import Span, UnitReading
 from pipeline.recognise.attach import whole_unit
+from pipeline.recognise.spacing import closed_up
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
 _DIGIT = re.compile(r"\d")
@@ -27,7 +28,7 @@ _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图")
 # 二〇二二年, and of the republic 九十八年度, 一百零三年度
 _SPELLED_YEAR = r"(?:二[〇零○][〇零○一二三四五六七八九]{2}|(?:[六七八九]十|一百)[〇零一二三四五六七八九十]{0,3})\s*年"
 _YEAR = re.compile(
-    r"(?:19|20)\d\d\s*(?:年度?|年?[底末初]|[AEF])?|\((?:19|20)\d\d年?\)|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
+    r"(?:(?:19|20)\d\d|2100)\s*(?:年度?|年?[底末初]|[AEFe])?|\((?:19|20)\d\d年?\)|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
     rf"|(?:民国\s*)?{_SPELLED_YEAR}\s*度?"
 )
 _DATED = re.compile(
@@ -37,10 +38,20 @@ _DATED = re.compile(
 )
 _BEFORE_DATE = frozenset({"截至", "截止", "于", "於", "至", "(", "（", "第"})
 _CODE, _LEAST_CODES = 4, 3  # digits of the number of an account; how many tell that they are such
+_CLASS = re.compile(
+    r"\d[\d.]*\s?[^\d\s~\-—]?\s?(?:[-~—]\s?\d[\d.]*\s?\D{0,2}|\D?(?:及?以[上下内]))|[<>≤≥]\s?\d[\d.]*\D{0,2}"
+)  # 300~201, 30岁-39岁, 50以下, <10
+_ENDS = re.compile(r"\d+(?:\.\d+)?")
+_LEAST_CLASSES = 3
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
 _SIGNS = re.compile(r"[±+\-−/]+(?=[%‰])")  # 同比增长（±%）, 增减（+/-%）
+# 二氧化碳当量，以公吨计／员工; RMB(K$)
+_COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12}),\s?以(?P<unit>[^,]{1,8}?)计(?P<per>/.{1,8})?")
+_LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
+_LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
+_COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
 _LONGEST_UNIT = 24
 
 
@@ -77,6 +88,10 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
+    if counted := _COUNTED_IN.fullmatch(bare):
+        bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
+    elif lettered := _LETTERED.fullmatch(bare):
+        bare = f"{_LETTERS[lettered['scale']]}{_COINS[lettered['coin']]}"
     return whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
 
 
@@ -89,7 +104,9 @@ def is_value(text: str) -> bool:
     """
     if _DIGIT.search(text) is None:
         return False
-    match = _VALUE.fullmatch(fold(text).strip())
+    folded = fold(text).strip()
+    closed = closed_up(folded)
+    match = _VALUE.fullmatch(closed[0] if closed else folded)
     if match is None:
         return False
     unit = (match["unit"] or "").strip()
@@ -137,6 +154,14 @@ def are_codes(texts: Sequence[str]) -> bool:
     coded = len(numbers) >= _LEAST_CODES and all(len(number) == _CODE for number in numbers)
     up = sum(one < other for one, other in pairwise(numbers))
     return coded and 3 * up >= 2 * (len(numbers) - 1) and not all(map(is_year, numbers))
+
+
+def are_classes(texts: Sequence[str]) -> bool:
+    """Say whether cells are the classes that rows count: 300~201, 200~101, 100以下, each beginning where one ends."""
+    ends = [[float(number) for number in _ENDS.findall(text)] for text in texts if _CLASS.fullmatch(fold(text).strip())]
+    spans = sum(len(pair) > 1 for pair in ends)
+    adjoin = all(min(abs(a - b) for a in one for b in other) <= 1 for one, other in pairwise(ends))
+    return len(ends) >= _LEAST_CLASSES and spans > 1 and adjoin and 3 * len(ends) >= 2 * len(texts)
 
 
 def counts_up(texts: Sequence[str]) -> bool:

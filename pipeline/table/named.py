@@ -24,8 +24,12 @@ _PLACES = (
         r"(?:\s?\([^()]*\))?$"  # （未經審核）
     ),
     regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
+    regex.compile(r"(?<=\d\s)(?P<unit>[A-Z]{3}\s?\([KMB]\$?\))$"),  # 2024/12 RMB(K$)
 )
-_DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)")
+_DECLARED = regex.compile(
+    r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)"
+    r"|以(?P<units>[^\s()以]{1,12}?)为?(?:单位|列示|列值|计|呈列)"
+)
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
 # which dollar a bare $ is, as the words around its table tell
 _DOLLARS = regex.compile(
