@@ -27,6 +27,7 @@ _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
 _DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
+_ARRIVES = regex.compile(r"\s?[至到]\s?")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
 _SEMICOLON = regex.compile(r"[；;]")
@@ -195,8 +196,12 @@ def _governs(text: str, date: Date, gap: str) -> bool:
 
 
 def _behind(place: Place) -> Iterator[Candidate]:
-    """A date in brackets right behind the quantity: 300 万吨(2020 年)."""
+    """A date right behind the quantity: 300 万吨(2020 年), 上升 8% 至 2020 年的 5 吨."""
     text = place.context.text
+    arrives = _ARRIVES.match(text, place.mention.span.end)
+    reached = between(place.dates, arrives.end(), arrives.end() + 1) if arrives else ()
+    if reached and _LEVEL_OF.match(text, reached[0].span.end):
+        yield Candidate(reached[0].edtf, ("arrives",))
     bracket = _BRACKET.match(text, place.mention.span.end)
     following = between(place.dates, bracket.end(), bracket.end() + 1) if bracket else ()
     if following and _CLOSES.match(text, following[0].span.end):

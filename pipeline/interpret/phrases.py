@@ -9,7 +9,7 @@ from pipeline.lexicon.segmentation import is_place_word
 
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(
-    r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-≥≤≧≦<>=]+$"
+    r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
 )
 _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
