@@ -156,8 +156,8 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         yield substance[0], "substance", ("substance.governed",) if fused else ()
     if context.bracketed and len(context.before.strip()) <= _FEW:
         opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
-        counted = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
-        outside = max(context.sentence.start, opening - REACH, *counted[-1:])
+        ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
+        outside = max(context.sentence.start, opening - REACH, *ends[-1:])
         yield phrase_before(_without_dates(asked, context.text[outside:opening], outside)), "bracketed", ()
 
 
