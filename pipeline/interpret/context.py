@@ -7,11 +7,14 @@ import regex
 
 from pipeline.interpret.scope import Scope, Scopes, bracket_of
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, Mention, Reading, Span
 
 # How many characters before a quantity may tell of it what its own sentence does not: more than any paragraph seen.
 REACH = 1000
 _GROUP = regex.compile(r"\([^()]*\)")
+_BRACKET = regex.compile(r"\s?\([^()。]*\)")
+_RATED = phrasing("phrase.rated")
 _AND = regex.compile(r"\s*(?:[、/]|和|及|与|以及)\s*(?:约|近)?\s*")
 _LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
 
@@ -63,13 +66,38 @@ def contexts(block: Block, reading: Reading) -> tuple[Context, ...]:
         mention = mentions[index].span
         sentence = sentences[min(bisect_right(sentences, mention.start, key=_end), len(sentences) - 1)]
         previous = mentions[index - 1].span.end if index else 0
-        # 1 台 400KW 的燃机机组, 5MW/10MWh 储能电站: what is counted stands behind the second quantity
         follower = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
-        if index + 1 == len(mentions) or text[mention.end : follower].strip(" /("):
-            following, behind = follower, mention.end
-        edges = _Edges(listed[index], previous, mention.start, behind, following)
+        closing = _bracket_behind(text, mention.end)
+        if closing and follower < closing:
+            # 1000 吨/日（餐厨 700 吨/日+厨余 300 吨/日）的处理设施: what stands in brackets is told apart
+            behind_it = (mentions[later].span.start for later in range(index + 1, len(mentions)))
+            outside = next((start for start in behind_it if start >= closing), len(text))
+            edges = _Edges(listed[index], previous, mention.start, closing, outside)
+        else:
+            if not _rates(text, mention.end, mentions[index + 1 : index + 2]):
+                following, behind = follower, mention.end
+            edges = _Edges(listed[index], previous, mention.start, behind, following)
         found.append(_context(text, sentence, scopes, edges))
     return tuple(reversed(found))
+
+
+def _bracket_behind(text: str, end: int) -> int:
+    """Where the bracket closes that opens right behind an offset; 0 where none does."""
+    bracket = _BRACKET.match(text, end)
+    return bracket.end() if bracket else 0
+
+
+def _rates(text: str, end: int, following: tuple[Mention, ...]) -> bool:
+    """Whether what is counted stands behind the next quantity, which only rates it.
+
+    1 台 400KW 的燃机机组, 5MW/10MWh 储能电站, 16 台单机容量 100 万千瓦的机组.
+    """
+    if not following:
+        return False
+    start, stop = following[0].span.start, following[0].span.end
+    return not text[end:start].strip(" /") or (
+        _RATED.fullmatch(text, end, start) is not None and text[stop : stop + 1] == "的"
+    )
 
 
 class _Edges(NamedTuple):

@@ -8,8 +8,9 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.words import has_verb
-from pipeline.lexicon.cues import direction_cues
+from pipeline.lexicon.cues import DirectionCue, direction_cues
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Candidate, Direction, Mention, QuantityKind
 
 _CHANGES = frozenset({Direction.INCREASE, Direction.DECREASE})
@@ -33,6 +34,7 @@ _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.na
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
+_ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE}
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
@@ -57,19 +59,24 @@ def direction_candidates(
             verb; None for the first.
         metric: What it measures, where that is told outside of its clause; None elsewhere.
     """
-    clause = _QUOTED.sub("", context.before)
+    clause = _PRAISE.sub("", _QUOTED.sub("", context.before))
     if mention.unit.kind is QuantityKind.TIME:
         match = _TIME_CHANGE.search(clause)
-        found = tuple(_ahead(match["change"], glued=False, counted=False)) if match else ()
-        return (*found, Candidate(Direction.NONE, ("none",)))
+        found = tuple(_ahead(match["change"])) if match else ()
+        return (*found, *_taken_over(context, mention, before), Candidate(Direction.NONE, ("none",)))
     counted = mention.unit.classifier
-    glued = context.behind_mention and not _is_compared(context)
+    told = context.clause_before[: max(len(context.clause_before) - len(context.before), 0)]
+    if clause.strip() and _AGAINST.search(told):
+        clause = f"比前{clause}"  # 比 70 元高 20 元: the words behind what it is measured against go on with 比
+    glued = context.behind_mention and not _COMPARES.search(told)
+    share = mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and mention.unit.code != "{pp}"
     return (
-        *_ahead(clause, glued=glued, counted=counted),
+        *_ahead(clause, glued=glued, counted=counted, share=share),
         *_arrived(context),
         *(() if counted else _behind(context)),
         *_taken_over(context, mention, before),
         *_named(metric),
+        *_named(_glossed(context) if share else None),
         *_signed(context, mention),
         Candidate(Direction.NONE, ("none", *_for_none(clause, context))),
     )
@@ -85,17 +92,9 @@ def _for_none(clause: str, context: Context) -> Iterator[str]:
         yield "none.compared"
 
 
-def _is_compared(context: Context) -> bool:
-    """Whether the quantity before in the clause is what this one is a change against: 比 48 亿增长 16%."""
-    own = len(context.clause_before) - len(context.before)
-    return _COMPARES.search(context.clause_before[: max(own, 0)]) is not None
-
-
-def _ahead(clause: str, *, glued: bool, counted: bool) -> Iterator[Candidate]:
+def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bool = False) -> Iterator[Candidate]:
     """The cues before the number in its clause, the nearest first."""
-    if not _any_cue().search(clause):
-        return
-    cues = [(match, cue.direction) for cue in direction_cues() for match in cue.pattern.finditer(clause)]
+    cues = [(match, cue.direction) for cue in _likely(clause) for match in cue.pattern.finditer(clause)]
     cues.sort(key=lambda cue: cue[0].end(), reverse=True)
     nearest = True
     for match, direction in cues:
@@ -103,7 +102,7 @@ def _ahead(clause: str, *, glued: bool, counted: bool) -> Iterator[Candidate]:
         # 17900g 减排种 1 棵: the cue belongs to what stands before it, but 18 人减至 6 人 to what follows
         if glued and not clause[: match.start()].strip() and not _LEVEL_VERB.match(clause, match.end() - 1):
             evidence.append("ahead.glued")
-        elif counted and _ATTRIBUTE.search(clause, match.end()):
+        elif (counted and _ATTRIBUTE.search(clause, match.end())) or (share and _ADDS.fullmatch(match[0])):
             evidence.append("ahead.attribute")
         elif nearest:
             evidence.append("ahead.nearest")
@@ -111,26 +110,30 @@ def _ahead(clause: str, *, glued: bool, counted: bool) -> Iterator[Candidate]:
         yield Candidate(direction, tuple(evidence))
 
 
+def _likely(text: str) -> list[DirectionCue]:
+    """The cues that a text may hold: most clauses hold none."""
+    cues = direction_cues()
+    return [cues[number] for number in sorted(_sieve().called(text))]
+
+
 @cache
-def _any_cue() -> regex.Pattern[str]:
-    """All cues in one pattern: most clauses hold none."""
-    return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in direction_cues()))
+def _sieve() -> Sieve:
+    return Sieve(cue.pattern.pattern for cue in direction_cues())
 
 
 def _arrived(context: Context) -> Iterator[Candidate]:
     """The cue of the sentence for the level that it arrives at: 从最初 200KG，到现在可达 500KG."""
     if _FROM_TO.search(context.sentence_before) and _ARRIVES.match(context.clause_before):
-        nearest = next(_ahead(context.sentence_before, glued=False, counted=False), None)
+        nearest = next(_ahead(context.sentence_before), None)
         if nearest:
             yield Candidate(nearest.value, ("arrived",))
 
 
 def _behind(context: Context) -> Iterator[Candidate]:
     """The cues behind the number: 17900g 减排, 年均 5.4% 的增速."""
-    if not _any_cue().search(context.after):
-        return
-    named = _RATE_BEHIND.match(context.after)
-    for cue in direction_cues():
+    likely = _likely(context.after)
+    named = _RATE_BEHIND.match(context.after) if likely else None
+    for cue in likely:
         if named and cue.pattern.search(named[0]):
             yield Candidate(cue.direction, ("rate_behind",))
         match = cue.pattern.search(context.after)
@@ -141,9 +144,15 @@ def _behind(context: Context) -> Iterator[Candidate]:
                 yield Candidate(cue.direction, ("behind",))
 
 
+def _glossed(context: Context) -> str | None:
+    """What stands before the bracket that a number opens: 低于 2021 年的增速（5%）."""
+    before = context.sentence_before.rstrip()
+    return before[-_SHORT:-1] if before.endswith("(") else None
+
+
 def _named(metric: str | None) -> Iterator[Candidate]:
     """The direction that the name of a measure has: 贷款增速较快，分别为 23% 和 26%."""
-    for cue in direction_cues():
+    for cue in _likely(metric or ""):
         if metric and any(_NAMES.fullmatch(metric, match.end()) for match in cue.pattern.finditer(metric)):
             yield Candidate(cue.direction, ("named",))
 
@@ -164,6 +173,10 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     if before is None or before.direction not in _CHANGES or before.context.sentence != context.sentence:
         return
     gap = context.text[before.mention.span.end : mention.span.start]
+    if mention.unit.kind is QuantityKind.TIME:
+        if gap.strip() == "(":  # 节省时间 4.25 小时（255 分钟）
+            yield Candidate(before.direction, ("taken_over",))
+        return
     if _NARROWED.match(gap) or _ARRIVES.fullmatch(gap.strip("，, ")):  # 提高 100 个基点至 19%
         yield Candidate(before.direction, ("taken_over", "taken_over.narrowed"))
         return

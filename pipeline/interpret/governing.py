@@ -20,6 +20,7 @@ _AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _WHOLE_YEAR = phrasing("date.whole_year")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
+_RECORD_SINCE, _OWN_OF_COMPARED = phrasing("date.record_since"), phrasing("date.own_of_compared")
 _ITEM_HEAD, _PLAN_TERM = phrasing("date.item_head"), phrasing("date.plan_term")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
@@ -98,7 +99,8 @@ def _before(place: Place) -> Iterator[Candidate]:
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
             *_style(text, date, gap, context.sentence.start),
         ]
-        if _OWN.fullmatch(text, date.span.end, context.listed_from):
+        own = _OWN.fullmatch(text, date.span.end, context.listed_from)
+        if own or (date.compared and _OWN_OF_COMPARED.fullmatch(gap)):
             yield Candidate(_same_part(place, date), (*evidence, "before.own"))
         elif _SAME_YEAR.search(gap):
             yield Candidate(date.end[:4], (*evidence, "before.same_year"))
@@ -153,7 +155,7 @@ def _names_plan(text: str, date: Date) -> bool:
 def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
     """What says that a date belongs to something else."""
     start, end = date.span.start, date.span.end
-    if date.compared:
+    if date.compared or _RECORD_SINCE.match(gap):
         yield "before.compared"
     if any(
         match.start() < start and end < match.end() - 1 <= end + len(gap)

@@ -33,9 +33,12 @@ _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("att
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
 _GOAL = phrasing("phrase.goal")
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
+_MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
-_JOINED = regex.compile(r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?")
+_JOINED = regex.compile(
+    r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
+)
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
@@ -102,25 +105,43 @@ def _described(found: _Found, kind: str) -> Candidate:
     return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "", source)))
 
 
+def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
+    """What stands before a quantity without what it is compared with, and the whole that it is a share of, if any."""
+    context, unit = asked.context, asked.mention.unit
+    before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
+    clause = _without_dates(asked, context.clause_before, asked.mention.span.start - len(context.clause_before))
+    if begun := _FROM.search(clause):
+        before = before[: max(0, begun.start() - len(clause))] or clause[: begun.start()]
+    divided = unit.code in _SHARE_UNITS and not unit.classifier and _SHARE.search(before)
+    if not divided and unit.kind is QuantityKind.DIMENSIONLESS_RATIO:
+        multiple = (_TIMES if unit.code == "{x}" else _MULTIPLE).search(before)
+        before = before[: multiple.start()] if multiple else before
+    for filler in (_PRAISE, _LATELY, _COMPARED, _BARE_VERB):
+        before = filler.sub("", before)
+    return before, _SHARE.search(before) if divided else None
+
+
+def _of_share(before: str, share: regex.Match[str]) -> Iterator[_Found]:
+    """The whole that a quantity is a share of, and what has the share."""
+    nameless = _NAMELESS.fullmatch(share["whole"]) is not None
+    whole = last_phrase(words(share["whole"])) or trim(share["whole"])
+    yield whole, "whole", ("whole.nameless",) if nameless else ()
+    part = phrase_before(before[: share.start()])
+    measured = part is not None and (_PROPERTY.search(part) or _FLOW.search(part))
+    held = whole is not None and _FLOW.search(whole) and not measured
+    yield part, "part", ("part.of_nameless",) if nameless else ("part.of_flow",) if held else ()
+
+
 def _own_clause(asked: Asked) -> Iterator[_Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
     yield asked.ranked, "ranked", ()
-    before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
-    clause = _without_dates(asked, context.clause_before, asked.mention.span.start - len(context.clause_before))
-    if begun := _FROM.search(clause):
-        before = clause[: begun.start()]
+    before, share = _naming(asked)
     label = _LABEL.search(context.sentence_before)
     if label:
         yield label["label"], "label", ()
-    for filler in (_LATELY, _COMPARED, _BARE_VERB):
-        before = filler.sub("", before)
-    share = _SHARE.search(before) if unit.code in _SHARE_UNITS and not unit.classifier else None
     if share:
-        nameless = _NAMELESS.fullmatch(share["whole"]) is not None
-        whole = last_phrase(words(share["whole"])) or trim(share["whole"])
-        yield whole, "whole", ("whole.nameless",) if nameless else ()
-        yield phrase_before(before[: share.start()]), "part", ("part.of_nameless",) if nameless else ()
+        yield from _of_share(before, share)
     if unit.kind is QuantityKind.TIME and (event := _EVENT.match(context.after)):
         yield event[1], "event", ()
     if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):

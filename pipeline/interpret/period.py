@@ -30,6 +30,7 @@ _PAUSE = regex.compile(r"[，,]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
+_STRETCH = phrasing("date.stretch")
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 
 
@@ -76,21 +77,26 @@ def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
 
 
 def _joined(text: str, dates: list[Date]) -> Iterator[Date]:
-    """Dates in order, beginning and end of one stretch as one: 自 2011 年起至 2020 年."""
+    """Dates in order, beginning and end of one stretch as one: 自 2011 年起至 2020 年, 2023 年下半年至 2024 年."""
     waiting: Date | None = None
     for date in dates:
-        if waiting is not None and _RUNNING_TO.fullmatch(text, waiting.span.end, date.span.start):
+        if waiting is not None and _runs_to(text, waiting, date):
             waiting = replace(waiting, span=Span(waiting.span.start, date.span.end), end=date.end)
             continue
         if waiting is not None:
             yield waiting
-        waiting = None
-        if _RUNS_FROM.search(text[max(0, date.span.start - 3) : date.span.start]):
-            waiting = date
-        else:
-            yield date
+        waiting = date
     if waiting is not None:
         yield waiting
+
+
+def _runs_to(text: str, first: Date, last: Date) -> bool:
+    """Whether one date is the beginning and the next the end of a stretch."""
+    start, stop = first.span.end, last.span.start
+    if _STRETCH.fullmatch(text, start, stop):
+        return not (first.compared or first.parts or last.parts) and first.end < last.start
+    from_then = _RUNS_FROM.search(text[max(0, first.span.start - 3) : first.span.start])
+    return from_then is not None and _RUNNING_TO.fullmatch(text, start, stop) is not None
 
 
 def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], period: str | None) -> str | None:

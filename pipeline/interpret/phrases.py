@@ -8,7 +8,9 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import is_place_word
 
 _LONGEST, _LONG = 14, 8
-_MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™()]+|[\s“\"'‘「『《—:：、/\\(≥≤≧≦<>=]+$")
+_MARKS = regex.compile(
+    r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-≥≤≧≦<>=]+$"
+)
 _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
 _HOLDER = phrasing("phrase.holder")
@@ -17,37 +19,16 @@ _PLACE = phrasing("phrase.place")
 _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
-_SUFFIX = frozenset("率量额值数长比度费价积重幅点站厂池库网园区所桩户车房林田业")
 _QUOTED = regex.compile(
     r"\s?(?P<mark>[“\"「『《])(?P<name>[^“”\"「」『』《》]{2,24})[”\"」』》](?P<thing>.*)", regex.DOTALL
 )
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
 _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
-# PM2.5 年均浓度: the average of a measure is one thing with it
-_AVERAGES = frozenset({"年均", "平均", "月均", "日均", "累计"})
-_AVERAGED = frozenset(
-    {
-        "浓度",
-        "气温",
-        "温度",
-        "水位",
-        "价格",
-        "电价",
-        "利率",
-        "成本",
-        "增长率",
-        "寿命",
-        "增速",
-        "标准",
-        "工资",
-        "收入",
-        "年龄",
-    }
-)
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
+_THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
@@ -163,7 +144,7 @@ def _counted(phrase: str) -> str:
 def is_governed(before: str) -> bool:
     """Whether a verb stands directly before the number: 提供近 50% 高品质组件, 提高 35% 能源使用效率."""
     tail = without_fillers(words(before))
-    if not tail or is_mark(tail[-1]):
+    if not tail or is_mark(tail[-1]) or _THERE_IS.search(before):
         return True
     if not is_verb(tail[-1]):
         return False
@@ -177,12 +158,14 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
         nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
         # CO2 排放量: the space between a Latin name and Chinese is no mark
         seam = word == " " and length and index + 1 < len(tail) and _LATIN_END.search(tail[-index - 2])
-        averaged = word in _AVERAGES and "".join(tail)[-length:] in _AVERAGED and index + 1 < len(tail)
+        averaged = word in stop_words("average") and "".join(tail)[-length:] in stop_words("averaged")
+        averaged = averaged and index + 1 < len(tail)
         suffixed = index == 1 and _is_suffixed(word, tail[-1])
         if (
             (is_stop(word) and not (nominal or suffixed or averaged or seam) and word not in "的、和及与")
             or length + len(word) > _LONGEST
             or word in "，。；"
+            or (word.isdecimal() and tail[: -index - 1][-1:] == ("每",))  # 每 10 股派发现金红利
         ):
             break
         length += len(word)
@@ -216,7 +199,7 @@ def names_measure(verb: str) -> bool:
 def _is_suffixed(word: str, last: str) -> bool:
     """Whether a verb and what follows it are one name: 节电 率, 节电 成效, 回收 点."""
     if len(last) == 1:
-        return last in _SUFFIX and not is_mark(word)
+        return last in stop_words("suffix") and not is_mark(word)
     return _ABSTRACT.fullmatch(last) is not None and _NOMINAL.fullmatch(word) is not None
 
 

@@ -1,14 +1,25 @@
 """Time rates that stand before the number: 每年, 年发电量, 每月, 日均."""
 
 from dataclasses import replace
+from functools import cache
 
 from pipeline.interpret.context import Context
 from pipeline.lexicon.cues import rate_cues
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Mention, QuantityKind, UnitReading
 
 _NEVER = frozenset(
-    {QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE}
+    {
+        QuantityKind.TIME,
+        QuantityKind.TEMPERATURE,
+        QuantityKind.DIMENSIONLESS_RATIO,
+        QuantityKind.VOLTAGE,
+        QuantityKind.SOUND_PRESSURE_LEVEL,
+        QuantityKind.CONCENTRATION,
+        QuantityKind.SPEED,
+        QuantityKind.PRESSURE,
+    }
 )
 _GOES_ON = phrasing("rate.goes_on")
 _CAPACITY = phrasing("rate.capacity")
@@ -19,7 +30,7 @@ _OTHER = phrasing("rate.other")
 _SUM_OF_YEAR = phrasing("rate.sum_of_year")
 _HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
 _RUNNING = phrasing("rate.running")
-_OWN_DENOMINATOR = phrasing("rate.own_denominator")
+_OWN_DENOMINATOR, _BEHIND = phrasing("rate.own_denominator"), phrasing("rate.behind")
 
 
 def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> UnitReading:
@@ -40,7 +51,9 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
         return unit
     own = _HELD_LEVEL.search(context.before) or (context.behind_mention and _GROWTH.search(context.clause_before))
     told = context.before if own else context.clause_before
-    time = _spoken(told, counted=unit.classifier) or _carried(mention, context, before)
+    behind = _BEHIND.match(context.clause_after)
+    time = _spoken(f"每{behind['time']}" if behind else told, counted=unit.classifier)
+    time = time or _carried(mention, context, before)
     return _per(unit, time) if time else unit
 
 
@@ -58,7 +71,8 @@ def _takes_rate(unit: UnitReading) -> bool:
 
 def _spoken(clause: str, *, counted: bool) -> str | None:
     found: tuple[int, str] | None = None
-    for cue in rate_cues():
+    cues = rate_cues()
+    for cue in [cues[number] for number in sorted(_sieve().called(clause))]:
         for match in cue.pattern.finditer(clause):
             spoken = match[0].lstrip().startswith(("每", "年均", "月均", "日均", "平均每"))
             if counted and not spoken and len(clause) - match.end() > _NEAR:
@@ -68,6 +82,11 @@ def _spoken(clause: str, *, counted: bool) -> str | None:
     if found and counted and _ATTRIBUTE.search(clause, found[0]):
         return None
     return found[1] if found else None
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(cue.pattern.pattern for cue in rate_cues())
 
 
 _ATTRIBUTE = phrasing("rate.attribute")

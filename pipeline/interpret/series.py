@@ -12,7 +12,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention
 
 _GAP = phrasing("series.gap")
-_RESPECTIVELY = phrasing("series.respectively")
+_RESPECTIVELY, _AGAINST = phrasing("series.respectively"), phrasing("direction.against")
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _YEAR = len("2020")
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
@@ -54,7 +54,8 @@ def pair_series(
         while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end]):
             end += 1
         values = mentions[start:end]
-        paired += _paired(values, contexts[start], dates) if len(values) > 1 else map(Ranked, values)
+        earlier = tuple(zip(mentions[start - len(values) : start], contexts[start - len(values) : start], strict=True))
+        paired += _paired(values, contexts[start], dates, earlier) if len(values) > 1 else map(Ranked, values)
         start = end
     return tuple(paired)
 
@@ -64,7 +65,12 @@ def _joins(first: Mention, second: Mention, context: Context) -> bool:
     return _GAP.fullmatch(gap) is not None and first.unit.code == second.unit.code
 
 
-def _paired(values: tuple[Mention, ...], context: Context, dates: tuple[Date, ...]) -> list[Ranked]:
+def _paired(
+    values: tuple[Mention, ...],
+    context: Context,
+    dates: tuple[Date, ...],
+    earlier: tuple[tuple[Mention, Context], ...],
+) -> list[Ranked]:
     match = _RESPECTIVELY.search(context.sentence_before)
     if match is None:
         return [Ranked(value) for value in values]
@@ -73,12 +79,23 @@ def _paired(values: tuple[Mention, ...], context: Context, dates: tuple[Date, ..
     times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
-    listed = regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1]
+    listed = _AGAINST.sub("", regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1])
     named = [[phrase_before(thing) for thing in join.split(listed)] for join in _JOINS]
     things = next((each for each in named if len(each) == len(values)), [None] * len(values))
+    if all(thing is None for thing in things) and phrase_before(listed) is None:
+        things = _things_of(earlier, context) or things
     if all(thing is None or is_place(thing) for thing in things):
         return [Ranked(value) for value in values]
     return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+
+
+def _things_of(earlier: tuple[tuple[Mention, Context], ...], context: Context) -> list[str | None] | None:
+    """The things of as many quantities before: 汽车产值 80 亿元，家电产值 30 亿元，同比分别增长 6% 和 2%."""
+    alike = len({mention.unit.code for mention, _ in earlier}) == 1
+    if not alike or any(each.sentence != context.sentence for _, each in earlier):
+        return None
+    things = [phrase_before(each.before) for _, each in earlier]
+    return things if all(things) else None
 
 
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:

@@ -11,6 +11,7 @@ from pipeline.interpret.dates import Date, between, plan_years
 from pipeline.interpret.intervals import is_plan
 from pipeline.lexicon.cues import status_cues
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Candidate, Status
 
 _TARGET_YEAR = phrasing("status.target_year")
@@ -109,10 +110,18 @@ def _goals_from(text: str) -> int:
 
 @lru_cache(maxsize=64)  # asked several times of one sentence
 def _last(text: str, table: str) -> int:
+    """Where the last cue of a table ends in a text; -1 for none."""
     last = -1
+    if not _sieve(table).called(text):
+        return last
     for match in _announcing(table).finditer(text):
         last = match.end()
     return last
+
+
+@cache
+def _sieve(table: str) -> Sieve:
+    return Sieve([_announcing(table).pattern])
 
 
 @cache

@@ -6,25 +6,21 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.interpret.context import REACH
-from pipeline.interpret.period import SectionDates, block_dates, lead_period
+from pipeline.interpret.period import SectionDates
+from pipeline.interpret.table_periods import caption_year, column_periods, period_of, times_of
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import (
-    MEASURES,
-    Axis,
     Block,
-    BlockKind,
     Cell,
     Direction,
     Document,
     Mention,
     Role,
     Section,
-    Span,
     Table,
 )
-from pipeline.recognise import recognise
 from pipeline.table import TableLabels, is_year
 
 LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
@@ -39,24 +35,9 @@ _DATE = regex.compile(
     r"(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
     r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|[(]?截至|^\d+[、.]?\s?"
 )
-_YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
-_YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
-_MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\s?)?月(?!\s?\d)")
 # 其中：外购电, 一、收入
 _MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
 _VERB = phrasing("table.verb")
-_SPAN = regex.compile(r"\d{4}/\d{4}")
-_DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
-_PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d")
-_RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEF]")  # 2024A, 2025E: as reported, as estimated
-_REPUBLICAN = regex.compile(
-    r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
-    r"\s?年(?P<rest>\s?度|.*\d.*)?"
-)
-_REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
-_BEFORE_REPUBLIC, _NEAR = 1911, 8
-_TO_DATE = regex.compile(r"累计")
-_ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
 _TOTAL = phrasing("table.total")
 
 
@@ -143,7 +124,7 @@ class SectionTables:
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
-            period or lead[1] or _caption_year(named.caption),
+            period or lead[1] or caption_year(named.caption),
             _direction(labels, [] if change else heads),
             "\n".join((*words, *over)),
             change,
@@ -191,74 +172,15 @@ class _Named:
         table = document.tables[number]
         labels = TableLabels(table, texts)
         caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
-        year = int((_caption_year(caption) or str(document.edition))[:4])
+        year = int((caption_year(caption) or str(document.edition))[:4])
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
-            or next((_period((word,), year) for word in reversed(words) if is_year(word)), None)
-            or next((_period((f"{texts[cell]}年度",), year) for cell in _times(table, row) if cell in texts), None)
+            or next((period_of((word,), year) for word in reversed(words) if is_year(word)), None)
+            or next((period_of((f"{texts[cell]}年度",), year) for cell in times_of(table, row) if cell in texts), None)
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
-        return cls(table, labels, caption, rows, _column_periods(table, labels, year), units)
-
-
-def _times(table: Table, row: Axis) -> list[Cell]:
-    """The cells that name a row and stand in a column of times: 109 below 年度."""
-    cells = (table.cells[index] for index in row.path)
-    return [cell for cell in cells if table.columns[cell.column].role is Role.TIME]
-
-
-def _column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str | None, ...]:
-    """The period of every column of values: from its heads together, years over months; of a change the latest."""
-    periods: list[str | None] = []
-    for axis, words in zip(table.columns, labels.columns, strict=True):
-        found = _period(words, year) if axis.role in MEASURES else None
-        own = found and (_SPAN.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
-        if axis.role in {Role.CHANGE, Role.SHARE} and not own:
-            found = max(filter(None, periods), default=None)
-        periods.append(found)
-    for column, words in enumerate(labels.columns):
-        period = periods[column]
-        if period and _ONE_YEAR.fullmatch(period) and any(map(_TO_DATE.search, words)):
-            months = [m[2] for other in periods if other and (m := _ONE_MONTH.fullmatch(other)) and m[1] == period]
-            periods[column] = f"{period}-01/{period}-{max(months)}" if months else period
-    return tuple(periods)
-
-
-def _period(words: Sequence[str], year: int) -> str | None:
-    """The period that the heads of a column name together: 2021年 over 6月份."""
-    dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word)) or is_year(word)]
-    if not dated:
-        return None
-    if len(dated) > 1 and all(map(is_year, dated)):  # 2020 above 二零二零年 says it twice
-        told = {_period((word,), year) for word in dated}
-        return told.pop() if len(told) == 1 else None
-    text = "".join(dated)
-    block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
-    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
-
-
-def _in_full(word: str, year: int) -> str:
-    """A head with its year written out: 2019, 2025E, 98 年度."""
-    if _PLAIN_YEAR.fullmatch(word):
-        return f"{word}年"
-    rated = _RATED_YEAR.fullmatch(word)
-    if rated:
-        return f"{rated[1]}年"
-    day = _REPUBLICAN_DAY.fullmatch(word)
-    if day and abs(int(day[1]) + _BEFORE_REPUBLIC - year) <= _NEAR:
-        return f"{int(day[1]) + _BEFORE_REPUBLIC}年{day[2]}月{day[3]}日"
-    republican = _REPUBLICAN.fullmatch(word)
-    counted = _worth(republican["year"]) if republican else 0
-    if republican and abs(counted + _BEFORE_REPUBLIC - year) <= _NEAR:
-        return f"{counted + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
-    return word
-
-
-def _worth(number: str) -> int:
-    reading = recognise(number, cell=True)
-    worth = [*(mention.low for mention in reading.mentions), *(exclusion.low for exclusion in reading.exclusions)]
-    return next((int(low) for low in worth if low is not None), 0)
+        return cls(table, labels, caption, rows, column_periods(table, labels, caption_year(caption), year), units)
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:
@@ -290,15 +212,3 @@ def _direction(labels: list[str], heads: list[str]) -> Direction | None:
             if cue.pattern.search(text):
                 return cue.direction
     return None
-
-
-def _caption_year(caption: str) -> str | None:
-    """The year that a caption names alone, 2017; with its month where it names one: 2017-08."""
-    if years := _YEARS.search(caption):
-        return "/".join(years.groups())
-    found = _YEAR.findall(caption)
-    if len(found) != 1:
-        return None
-    months = _MONTHS.search(caption)
-    first, last = (f"{found[0]}-{int(months[n]):02}" if months and months[n] else "" for n in (1, 2))
-    return f"{first}/{last}" if last else first or found[0]

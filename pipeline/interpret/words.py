@@ -6,29 +6,10 @@ import regex
 
 from pipeline.lexicon.cues import direction_cues, rate_cues, stop_words
 from pipeline.lexicon.segmentation import cut
+from pipeline.lexicon.units import leading_words
 
 _WINDOW = 28
 _MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤≧≦><±•·●■◆▪*➢—~～/\\-]|[\d]")
-# single characters that only fill: 还 可 节约 of 还可节约; whole words stand in phrases.toml
-_FILLERS = frozenset("约近超逾达至到为是了共仅有可能会均也还已的占在中里各其与由从") | {
-    "平均",
-    "摄氏",
-    "人民币",
-    "新台币",
-    "港币",
-    "港元",
-    "台币",
-    "美元",
-    "欧元",
-    "RMB",
-    "USD",
-    "HKD",
-    "HK",  # of HK$
-    "US",
-    "NT",
-    "$",
-    "¥",
-}
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -44,7 +25,7 @@ def is_mark(word: str) -> bool:
 
 def is_filler(word: str) -> bool:
     """Whether a word only stands between a thing and its number: 约, 达到, 累计."""
-    return word in _FILLERS or word in stop_words("function")
+    return word in stop_words("filler") or word in stop_words("function") or word in leading_words()
 
 
 @lru_cache(maxsize=4096)

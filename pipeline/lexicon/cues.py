@@ -79,7 +79,7 @@ def rate_cues() -> tuple[RateCue, ...]:
 
 @cache
 def stop_words(stop: str) -> frozenset[str]:
-    """The words of one group of `phrases.toml`: `predicate`, `follows`, `function`, `generic` or `names_itself`."""
+    """The words of one group of `phrases.toml`, by its id: such as `predicate` or `function`."""
     required = {"id": str, "note": str, "words": list, "example": str}
     return next(
         frozenset(record["words"])

@@ -31,6 +31,7 @@ _UNIT_KEYS: dict[str, type] = {
 }
 SUBSTANCE = re.compile(r"(?<=[^.(/])\{[^{}]*\}$")  # at the end of a term of a code: t{CO2}
 _MOST_CASED_LETTERS = 5
+_PARTS = re.compile(r"[A-Za-z]+|[一-鿿]+|[^\w\s]")  # HK and $ of HK$
 _Claim = tuple[str, Place, QuantityKind | None]
 
 
@@ -86,6 +87,13 @@ def surfaces() -> tuple[Surface, ...]:
     for surface in chain(claimed, variants):
         found.setdefault(_claim(surface), surface)
     return tuple(found.values())
+
+
+@cache
+def leading_words() -> frozenset[str]:
+    """The words and signs that name a unit before its number: 人民币, HK and $ of HK$, 摄氏."""
+    leading = [surface.text for surface in surfaces() if surface.place is Place.LEADING]
+    return frozenset(chain(leading, *(_PARTS.findall(text) for text in leading)))
 
 
 def is_unit(text: str) -> bool:

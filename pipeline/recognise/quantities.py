@@ -20,7 +20,7 @@ from pipeline.recognise.trie import following
 
 # 负, 零下 and - before a number; a dash behind a number or a letter is none
 _NEGATIVE = regex.compile(
-    r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、了(:：])负的?|负的?|(?<![\p{N}〇零一二两俩三四五六七八九十百千万亿])零下)\s?$"
+    r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、了(:：])负的?|(?<![减担背抱自欠重胜抵辜肩])负的?|(?<![\p{N}〇零一二两俩三四五六七八九十百千万亿])零下)\s?$"
 )
 _MINUS = regex.compile(r"[-−]\s?$")
 # (+97.0%), 同比 +3.4%, +14.0% in a column of changes, 库存+5 万吨, 较上月+2 吨, and no 5 + 3 and no 光伏+3 座

@@ -15,7 +15,7 @@ from pipeline.recognise.trie import following
 
 # 35%~46%, 四至五桶, 5 万元至 300 万元, 1 万(含)-5 万; the dash of a year range is a date's
 _TO = regex.compile(r"\s*(?:\(含\)\s*)?(?:-{1,2}|~{1,2}|—{1,2}|\\sim|至|到|−)\s*(?:[约近]\s*)?")
-_SIGN = regex.compile(r"[-−负]|零下\s?")
+_SIGN = regex.compile(r"[-−负+＋]|零下\s?")  # 5℃ to -3℃, -0.3 ~ +2.3℃
 _CONNECTORS = frozenset("±\\+(-~—至到−和与及 ")
 _GAP = regex.compile(r"\s+[-−]")
 _INTERVAL = regex.compile(r"介于\s?$")
@@ -65,7 +65,7 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
         return None
     if second.low is None or second.high is None or not _joinable(text, first, second):
         return None
-    if sign:
+    if sign and sign[0] not in "+＋":
         second = second._replace(low=-second.high, high=-second.low)
     low, high = _plus_minus(first, second) if plus_minus else _ends(text, first, second)
     unit = second.unit if second.unit.text else first.unit

@@ -22,7 +22,7 @@ _NEAR_HALF = regex.compile(r"[近约]\s?$")
 _HALF_ENDS = regex.compile(r"[的来，。、]|\s|$")
 # 八成, 三成五; not 成为, 三成熟
 _TENTHS = regex.compile(
-    r"\s?成(?P<more>[一二三四五六七八九半](?![个十百千万成]))?"
+    r"\s?成(?P<more>[一二三四五六七八九半1-9](?![个十百千万成\d.,%]))?"
     r"(?!员(?!工)|[为立本功果就都熟绩交型长品分套渝章人份语事全对因活])"
 )
 # 八折, 七五折, 75 折; not 折叠, 折旧
@@ -122,7 +122,7 @@ def _tenths(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
     ):
         return
     more = match["more"]
-    rest = Decimal(0) if not more else Decimal(5) if more == "半" else Decimal(DIGITS[more])
+    rest = Decimal(0) if not more else Decimal(5) if more == "半" else Decimal(DIGITS.get(more, more))
     lower = low * _TEN + (rest if low == high else 0)
     yield _share(numeral.start, match.end(), (lower, high * _TEN + rest), "成", "ratio.tenth")
 

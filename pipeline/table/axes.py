@@ -10,6 +10,7 @@ from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
 from pipeline.table.fields import (
     Field,
+    are_classes,
     are_codes,
     counts_up,
     goes_up,
@@ -26,6 +27,7 @@ _MOST = 0.5  # share of a column's cells that must be so for the column to be so
 _MOST_HEADER_ROWS = 4
 _GUESSED = 0.4  # how sure it is where the values of a row with too few of them stand
 _BY_NUMBERS = frozenset({Role.RANK, Role.CODE})
+_RANKS = "第0123456789一二三四五六七八九十"  # what a rank begins with
 _BESIDE = frozenset({Role.ORDINAL, Role.UNIT, Role.NOTE, Role.RANK, Role.CODE})
 
 Rows = Sequence[Sequence[Field]]
@@ -120,6 +122,8 @@ def header_rows(rows: Rows) -> int:
     for number, row in enumerate(rows):
         others = [field.text for field in row if field.column > 0]
         years = bool(others) and all(is_year(text) or head_role(text) for text in others)
+        if len(others) == len(row) and sum(map(is_year, others)) > 1:  # 2020, 2021 and 2021目标 beside an empty corner
+            years = all(is_year(text) for text in others if is_value(text))
         if not years and any(is_value(text) for text in others):
             return max(number, merged if number else 0)
         alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1
@@ -177,6 +181,8 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
     years = sum(is_year(f"{text}年度" if said is Role.TIME else text) for text in told)  # 109 below 年度
     if told and timed and not behind and valued and years > _MOST * len(told):
         return Role.TIME
+    if valued and not behind and are_classes(told):
+        return Role.LABEL
     if numbers > _MOST * len(told) or (not told and held and column > 0):
         return measure
     units = sum(unit_of(text) is not None for text in told)
@@ -195,7 +201,9 @@ def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: b
     numbered = goes_up(told) if said is Role.ORDINAL else counts_up(told) and column == 0 and said is not Role.TIME
     if numbered and not behind and valued:
         return Role.ORDINAL
-    if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told):
+    worded = all(any(map(str.isalpha, text)) and (said is Role.CODE or text[0] not in _RANKS) for text in told)
+    names = column == 0 and valued and worded  # 型号 WQ-15, or 情境\风险等级 RCP2.6_2030, names what the row is of
+    if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told) and not names:
         return said
     coded = column == 0 and valued and 2 * sum(map(str.isdecimal, told)) > len(told) and are_codes(told)
     return Role.CODE if coded else None

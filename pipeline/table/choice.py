@@ -21,6 +21,7 @@ from pipeline.table.named import (
     unit_line_above,
     unknown_thing,
 )
+from pipeline.table.shape import bare_of_key
 
 _AMOUNT = phrasing("table.amount")
 _PART = phrasing("table.part")
@@ -93,11 +94,21 @@ class TableUnits:
                 for row, words in enumerate(labels.rows)
             ],
         )
+        # (W) over several columns is their unit, (A), (B), (A-B) are none
+        keyed = len({word.removeprefix(bare_of_key(word)) for words in labels.columns for word in words} - {""}) > 1
         columns = tuple(
-            next((unit for word in reversed(words) if (unit := is_or_names(fold(word)))), None)
+            next(
+                (unit for word in reversed(words) if (unit := is_or_names(fold(bare_of_key(word) if keyed else word)))),
+                None,
+            )
             for words in labels.columns
         )
-        declared = declared_in(caption_of(number, document)) or declared_in(unit_line_above(number, document))
+        corner = " ".join(fold(word) for words in labels.corner for word in words)
+        declared = (
+            declared_in(caption_of(number, document))
+            or declared_in(corner)
+            or declared_in(unit_line_above(number, document))
+        )
         if not declared and before and labels.headed_as(before.labels) and follows(number, document):
             declared = before.declared
         signed = frozenset(

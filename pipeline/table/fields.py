@@ -27,7 +27,7 @@ _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图")
 # 二〇二二年, and of the republic 九十八年度, 一百零三年度
 _SPELLED_YEAR = r"(?:二[〇零○][〇零○一二三四五六七八九]{2}|(?:[六七八九]十|一百)[〇零一二三四五六七八九十]{0,3})\s*年"
 _YEAR = re.compile(
-    r"(?:19|20)\d\d\s*(?:年度?|年?[底末初]|[AEF])?|\((?:19|20)\d\d年?\)|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
+    r"(?:(?:19|20)\d\d|2100)\s*(?:年度?|年?[底末初]|[AEFe])?|\((?:19|20)\d\d年?\)|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
     rf"|(?:民国\s*)?{_SPELLED_YEAR}\s*度?"
 )
 _DATED = re.compile(
@@ -37,6 +37,11 @@ _DATED = re.compile(
 )
 _BEFORE_DATE = frozenset({"截至", "截止", "于", "於", "至", "(", "（", "第"})
 _CODE, _LEAST_CODES = 4, 3  # digits of the number of an account; how many tell that they are such
+_CLASS = re.compile(
+    r"\d[\d.]*\s?[^\d\s~\-—]?\s?(?:[-~—]\s?\d[\d.]*\s?\D{0,2}|\D?(?:及?以[上下内]))|[<>≤≥]\s?\d[\d.]*\D{0,2}"
+)  # 300~201, 30岁-39岁, 50以下, <10
+_ENDS = re.compile(r"\d+(?:\.\d+)?")
+_LEAST_CLASSES = 3
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
@@ -137,6 +142,14 @@ def are_codes(texts: Sequence[str]) -> bool:
     coded = len(numbers) >= _LEAST_CODES and all(len(number) == _CODE for number in numbers)
     up = sum(one < other for one, other in pairwise(numbers))
     return coded and 3 * up >= 2 * (len(numbers) - 1) and not all(map(is_year, numbers))
+
+
+def are_classes(texts: Sequence[str]) -> bool:
+    """Say whether cells are the classes that rows count: 300~201, 200~101, 100以下, each beginning where one ends."""
+    ends = [[float(number) for number in _ENDS.findall(text)] for text in texts if _CLASS.fullmatch(fold(text).strip())]
+    spans = sum(len(pair) > 1 for pair in ends)
+    adjoin = all(min(abs(a - b) for a in one for b in other) <= 1 for one, other in pairwise(ends))
+    return len(ends) >= _LEAST_CLASSES and spans > 1 and adjoin and 3 * len(ends) >= 2 * len(texts)
 
 
 def counts_up(texts: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """The tables of a text: whatever sets their cells apart, one model."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.typography import Line, lines_within
@@ -9,8 +9,9 @@ from pipeline.model import Span, Table
 from pipeline.table.fields import is_value
 from pipeline.table.figures import find_figures
 from pipeline.table.headed import find_headed
+from pipeline.table.piped import PIPES
 from pipeline.table.prose import find_prose_tables
-from pipeline.table.separated import PIPES, find_separated
+from pipeline.table.separated import find_separated
 from pipeline.table.spaced import find_spaced
 from pipeline.table.vertical import find_vertical
 
@@ -29,7 +30,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
         The tables in reading order, none overlapping. A run of lines is one only on evidence: rows with equally many
         values and headers that fit them; prose that ends in numbers is left alone.
     """
-    lines = [_emptied(line) for line in lines]
+    lines = list(_bordered(lines))
     starts = {span.start for span in furniture}
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
     used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
@@ -42,9 +43,16 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     return tuple(sorted(tables, key=lambda table: table.span.start))
 
 
-def _emptied(line: Line) -> Line:
-    """A line that holds nothing but the border between two cells, as one without text."""
-    return Line(line.first, line.start, line.start, "") if line.text in PIPES else line
+def _bordered(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give lines that hold nothing but the border between two cells as lines without text.
+
+    Below cells that end in a pipe of their own, 金額 |, it is that of an empty cell.
+    """
+    piped = False
+    for line in lines:
+        alone = line.text in PIPES
+        yield Line(line.first, line.start, line.start, "") if alone and not piped else line
+        piped = piped if alone or not line.text else line.text[-1] in PIPES
 
 
 def _is_marked(line: Line) -> bool:

@@ -22,7 +22,7 @@ from pipeline.table.headers import may_head
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import seam, tokens_of
 
-_MOST_HEAD_LINES = 6
+_MOST_HEAD_LINES = 12
 _LEAST_HEADS = 4
 _LEAST_ROWS = 2
 _MOST_ROW_LINES = 12

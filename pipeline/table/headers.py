@@ -23,6 +23,7 @@ from pipeline.table.tokens import tokens_of
 
 WIDEST_ROW = 160
 _MOST_HEADER_LINES = 16
+_WIDEST_HEAD = 36  # on the average, of a line of many
 _SEVERAL = 3
 _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
@@ -79,7 +80,8 @@ def names_parts(line: Line) -> bool:
 def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
     text = _PART.sub("", line.text) or line.text
-    if _PUNCTUATION.search(text) or is_ended(text) or text[0] in marks() or width(text) > WIDEST_ROW:
+    widest = max(WIDEST_ROW, _WIDEST_HEAD * len(text.split()))
+    if _PUNCTUATION.search(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
         return False
     return not (is_caption(text) or marker_of(text))
 
@@ -117,12 +119,14 @@ def _leaves_over(lines: Sequence[Line], above: Sequence[int], found: Headers, sh
 
 
 def is_of_table(text: str) -> bool:
-    """Say whether a line by itself is one of a table: a unit, a caption, heads of columns or a row of values.
+    """Say whether a line by itself is one of a table: a unit, a value, a caption, heads of columns or a row of values.
 
-    >>> is_of_table("（%）"), is_of_table("项目 2020年 2021年"), is_of_table("2020 年度案例集")
-    (True, True, False)
+    >>> is_of_table("（%）"), is_of_table("1,843"), is_of_table("项目 2020年 2021年"), is_of_table("2020 年度案例集")
+    (True, True, True, False)
     """
     if unit_of(text) is not None or is_caption(text):
+        return True
+    if is_value(text) and not text.isdecimal():
         return True
     tokens = [token.text for token in tokens_of(Line(0, 0, len(text), text))]
     known = sum(is_dated(token) or head_role(token) is not None or is_value(token) for token in tokens)

@@ -24,6 +24,7 @@ _MOST_LINES = 40
 _MOST_PIECES = 4  # of a cell, on the average
 _WIDEST_HEAD = 60
 _APART = -3.0  # evidence of a blank line
+_WHOLE = -30.0  # evidence of a sign between two cells
 _STRONGEST = 2.0  # what one seam can count
 _LEFT = 0.4  # what each line above that is left over counts, up to three
 _LINE = 0.5  # how much likelier a line is a cell than a part of one
@@ -87,6 +88,20 @@ def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, jo
         for left in range(len(pieces))
         if not left or firsts[left] != firsts[left - 1]
         for heads in _from(pieces[left:], seams[left:], firsts[left], min(above.index(firsts[left]), 3), shape)
+    )
+    return max(found, key=lambda heads: heads.weight, default=None)
+
+
+def heads_of_cells(cells: Sequence[Field], shape: Shape) -> Heads | None:
+    """Read cells above the first row as heads one after the other; those that are left over stand before them.
+
+    Args:
+        cells: The cells, of which each is whole.
+        shape: What the rows say of the columns.
+    """
+    seams = [_WHOLE] * (len(cells) - 1)
+    found = (
+        heads for left in range(len(cells)) for heads in _from(cells[left:], seams[left:], left, min(left, 3), shape)
     )
     return max(found, key=lambda heads: heads.weight, default=None)
 

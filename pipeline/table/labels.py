@@ -82,6 +82,11 @@ class TableLabels:
         own = [words for words in self.columns if words]
         return 2 * sum(words in other.columns for words in own) > len(own)
 
+    @property
+    def corner(self) -> list[tuple[str, ...]]:
+        """What heads the columns of names."""
+        return [words for axis, words in zip(self._table.columns, self.columns, strict=True) if axis.role is Role.LABEL]
+
     def labels(self, cell: Cell) -> bool:
         """Whether a cell has labels: it names no other cells itself."""
         named = self._table.columns[cell.column].role not in {Role.LABEL, Role.TIME, Role.ORDINAL, Role.UNIT}

@@ -9,7 +9,7 @@ from pipeline.lexicon.typography import Line, width
 from pipeline.model import MEASURES, Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year
 from pipeline.table.groups import group_sizes
-from pipeline.table.shape import Headers, Shape, agreed, is_head
+from pipeline.table.shape import Headers, Shape, agreed, are_keys, is_head
 from pipeline.table.tokens import tokens_of, wants_more
 
 LONGEST_HEAD = 24
@@ -172,7 +172,7 @@ def _heads_score(heads: Sequence[Field], stack: _Stack, shape: Shape) -> float:
             score -= 1.5
         elif is_head(head):
             score += 1.0
-        elif stack.levels and len(heads) in {1, shape.values}:
+        elif stack.levels and len(heads) in {1, shape.values} and not are_keys(stack.levels[-1]):
             score -= 2.0
         else:
             score += 0.2

@@ -25,7 +25,10 @@ _PLACES = (
     ),
     regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
 )
-_DECLARED = regex.compile(r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)")
+_DECLARED = regex.compile(
+    r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)"
+    r"|以(?P<units>[^\s()以]{1,12}?)为?(?:单位|列示|列值|计|呈列)"
+)
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
 # which dollar a bare $ is, as the words around its table tell
 _DOLLARS = regex.compile(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.table.fields import is_year
+from pipeline.table.labels import is_total
 
 _ROW = re.compile(r"[加减減]\s*[:：]")  # 加：资产减值准备 without a value is a row like the others
 _GRAND_TOTALS = ("总计", "總計")
@@ -78,7 +79,14 @@ class Sections:
         for section in self._open:
             if section.inner is None:
                 section.inner = self._indents.get(row, 0)
-        return [index for section in self._open for index in section.cells]
+        over = [index for section in self._open for index in section.cells]
+        self._open = [section for section in self._open if not self._sums(own, section)]
+        return over
+
+    def _sums(self, own: Sequence[int], section: _Section) -> bool:
+        """Whether a row sums up a section and ends it: 營業成本合計 below 營業成本."""
+        name = self._texts[section.cells[-1]].rstrip("：: ")
+        return bool(own) and self._texts[own[-1]].startswith(name) and is_total(self._texts[own[-1]][len(name) :])
 
     def _close(self, row: int) -> None:
         indent = self._indents.get(row, 0)

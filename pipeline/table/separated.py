@@ -1,32 +1,29 @@
 """Tables whose columns a sign sets apart: tabs, pipes, box drawings, commas, or two and more spaces."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 
 from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
-from pipeline.table.axes import carried, header_rows, make_table
+from pipeline.table.axes import Odd, carried, header_rows, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value
 from pipeline.table.gapped import gapped_tables, may_stand_between
+from pipeline.table.piped import PIPE, PIPES, parts_of, piped
 from pipeline.table.placing import may_wrap
-from pipeline.table.tokens import seam
+from pipeline.table.slipped import Columns, set_right
 
-PIPES = frozenset("|｜│┃║")
-_PIPE = re.compile("[|｜│┃║]")
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _RULED = re.compile(r"[-=:]{2}|[-=+][|｜│┃║+][-=+:]|[─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]|^[|｜│┃║\s]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
+_PART_OF_RULE = re.compile(r"[-=:─━═]+")
 _LEAST_COMMAS = 2
-_MOST_WIDE = 0.25  # of lines that hold several cells where most hold one
-_GOES_ON = 1.0  # evidence that a line goes on with the label above its row
 _LEAST_CSV_ROWS = 3
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
 _NUMBERED_CAPTION = re.compile(
@@ -84,7 +81,7 @@ def _kind(line: Line) -> str | None:
     said = _SENTENCE.search(text) is not None or _NUMBERED_CAPTION.match(text) is not None
     signs = {
         "rule": _is_rule(text),
-        "pipe": text[0] in PIPES or text[-1] in PIPES or len(_PIPE.findall(text)) > 1,
+        "pipe": text[0] in PIPES or text[-1] in PIPES or len(PIPE.findall(text)) > 1,
         "tab": "\t" in (text[marker.end :].strip() if marker and bulleted else text),
         "gap": not bulleted and not said and _GAP.search(text) is not None,
         # 1,428,564 is one number
@@ -112,12 +109,12 @@ def _goes_on(text: str, line: Line, kind: str | None) -> bool:
 def _is_cut(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
     """Whether a line end stands in a head of cells one a line: 废水排放⏎量(万吨) |."""
     below = lines[index + 1].text if index + 1 < len(lines) else ""
-    alone = below[-1:] in PIPES and len(_PIPE.findall(below)) == 1
+    alone = below[-1:] in PIPES and len(PIPE.findall(below)) == 1
     return (
         bool(below)
         and alone
         and may_wrap(lines[index])
-        and not any(is_filled(_PIPE.sub("", lines[n].text)) for n in run)
+        and not any(is_filled(PIPE.sub("", lines[n].text)) for n in run)
     )
 
 
@@ -126,101 +123,70 @@ def _tables(
 ) -> Iterator[Table]:
     """Make the tables of a run of lines, if the run is any."""
     filled = [index for index in run if not _is_rule(lines[index].text)]
-    if kind is None or len(filled) < 2:  # noqa: PLR2004 - a header and a row, or two rows
-        return
-    if kind == "gap":
+    if kind == "gap" and len(filled) > 1:
         yield from gapped_tables(text, lines, filled, used)
-    elif table := _table(text, lines, filled, kind, ruled=kind == "pipe" and len(filled) < len(run)):
-        yield table
+    elif kind == "pipe" and filled:
+        rules = [lines[index].text for index in run if index not in filled]
+        yield from _piped(text, lines, filled, rules)
+    elif kind in {"tab", "comma"} and len(filled) > 1:  # a header and a row, or two rows
+        rows = [_separated(text, lines[index], kind) for index in filled]
+        if kind == "tab":
+            rows = _closed(rows)
+        elif not _is_csv(rows):
+            return
+        if table := _table(rows, header_rows(rows), caption_above(lines, filled[0])):
+            yield table
 
 
-def _table(text: str, lines: Sequence[Line], filled: Sequence[int], kind: str, *, ruled: bool) -> Table | None:
-    """Make the table of some lines, if they are one."""
-    rows = [_separated(text, lines[index], kind) for index in filled]
-    rows = _uncut(rows, [bool(_PIPE.search(lines[index].text)) for index in filled]) if kind == "pipe" else rows
-    rows = _closed(rows) if kind == "tab" else _continued(_whole(_dealt(rows))) if kind == "pipe" else rows
-    columns = max(field.column + field.column_span for row in rows for field in row) if any(rows) else 0
-    if columns < 2 or (kind == "comma" and not _is_csv(rows)):  # noqa: PLR2004 - one column is a list
-        return None
-    headers = header_rows(rows)
+def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Sequence[str]) -> Iterator[Table]:
+    """Make the tables of lines of pipes: a further one from where others head the columns anew."""
+    cells = [(_separated(text, lines[index], "pipe"), PIPE.search(lines[index].text) is not None) for index in filled]
+    columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)
+    read = piped(cells, columns)
+    upper = list(map(list, read.heads.rows)) if read.heads else []
+    parts = list(parts_of(read.rows))
+    heights = [0 if upper and not number else header_rows(rows) for number, rows in enumerate(parts)]
+    known = Columns.of([row for rows, height in zip(parts, heights, strict=True) for row in rows[height:]])
+    caption = read.caption or _caption(lines, filled, [*upper, *parts[0]])
+    for rows, height in zip(parts, heights, strict=True):
+        placed, guessed = set_right(rows, height, known)
+        table = _table(
+            [*upper, *placed],
+            height + len(upper),
+            caption,
+            ruled=bool(rules),
+            fit=read.heads.fit if upper and read.heads else 1.0,
+            guessed=frozenset(number + len(upper) for number in guessed),
+        )
+        upper = []
+        if table:
+            yield table
+
+
+def _caption(lines: Sequence[Line], filled: Sequence[int], rows: Sequence[Sequence[Field]]) -> Span | None:
+    """What stands above the line on which rows begin."""
+    begin = min(cell.span.start for row in rows for cell in row)
+    return caption_above(lines, next(index for index in reversed(filled) if lines[index].start <= begin))
+
+
+def _table(
+    rows: Sequence[list[Field]],
+    headers: int,
+    caption: Span | None,
+    *,
+    ruled: bool = False,
+    fit: float = 1.0,
+    guessed: frozenset[int] = frozenset(),
+) -> Table | None:
+    """Make the table of some rows, if they are one."""
+    columns = max((field.column + field.column_span for row in rows for field in row), default=0)
     body = rows[headers:]
+    if columns < 2:  # noqa: PLR2004 - one column is a list
+        return None
     if not ruled and not (_has_values(body, columns) and (len(body) > 1 or headers)):
         return None
-    rows = carried([*_spanning(_below(rows[:headers], columns)), *body], headers)
-    return make_table(rows, caption_above(lines, filled[0]), headers=headers)
-
-
-def _uncut(rows: Sequence[list[Field]], piped: Sequence[bool]) -> list[list[Field]]:
-    """Put lines without a pipe to the cells that go on below them."""
-    told: list[list[Field]] = []
-    before: Field | None = None
-    for row, whole in zip(rows, piped, strict=True):
-        first = row[0]
-        if before:
-            first = replace(first, span=Span(before.span.start, first.span.end), text=before.text + first.text)
-        before = None if whole else first
-        if whole:
-            told.append([first, *row[1:]])
-    return told
-
-
-def _dealt(rows: list[list[Field]]) -> list[list[Field]]:
-    """Deal cells that stand one a line to rows, each from a name behind values on: 医院 |⏎15.88 |⏎场馆 |⏎9.87 |."""
-    if sum(len(row) != 1 for row in rows) > _MOST_WIDE * len(rows):
-        return rows
-    cells = [field for row in rows for field in row]
-    filled = [is_filled(cell.text) for cell in cells]
-    starts = [at for at in range(1, len(cells)) if filled[at - 1] and not filled[at] and cells[at].text]
-    reach = starts[-1] - starts[-2] if len(starts) > 1 else len(cells)
-    corner = starts[0] % reach == reach - 1 if starts else False  # no head over the names
-    if any(other - one != reach for one, other in pairwise(starts)) or not starts or (starts[0] + corner) % reach:
-        return rows
-    return [
-        [replace(cell, column=column) for column, cell in enumerate(cells[max(at, 0) : at + reach], -min(at, 0))]
-        for at in range(-corner, len(cells), reach)
-    ]
-
-
-def _continued(rows: Sequence[list[Field]]) -> list[list[Field]]:
-    """Put a line of nothing but the rest of a label to the row above: 每股收益 | 0.12 |⏎(扣除后)(元) | |."""
-    told: list[list[Field]] = []
-    for row in rows:
-        above = told[-1] if told else []
-        alone = len(row) > 1 and row[0].text and not any(field.text for field in row[1:])
-        valued = any(is_value(field.text) for field in above[1:])
-        if alone and valued and above[0].text and _rests(above[0], row[0]):
-            above.append(replace(row[0], continues=True))
-        else:
-            told.append(row)
-    return told
-
-
-def _rests(label: Field, field: Field) -> bool:
-    return marker_of(field.text) is None and field.text[-1] not in "：:" and seam(label, field, across=1) > _GOES_ON
-
-
-def _below(headers: list[list[Field]], columns: int) -> list[list[Field]]:
-    """Set heads in that are too few for all columns, as below a name of several rows: 男 | 女 below 类别 | 人数 |."""
-    told = list(headers[:1])
-    for row in headers[1:]:
-        own = list(dropwhile(lambda field: not field.text, row[::-1]))[::-1]
-        upper = [bool(field.text) for field in headers[0]]
-        short = columns - len(own)
-        sets_in = short > 0 and all(upper[:short]) and not all(upper[short:]) and all(field.text for field in own)
-        told.append([replace(field, column=field.column + short) for field in own] if sets_in else row)
-    return told
-
-
-def _whole(rows: Sequence[list[Field]]) -> list[list[Field]]:
-    """Put two lines of pipes together that have as many cells as the others have: a line end stood in the first."""
-    usual = Counter(map(len, rows)).most_common(1)[0][0]
-    whole: list[list[Field]] = []
-    for row in rows:
-        if whole and len(whole[-1]) < usual == len(whole[-1]) + len(row):
-            whole[-1] += [replace(field, column=len(whole[-1]) + field.column) for field in row]
-        else:
-            whole.append(list(row))
-    return whole
+    rows = carried([*_spanning(list(rows[:headers])), *body], headers)
+    return make_table(rows, caption, headers=headers, fit=fit, odd=Odd(guessed))
 
 
 def _closed(rows: list[list[Field]]) -> list[list[Field]]:
@@ -270,7 +236,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
         if kind == "tab"
         else text[line.first : line.end],
     )
-    pattern = {"tab": re.compile("\t"), "pipe": _PIPE, "comma": _COMMA}[kind]
+    pattern = {"tab": re.compile("\t"), "pipe": PIPE, "comma": _COMMA}[kind]
     if kind == "pipe":
         start, raw = line.start, line.text
     edges = [0, *(match.end() for match in pattern.finditer(raw)), len(raw) + 1]
@@ -282,7 +248,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))
     if kind == "pipe":
-        fields = fields[1 if raw[0] in PIPES else 0 : len(fields) - (1 if raw[-1] in PIPES else 0)]
+        fields = fields[raw[0] in PIPES and len(raw) > 1 : len(fields) - (raw[-1] in PIPES)]
     return [replace(field, column=column) for column, field in enumerate(fields)]
 
 

@@ -1,5 +1,6 @@
 """What the rows of a flattened table say of its columns, and the header rows that are found for them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from pipeline.lexicon.tables import head_role, is_column_heading
 from pipeline.model import MEASURES
 from pipeline.table.fields import Field, is_dated, unit_of
 from pipeline.table.looks import Look, agreement
+
+_KEY = re.compile(r"\s*[（(][A-Za-z](?:\s?[-+×*/÷=]\s?[A-Za-z])*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,20 @@ def agreed(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
                 if 0 <= column - shape.labels < len(over):
                     over[column - shape.labels].append(field.text)
     return sum(map(agreement, over, shape.looks)) / len(over)
+
+
+def bare_of_key(text: str) -> str:
+    """A head without the letter by which others are computed from its column: 实绩数(A), 差异(A-B).
+
+    >>> bare_of_key("差异(A-B)"), bare_of_key("（%）")
+    ('差异', '（%）')
+    """
+    return _KEY.sub("", text)
+
+
+def are_keys(heads: Sequence[Field]) -> bool:
+    """Say whether a header line holds nothing but such letters."""
+    return len(heads) > 1 and not any(bare_of_key(head.text) for head in heads)
 
 
 def is_head(field: Field) -> bool:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     rf"|{_CURRENCY}\s?[-—–－/]{{1,2}}|N/?A",
     re.IGNORECASE,
 )  # 1,234.5 or ($ 8,633) or 10-20% or 300 万千瓦时 or —
-_YEAR = re.compile(r"(?:FY)?(?:19[5-9]|20[0-5])\d\s?(?:年?度?末?|[AEF])")  # 2025年 or 2025E, which is expected
+_YEAR = re.compile(r"(?:FY)?(?:19[5-9]\d|20\d\d|2100)\s?(?:年?度?末?|[AEFe])")  # 2025年 or 2025E, which is expected
 _BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, repeat
 
 from pipeline.model import Flag, Pages, Span, Table, TextLine
+from pipeline.read.pdf.alignment import is_number
 from pipeline.read.pdf.furniture import furniture_of
 from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
@@ -115,15 +116,19 @@ def _elements(placed: Iterable[Placed | _Element], setting: Setting) -> Iterator
 def _write_chart(page: int, block: PageBlock, writer: Writer, tables: TableWriter) -> None:
     """Writes the values of a chart as a table of its own, then its other labels; its scale is no text."""
     for title in block.titles:
-        writer.begin(page)
-        tables.remember(writer.line(page, title), [title.text])
+        start = writer.begin(page)
+        for line in title:
+            writer.line(page, line)
+        tables.remember(Span(start, writer.length), [line.text for line in title])
     if block.grid is not None:
         tables.close()
         tables.write(page, block.grid)
         tables.close()
-    if block.lines:
-        writer.begin(page)
+    before: Line | None = None
     for line in block.lines:
+        if before is None or (is_number(before.text) and is_number(line.text)):
+            writer.begin(page)  # no two values are the ends of one
+        before = line
         span = writer.line(page, line)
         if line in block.scale:
             writer.cut.append(Span(span.start, writer.length))

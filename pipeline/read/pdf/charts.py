@@ -1,14 +1,18 @@
 """Charts: numbers and names strewn over drawn shapes, lifted out of the text so that they are read as what they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.lexicon.typography import is_ended
-from pipeline.read.pdf.alignment import is_level, is_number
-from pipeline.read.pdf.extent import CAPTION
-from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
-from pipeline.read.pdf.plots import is_figure, is_scale, plot_of
-from pipeline.read.pdf.scales import gridded_plots, keys_of
+from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
+from pipeline.read.pdf.bars import axis_plots, legends
+from pipeline.read.pdf.extent import names_unit
+from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, Shape, hull
+from pipeline.read.pdf.plots import Plot, is_figure, is_scale, plot_of, plot_over
+from pipeline.read.pdf.scales import gridded_plots
+from pipeline.read.pdf.series import Key, keys_of
 from pipeline.read.pdf.stacks import number_stacks
+from pipeline.read.pdf.tiles import tables_of_tiles
 
 _SHAPES = 3  # bars, slices or curves of a chart at least
 _NEAR = 36.0  # points between the shapes of one chart
@@ -18,32 +22,53 @@ _FOOT = 3.0  # ems between the foot of a scale and the names below the plot at m
 _NAMES = 3  # of them at least
 _NUMBERS = 2  # labels of a chart that are numbers at least
 _OVER = 4.5  # ems between a chart and its title at most
+_ASIDE = 6.0  # ems by which the title of a chart may stand to the left of its line
 _LONGEST_TITLE = 40  # characters
 _AXIS = 1.8  # times the extent of its bars: no axis of a chart is longer
 _TINY = 4.0  # points: smaller shapes are ornaments
 
 
-def lift_plots(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], list[PageBlock]]:
-    """Takes the charts that stand on a grid out of the lines of a page.
+def lift_plots(
+    lines: Sequence[Line], hanging: Sequence[Line], drawing: Drawing
+) -> tuple[list[Line], list[Line], list[PageBlock]]:
+    """Takes the charts over a line, and those that stand on a grid, out of the lines of a page.
 
     Args:
         lines: All lines of the page: the lines of a grid make no table.
+        hanging: Those that stand otherwise, among them names of bars.
         drawing: What is drawn on the page.
 
     Returns:
-        The lines outside these charts, and the charts.
+        The lines of both kinds outside these charts, and the charts.
     """
-    rest = list(lines)
+    rest, turned = list(lines), list(hanging)
     charts: list[PageBlock] = []
-    for plot in gridded_plots(lines, drawing):
-        near = [line for line in rest if plot.area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+    cells = {cell for cells in tables_of_tiles(drawing.shapes, lines) for cell in cells}
+    bars = replace(drawing, shapes=tuple(shape for shape in drawing.shapes if shape not in cells))
+    plots = axis_plots(lines, hanging, bars)
+    keys = keys_of(lines, drawing.shapes) if plots else []
+    for plot, own in zip(plots, legends(plots, keys, drawing.shapes), strict=True):
+        rest = [line for line in rest if line not in plot.lines and line not in plot.scale]
+        words = [line for line in rest if not is_value(line.text)]
+        others = [line for line in words if len(line.text) <= _LABEL and plot.is_near(line)]
+        found = plot_over(plot.names, plot.values, own, others, drawing.shapes)
+        placed = {line for cell in found.grid.cells for line in cell.lines} if found.grid else set()
+        free = [line for line in words if line not in placed and not any(line is key.line for key in keys)]
+        title = _title(plot.area, free, aside=_ASIDE)
+        unit = [line for line in free if names_unit(line.text) and plot.is_near(line)]
+        charts.append(_block(found, title, unit, plot.scale))
+        rest = [line for line in rest if line not in placed and line not in title and line not in unit]
+        turned = [line for line in turned if line not in plot.lines]
+    for gridded in gridded_plots(rest, drawing):
+        near = [line for line in rest if gridded.area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
         keys = keys_of(near, drawing.shapes)
-        labels = [line for line in near if plot.framed or line in keys or len(line.text) <= _LABEL]
-        title = _title(plot.grid, near if plot.framed else rest)
-        labels = [line for line in labels if line is not title]
-        charts.append(_chart(labels, title, keys))
-        rest = [line for line in rest if line not in labels and line is not title]
-    return rest, charts
+        named = [key.line for key in keys]
+        labels = [line for line in near if gridded.framed or line in named or len(line.text) <= _LABEL]
+        title = _title(gridded.grid, near if gridded.framed else rest)
+        labels = [line for line in labels if line not in title]
+        charts.append(_chart(labels, title, keys, drawing.shapes))
+        rest = [line for line in rest if line not in labels and line not in title]
+    return rest, turned, charts
 
 
 def lift_charts(
@@ -81,12 +106,12 @@ def lift_charts(
         ):
             title = _title(area, [line for line in rest if line not in labels])
             charts.append(_chart(labels, title))
-            rest = [line for line in rest if line not in labels and line is not title]
+            rest = [line for line in rest if line not in labels and line not in title]
     for area in _between_axes(rest):
         labels = [line for line in rest if area.meets(line.box) and len(line.text) <= _LABEL]
         title = _title(area, [line for line in rest if line not in labels])
         charts.append(_chart(labels, title))
-        rest = [line for line in rest if line not in labels and line is not title]
+        rest = [line for line in rest if line not in labels and line not in title]
     return rest, charts
 
 
@@ -106,29 +131,44 @@ def _between_axes(lines: Sequence[Line]) -> list[Box]:
     return plots
 
 
-def _chart(labels: Sequence[Line], title: Line | None, keys: Sequence[Line] = ()) -> PageBlock:
+def _chart(
+    labels: Sequence[Line], title: Sequence[Line], keys: Sequence[Key] = (), shapes: Sequence[Shape] = ()
+) -> PageBlock:
     """The block of a chart: its values as a grid where its labels tell, its scale and what is left as lines."""
-    unit = [line for line in labels if CAPTION.match(line.text)]
-    plot = plot_of([line for line in labels if line not in unit], keys)
-    lines = sorted((*plot.rest, *plot.scale), key=lambda line: (round(line.middle), line.edges[0]))
-    titles = (*([title] if title else ()), *unit)
-    box = hull([line.box for line in (*labels, *titles)])
-    return PageBlock(BlockRole.CHART, box, tuple(lines), plot.grid, scale=plot.scale, titles=titles)
+    unit = [line for line in labels if names_unit(line.text)]
+    plot = plot_of([line for line in labels if line not in unit], keys, shapes)
+    return _block(plot, title, unit, plot.scale)
 
 
-def _title(area: Box, lines: Sequence[Line]) -> Line | None:
-    """The line right over a chart that names it, within its width or around its middle: no value and no unit."""
+def _block(plot: Plot, title: Sequence[Line], unit: Sequence[Line], scale: tuple[Line, ...]) -> PageBlock:
+    lines = sorted((*plot.rest, *scale), key=lambda line: (round(line.middle), line.edges[0]))
+    boxes = [line.box for line in (*lines, *title, *unit)]
+    box = hull([*boxes, plot.grid.box] if plot.grid else boxes)
+    titles = (*([tuple(title)] if title else ()), *((line,) for line in unit))
+    return PageBlock(BlockRole.CHART, box, tuple(lines), plot.grid, scale=scale, titles=titles)
+
+
+def _title(area: Box, lines: Sequence[Line], aside: float = 0.0) -> list[Line]:
+    """The line right over a chart that names it, within its width or around its middle: no value and no unit.
+
+    In brackets, it stands with the line that it goes on from.
+    """
     over = [
         line
         for line in lines
         if line.middle < area.top + _AROUND
-        and area.x0 <= (line.edges[0] + line.edges[-1]) / 2 <= area.x1
-        and not (is_number(line.text) or is_figure(line) or CAPTION.match(line.text))
+        and area.x0 - aside * line.size <= (line.edges[0] + line.edges[-1]) / 2 <= area.x1
+        and not (is_number(line.text) or is_figure(line) or names_unit(line.text))
     ]
-    lowest = max(over, key=lambda line: line.middle, default=None)
+    over.sort(key=lambda line: line.middle)
+    lowest = over[-1] if over else None
     if lowest is None or len(lowest.text) > _LONGEST_TITLE or is_ended(lowest.text):
-        return None
-    return lowest if area.top - lowest.bottom < _OVER * lowest.size else None
+        return []
+    if area.top - lowest.bottom >= _OVER * lowest.size:
+        return []
+    before = over[-2] if len(over) > 1 and lowest.text[0] in "(（" else lowest
+    above = before.style == lowest.style and same_edge(before, lowest) and before is not lowest
+    return [before, lowest] if above and lowest.top - before.bottom < lowest.size else [lowest]
 
 
 def _with_axes(bars: Box, drawing: Drawing) -> Box:

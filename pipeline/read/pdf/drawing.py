@@ -2,11 +2,12 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
-from pipeline.read.pdf.page import Box, Drawing
+from pipeline.read.pdf.page import Box, Drawing, Shape
 
 Rectangle = tuple[float, float, float, float]
 Placing = Callable[[float, float, float, float], Rectangle]
@@ -17,7 +18,12 @@ _SHORT = 3.0  # points: nothing shorter is a ruled line
 _MOST_OBJECTS = 20_000  # a map drawn in more objects than this is no table
 _PALE = 0xF4  # of 255: paper white
 
+_MOST_SEGMENTS = 3000  # of a path: one with more is a picture
+_SIDES = 3  # straight lines around a box at least, for the last one may close it
+_NEAR = 0.2  # points by which its outline may leave its sides
+
 _Matrix = tuple[float, float, float, float, float, float]
+_Point = tuple[float, float]
 
 
 def is_pale(red: int, green: int, blue: int) -> bool:
@@ -29,7 +35,7 @@ def read_drawing(page: pdfium.PdfPage, place: Placing, area: float) -> Drawing:
     """Reads what is drawn on a page of an area, in points."""
     horizontal: list[Box] = []
     vertical: list[Box] = []
-    shapes: list[Box] = []
+    shapes: list[Shape] = []
     pictures: list[Box] = []
     backdrops: list[Box] = []
     for kind, raw, matrix in _objects(page.raw, pdf.FPDFPage_CountObjects, pdf.FPDFPage_GetObject, ()):
@@ -39,26 +45,32 @@ def read_drawing(page: pdfium.PdfPage, place: Placing, area: float) -> Drawing:
         elif kind == pdf.FPDF_PAGEOBJ_SHADING:
             backdrops.append(box)
         elif kind == pdf.FPDF_PAGEOBJ_PATH:
-            if min(box.width, box.height) <= _THIN:
-                strokes = [box]
-            else:
-                strokes = list(_strokes(raw, matrix, place))
-                if _is_coloured(raw):
+            colour = _colour(raw, filled=True)
+            parts = _boxed_parts(raw, matrix, place) if colour is not None else []
+            bodies = [part for part in parts or [box] if min(part.width, part.height) > _THIN]
+            strokes = [part for part in parts or [box] if part not in bodies]
+            if bodies:
+                strokes += _strokes(raw, matrix, place)
+                if colour is not None and not is_pale(*colour):
                     backdrops.append(box)
-                if box.width * box.height < area / 2:
-                    shapes.append(box)
+                name = "#{:02x}{:02x}{:02x}".format(*(colour or _colour(raw, filled=False) or (0, 0, 0)))
+                look = name, colour is not None, bool(parts)
+                small = [part for part in bodies if part.width * part.height < area / 2]
+                shapes += [Shape(part.x0, part.top, part.x1, part.bottom, *look) for part in small]
             horizontal += [line for line in strokes if line.height <= _THIN and line.width >= _SHORT]
             vertical += [line for line in strokes if line.width <= _THIN and line.height >= _SHORT]
     return Drawing(tuple(horizontal), tuple(vertical), tuple(shapes), tuple(pictures), (*pictures, *backdrops))
 
 
-def _is_coloured(raw: object) -> bool:
-    """Whether a path is filled with a colour that white type stands out from."""
+def _colour(raw: object, *, filled: bool) -> tuple[int, int, int] | None:
+    """The colour that a path is filled with, or drawn in; None where it is not."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdf.FPDFPath_GetDrawMode(raw, fill, stroke)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdf.FPDFPageObj_GetFillColor(raw, red, green, blue, alpha)
-    return bool(fill.value) and bool(alpha.value) and not is_pale(red.value, green.value, blue.value)
+    ask = pdf.FPDFPageObj_GetFillColor if filled else pdf.FPDFPageObj_GetStrokeColor
+    ask(raw, red, green, blue, alpha)
+    drawn = fill.value if filled else stroke.value
+    return (red.value, green.value, blue.value) if drawn and alpha.value else None
 
 
 def _objects(
@@ -110,21 +122,54 @@ def _strokes(raw: object, matrices: tuple[_Matrix, ...], place: Placing) -> Iter
     pdf.FPDFPath_GetDrawMode(raw, fill, stroke)
     if not stroke.value:
         return
+    for points, straight in _outlines(raw, matrices):
+        for (one, other), level in zip(pairwise(points), straight, strict=True):
+            if level:
+                yield Box(*place(*_between(one, other)))
+
+
+def _boxed_parts(raw: object, matrices: tuple[_Matrix, ...], place: Placing) -> list[Box]:
+    """The boxes of a path that is made of nothing else: bars of a chart, shades of rows, with round corners too.
+
+    The straight lines of a box are level or upright, and the points of its corners lie on its sides.
+    """
+    if pdf.FPDFPath_CountSegments(raw) > _MOST_SEGMENTS:
+        return []
+    boxes: list[Box] = []
+    for points, straight in _outlines(raw, matrices):
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        low, high = min(y for _, y in points), max(y for _, y in points)
+        on_side = all(min(abs(x - left), abs(x - right), abs(y - low), abs(y - high)) < _NEAR for x, y in points)
+        sides = [pair for pair, line in zip(pairwise(points), straight, strict=True) if line]
+        even = all(min(abs(x - u), abs(y - v)) < _NEAR for (x, y), (u, v) in sides)
+        if not (on_side and even) or len(sides) < _SIDES:
+            return []
+        boxes.append(Box(*place(left, low, right, high)))
+    return boxes
+
+
+def _outlines(raw: object, matrices: tuple[_Matrix, ...]) -> Iterator[tuple[list[_Point], list[bool]]]:
+    """The lines that a path is made of: their points, and whether the way to each point is straight."""
     matrices = (_matrix(raw), *matrices)
-    begin = last = (0.0, 0.0)
+    points: list[_Point] = []
+    straight: list[bool] = []
     for index in range(min(pdf.FPDFPath_CountSegments(raw), _MOST_OBJECTS)):
         segment = pdf.FPDFPath_GetPathSegment(raw, index)
         x, y = ctypes.c_float(), ctypes.c_float()
         pdf.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _mapped(x.value, y.value, matrices)
         kind = pdf.FPDFPathSegment_GetType(segment)
         if kind == pdf.FPDF_SEGMENT_MOVETO:
-            begin = point
-        elif kind == pdf.FPDF_SEGMENT_LINETO:
-            yield Box(*place(*_between(last, point)))
-            if pdf.FPDFPathSegment_GetClose(segment):
-                yield Box(*place(*_between(point, begin)))
-        last = point
+            if straight:
+                yield points, straight
+            points, straight = [], []
+        else:
+            straight.append(kind == pdf.FPDF_SEGMENT_LINETO)
+        points.append(_mapped(x.value, y.value, matrices))
+        if pdf.FPDFPathSegment_GetClose(segment) and straight:
+            points.append(points[0])
+            straight.append(straight[-1])
+    if straight:
+        yield points, straight
 
 
 def _between(one: tuple[float, float], other: tuple[float, float]) -> Rectangle:

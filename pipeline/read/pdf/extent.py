@@ -13,7 +13,7 @@ from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, merged
 
 CAPTION = re.compile(
-    r"(?:附?[表图圖]|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
+    r"(?:附?(?:[图圖]?表|[图圖])|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
 )  # 表 1 … or 单位：吨
 _DATE = re.compile(r"(?:民[国國])?\s?\d{2,4}\s?年(?:度|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?")
 _NAME = 20  # characters of a row's name at most
@@ -24,6 +24,16 @@ _NOTE = re.compile(
     r"[（(]?(?:[注註][\d一二三四五六七八九十]{0,2}[：:.．、）)]|(?:备注|備註|说明|說明|资料来源|資料來源)[：:])"
 )
 _WORDS = 0.75  # share of a column's cells that are words where it names the rows of a table of its own
+
+
+def names_unit(text: str) -> bool:
+    """Whether a line over a table or chart numbers it or tells its unit: 表 1 …, 单位：吨, (bp).
+
+    >>> names_unit("（万元）"), names_unit("（甲）")
+    (True, False)
+    """
+    bracketed = len(text) > 2 and text[0] in "(（" and text[-1] in ")）"  # noqa: PLR2004
+    return CAPTION.match(text) is not None or (bracketed and is_unit(text[1:-1].strip()))
 
 
 def below_title(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> Box:

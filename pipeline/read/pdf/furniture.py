@@ -66,7 +66,7 @@ def _repeated(pages: Sequence[Page], body: BodyType) -> Iterator[tuple[Page, Lin
 
 def contents_of(lines: Sequence[Line]) -> list[Line]:
     """The entries of a table of contents: lines with leaders, or under its title any that end in a page, with names."""
-    titled = any(_CONTENTS.fullmatch(line.text) for line in lines)
+    titled = any(_CONTENTS.fullmatch(line.text) and not _has_neighbour(line, lines) for line in lines)
     entries = [line for line in lines if _LEADER.fullmatch(line.text) or (titled and _ENTRY.fullmatch(line.text))]
     numbers = [int(re.findall(r"\d+", line.text)[-1]) for line in sorted(entries, key=lambda line: line.middle)]
     if len(entries) < _ENTRIES or (titled and sum(a <= b for a, b in pairwise(numbers)) < len(numbers) / 2):
@@ -76,6 +76,12 @@ def contents_of(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if any(abs(line.middle - entry.middle) < entry.size / 2 for entry in entries) and not _CONTENTS.match(line.text)
     ]
+
+
+def _has_neighbour(title: Line, lines: Sequence[Line]) -> bool:
+    """Whether a title stands in a row with others: 目录 | 关于我们 | 附录 over a page lead there, and list nothing."""
+    level = [line for line in lines if abs(line.middle - title.middle) < title.size / 2]
+    return any(not _CONTENTS.fullmatch(line.text) and not _NUMBER.search(line.text) for line in level)
 
 
 def page_numbers(lines: Iterable[Line], height: float) -> list[Line]:

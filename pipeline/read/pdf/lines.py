@@ -5,6 +5,7 @@ import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median_high
 
 from pipeline.model import Span
@@ -31,8 +32,8 @@ _UNIT = re.compile(r"(?:(?<![A-Za-z])[kcdmhnμµu]?m|米|里|英尺|尺)$", re.I
 _OPENING, _CLOSING = "(（", ")）"
 _EXPONENT = re.compile(r"[-−+]?\d{1,2}")
 _MARK = re.compile(
-    r"[\[［【〔(（]?(?:\d{1,3}(?:[,，、-]\d{1,3})*|[a-h])[\]］】〕)）]?|[*＊†‡§]+|[①-⑳]"
-)  # ¹ or [1] or * or ①
+    r"[\[［【〔(（]?(?:\d{1,3}(?:[,，、-]\d{1,3})*|[a-h])[\]］】〕)）]?|[*＊†‡§]+|[①-⑳]|[*＊※]?[注註]\s?\d{0,2}"
+)  # ¹ or [1] or * or ① or 註1
 _RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 # A line from top to bottom is set in marks of its own: ︵ for （, ︑ for 、
@@ -70,6 +71,13 @@ def lines_of(runs: Sequence[Run]) -> tuple[Line, ...]:
             chain.append(follower[chain[-1]])
         lines.append(_line([runs[link] for link in chain]))
     return tuple(lines)
+
+
+def as_mark(line: Line, size: float) -> Line:
+    """A line as the mark that it is: far smaller than what stands beside it, and in the form of one, as a raised 註."""
+    if line.size < _SMALL * size and _MARK.fullmatch(line.text):
+        return replace(line, marks=(Span(0, len(line.text)),))
+    return line
 
 
 def slanted_line(run: Run) -> Line:

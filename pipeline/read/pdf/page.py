@@ -61,6 +61,21 @@ def hull(some: Iterable[Box]) -> Box:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shape(Box):
+    """An area or a curve.
+
+    Attributes:
+        colour: As `#2288cc`.
+        filled: Whether it is filled, and not drawn as a line.
+        boxed: Whether it is filled and its outline goes along its box, as that of a rectangle with round corners does.
+    """
+
+    colour: str = ""
+    filled: bool = True
+    boxed: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """Characters on one baseline, in the order in which they were drawn; each line equals itself alone.
@@ -106,6 +121,12 @@ class Line:
         return Line(self.text[start:end], edges, self.top, self.bottom, self.size, self.style, marks)
 
     @property
+    def plain(self) -> str:
+        """The text without its marks."""
+        raised = {at for mark in self.marks for at in range(mark.start, mark.end)}
+        return "".join(letter for at, letter in enumerate(self.text) if at not in raised) if raised else self.text
+
+    @property
     def middle(self) -> float:
         """Height of the line's middle on the page."""
         return (self.top + self.bottom) / 2
@@ -125,7 +146,7 @@ class Drawing:
 
     horizontal: tuple[Box, ...] = ()
     vertical: tuple[Box, ...] = ()
-    shapes: tuple[Box, ...] = ()
+    shapes: tuple[Shape, ...] = ()
     pictures: tuple[Box, ...] = ()
     backdrops: tuple[Box, ...] = ()
 
@@ -173,7 +194,7 @@ class PageBlock:
         band: Number of the band, from 0 at the top.
         margin: True for what stands at the edge of the page, apart from the text.
         scale: Those of the lines that are the numbers of a chart's axes.
-        titles: The lines that name a chart and its unit, beside its lines.
+        titles: What names a chart, and its unit, each of one or more lines, beside its lines.
     """
 
     role: BlockRole
@@ -184,7 +205,7 @@ class PageBlock:
     band: int = 0
     margin: bool = False
     scale: tuple[Line, ...] = ()
-    titles: tuple[Line, ...] = ()
+    titles: tuple[tuple[Line, ...], ...] = ()
 
 
 class Trouble(StrEnum):

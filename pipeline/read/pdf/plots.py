@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
-from pipeline.read.pdf.page import Box, Grid, GridCell, Line, hull
+from pipeline.read.pdf.page import Box, Grid, GridCell, Line, Shape, hull
+from pipeline.read.pdf.series import Key, Row, Series, series_of
 
 _TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]|\d{1,2}/\d{2}$")  # names of columns: 1月, 3季度, 05/23
 _SLASHED = re.compile(r"\d{1,2}/\d{2}")
@@ -34,35 +35,68 @@ class Plot:
     rest: tuple[Line, ...]
 
 
-def plot_of(labels: Sequence[Line], keys: Sequence[Line] = ()) -> Plot:
+def plot_of(labels: Sequence[Line], keys: Sequence[Key] = (), shapes: Sequence[Shape] = ()) -> Plot:
     """Understands the labels of a chart.
 
     Args:
         labels: All of its labels.
         keys: Those of them that stand beside the colour of a series.
+        shapes: What is drawn in it.
     """
-    numbers = [line for line in labels if is_number(line.text) and not _TIME.match(line.text)]
-    scale: tuple[Line, ...] = ()
-    while axis := _scale([line for line in numbers if line not in scale]):
-        scale += axis
+    scale = scales_of([line for line in labels if is_number(line.text) and not _TIME.match(line.text)])
     values = [line for line in labels if line not in scale and is_figure(line)]
+    named = [key.line for key in keys]
     names = [line for line in labels if line not in scale and line not in values]
     for upright in (True, False):
-        categories = _categories([line for line in names if line not in keys], values, upright=upright)
-        others = keys or [line for line in names if line not in categories]
-        grid = _grid(categories, values, others, upright=upright) if categories else None
+        categories = _categories([line for line in names if line not in named], values, upright=upright)
+        others = [line for line in names if line not in categories]
+        rows = _valued([(line,) for line in categories], values, upright=upright) if categories else []
+        grid = _grid(rows, series_of(rows, keys, others, shapes, upright=upright)) if rows else None
         if grid is not None:
-            placed = {line for cell in grid.cells for line in cell.lines}
-            return Plot(scale, grid, tuple(line for line in labels if line not in placed and line not in scale))
+            return _plot(labels, scale, grid)
     # beside a scale, numbers along a curve say nothing without it, and times at its foot are its other axis
     mute = [line for line in labels if _BARE.fullmatch(line.text) or _SLASHED.fullmatch(line.text)] if scale else []
     scale = (*scale, *(line for line in mute if line not in scale))
     return Plot(scale, None, tuple(line for line in labels if line not in scale))
 
 
+def plot_over(
+    names: Sequence[tuple[Line, ...]],
+    values: Sequence[Line],
+    keys: Sequence[Key],
+    others: Sequence[Line],
+    shapes: Sequence[Shape],
+) -> Plot:
+    """Understands a chart over one line.
+
+    Args:
+        names: The names of its categories, from left to right.
+        values: The figures over them.
+        keys: The names of its series.
+        others: Words near it that may name its series where no colours tell.
+        shapes: What is drawn in it.
+    """
+    rows = _valued(names, values, upright=True)
+    grid = _grid(rows, series_of(rows, keys, others, shapes, upright=True)) if rows else None
+    return _plot([*(line for name in names for line in name), *values], (), grid)
+
+
+def _plot(labels: Sequence[Line], scale: tuple[Line, ...], grid: Grid | None) -> Plot:
+    placed = {line for cell in grid.cells for line in cell.lines} if grid else set()
+    return Plot(scale, grid, tuple(line for line in labels if line not in placed and line not in scale))
+
+
 def is_figure(line: Line) -> bool:
     """Whether a label is the value of a bar, alone or with its share: 166(63%)."""
     return _SHARED.fullmatch(line.text) is not None or (is_value(line.text) and not _TIME.match(line.text))
+
+
+def scales_of(numbers: Sequence[Line]) -> tuple[Line, ...]:
+    """The numbers of all axes of a chart."""
+    scale: tuple[Line, ...] = ()
+    while axis := _scale([line for line in numbers if line not in scale]):
+        scale += axis
+    return scale
 
 
 def _scale(numbers: Sequence[Line]) -> tuple[Line, ...]:
@@ -167,33 +201,29 @@ def _categories(names: Sequence[Line], values: Sequence[Line], *, upright: bool)
     return best
 
 
-def _grid(categories: Sequence[Line], values: Sequence[Line], others: Sequence[Line], *, upright: bool) -> Grid | None:
-    """Values by the category that they are nearest to; series in their order, named by the legend where it fits."""
-    rows = _valued(categories, values, upright=upright)
-    series = len(rows[0][1]) if rows else 0
-    if not series or any(len(found) != series for _, found in rows):
+def _grid(rows: Sequence[Row], series: Sequence[Series]) -> Grid | None:
+    """A row for every category, a column for every series, under its name where it has one."""
+    if not series:
         return None
-    stacked = upright and all(abs(_centre(found[0]) - _centre(found[-1])) < found[0].size for _, found in rows)
-    legend = _legend(others, series, rising=stacked) if series > 1 else []
-    if series > 1 and not legend:
-        return None
-    box = hull(line.box for line in (*(category for category, _ in rows), *values, *legend))
-    head = [_cell(0, column, line, box) for column, line in enumerate(legend, start=1)]
-    cells = [*head]
-    for row, (category, found) in enumerate(rows, start=1 if legend else 0):
-        ordered = sorted(found, key=_centre if upright and not stacked else lambda line: line.middle)
-        cells += [_cell(row, column, line, box) for column, line in enumerate((category, *ordered))]
+    placed = [line for one in series for line in (one.name, *one.values) if line is not None]
+    box = hull(line.box for line in (*(line for name, _ in rows for line in name), *placed))
+    headed = any(one.name is not None for one in series)
+    cells = [_cell(0, column, one.name, box) for column, one in enumerate(series, start=1) if headed]
+    for number, (name, _) in enumerate(rows):
+        row = number + headed
+        cells.append(replace(_cell(row, 0, name[0], box), lines=name))
+        cells += [_cell(row, column, one.values[number], box) for column, one in enumerate(series, start=1)]
     return Grid(box, tuple(cells))
 
 
-def _valued(categories: Sequence[Line], values: Sequence[Line], *, upright: bool) -> list[tuple[Line, list[Line]]]:
+def _valued(categories: Sequence[tuple[Line, ...]], values: Sequence[Line], *, upright: bool) -> list[Row]:
     """Categories with the values nearest to each; none where a value stands off all of them.
 
     What stands alone at the end of the row, beyond the values, is no category but names the axis.
     """
-    along = [_centre(line) if upright else line.middle for line in categories]
+    along = [_centre(name[0]) if upright else name[0].middle for name in categories]
     reach = _REACH * min(abs(after - before) for before, after in pairwise(along))
-    rows: list[tuple[Line, list[Line]]] = [(category, []) for category in categories]
+    rows: list[Row] = [(category, []) for category in categories]
     for value in values:
         at = _centre(value) if upright else value.middle
         nearest = min(range(len(along)), key=lambda index: abs(along[index] - at))
@@ -205,23 +235,10 @@ def _valued(categories: Sequence[Line], values: Sequence[Line], *, upright: bool
     return trimmed if len(trimmed) > max(1, len(rows) - 2) else []
 
 
-def _legend(others: Sequence[Line], series: int, *, rising: bool) -> list[Line]:
-    """The names of the series, in their order: as many names as there are series, level or below one another.
-
-    The series of bars on top of one another rise from the first one of a row, and stand as in a column.
-    """
-    for first in others:
-        row = sorted((line for line in others if is_level(line, first)), key=_centre)
-        if len(row) == series:
-            return row[::-1] if rising else row
-        column = sorted((line for line in others if same_edge(line, first)), key=lambda line: line.middle)
-        if len(column) == series:
-            return column
-    return []
-
-
-def _cell(row: int, column: int, line: Line, box: Box) -> GridCell:
+def _cell(row: int, column: int, line: Line | None, box: Box) -> GridCell:
     """A cell of a chart; columns have no edges on paper, and share the box in equal parts."""
+    if line is None:
+        return GridCell(row, column, 1, 1, (), Box(box.x0 + column, box.top, box.x1, box.bottom))
     return GridCell(row, column, 1, 1, (line,), Box(box.x0 + column, line.top, line.edges[-1], line.bottom))
 
 

@@ -52,9 +52,8 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     """Lays out the lines of a page: tables and charts are lifted out, and all is put into reading order."""
     asides, turned = _turned(sheet)
     furniture = {*page_numbers(lines, sheet.height), *contents_of(lines)}  # no rows of a table
-    drawn = (*sheet.drawing.shapes, *sheet.drawing.pictures)
-    rest, badges = with_badges([line for line in lines if line not in furniture], drawn)
-    rest, plots = lift_plots(rest, sheet.drawing)
+    rest, badges = with_badges([line for line in lines if line not in furniture], sheet.drawing)
+    rest, asides, plots = lift_plots(rest, asides, sheet.drawing)
     rest, tables = lift_tables(rest, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
     rest, cards = lift_cards(rest)

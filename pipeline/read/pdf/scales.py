@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from statistics import median_low
 
 from pipeline.lexicon.typography import is_ended
-from pipeline.read.pdf.alignment import is_number
-from pipeline.read.pdf.badges import has_key
 from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.plots import descending, grows_up
 from pipeline.read.pdf.stacks import number_stacks
@@ -49,11 +47,6 @@ def gridded_plots(lines: Sequence[Line], drawing: Drawing) -> list[GriddedPlot]:
                 grids = [*(other for other in grids if other not in joined), hull([grid, *joined])]
     size = median_low([line.size for line in lines]) if lines else 0.0
     return [_with_labels(grid, size, grids, lines, drawing.shapes) for grid in grids]
-
-
-def keys_of(lines: Sequence[Line], shapes: Sequence[Box]) -> list[Line]:
-    """The lines that name a series: a sample of its colour stands right before each."""
-    return [line for line in lines if not is_number(line.text) and has_key(line, shapes)]
 
 
 def _grid_of(scale: Sequence[Line], rules: Sequence[Box]) -> Box | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
 from pipeline.read.pdf.alignment import is_value
-from pipeline.read.pdf.extent import CAPTION
+from pipeline.read.pdf.extent import CAPTION, names_unit
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
 from pipeline.table import Field, make_table
@@ -74,7 +74,7 @@ class TableWriter:
             if self._open is not None and not furniture:
                 self._open.add(
                     Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span),
-                    "".join(line.text for line in cell.lines),
+                    "".join(line.plain for line in cell.lines),
                 )
         self._writer.write("\n")
         if furniture:
@@ -114,7 +114,7 @@ class _OpenTable:
             return False
         shift = bounds[0] - self._columns[0]  # left and right pages have different margins
         moved = max(abs(one - other - shift) for one, other in zip(bounds, self._columns, strict=True))
-        first = ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+        first = ["".join(line.plain for line in cell.lines) for cell in grid.cells if cell.row == 0]
         return moved < _SAME_COLUMN or (moved < _LIKE_COLUMN * grid.box.width and any(map(is_value, first)))
 
     def repeated_rows(self, grid: Grid) -> int:
@@ -123,7 +123,7 @@ class _OpenTable:
         rows = 0
         for row, group in groupby(grid.cells, key=lambda cell: cell.row):
             cells = list(group)
-            texts = ["".join(line.text for line in cell.lines) for cell in cells]
+            texts = ["".join(line.plain for line in cell.lines) for cell in cells]
             same = [known.get((cell.row, cell.column)) == text for cell, text in zip(cells, texts, strict=True)]
             if not known or not all(same) or not any(texts):
                 break
@@ -145,11 +145,13 @@ def _bounds(grid: Grid) -> tuple[float, ...]:
 def _caption(before: Sequence[tuple[Span, str]]) -> Span | None:
     """The paragraphs that name a table: a numbered or short line above it, a lead-in with a colon, or its unit."""
     spans: list[Span] = []
+    below = ""
     for span, text in reversed(before):
         short = len(text) <= _LONGEST_CAPTION and not is_ended(text)
         if not (short or (CAPTION.match(text) and len(text) <= 2 * _LONGEST_CAPTION)):
             break
-        if spans and not CAPTION.match(text):
+        if spans and not (CAPTION.match(text) or names_unit(below)):
             break
         spans.append(span)
+        below = text
     return Span(spans[-1].start, spans[0].end) if spans else None

@@ -12,11 +12,13 @@ from pipeline.read.pdf.extent import (
     with_names_beside,
     without_titles,
 )
+from pipeline.read.pdf.lines import as_mark
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_rows
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
+from pipeline.read.pdf.tiles import tables_of_tiles, tile_edges
 
 _RULES = 2  # a table without upright lines has rules at least above and below its head
 _LEVEL = 4.0  # points by which the ends of its rules may differ
@@ -37,7 +39,9 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     """
     rest = list(lines)
     tables: list[PageBlock] = []
-    for frames in frames_of((*drawing.horizontal, *shaded_edges(drawing, rest)), drawing.vertical):
+    level, upright = tile_edges([cell for cells in tables_of_tiles(drawing.shapes, rest) for cell in cells])
+    across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
+    for frames in frames_of(across, (*drawing.vertical, *upright)):
         rest = _lift(rest, with_rows(with_names_beside(without_titles(frames, rest), rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
@@ -101,13 +105,20 @@ def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -
             frame.column,
             frame.row_span,
             frame.column_span,
-            tuple(sorted(inside.get(number, ()), key=lambda line: (round(line.middle), line.edges[0]))),
+            _in_cell(inside.get(number, ())),
             frame.box,
         )
         for number, frame in enumerate(frames)
     )
     tables.append(PageBlock(BlockRole.TABLE, box, grid=Grid(box, cells)))
     return outside
+
+
+def _in_cell(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a cell in their order; a mark that is raised over all of them stands behind."""
+    size = max((line.size for line in lines), default=0.0)
+    marked = [as_mark(line, size) for line in lines]
+    return tuple(sorted(marked, key=lambda line: (not line.plain, round(line.middle), line.edges[0])))
 
 
 def _cut(line: Line, frames: Sequence[Frame]) -> Iterable[tuple[int | None, Line]]:

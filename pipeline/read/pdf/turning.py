@@ -3,7 +3,7 @@
 from array import array
 from dataclasses import replace
 
-from pipeline.read.pdf.page import Box, Drawing, Grid, GridCell, Line, PageBlock
+from pipeline.read.pdf.page import Box, Drawing, Grid, GridCell, Line, PageBlock, Shape
 
 Size = tuple[float, float]
 """Width and height of the sheet before it is turned."""
@@ -35,7 +35,12 @@ def turned_drawing(drawing: Drawing, quarters: int, size: Size) -> Drawing:
     level, upright = turned(drawing.horizontal), turned(drawing.vertical)
     if quarters % 2:
         level, upright = upright, level
-    return Drawing(level, upright, turned(drawing.shapes), turned(drawing.pictures), turned(drawing.backdrops))
+    places = turned(drawing.shapes)
+    shapes = tuple(
+        Shape(box.x0, box.top, box.x1, box.bottom, shape.colour, shape.filled, shape.boxed)
+        for box, shape in zip(places, drawing.shapes, strict=True)
+    )
+    return Drawing(level, upright, shapes, turned(drawing.pictures), turned(drawing.backdrops))
 
 
 def turned_line(line: Line, quarters: int, size: Size) -> Line:

@@ -1,0 +1,140 @@
+"""The times that the heads, labels and the caption of a table name."""
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.interpret.period import block_dates, lead_period
+from pipeline.lexicon.characters import fold
+from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, Table
+from pipeline.recognise import recognise
+from pipeline.table import TableLabels, is_year
+
+_YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
+_YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
+_MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\s?)?月(?!\s?\d)")
+_SPAN = regex.compile(r"\d{4}/\d{4}")
+_DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
+_PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
+_RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
+_REPUBLICAN = regex.compile(
+    r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
+    r"\s?年(?P<rest>\s?度|.*\d.*)?"
+)
+_REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
+_BEFORE_REPUBLIC, _NEAR = 1911, 8
+_TO_DATE = regex.compile(r"累计")
+# 上年同期, 上年度实绩, 去年; 本年, 本年度目标
+_YEAR_BEFORE = regex.compile(r"(?:[去上]|上一)年度?(?!末|初|底|结转|结余)")
+_SAME_TIME = regex.compile(r".{1,3}同[期月]")
+_THIS_YEAR = regex.compile(r"[本今当]年度?(?!末|初|底)")
+_PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
+_ANY_YEAR = regex.compile(r"\d{4}")
+_ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
+
+
+def times_of(table: Table, row: Axis) -> list[Cell]:
+    """The cells that name a row and stand in a column of times: 109 below 年度."""
+    cells = (table.cells[index] for index in row.path)
+    return [cell for cell in cells if table.columns[cell.column].role is Role.TIME]
+
+
+def column_periods(table: Table, labels: TableLabels, caption: str | None, year: int) -> tuple[str | None, ...]:
+    """The period of every column of values: from its heads together, years over months; of a change the latest.
+
+    Args:
+        table: The table.
+        labels: Its heads and labels.
+        caption: The year or month that its caption names alone.
+        year: The year that it is about: that of the caption or the edition.
+    """
+    named = [
+        period_of(words, year) if axis.role in MEASURES else None
+        for axis, words in zip(table.columns, labels.columns, strict=True)
+    ]
+    periods = list(named)
+    for column, words in enumerate(labels.columns):
+        period = periods[column]
+        if period and _ONE_YEAR.fullmatch(period) and any(map(_TO_DATE.search, words)):
+            months = [m[2] for other in periods if other and (m := _ONE_MONTH.fullmatch(other)) and m[1] == period]
+            periods[column] = f"{period}-01/{period}-{max(months)}" if months else period
+    for column, (axis, words) in enumerate(zip(table.columns, labels.columns, strict=True)):
+        if axis.role is Role.VALUE:
+            periods[column] = _relative([fold(word) for word in words], periods, column, caption, year)
+    for column, (axis, words) in enumerate(zip(table.columns, labels.columns, strict=True)):
+        found = named[column]
+        own = found and (_SPAN.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
+        if axis.role in {Role.CHANGE, Role.SHARE} and not own:
+            periods[column] = max(filter(None, periods[:column]), default=None)
+    return tuple(periods)
+
+
+def _relative(
+    heads: Sequence[str], periods: Sequence[str | None], column: int, caption: str | None, year: int
+) -> str | None:
+    """The period of a column told by that of others: 本期累计 beside 113年第2季, 上年度 below 2021年度."""
+    own, before = periods[column], any(map(_YEAR_BEFORE.match, heads))
+    if not own and any(map(_TO_DATE.search, heads)):
+        latest = max(
+            (found for each in periods if each and (found := _PARTS_OF_YEAR.fullmatch(each))), default=None, key=_end
+        )
+        own = latest and f"{latest['year']}-01/{_end(latest)}"
+    elif not own and before:
+        # what 上年同期 is compared with may be a quarter, which no edition tells
+        year_told = str(year) if year and not any(map(_SAME_TIME.match, heads)) else None
+        own = (periods[column - 1] if column else None) or caption or year_told
+    elif not own and year and any(map(_THIS_YEAR.match, heads)):
+        own = caption or str(year)
+    return _ANY_YEAR.sub(lambda year: str(int(year[0]) - 1), own) if own and before else own
+
+
+def _end(months: "regex.Match[str]") -> str:
+    return months["last"] or months["first"]
+
+
+def period_of(words: Sequence[str], year: int) -> str | None:
+    """The period that the heads of a column name together: 2021年 over 6月份."""
+    dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word)) or is_year(word)]
+    if not dated:
+        return None
+    if len(dated) > 1 and all(map(is_year, dated)):  # 2020 above 二零二零年 says it twice
+        told = {period_of((word,), year) for word in dated}
+        return told.pop() if len(told) == 1 else None
+    text = "".join(dated)
+    block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
+    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
+
+
+def _in_full(word: str, year: int) -> str:
+    """A head with its year written out: 2019, 2025E, 98 年度."""
+    if _PLAIN_YEAR.fullmatch(word):
+        return f"{word}年"
+    rated = _RATED_YEAR.fullmatch(word)
+    if rated:
+        return f"{rated[1]}年"
+    day = _REPUBLICAN_DAY.fullmatch(word)
+    if day and abs(int(day[1]) + _BEFORE_REPUBLIC - year) <= _NEAR:
+        return f"{int(day[1]) + _BEFORE_REPUBLIC}年{day[2]}月{day[3]}日"
+    republican = _REPUBLICAN.fullmatch(word)
+    counted = _worth(republican["year"]) if republican else 0
+    if republican and abs(counted + _BEFORE_REPUBLIC - year) <= _NEAR:
+        return f"{counted + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
+    return word
+
+
+def _worth(number: str) -> int:
+    reading = recognise(number, cell=True)
+    worth = [*(mention.low for mention in reading.mentions), *(exclusion.low for exclusion in reading.exclusions)]
+    return next((int(low) for low in worth if low is not None), 0)
+
+
+def caption_year(caption: str) -> str | None:
+    """The year that a caption names alone, 2017; with its month where it names one: 2017-08."""
+    if years := _YEARS.search(caption):
+        return "/".join(years.groups())
+    found = _YEAR.findall(caption)
+    if len(found) != 1:
+        return None
+    months = _MONTHS.search(caption)
+    first, last = (f"{found[0]}-{int(months[n]):02}" if months and months[n] else "" for n in (1, 2))
+    return f"{first}/{last}" if last else first or found[0]

@@ -1,0 +1,180 @@
+"""Cells between pipes to rows, wherever the lines end: a row a line, a cell a line, or many rows on one line.
+
+What the cells hold tells where rows begin: each has as many, names before values.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise, takewhile
+
+from pipeline.lexicon.typography import marker_of
+from pipeline.model import Span
+from pipeline.table.fields import Field, is_filled, is_value, is_year
+from pipeline.table.heads import Heads, heads_of_cells
+from pipeline.table.looks import looks_of
+from pipeline.table.shape import Shape, is_head
+from pipeline.table.tokens import seam
+
+PIPES = frozenset("|｜│┃║")
+PIPE = re.compile("[|｜│┃║]")
+_GOES_ON = 1.0  # evidence that a line goes on with the label above its row
+_LEAST_ROWS = 2
+_MOST_HEADS = 60
+
+Row = list[Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """The rows that stand between pipes.
+
+    Attributes:
+        rows: The rows, with their empty cells.
+        heads: How those are read that stand above the first row, each on a line of its own; None where none do.
+        caption: What stands above these.
+    """
+
+    rows: tuple[Row, ...]
+    heads: Heads | None = None
+    caption: Span | None = None
+
+
+def piped(lines: Sequence[tuple[Row, bool]], columns: int) -> Piped:
+    """Read cells as rows.
+
+    Args:
+        lines: The cells of each line, and whether it has a pipe.
+        columns: How many columns a rule between the lines has; 0 where there is none.
+    """
+    rows = [row for row in _uncut(lines) if row]
+    usual = columns if columns > 1 else _usual(rows)
+    if usual:
+        return Piped(tuple(_continued(_whole(rows, usual))))
+    dealt = _dealt([cell for row in rows for cell in row])
+    return dealt or Piped(tuple(rows))
+
+
+def parts_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Cut rows where some in mid-table head the columns anew: words of which most are known to head values."""
+    part: list[Row] = []
+    for row in rows:
+        told = [cell for cell in row if cell.text]
+        heads = len(told) > 1 and not any(is_filled(cell.text) and not is_year(cell.text) for cell in told)
+        valued = any(is_value(cell.text) and not is_year(cell.text) for above in part for cell in above[1:])
+        if heads and valued and 2 * sum(map(is_head, told)) > len(told):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _uncut(lines: Sequence[tuple[Row, bool]]) -> Iterator[Row]:
+    """Put lines without a pipe to the cells that go on below them."""
+    before: Field | None = None
+    for row, whole in lines:
+        first = row[0]
+        if before:
+            first = replace(first, span=Span(before.span.start, first.span.end), text=before.text + first.text)
+        before = None if whole else first
+        if whole:
+            yield [first, *row[1:]]
+
+
+def _usual(rows: Sequence[Row]) -> int:
+    """How many cells lines have, where most cells stand on lines of as many; 0 where lines are no rows."""
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    usual = max(counts, key=lambda count: (counts[count] * count, count), default=0)
+    several = counts[usual] >= _LEAST_ROWS or counts.total() == len(rows) > 1
+    return usual if several and 2 * sum(count * counts[count] for count in counts) > sum(map(len, rows)) else 0
+
+
+def _whole(rows: Sequence[Row], usual: int) -> Iterator[Row]:
+    """Put lines together that have as many cells as the others have: line ends stood within a row."""
+    waiting: list[Row] = []
+    for row in rows:
+        begins = len(row) > 1 and bool(row[0].text) and not is_filled(row[0].text)
+        if len(row) >= usual or (waiting and begins):
+            yield from waiting
+            waiting = []
+        if len(row) >= usual:
+            yield row
+            continue
+        waiting.append(row)
+        sums = list(accumulate(len(each) for each in reversed(waiting)))
+        if usual in sums and len(waiting) > 1:
+            first = len(waiting) - sums.index(usual) - 1
+            yield from waiting[:first]
+            yield _row([cell for each in waiting[first:] for cell in each])
+            waiting = []
+    yield from waiting
+
+
+def _row(cells: Sequence[Field]) -> Row:
+    return [replace(cell, column=column) for column, cell in enumerate(cells)]
+
+
+def _continued(rows: Iterator[Row]) -> list[Row]:
+    """Put a line of nothing but the rest of a label to the row above: 每股收益 | 0.12 |⏎(扣除后)(元) | |."""
+    told: list[Row] = []
+    for row in rows:
+        above = told[-1] if told else []
+        alone = len(row) > 1 and row[0].text and not any(field.text for field in row[1:])
+        valued = any(is_value(field.text) for field in above[1:])
+        if alone and valued and above[0].text and _rests(above[0], row[0]):
+            above.append(replace(row[0], continues=True))
+        else:
+            told.append(row)
+    return told
+
+
+def _rests(label: Field, field: Field) -> bool:
+    return marker_of(field.text) is None and field.text[-1] not in "：:" and seam(label, field, across=1) > _GOES_ON
+
+
+def _dealt(cells: Sequence[Field]) -> Piped | None:
+    """Deal cells to rows, each from a name behind values on: 医院 |⏎15.88 |⏎场馆 |⏎9.87 |."""
+    kinds = ["e" if not cell.text else "v" if is_filled(cell.text) else "w" for cell in cells]
+    starts = [at for at, kind in enumerate(kinds) if kind == "w" and (not at or kinds[at - 1] != "w")]
+    parts = [(start, end) for start, end in pairwise([*starts, len(cells)])]
+    told = [end - start for start, end in parts[1:] if any(is_value(cell.text) for cell in cells[start:end])]
+    counts = Counter(told)
+    count = max(counts, key=lambda each: (counts[each], each), default=0)
+    if counts[count] < _LEAST_ROWS or 2 * counts[count] < len(told):
+        return None
+    usual = next(part for part in parts[1:] if part[1] - part[0] == count and "v" in kinds[slice(*part)])
+    labels = len(list(takewhile(lambda kind: kind == "w", kinds[slice(*usual)])))
+    body: list[Row] = []
+    first = len(cells)
+    for start, end in parts:
+        words = len(list(takewhile(lambda kind: kind == "w", kinds[start:end])))
+        own = start + max(words - labels, 0)  # what names the rows from here on, or heads them, stands before
+        size = end - own
+        if size > count and "".join(kinds[own + count : end]).strip("e"):
+            if body:
+                return None
+            continue
+        if not body and size < count:
+            continue
+        first = min(first, own)
+        body += [_row([cell]) for cell in cells[start:own] if body]
+        body.append(_row(cells[own : min(own + count, end)]))
+    rows, filled = _closed(body)
+    values = [cell for cell in filled if cell >= labels]
+    if len(body) < _LEAST_ROWS or not values:
+        return None
+    looks = looks_of([[cell for cell in row[labels:] if cell.text] for row in rows], len(values))
+    above = [cell for cell in cells[:first] if cell.text][-_MOST_HEADS:]
+    heads = heads_of_cells(above, Shape(labels, len(values), looks=looks)) if above else None
+    over = [cell for cell in above if heads and cell.span.end <= min(f.span.start for row in heads.rows for f in row)]
+    return Piped(tuple(rows), heads, Span(over[0].span.start, over[-1].span.end) if over else None)
+
+
+def _closed(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:
+    """Rows without the columns that none of them fills, and the others."""
+    filled = sorted({cell.column for row in rows for cell in row if cell.text})
+    places = {column: place for place, column in enumerate(filled)}
+    kept = [[replace(c, column=places[c.column]) for c in row if c.column in places] for row in rows]
+    return kept, list(places.values())

@@ -1,0 +1,106 @@
+"""What real texts that nobody had seen taught, each kind in other words."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from pipeline import extract
+from pipeline.dataset.rows import build_tables
+
+# text, quantity, field, what it says
+TABLE = [
+    # a verb of one character before the number, also behind 同比, 预期 and 前值
+    ("出口额同比升3.2%，进口额环比降0.5%。", "3.2%", "direction", "increase"),
+    ("出口额同比升3.2%，进口额环比降0.5%。", "0.5%", "direction", "decrease"),
+    ("失業率按年升0.2個百分點，訪客人次按月降4%。", "0.2個百分點", "direction", "increase"),
+    ("央行降息10个基点。", "10个基点", "direction", "decrease"),
+    ("审批事项精简31%。", "31%", "direction", "decrease"),
+    ("每升5元的汽油", "5元", "direction", "none"),
+    ("5月核心物价指数同比升2.1%，预期升2.0%，前值升1.9%。", "1.9%", "status", "actual"),
+    ("5月核心物价指数同比升2.1%，预期升2.0%，前值升1.9%。", "1.9%", "metric", "核心物价指数"),
+    # 负 of 减负 is no sign
+    ("为企业减负120亿元。", "120亿元", "direction", "decrease"),
+    # what is added is an amount, never a share
+    ("新增装机中风电占比达61%。", "61%", "direction", "none"),
+    # a part of a whole; somebody's part in what all do
+    ("城镇人口占总人口比重提高到66%。", "66%", "metric", "城镇人口"),
+    ("可再生能源用電占總用電的比例由12%提升至25%。", "25%", "metric", "可再生能源用電"),
+    ("荒漠化土地占国土面积的近三成。", "三成", "metric", "荒漠化土地"),
+    ("年发电量很大，占厂区用电的8%。", "8%", "metric", "厂区用电"),
+    ("航运业占二氧化碳排放的3%。", "3%", "metric", "二氧化碳排放"),
+    # what something is a multiple or a fraction of is not what is measured
+    ("单位面积产量只有世界平均水平的62%。", "62%", "metric", "单位面积产量"),
+    ("新机柜功率为旧机柜的3倍。", "3倍", "metric", "新机柜功率"),
+    ("今年蓄水量不到常年的六成。", "六成", "metric", "蓄水量"),
+    ("今年蓄水量不到常年的六成。", "六成", "bound", "at_most"),
+    ("人均能耗约为发达国家的三分之一。", "三分之一", "bound", "approx"),
+    # the thing ends before its verb, and begins behind one
+    ("3家民企上榜全国百强。", "3家", "metric", "民企"),
+    ("向9間物業公司查詢。", "9間", "metric", "物業公司"),
+    ("完善图书室40个。", "40个", "metric", "图书室"),
+    ("在园幼儿320人。", "320人", "metric", "在园幼儿"),
+    ("技术合同成交额年均增长12%。", "12%", "metric", "技术合同成交额"),
+    ("排放量仍然处于1500万吨左右。", "1500万吨", "metric", "排放量"),
+    ("可減少6%之通勤時間。", "6%", "metric", "通勤時間"),
+    ("收购某公司51%股权。", "51%", "metric", "股权"),
+    ("辦理現金增資美金500萬元。", "500萬元", "metric", "現金增資"),
+    ("錄得310億元投資收入。", "310億元", "metric", "投資收入"),
+    ("舉辦12次新聞發布會。", "12次", "metric", "新聞發布會"),
+    # what rates a thing, and what glosses a quantity in brackets
+    ("安装8台单机容量5万千瓦的风电机组。", "8台", "metric", "风电机组"),
+    ("购置6辆载重10吨的电动卡车。", "6辆", "metric", "电动卡车"),
+    ("总装机9 GW（12台机组），居全省第二。", "9 GW", "metric", "总装机"),
+    ("建成800吨/日（厨余500吨/日+粪污300吨/日）的处理中心。", "800吨/日", "metric", "处理中心"),
+    ("电价升至200欧元/兆瓦时（约58美元/百万英热单位）。", "58美元/百万英热单位", "metric", "电价"),
+    # things of as many quantities before; a date that is compared with
+    ("汽车产值80亿元，家电产值30亿元，同比分别增长6%和2%。", "6%", "metric", "汽车产值"),
+    ("氮肥、磷肥用量比2015年分别下降8%、5%。", "5%", "metric", "磷肥用量"),
+    ("失业率3.9%，为2019年3月以来新低，预期4.0%。", "4.0%", "period", None),
+    ("低于2020年的增速（5%）。", "5%", "period", "2020"),
+    ("低于2020年的增速（5%）。", "5%", "direction", "increase"),
+    ("均价为90元/吨，比2021年的70元/吨高20元/吨。", "20元/吨", "direction", "increase"),
+    ("出货量升至创纪录的320万台。", "320万台", "metric", "出货量"),
+    ("出货量升至创纪录的320万台。", "320万台", "direction", "increase"),
+    ("節省工時共120小時。", "120小時", "direction", "decrease"),
+    # rates behind the thing, flows in one word, tenths in digits
+    ("換算節省約莫3,200公升之油耗/年。", "3,200公升", "unit", "L/a"),
+    ("換算節省約莫3,200公升之油耗/年。", "3,200公升", "bound", "approx"),
+    ("供應再生水1.5萬CMD。", "1.5萬CMD", "unit", "m3/d"),
+    ("超過7成6受訪者贊成。", "7成6", "low", 76),
+    ("用户数实现3-4倍增长。", "3-4倍", "unit", "{x}"),
+    # plans in verbs; what is counted
+    ("规划风光装机60万千瓦。", "60万千瓦", "status", "planned"),
+    ("建成后可为80万户居民供电。", "80万户", "status", "planned"),
+    ("北区最多占18%。", "18%", "bound", "exact"),
+    ("辦理8家廠商節水輔導。", "8家", "topic", "activity"),
+    ("每股面值人民币2.00元。", "2.00元", "per", "股"),
+    ("提升单位产值用电强度，预计新增负荷20万千瓦。", "20万千瓦", "per", None),
+]
+NOTHING = [
+    "传统剧目《三打祝家庄》和《百家讲坛》广受好评。",
+    "深化新时代“千万工程”，推进“百万行动”。",
+    "加快数字政府2.0建设。",
+    "软件支持macOS 14.5和Android 13.1。",
+    "某县6.8级地震后重建。",
+    "圖2列明近年回報，表5列載資產分布。",
+]
+
+
+def _claims(text: str) -> list[dict[str, object]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.txt"
+        path.write_text(text, encoding="utf-8")
+        claims: list[dict[str, object]] = build_tables(extract(path, edition=2024))["claims"].to_pylist()
+    return claims
+
+
+@pytest.mark.parametrize(("text", "quote", "field", "wanted"), TABLE)
+def test_a_field(text: str, quote: str, field: str, wanted: object) -> None:
+    told = {claim["quote"]: claim[field] for claim in _claims(text)}
+    assert told[quote] == wanted
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_claim(text: str) -> None:
+    assert [claim["quote"] for claim in _claims(text)] == []

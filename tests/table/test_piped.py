@@ -1,0 +1,148 @@
+"""Cells between pipes, wherever the lines end, and rows that have slipped because their empty cells were lost."""
+
+from .test_cells import told
+from .test_tabs import cells
+
+
+def heads(text: str) -> list[str]:
+    return [cell.rpartition("|")[2] for cell in cells(text)]
+
+
+def test_heads_that_lost_their_corner_stand_over_the_values() -> None:
+    text = (
+        "2021年 | 2022年 | 同比(%) | |\n---|---|---|---|\n电(度) | 530 | 520 | -1.9 |\n柴油(吨) | 12 | 10 | -16.7 |\n"
+    )
+    assert heads(text)[:3] == ["2021年", "2022年", "同比(%)"]
+
+
+def test_heads_stand_behind_a_column_of_numbers_that_has_none() -> None:
+    text = (
+        "| 省份 | 装机(万千瓦) | 发电(亿度) | |\n|---|---|---|---|\n| 1 | 甘肃 | 42 | 3.1 |\n| 2 | 青海 | 8 | 1.2 |\n"
+    )
+    assert cells(text)[1] == "3.1e+08 kW.h|甘肃|发电(亿度)"
+
+
+def test_a_row_below_a_merged_name_has_its_cells_in_their_columns() -> None:
+    text = (
+        "| 类别 | 指标 | 单位 | 2022 | 2023 |\n| --- | --- | --- | --- | --- |\n"
+        "| 水 | 用水量 | 吨 | 5,300 | 4,800 |\n| 循环水量 | 吨 | 1,300 | 1,450 | |\n"
+        "| 电 | 用电量 | 度 | 88 | 91 |\n| 光伏发电 | 度 | 7 | 12 | |\n"
+    )
+    assert [cells(text)[at] for at in (2, 3, 7)] == [
+        "1300 t|水 / 循环水量|2022",
+        "1450 t|水 / 循环水量|2023",
+        "12 kW.h|电 / 光伏发电|2023",
+    ]
+
+
+def test_groups_that_lost_their_empty_cells_stand_over_heads_that_return() -> None:
+    text = (
+        "类别 | 2023年 | 2022年 | |||\n---|---|---|---|---|---|\n产生量(吨) | 占比(%) | 产生量(吨) | 占比(%) | ||\n"
+        "一般固废 | 320 | 80.0 | 300 | 75.0 |\n危险废物 | 80 | 20.0 | 100 | 25.0 |\n"
+    )
+    assert cells(text)[:4] == [
+        "320 t|一般固废|2023年 / 产生量(吨)",
+        "80 %|一般固废|2023年 / 占比(%)",
+        "300 t|一般固废|2022年 / 产生量(吨)",
+        "75 %|一般固废|2022年 / 占比(%)",
+    ]
+
+
+def test_cells_one_a_line_with_groups_of_heads_and_names_of_rows() -> None:
+    text = (
+        "民國112年第3季 |\n單位：新台幣仟元 |\n會計項目 |\n112年第3季 |\n111年第3季 |\n|\n金額 |\n% |\n金額 |\n% |\n"
+        "營業收入 |\n|\n|\n|\n|\n營業收入合計 |\n50,210 |\n100.00 |\n41,880 |\n100.00 |\n"
+        "營業毛利 |\n9,100 |\n18.12 |\n7,730 |\n18.46 |\n"
+    )
+    assert cells(text) == [
+        "5.021e+07 TWD|營業收入 / 營業收入合計|112年第3季 / 金額",
+        "100 %|營業收入 / 營業收入合計|112年第3季 / %",
+        "4.188e+07 TWD|營業收入 / 營業收入合計|111年第3季 / 金額",
+        "100 %|營業收入 / 營業收入合計|111年第3季 / %",
+        "9.1e+06 TWD|營業毛利|112年第3季 / 金額",
+        "18.12 %|營業毛利|112年第3季 / %",
+        "7.73e+06 TWD|營業毛利|111年第3季 / 金額",
+        "18.46 %|營業毛利|111年第3季 / %",
+    ]
+
+
+def test_rows_that_run_on_in_one_line_of_pipes() -> None:
+    text = (
+        "| 111年度 | | 單位：新台幣千元 | | 項目 | 111年 | 110年 | | 收入 | 5,312 | 5,098 | | 毛利 | 1,020 | 1,036 | "
+        "| 費用 | (300) | - | | 淨利 | 140 | 51 |\n"
+    )
+    assert [cells(text)[at] for at in (0, 3, 4, 5)] == [
+        "5.312e+06 TWD|收入|111年",
+        "1.036e+06 TWD|毛利|110年",
+        "-300000 TWD|費用|111年",
+        "140000 TWD|淨利|111年",
+    ]
+
+
+def test_line_ends_within_a_cell_and_between_the_cells_of_a_row() -> None:
+    text = (
+        "截至六月三十日止年度 | |||\n---|---|---|---|\n二零二三年 人民币千元 |\n"
+        "二零二二年 人民币千元 |\n二零二一年 人民币千元 |\n|\n"
+        "业绩 | |||\n收入 | 811 | 720 | 655 |\n毛利 | 210 | 190 | (12) |\n"
+    )
+    assert cells(text)[1:4] == [
+        "720000 CNY|业绩 / 收入|二零二二年 人民币千元",
+        "655000 CNY|业绩 / 收入|二零二一年 人民币千元",
+        "210000 CNY|业绩 / 毛利|二零二三年 人民币千元",
+    ]
+
+
+def test_heads_in_mid_table_begin_another_one_with_the_same_unit() -> None:
+    text = (
+        "单位：元\n本报告期末 | 上年度末 | 增减(%) | |\n总资产 | 6,912,814.37 | 7,106,136.55 | -2.72 |\n"
+        "净资产 | 3,377,905.82 | 3,288,240.71 | 2.73 |\n年初至报告期末 | 上年同期 | 比上年同期增减(%) | |\n"
+        "营业收入 | 2,874,321.71 | 3,306,539.75 | -13.07 |\n"
+    )
+    assert cells(text)[-3:] == [
+        "2.87432e+06 CNY|营业收入|年初至报告期末",
+        "3.30654e+06 CNY|营业收入|上年同期",
+        "-13.07 %|营业收入|比上年同期增减(%)",
+    ]
+
+
+def test_the_corner_tells_the_unit_of_all() -> None:
+    text = "| 以人民幣千元列示 | 2022年度 | 2021年度 |\n| 營業額 | 6,195 | 6,530 |\n| 毛利 | 680 | 661 |\n"
+    assert told(text)[0].split("|")[1] == "6.195e+06 CNY"
+
+
+def test_a_sum_that_is_called_as_its_part_ends_it() -> None:
+    text = "| 项目 | 2023年 |\n| --- | --- |\n| 成本 | |\n| 材料 | 51 |\n| 成本合计 | 51 |\n| 毛利 | 9 |\n"
+    assert [cell.split("|")[1] for cell in cells(text)] == ["成本 / 材料", "成本 / 成本合计", "毛利"]
+
+
+def test_units_that_lost_their_empty_cells_go_to_the_heads_that_they_are_for() -> None:
+    text = (
+        "地区 | 发电量 | 用电量 | 线损率 | 人均用电量 |\n(亿千瓦时) | (%) | (千瓦时/人) | ||\n"
+        "甲市 | 31.5 | 28.2 | 5.2 | 4,100 |\n乙市 | 8.1 | 9.4 | 6.1 | 3,350 |\n"
+    )
+    assert cells(text)[:4] == [
+        "3.15e+09 kW.h|甲市|发电量 / (亿千瓦时)",
+        "2.82e+09 kW.h|甲市|用电量 / (亿千瓦时)",
+        "5.2 %|甲市|线损率 / (%)",
+        "4100 kW.h/{人}|甲市|人均用电量 / (千瓦时/人)",
+    ]
+
+
+def test_types_name_rows() -> None:
+    text = "| 设备型号 | 功率(kW) | 流量(m3/h) |\n| --- | --- | --- |\n| WQ-15 泵 | 15 | 40 |\n| WQ-22 泵 | 22 | 65 |\n"
+    assert cells(text)[0] == "15 kW|WQ-15 泵|功率(kW)"
+
+
+def test_heads_stand_over_the_letters_of_their_columns() -> None:
+    text = (
+        "項 目\n本月數 累計數\n實績數 去年同期 差異 實績數 去年同期 差異\n(A) (B) (A-B) (C) (D) (C-D)\n"
+        "收入 4,803 310 4,493 9,608 512 9,096\n支出 2,116 0 2,116 2,591 0 2,591\n"
+    )
+    assert cells(text)[2] == "4493 1|收入|本月數 / 差異 / (A-B)"
+
+
+def test_a_year_before_is_that_before_the_one_beside_it() -> None:
+    text = (
+        "| 项目 | 2023年1-6月 | 上年同期 |\n| --- | --- | --- |\n| 收入（万元） | 51 | 48 |\n| 成本（万元） | 9 | 8 |\n"
+    )
+    assert [line.split("|")[2] for line in told(text)[:2]] == ["2023-01/2023-06", "2022-01/2022-06"]
