@@ -10,7 +10,7 @@ from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import Before, direction_candidates
 from pipeline.interpret.governing import Place, period_candidates
 from pipeline.interpret.metric import Asked, Told, metric_candidates
-from pipeline.interpret.period import SectionDates, heading_lines, read_baseline
+from pipeline.interpret.period import SectionDates, read_baseline
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import Ranked, pair_series
@@ -89,8 +89,7 @@ class _Part:
     @classmethod
     def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
         dates = SectionDates(section, readings, document.edition)
-        above = tuple(fold(title) for title in (*section.above, section.heading) if title)[::-1]
-        headings = tuple((*map(fold, heading_lines(section.blocks, block)), *above) for block in section.blocks)
+        headings = tuple(tuple(map(fold, section.titles_over(block))) for block in section.blocks)
         return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), headings)
 
 

@@ -62,7 +62,7 @@ def direction_candidates(
     clause = _PRAISE.sub("", _QUOTED.sub("", context.before))
     if mention.unit.kind is QuantityKind.TIME:
         match = _TIME_CHANGE.search(clause)
-        found = tuple(_ahead(match["change"], glued=False, counted=False)) if match else ()
+        found = tuple(_ahead(match["change"])) if match else ()
         return (*found, *_taken_over(context, mention, before), Candidate(Direction.NONE, ("none",)))
     counted = mention.unit.classifier
     told = context.clause_before[: max(len(context.clause_before) - len(context.before), 0)]

@@ -142,14 +142,6 @@ def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
     return in_edtf(text, usable[0], year, len(text))
 
 
-def heading_lines(blocks: tuple[Block, ...], block: Block) -> Iterator[str]:
-    """Texts of the heading lines that a block of some stands under, the nearest first."""
-    at = block.heading
-    while at is not None:
-        yield blocks[at].text
-        at = blocks[at].heading
-
-
 @lru_cache(maxsize=256)  # a heading stands above many blocks
 def _year_named(title: str) -> int | None:
     """The one year that a heading names: 二、2022 年工作, 111 年度用電."""
@@ -163,10 +155,9 @@ class SectionDates:
 
     def __init__(self, section: Section, readings: tuple[Reading, ...], year: int) -> None:
         """Take the section, what was read in each of its blocks, and the year of the edition."""
-        self._blocks = section.blocks
+        self._section = section
         self._readings = readings
         self._year = year
-        self._above = tuple(title for title in (*section.above, section.heading) if title)[::-1]
         self._dates: dict[int, tuple[Date, ...]] = {}
         self._periods: dict[int, str | None] = {}
 
@@ -174,18 +165,18 @@ class SectionDates:
         """All dates of a block, in order."""
         if index not in self._dates:
             self._dates[index] = block_dates(
-                self._blocks[index], self._readings[index].exclusions, self._year, self._current(index)
+                self._section.blocks[index], self._readings[index].exclusions, self._year, self._current(index)
             )
         return self._dates[index]
 
     def _current(self, index: int) -> int:
         """The year that the nearest heading above a block names, if it names one that is over; else the edition's."""
-        lines = heading_lines(self._blocks, self._blocks[index])
-        named = next((year for title in (*lines, *self._above) if (year := _year_named(title))), self._year)
+        titles = self._section.titles_over(self._section.blocks[index])
+        named = next((year for title in titles if (year := _year_named(title))), self._year)
         return min(named, self._year)
 
     def lead(self, index: int) -> str | None:
         """The period that a block gives to what it introduces."""
         if index not in self._periods:
-            self._periods[index] = lead_period(self._blocks[index], self.of(index), self._year)
+            self._periods[index] = lead_period(self._section.blocks[index], self.of(index), self._year)
         return self._periods[index]

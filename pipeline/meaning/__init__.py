@@ -11,7 +11,7 @@ from pipeline.meaning.conversion import conversions
 from pipeline.meaning.indicator import indicator
 from pipeline.meaning.item import ItemScope
 from pipeline.meaning.per import per
-from pipeline.meaning.subject import is_reported, subject
+from pipeline.meaning.subject import headed_subject, is_reported, subject
 from pipeline.meaning.substance import substance
 from pipeline.meaning.view import View, view
 from pipeline.meaning.wording import as_written
@@ -50,19 +50,19 @@ def _section(
         return blocks
     organisation = fold(case.organisation or "") if case else ""
     labels = cell_labels([read.block for read in blocks], document.tables)
-    known = _Known(organisation, section.kind.value, ItemScope(section, case), labels, reported=reported)
+    known = _Known(organisation, section, ItemScope(section, case), labels, reported=reported)
     return tuple(_understood(number, read, known) for number, read in enumerate(blocks))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the blocks of a section share: who speaks, in what kind of section, under which items, with which labels.
+    """What the blocks of a section share: who speaks, in what section, under which items, with which labels.
 
     `reported` is whether nobody speaks but a newspaper.
     """
 
     organisation: str
-    section: str
+    section: Section
     scope: ItemScope
     labels: Mapping[int, Labels]
     reported: bool
@@ -79,14 +79,15 @@ def _understood(number: int, read: ReadBlock, known: _Known) -> ReadBlock:
 
 def _claims(read: ReadBlock, above: str, labels: Labels, known: _Known) -> Iterator[Claim]:
     converted = conversions(read.block, read.claims)
+    told_of = headed_subject(known.section.titles_over(read.block))
     in_cell = read.block.kind is BlockKind.CELL
     heads = fold(" ".join(filter(None, (labels.row, labels.column)))) if in_cell else ""
     headed = f"{above} {heads}" if heads else above
     for number, claim in enumerate(read.claims):
-        seen = view(claim, read.block, headed, heads, (known.organisation, known.section))
+        seen = view(claim, read.block, headed, heads, (known.organisation, known.section.kind.value))
         named = converted[number] if number in converted else per(seen)
         adds = aggregation(seen, named)
-        whose = subject(seen, adds, reported=known.reported)
+        whose = subject(seen, adds, told_of, reported=known.reported)
         nothing = whose is Subject.CONTEXT or (labels.row is not None and labels.item is None)
         item = None if nothing else known.scope.item(seen, labels.item)
         yield replace(

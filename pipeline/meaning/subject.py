@@ -1,9 +1,11 @@
 """Whose number it is: the organisation's own, another party's, or the world's."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.meaning.deciding import decide
 from pipeline.meaning.view import View
@@ -26,15 +28,17 @@ _COMPANY = regex.compile(
 _GROUP = regex.compile(
     r"^(?:(?![为与和对向给]|支持|联合|携手)\p{Han}{0,8}集团(?!股份|公司|有限)|总部|母公司|总行|全行|本行|控股股东)"
 )
+_HEADINGS = (("rivals", Subject.RELATED), ("own", Subject.OWN), ("industry", Subject.CONTEXT))
 _GROUP_ABOVE = regex.compile(r"集团(?:承诺|目标|提出|宣布|将|计划|：)")
 
 
-def subject(seen: View, aggregation: Aggregation, *, reported: bool) -> Subject:
+def subject(seen: View, aggregation: Aggregation, headed: Subject, *, reported: bool) -> Subject:
     """Tell whose number it is.
 
     Args:
         seen: The claim and what stands around it.
         aggregation: How it adds up.
+        headed: Of whom its headings say that the text speaks.
         reported: Whether the section is a newspaper's, which tells of others.
     """
     kind = "lender" if _LENDER.search(seen.organisation) else ""
@@ -43,7 +47,25 @@ def subject(seen: View, aggregation: Aggregation, *, reported: bool) -> Subject:
         return Subject(decided)
     if reported:
         return Subject.CONTEXT
+    if headed is not Subject.OWN and not phrasing("subject.own_sentence").search(seen.head):
+        return headed
     return Subject.RELATED if _parent(seen) or _stranger(seen) else Subject.OWN
+
+
+def headed_subject(titles: Iterable[str]) -> Subject:
+    """Tell of whom a text speaks under its headings, the nearest first: an industry, one's rivals, or oneself.
+
+    >>> headed_subject(["2）中部", "三、行业发展趋势"]), headed_subject(["公司经营情况", "三、行业发展趋势"])
+    (<Subject.CONTEXT: 'context'>, <Subject.OWN: 'own'>)
+    """
+    return next((told for title in titles if (told := _told_by(title))), Subject.OWN)
+
+
+@lru_cache(maxsize=256)  # a heading stands above many blocks
+def _told_by(title: str) -> Subject | None:
+    """Of whom one heading says that the text speaks; None where it says nothing."""
+    title = fold(title)
+    return next((told for name, told in _HEADINGS if phrasing(f"subject.{name}_heading").search(title)), None)
 
 
 def is_reported(text: str) -> bool:

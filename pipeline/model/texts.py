@@ -1,5 +1,6 @@
 """A source and how it is divided: lines, documents, blocks, sections, cases."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.codes import BlockKind, Flag, SectionKind
@@ -131,6 +132,14 @@ class Section:
     blocks: tuple[Block, ...]
     known: bool = True
     above: tuple[str, ...] = ()
+
+    def titles_over(self, block: Block) -> Iterator[str]:
+        """Texts of the headings that a block of it stands under, the nearest first."""
+        at = block.heading
+        while at is not None:
+            yield self.blocks[at].text
+            at = self.blocks[at].heading
+        yield from (title for title in (self.heading, *reversed(self.above)) if title)
 
 
 @dataclass(frozen=True, slots=True)

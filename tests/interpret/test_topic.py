@@ -86,6 +86,7 @@ TABLE = [
         ("硝酸钾市场增长6%", "market"),
     ],
     *[("使用可循环文件封6.4万个", "materials"), ("減少空氣污染物7,803公噸", "air")],
+    ("产量 3 万桶/日", "fuel"),
 ]
 
 # a thing of a list that has a share in a measure has the topic of the measure; a thing that is measured has its own
