@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pipeline import interpret, meaning, read, recognise, relate, split, table
 from pipeline.errors import MisuseError, on_lines
-from pipeline.model import Document, DocumentStatus, Extraction, ReadBlock, Section
+from pipeline.model import Document, Extraction, ReadBlock, Section
 from pipeline.places import edition_and_source
+from pipeline.status import DocumentStatus
 
 
 def extract_document(path: Path, source: str, edition: int) -> Extraction:

@@ -12,7 +12,8 @@ from pipeline.engine.reading import Read
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import UnusableSourceError
 from pipeline.isolation.watch import Taken
-from pipeline.model import Document, DocumentStatus, Extraction, Section, SectionKind, Span
+from pipeline.model import Document, Extraction, Section, SectionKind, Span
+from pipeline.status import DocumentStatus
 
 
 def extract_document(path: Path, source: str, edition: int) -> Extraction:

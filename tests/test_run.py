@@ -10,7 +10,8 @@ import pytest
 import pipeline
 from pipeline import explain, extract, run
 from pipeline.errors import MisuseError
-from pipeline.model import Document, DocumentStatus, Extraction, Reason
+from pipeline.model import Document, Extraction, Reason
+from pipeline.status import DocumentStatus
 
 CASEBOOK = Path(__file__).parent.parent / "raw" / "2020" / "cbca-casebook-2020.txt"
 

@@ -15,7 +15,7 @@ from benchmarks.fault_kinds import Row
 from pipeline.cli import main
 from pipeline.dataset.trust import read_manifest
 from pipeline.engine import document
-from pipeline.model import DocumentStatus
+from pipeline.status import DocumentStatus
 
 COUNT = 22  # all of them
 SLICE = 6

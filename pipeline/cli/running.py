@@ -83,12 +83,13 @@ def run(  # noqa: PLR0913 - one argument an option
     from pipeline.cli.progress import event, shown, told  # noqa: PLC0415 - other commands need not wait for it
     from pipeline.engine.summary import figures  # noqa: PLC0415 - as above
     from pipeline.engine.update import Effort, foresee, run_all  # noqa: PLC0415 - as above
-    from pipeline.read.pdf.protocol import PASSWORD_VARIABLE  # noqa: PLC0415 - as above
 
     if workers is not None and scheduler is not None:
         raise MisuseError("--workers is for this machine and --scheduler for a cluster, which has workers of its own")
     begin = time.perf_counter()
     if password is not None:
+        from pipeline.read.pdf.protocol import PASSWORD_VARIABLE  # noqa: PLC0415 - as above
+
         os.environ[PASSWORD_VARIABLE] = password  # every process that reads for this one inherits it
     if dry_run:
         with replaced(out, dry=True) as folder:

@@ -13,8 +13,8 @@ from typing import Any
 
 from pipeline.dataset import naming
 from pipeline.dataset.naming import table_path
-from pipeline.model import DocumentStatus
 from pipeline.places import open_file
+from pipeline.status import DocumentStatus
 
 CONTRACT_VERSION = 2
 TABLES = naming.TABLES

@@ -8,7 +8,8 @@ import pyarrow as pa
 from pipeline.dataset.codes import standing
 from pipeline.dataset.encode import content_hash
 from pipeline.dataset.manifest import SourceRecord, StoredFile
-from pipeline.model import DocumentStatus, Flag
+from pipeline.model import Flag
+from pipeline.status import DocumentStatus
 
 _LOOK = (
     0.7  # confidence below which a claim wants a look: a quarter of the claims of the gold, over half of the wrong ones

@@ -19,7 +19,6 @@ from pipeline.model import (
     BlockKind,
     Claim,
     Document,
-    DocumentStatus,
     Exclusion,
     Extraction,
     Flag,
@@ -27,6 +26,7 @@ from pipeline.model import (
     Span,
     UnitReading,
 )
+from pipeline.status import DocumentStatus
 from pipeline.table import Labels, cell_labels
 
 Row = dict[str, Any]

@@ -33,7 +33,6 @@ from pipeline.model import (
     Aggregation,
     Bound,
     Direction,
-    DocumentStatus,
     Flag,
     QuantityKind,
     Reason,
@@ -44,6 +43,7 @@ from pipeline.model import (
     Subject,
     Topic,
 )
+from pipeline.status import DocumentStatus
 
 DOCUMENTS = TableDefinition(
     "documents",

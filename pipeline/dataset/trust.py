@@ -28,8 +28,8 @@ from pipeline.dataset.manifest import (
 from pipeline.dataset.problem import Problem
 from pipeline.dataset.typed import UntypedError, typed
 from pipeline.errors import InvalidDatasetError
-from pipeline.model import DocumentStatus
 from pipeline.places import open_file
+from pipeline.status import DocumentStatus
 
 AS_WRITTEN = "as_written"
 

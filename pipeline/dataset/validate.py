@@ -15,7 +15,8 @@ from pipeline.dataset.relations import RULES_BY_ID, Breach, Rows
 from pipeline.dataset.rules import CONSTRUCTED, RULES, Rule
 from pipeline.dataset.schema import TABLES
 from pipeline.errors import on_lines
-from pipeline.model import DocumentStatus, Severity
+from pipeline.model import Severity
+from pipeline.status import DocumentStatus
 
 Tables = Mapping[str, pa.Table]
 

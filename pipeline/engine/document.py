@@ -18,11 +18,12 @@ from pipeline.dataset.validate import check
 from pipeline.engine.reading import Outcome, Task
 from pipeline.engine.sources import SourceFile
 from pipeline.errors import MisuseError, UnusableSourceError, in_words
-from pipeline.model import Document, DocumentStatus, Extraction
+from pipeline.model import Document, Extraction
 from pipeline.review.decisions import Decision
 from pipeline.review.decisions import read as read_decisions
 from pipeline.review.replay import replay
 from pipeline.run import extract_document
+from pipeline.status import DocumentStatus
 
 MEDIA_TYPES = {".txt": "text/plain", ".pdf": "application/pdf"}
 

@@ -14,7 +14,7 @@ from pipeline.dataset.trust import NOTHING, Trusted, trust
 from pipeline.engine.sources import Ignored, SourceFile, find_sources
 from pipeline.errors import InvalidDatasetError, MisuseError
 from pipeline.lexicon.loading import own_files
-from pipeline.model import DocumentStatus
+from pipeline.status import DocumentStatus
 from pipeline.version import VERSION
 
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -21,7 +21,7 @@ from pipeline.dataset.trust import Trusted, read_manifest, trust
 from pipeline.dataset.validate import check_tables
 from pipeline.engine.update import described
 from pipeline.errors import InvalidDatasetError, MisuseError
-from pipeline.model import DocumentStatus
+from pipeline.status import DocumentStatus
 
 
 def verify(dataset: Path) -> tuple[Problem, ...]:

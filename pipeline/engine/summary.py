@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.dataset.manifest import TABLES, SourceRecord
 from pipeline.engine.update import RunSummary
-from pipeline.model import DocumentStatus
+from pipeline.status import DocumentStatus
 
 
 def figures(summary: RunSummary) -> dict[str, Any]:

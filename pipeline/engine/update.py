@@ -27,7 +27,7 @@ from pipeline.engine.about import read_about
 from pipeline.engine.plan import Plan, plan, sources_for
 from pipeline.engine.sources import Ignored, SourceFile
 from pipeline.errors import CasebookError
-from pipeline.model import DocumentStatus
+from pipeline.status import DocumentStatus
 
 if TYPE_CHECKING:
     from pipeline.engine.reading import Read

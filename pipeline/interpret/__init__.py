@@ -1,6 +1,5 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import Before, direction_candidates
 from pipeline.interpret.governing import Place, period_candidates
 from pipeline.interpret.metric import Asked, Told, metric_candidates
-from pipeline.interpret.period import SectionDates, read_baseline
+from pipeline.interpret.period import SectionDates, heading_lines, read_baseline
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import Ranked, pair_series
@@ -91,16 +90,8 @@ class _Part:
     def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
         dates = SectionDates(section, readings, document.edition)
         above = tuple(fold(title) for title in (*section.above, section.heading) if title)[::-1]
-        headings = tuple((*_heading_lines(section, block), *above) for block in section.blocks)
+        headings = tuple((*map(fold, heading_lines(section.blocks, block)), *above) for block in section.blocks)
         return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), headings)
-
-
-def _heading_lines(section: Section, block: Block) -> Iterator[str]:
-    """Folded texts of the heading lines of a section that a block stands under, the nearest first."""
-    at = block.heading
-    while at is not None:
-        yield fold(section.blocks[at].text)
-        at = section.blocks[at].heading
 
 
 def interpret(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[ReadBlock, ...]:

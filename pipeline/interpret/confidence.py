@@ -16,6 +16,7 @@ _CLOSE = (0.5, 0.8, 0.95, 0.99)  # shares of the best candidate below which a ch
 _MOST = 0.99
 # what no table vouches for stays below these, whatever else speaks for it
 _SUSPICIOUS = frozenset({Flag.NO_UNIT, Flag.AMBIGUOUS_TABLE})
+_UNKNOWN = frozenset({Flag.UNIT_FROM_HEADER, Flag.UNKNOWN_UNIT})  # a head names a unit that no list knows
 _MOST_OF_SUSPICIOUS, _MOST_OF_UNNAMED = 0.45, 0.89
 _MANY = 5  # quantities in one block
 _LONG = 100  # characters of a sentence before the number
@@ -72,7 +73,7 @@ def likelihood(choice: Choice, signs: Signs) -> float:
     most = _MOST
     if not _SUSPICIOUS.isdisjoint(signs.flags):
         most = _MOST_OF_SUSPICIOUS
-    elif not signs.named or signs.fit < 1:
+    elif not signs.named or signs.fit < 1 or _UNKNOWN.issubset(signs.flags):
         most = _MOST_OF_UNNAMED
     return round(min(right * signs.fit, most), 2)
 

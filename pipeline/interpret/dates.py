@@ -9,15 +9,16 @@ import regex
 from pipeline.model import Span
 
 _SHORT_YEAR = 2  # 2018-20
+_SHORT_YEARS, _CENTURY = 100, 2000
 _CN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "0": 0}
 _REPUBLIC = "民国"  # its year 1 is 1912
-_BEFORE_REPUBLIC = 1911
+BEFORE_REPUBLIC = 1911
 _MINGUO_FIRST, _MINGUO_END = 100, 130  # 109 年 6 月: three digits are a year of the republic
 _DIGIT = "[〇○零0一二三四五六七八九]"
 _REPUBLICAN = rf"{_REPUBLIC}\s?(?:\d{{2,3}}|[〇○零一二三四五六七八九十]{{2,3}})"  # 民国 109 or 民国九十八
 _YEAR = (
     rf"(?:{_REPUBLICAN}|1[0-2]\d(?=\s?年)|一[〇○零一二]{_DIGIT}(?=\s?年)"
-    rf"|(?:1[5-9]|20|21)\d{{2}}|[一二]{_DIGIT}{{3}})"
+    rf"|(?:1[5-9]|20|21)\d{{2}}|[一二]{_DIGIT}{{3}}|(?<!\d)[0-2]\d(?=\s?年))"
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -142,18 +143,19 @@ def plan_years(ordinal: str) -> tuple[int, int]:
 def _number(numeral: str) -> int:
     if numeral.startswith(_REPUBLIC):
         value = _number(numeral.removeprefix(_REPUBLIC).strip())
-        return value if value > _BEFORE_REPUBLIC else value + _BEFORE_REPUBLIC
+        return value if value > BEFORE_REPUBLIC else value + BEFORE_REPUBLIC
     if "十" in numeral:
         tens, _, ones = numeral.partition("十")
         return (_CN[tens] if tens else 1) * 10 + (_CN[ones] if ones else 0)
     digits = (str(2 if character == "两" else _CN.get(character, character)) for character in numeral)
     value = int("".join(digits))
-    return value + _BEFORE_REPUBLIC if _MINGUO_FIRST <= value < _MINGUO_END else value
+    return value + BEFORE_REPUBLIC if _MINGUO_FIRST <= value < _MINGUO_END else value
 
 
 def _year(match: "regex.Match[str]", year: int, group: str = "y") -> int:
     written = match.groupdict().get(group)
-    return _number(written) if written else year
+    value = _number(written) if written else year
+    return value + _CENTURY if 0 < value < _SHORT_YEARS else value  # 18 年二季度
 
 
 def _month(year: int, month: int) -> str:

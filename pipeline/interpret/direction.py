@@ -8,8 +8,9 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.words import has_verb
-from pipeline.lexicon.cues import direction_cues
+from pipeline.lexicon.cues import DirectionCue, direction_cues
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Candidate, Direction, Mention, QuantityKind
 
 _CHANGES = frozenset({Direction.INCREASE, Direction.DECREASE})
@@ -32,7 +33,7 @@ _COMPARED_LEVEL, _COMPARES = phrasing("direction.compared_level"), phrasing("dir
 _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.names")
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
-_CHANGED = phrasing("direction.changed")
+_CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
 _ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE}
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
@@ -61,8 +62,8 @@ def direction_candidates(
     clause = _PRAISE.sub("", _QUOTED.sub("", context.before))
     if mention.unit.kind is QuantityKind.TIME:
         match = _TIME_CHANGE.search(clause)
-        found = tuple(_ahead(match[0])) if match else ()
-        return (*found, Candidate(Direction.NONE, ("none",)))
+        found = tuple(_ahead(match["change"], glued=False, counted=False)) if match else ()
+        return (*found, *_taken_over(context, mention, before), Candidate(Direction.NONE, ("none",)))
     counted = mention.unit.classifier
     told = context.clause_before[: max(len(context.clause_before) - len(context.before), 0)]
     if clause.strip() and _AGAINST.search(told):
@@ -93,9 +94,7 @@ def _for_none(clause: str, context: Context) -> Iterator[str]:
 
 def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bool = False) -> Iterator[Candidate]:
     """The cues before the number in its clause, the nearest first."""
-    if not _any_cue().search(clause):
-        return
-    cues = [(match, cue.direction) for cue in direction_cues() for match in cue.pattern.finditer(clause)]
+    cues = [(match, cue.direction) for cue in _likely(clause) for match in cue.pattern.finditer(clause)]
     cues.sort(key=lambda cue: cue[0].end(), reverse=True)
     nearest = True
     for match, direction in cues:
@@ -111,10 +110,15 @@ def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bo
         yield Candidate(direction, tuple(evidence))
 
 
+def _likely(text: str) -> list[DirectionCue]:
+    """The cues that a text may hold: most clauses hold none."""
+    cues = direction_cues()
+    return [cues[number] for number in sorted(_sieve().called(text))]
+
+
 @cache
-def _any_cue() -> regex.Pattern[str]:
-    """All cues in one pattern: most clauses hold none."""
-    return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in direction_cues()))
+def _sieve() -> Sieve:
+    return Sieve(cue.pattern.pattern for cue in direction_cues())
 
 
 def _arrived(context: Context) -> Iterator[Candidate]:
@@ -127,10 +131,9 @@ def _arrived(context: Context) -> Iterator[Candidate]:
 
 def _behind(context: Context) -> Iterator[Candidate]:
     """The cues behind the number: 17900g 减排, 年均 5.4% 的增速."""
-    if not _any_cue().search(context.after):
-        return
-    named = _RATE_BEHIND.match(context.after)
-    for cue in direction_cues():
+    likely = _likely(context.after)
+    named = _RATE_BEHIND.match(context.after) if likely else None
+    for cue in likely:
         if named and cue.pattern.search(named[0]):
             yield Candidate(cue.direction, ("rate_behind",))
         match = cue.pattern.search(context.after)
@@ -149,19 +152,19 @@ def _glossed(context: Context) -> str | None:
 
 def _named(metric: str | None) -> Iterator[Candidate]:
     """The direction that the name of a measure has: 贷款增速较快，分别为 23% 和 26%."""
-    for cue in direction_cues():
+    for cue in _likely(metric or ""):
         if metric and any(_NAMES.fullmatch(metric, match.end()) for match in cue.pattern.finditer(metric)):
             yield Candidate(cue.direction, ("named",))
 
 
 def _signed(context: Context, mention: Mention) -> Iterator[Candidate]:
-    """The direction that the sign of a change has: 增加(+97.0%), 同比 -2%; the sign of a level says nothing of it."""
+    """The direction that the sign of a change has: 增加(+97.0%), 同比 -2%, 产量+5 吨，至 9 吨; a level's none."""
     sign = context.text[mention.span.start]
-    if (
-        mention.unit.code in _CHANGE_UNITS
-        and sign in _OF_SIGN
-        and (context.bracketed or _CHANGED.search(context.before))
-    ):
+    share = mention.unit.code in _CHANGE_UNITS
+    told = _CHANGED.search(context.before) or (
+        context.bracketed if share else _LEVEL_BEHIND.match(context.text, mention.span.end)
+    )
+    if sign in _OF_SIGN and told:
         yield Candidate(_OF_SIGN[sign], ("signed",))
 
 
@@ -170,6 +173,10 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     if before is None or before.direction not in _CHANGES or before.context.sentence != context.sentence:
         return
     gap = context.text[before.mention.span.end : mention.span.start]
+    if mention.unit.kind is QuantityKind.TIME:
+        if gap.strip() == "(":  # 节省时间 4.25 小时（255 分钟）
+            yield Candidate(before.direction, ("taken_over",))
+        return
     if _NARROWED.match(gap) or _ARRIVES.fullmatch(gap.strip("，, ")):  # 提高 100 个基点至 19%
         yield Candidate(before.direction, ("taken_over", "taken_over.narrowed"))
         return

@@ -20,17 +20,19 @@ _AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _WHOLE_YEAR = phrasing("date.whole_year")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
-_RECORD_SINCE = phrasing("date.record_since")
+_RECORD_SINCE, _OWN_OF_COMPARED = phrasing("date.record_since"), phrasing("date.own_of_compared")
 _ITEM_HEAD, _PLAN_TERM = phrasing("date.item_head"), phrasing("date.plan_term")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
 _DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
+_ARRIVES = regex.compile(r"\s?[至到]\s?")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
 _SEMICOLON = regex.compile(r"[；;]")
 _ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
+_SAME_PART, _LABEL = phrasing("date.same_part"), phrasing("date.label")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -98,8 +100,9 @@ def _before(place: Place) -> Iterator[Candidate]:
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
             *_style(text, date, gap, context.sentence.start),
         ]
-        if _OWN.fullmatch(text, date.span.end, context.listed_from):
-            yield Candidate(date.edtf, (*evidence, "before.own"))
+        own = _OWN.fullmatch(text, date.span.end, context.listed_from)
+        if own or (date.compared and _OWN_OF_COMPARED.fullmatch(gap)):
+            yield Candidate(_same_part(place, date), (*evidence, "before.own"))
         elif _SAME_YEAR.search(gap):
             yield Candidate(date.end[:4], (*evidence, "before.same_year"))
         else:
@@ -111,6 +114,15 @@ def _before(place: Place) -> Iterator[Candidate]:
                 doubts.append("before.event")
             opened = ["before.opened"] if opens(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
+
+
+def _same_part(place: Place, date: Date) -> str:
+    """The time of a level; 较去年同期 56.7%: of another year the part that the sentence is about."""
+    here = between(place.dates, place.context.sentence.start, date.span.start)
+    about = next((each for each in reversed(here) if not each.compared), None)
+    if about is None or len(date.edtf) > _YEAR or not _SAME_PART.match(place.context.text, date.span.end):
+        return date.edtf
+    return about.edtf.replace(about.end[:4], date.end) if about.start[:4] == about.end[:4] else date.edtf
 
 
 def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
@@ -126,6 +138,8 @@ def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
         yield "before.at_head"
     if _names_plan(text, date):
         yield "before.plan_name"
+    if _LABEL.match(gap):
+        yield "before.label"
     if _NUMBER.search(gap):
         yield "before.past_number"
     if end and _EVENT.search(own):
@@ -182,8 +196,12 @@ def _governs(text: str, date: Date, gap: str) -> bool:
 
 
 def _behind(place: Place) -> Iterator[Candidate]:
-    """A date in brackets right behind the quantity: 300 万吨(2020 年)."""
+    """A date right behind the quantity: 300 万吨(2020 年), 上升 8% 至 2020 年的 5 吨."""
     text = place.context.text
+    arrives = _ARRIVES.match(text, place.mention.span.end)
+    reached = between(place.dates, arrives.end(), arrives.end() + 1) if arrives else ()
+    if reached and _LEVEL_OF.match(text, reached[0].span.end):
+        yield Candidate(reached[0].edtf, ("arrives",))
     bracket = _BRACKET.match(text, place.mention.span.end)
     following = between(place.dates, bracket.end(), bracket.end() + 1) if bracket else ()
     if following and _CLOSES.match(text, following[0].span.end):
@@ -236,6 +254,8 @@ def _is_past(period: str, year: int) -> bool:
 def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     """What speaks against a period wherever it stands."""
     period = candidate.value or ""
+    if {"before.label", "before.at_head"}.issubset(candidate.evidence):
+        return  # 2018 节能目标：年节电量 5 万度
     if place.planned and "/" not in period and _is_past(period, place.year):
         yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
     elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:

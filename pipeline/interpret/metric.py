@@ -31,6 +31,7 @@ _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.propert
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
+_GOAL = phrasing("phrase.goal")
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
@@ -42,7 +43,16 @@ _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APP
 _CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
 _FLAWS = frozenset(
-    {"one_character", "place", "has_digit", "name_of_change", "verb.ahead", "ends_in_verb", "whole.nameless"}
+    {
+        "one_character",
+        "place",
+        "has_digit",
+        "name_of_change",
+        "verb.ahead",
+        "ends_in_verb",
+        "whole.nameless",
+        "ahead.placed",
+    }
 )
 _LIST_MARKS = frozenset("、，,和与及")
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
@@ -142,10 +152,23 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     held = _HELD.fullmatch(behind) if behind and counted else None
     yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
+    placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
     taken = ahead is not None and asked.told and _is_behind(ahead, asked.told[-1], asked)
-    how = "condition" if attributed else "in_share" if share else "saving" if saved else "taken" if taken else ""
+    how = (
+        "condition"
+        if attributed
+        else "in_share"
+        if share
+        else "saving"
+        if saved
+        else "taken"
+        if taken
+        else "placed"
+        if placed
+        else ""
+    )
     yield ahead, "ahead", (f"ahead.{how}",) if how else ()
     substance = _SUBSTANCE.search(unit.text)
     if substance:
@@ -154,9 +177,9 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         yield substance[0], "substance", ("substance.governed",) if fused else ()
     if context.bracketed and len(context.before.strip()) <= _FEW:
         opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
-        outside = max(context.sentence.start, opening - REACH)
-        if not (asked.told and not context.text[asked.told[-1].mention.span.end : opening].strip()):
-            yield phrase_before(_without_dates(asked, context.text[outside:opening], outside)), "bracketed", ()
+        ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
+        outside = max(context.sentence.start, opening - REACH, *ends[-1:])
+        yield phrase_before(_without_dates(asked, context.text[outside:opening], outside)), "bracketed", ()
 
 
 def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
@@ -165,11 +188,16 @@ def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
     return between_both[-1:] in _LIST_MARKS and fold(told.metric or "") == phrase and phrase in between_both
 
 
+def _is_among_places(told: Told, asked: Asked) -> bool:
+    """Whether the quantity before is that of a place, so that a bare name is one as well: 安定门 4 台，亦庄 8 台."""
+    return told.mention.unit.code == asked.mention.unit.code and is_place(told.context.before.strip())
+
+
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
     """What says that the thing of a quantity stands behind it."""
     context, unit = asked.context, asked.mention.unit
     if _ATTRIBUTED.match(context.after):
-        yield "behind.attributed"
+        yield "behind.goal" if _GOAL.match(context.after) else "behind.attributed"
     if "/" in unit.code and not unit.per_time:
         yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if unit.kind is QuantityKind.TIME or unit.kind is QuantityKind.COUNT:
@@ -185,7 +213,9 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
 def _gone_on(asked: Asked) -> Iterator[_Found]:
     """What the earlier quantities of the sentence measure, where this one may go on about it."""
     own = takewhile(lambda told: told.mention.span.start >= asked.context.sentence.start, reversed(asked.told))
-    earlier = [told for told in own if told.metric]
+    # 良率 64% (AQI≦100) 较去年提升 3%: what stands in brackets goes on there alone
+    inside = asked.context.bracketed
+    earlier = [told for told in own if told.metric and (inside or not told.context.bracketed)]
     if not earlier:
         return
     mention, nearest = asked.mention, earlier[0]

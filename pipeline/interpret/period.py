@@ -2,30 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
 from pipeline.interpret.context import Context
-from pipeline.interpret.dates import Date, between, parse_date
+from pipeline.interpret.dates import BEFORE_REPUBLIC, Date, between, parse_date
 from pipeline.interpret.intervals import in_edtf, is_compared
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, Span
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
+_RELATIVE_WORDS = rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
 _RELATIVE_PATTERN = regex.compile(
-    rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
-    # 高于去年的水平 is no time of its own; 去年的总日照高出 19% and 去年的 5 亿元 are
-    r"(?:(?!度?的(?!\s?[\d一二三四五六七八九十百千]|\p{Han}{0,8}(?:目标|任务)))|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han}))"
+    # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的 5 亿元 and 今年的产量 are; 本年度的案例集 not
+    rf"{_RELATIVE_WORDS}(?:(?!度?的(?!\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
+    r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书)))"
 )
+_ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
 # 98 年度 in a book that counts by the republic
 _REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?=\)?\s?(?:年|[、和及与至到~-]))")
 _NAMED = r"民国\g<0>"
+_FIRST_YEAR = 1900  # what is less counts from the republic
 _FOUNDED = phrasing("date.founded")
 _PAUSE = regex.compile(r"[，,]")
-_NAMED_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s?年)")
+_NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
+_STRETCH = phrasing("date.stretch")
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 
 
@@ -43,7 +48,9 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
     spans = [exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE]
     for span in spans:
         written = text[span.start : span.end]
-        date = parse_date(_REPUBLICAN.sub(_NAMED, written) if block.republic else written, span, current)
+        its_year = _ITS_YEAR.search(text, max(0, span.start - 6), span.start)
+        told = year + _RELATIVE[its_year[0].strip("度的 ")] if year and its_year else current
+        date = parse_date(_REPUBLICAN.sub(_NAMED, written) if block.republic else written, span, told)
         if date:
             found.append(date)
             current = date.year if date.year <= year or not year else current
@@ -70,21 +77,26 @@ def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
 
 
 def _joined(text: str, dates: list[Date]) -> Iterator[Date]:
-    """Dates in order, beginning and end of one stretch as one: 自 2011 年起至 2020 年."""
+    """Dates in order, beginning and end of one stretch as one: 自 2011 年起至 2020 年, 2023 年下半年至 2024 年."""
     waiting: Date | None = None
     for date in dates:
-        if waiting is not None and _RUNNING_TO.fullmatch(text, waiting.span.end, date.span.start):
+        if waiting is not None and _runs_to(text, waiting, date):
             waiting = replace(waiting, span=Span(waiting.span.start, date.span.end), end=date.end)
             continue
         if waiting is not None:
             yield waiting
-        waiting = None
-        if _RUNS_FROM.search(text[max(0, date.span.start - 3) : date.span.start]):
-            waiting = date
-        else:
-            yield date
+        waiting = date
     if waiting is not None:
         yield waiting
+
+
+def _runs_to(text: str, first: Date, last: Date) -> bool:
+    """Whether one date is the beginning and the next the end of a stretch."""
+    start, stop = first.span.end, last.span.start
+    if _STRETCH.fullmatch(text, start, stop):
+        return not (first.compared or first.parts or last.parts) and first.end < last.start
+    from_then = _RUNS_FROM.search(text[max(0, first.span.start - 3) : first.span.start])
+    return from_then is not None and _RUNNING_TO.fullmatch(text, start, stop) is not None
 
 
 def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], period: str | None) -> str | None:
@@ -130,6 +142,22 @@ def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
     return in_edtf(text, usable[0], year, len(text))
 
 
+def heading_lines(blocks: tuple[Block, ...], block: Block) -> Iterator[str]:
+    """Texts of the heading lines that a block of some stands under, the nearest first."""
+    at = block.heading
+    while at is not None:
+        yield blocks[at].text
+        at = blocks[at].heading
+
+
+@lru_cache(maxsize=256)  # a heading stands above many blocks
+def _year_named(title: str) -> int | None:
+    """The one year that a heading names: 二、2022 年工作, 111 年度用電."""
+    years = {int(match[0]) for match in _NAMED_YEAR.finditer(fold(title))}
+    year = years.pop() if len(years) == 1 else 0
+    return (year if year >= _FIRST_YEAR else year + BEFORE_REPUBLIC) if year else None
+
+
 class SectionDates:
     """The dates of a section's blocks and the periods they give to what they introduce, each read once."""
 
@@ -138,8 +166,7 @@ class SectionDates:
         self._blocks = section.blocks
         self._readings = readings
         self._year = year
-        named = {match[0] for match in _NAMED_YEAR.finditer(fold(section.heading or ""))}
-        self._current = int(min(named)) if len(named) == 1 and int(min(named)) < year else year
+        self._above = tuple(title for title in (*section.above, section.heading) if title)[::-1]
         self._dates: dict[int, tuple[Date, ...]] = {}
         self._periods: dict[int, str | None] = {}
 
@@ -147,9 +174,15 @@ class SectionDates:
         """All dates of a block, in order."""
         if index not in self._dates:
             self._dates[index] = block_dates(
-                self._blocks[index], self._readings[index].exclusions, self._year, self._current
+                self._blocks[index], self._readings[index].exclusions, self._year, self._current(index)
             )
         return self._dates[index]
+
+    def _current(self, index: int) -> int:
+        """The year that the nearest heading above a block names, if it names one that is over; else the edition's."""
+        lines = heading_lines(self._blocks, self._blocks[index])
+        named = next((year for title in (*lines, *self._above) if (year := _year_named(title))), self._year)
+        return min(named, self._year)
 
     def lead(self, index: int) -> str | None:
         """The period that a block gives to what it introduces."""

@@ -5,9 +5,12 @@ import regex
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.segmentation import is_place_word
 
 _LONGEST, _LONG = 14, 8
-_MARKS = regex.compile(r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-]+$")
+_MARKS = regex.compile(
+    r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
+)
 _HEAD = phrasing("phrase.head")
 _EACH = phrasing("phrase.each")
 _HOLDER = phrasing("phrase.holder")
@@ -25,6 +28,7 @@ _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
+_THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
@@ -64,8 +68,8 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
         if counted and tail and _COUNTABLE.fullmatch(tail[-1]):
             return tail[-1]
         phrase = last_phrase(tail)
-        if phrase:
-            return phrase
+        if phrase and not (counted and phrase in stop_words("names_itself") and len(tail) > 1):
+            return phrase  # 环保袋累计投入 4400 万个 counts bags
         if not tail or is_mark(tail[-1]):
             break
         nominal = nominal or (tail[-1] if _NOMINAL.fullmatch(tail[-1]) else None)
@@ -140,7 +144,7 @@ def _counted(phrase: str) -> str:
 def is_governed(before: str) -> bool:
     """Whether a verb stands directly before the number: 提供近 50% 高品质组件, 提高 35% 能源使用效率."""
     tail = without_fillers(words(before))
-    if not tail or is_mark(tail[-1]):
+    if not tail or is_mark(tail[-1]) or _THERE_IS.search(before):
         return True
     if not is_verb(tail[-1]):
         return False
@@ -181,7 +185,10 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
 
 def is_place(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of a place or of several: 江苏, 福建和浙江."""
-    return all(_PLACE.fullmatch(word) or _JOINED.fullmatch(word) for word in words(phrase))
+    return _PLACE.fullmatch(phrase) is not None or all(
+        _PLACE.fullmatch(word) or (is_place_word(word) and not names_measure(word)) or _JOINED.fullmatch(word)
+        for word in words(phrase)
+    )
 
 
 def names_measure(verb: str) -> bool:

@@ -8,7 +8,16 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention, QuantityKind, UnitReading
 
 _NEVER = frozenset(
-    {QuantityKind.TIME, QuantityKind.TEMPERATURE, QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.VOLTAGE}
+    {
+        QuantityKind.TIME,
+        QuantityKind.TEMPERATURE,
+        QuantityKind.DIMENSIONLESS_RATIO,
+        QuantityKind.VOLTAGE,
+        QuantityKind.SOUND_PRESSURE_LEVEL,
+        QuantityKind.CONCENTRATION,
+        QuantityKind.SPEED,
+        QuantityKind.PRESSURE,
+    }
 )
 _GOES_ON = phrasing("rate.goes_on")
 _CAPACITY = phrasing("rate.capacity")

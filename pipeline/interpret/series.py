@@ -14,6 +14,7 @@ from pipeline.model import Mention
 _GAP = phrasing("series.gap")
 _RESPECTIVELY, _AGAINST = phrasing("series.respectively"), phrasing("direction.against")
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
+_DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
 _YEAR = len("2020")
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
@@ -79,7 +80,7 @@ def _paired(
     times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
-    listed = _AGAINST.sub("", regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1])
+    listed = _AGAINST.sub("", _DATED.sub("", regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1]))
     named = [[phrase_before(thing) for thing in join.split(listed)] for join in _JOINS]
     things = next((each for each in named if len(each) == len(values)), [None] * len(values))
     if all(thing is None for thing in things) and phrase_before(listed) is None:

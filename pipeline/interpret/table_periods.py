@@ -24,7 +24,10 @@ _REPUBLICAN = regex.compile(
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _TO_DATE = regex.compile(r"累计")
-_YEAR_BEFORE = regex.compile(r"[去上]年度?同[期月]")
+# 上年同期, 上年度实绩, 去年; 本年, 本年度目标
+_YEAR_BEFORE = regex.compile(r"(?:[去上]|上一)年度?(?!末|初|底|结转|结余)")
+_SAME_TIME = regex.compile(r".{1,3}同[期月]")
+_THIS_YEAR = regex.compile(r"[本今当]年度?(?!末|初|底)")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
@@ -36,15 +39,20 @@ def times_of(table: Table, row: Axis) -> list[Cell]:
     return [cell for cell in cells if table.columns[cell.column].role is Role.TIME]
 
 
-def column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str | None, ...]:
-    """The period of every column of values: from its heads together, years over months; of a change the latest."""
-    periods: list[str | None] = []
-    for axis, words in zip(table.columns, labels.columns, strict=True):
-        found = period_of(words, year) if axis.role in MEASURES else None
-        own = found and (_SPAN.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
-        if axis.role in {Role.CHANGE, Role.SHARE} and not own:
-            found = max(filter(None, periods), default=None)
-        periods.append(found)
+def column_periods(table: Table, labels: TableLabels, caption: str | None, year: int) -> tuple[str | None, ...]:
+    """The period of every column of values: from its heads together, years over months; of a change the latest.
+
+    Args:
+        table: The table.
+        labels: Its heads and labels.
+        caption: The year or month that its caption names alone.
+        year: The year that it is about: that of the caption or the edition.
+    """
+    named = [
+        period_of(words, year) if axis.role in MEASURES else None
+        for axis, words in zip(table.columns, labels.columns, strict=True)
+    ]
+    periods = list(named)
     for column, words in enumerate(labels.columns):
         period = periods[column]
         if period and _ONE_YEAR.fullmatch(period) and any(map(_TO_DATE.search, words)):
@@ -52,12 +60,19 @@ def column_periods(table: Table, labels: TableLabels, year: int) -> tuple[str | 
             periods[column] = f"{period}-01/{period}-{max(months)}" if months else period
     for column, (axis, words) in enumerate(zip(table.columns, labels.columns, strict=True)):
         if axis.role is Role.VALUE:
-            periods[column] = _relative([fold(word) for word in words], periods, column)
+            periods[column] = _relative([fold(word) for word in words], periods, column, caption, year)
+    for column, (axis, words) in enumerate(zip(table.columns, labels.columns, strict=True)):
+        found = named[column]
+        own = found and (_SPAN.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
+        if axis.role in {Role.CHANGE, Role.SHARE} and not own:
+            periods[column] = max(filter(None, periods[:column]), default=None)
     return tuple(periods)
 
 
-def _relative(heads: Sequence[str], periods: Sequence[str | None], column: int) -> str | None:
-    """The period of a column whose head tells it by that of others: 本期累计 beside 113年第2季."""
+def _relative(
+    heads: Sequence[str], periods: Sequence[str | None], column: int, caption: str | None, year: int
+) -> str | None:
+    """The period of a column told by that of others: 本期累计 beside 113年第2季, 上年度 below 2021年度."""
     own, before = periods[column], any(map(_YEAR_BEFORE.match, heads))
     if not own and any(map(_TO_DATE.search, heads)):
         latest = max(
@@ -65,7 +80,11 @@ def _relative(heads: Sequence[str], periods: Sequence[str | None], column: int) 
         )
         own = latest and f"{latest['year']}-01/{_end(latest)}"
     elif not own and before:
-        own = periods[column - 1]
+        # what 上年同期 is compared with may be a quarter, which no edition tells
+        year_told = str(year) if year and not any(map(_SAME_TIME.match, heads)) else None
+        own = (periods[column - 1] if column else None) or caption or year_told
+    elif not own and year and any(map(_THIS_YEAR.match, heads)):
+        own = caption or str(year)
     return _ANY_YEAR.sub(lambda year: str(int(year[0]) - 1), own) if own and before else own
 
 

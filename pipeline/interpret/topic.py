@@ -6,6 +6,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.sieve import Sieve
 from pipeline.lexicon.topics import TopicRule, topic_rules
 from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
 
@@ -64,10 +65,11 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
 
 def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
     """The first rule that fits some words; the last one fits all."""
-    for rule in _topics_for(unit.kind, unit.code, unit.text):
-        if _fits(rule, words, near):
-            return rule
-    return topic_rules()[-1]
+    rules, of_unit = topic_rules(), _topics_for(unit.kind, unit.code, unit.text)
+    for number in sorted(of_unit & _sieve().called(words)):
+        if _fits(rules[number], words, near):
+            return rules[number]
+    return rules[-1]
 
 
 def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
@@ -76,21 +78,29 @@ def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
     The head of a Chinese phrase is its end: 绿色食品原料标准化生产基地 is a base and no raw material.
     """
     best, reached = None, 0
-    for rule in _topics_for(unit.kind, unit.code, unit.text):
+    rules, of_unit = topic_rules(), _topics_for(unit.kind, unit.code, unit.text)
+    for number in sorted(of_unit & _sieve().called(metric)):
+        rule = rules[number]
         if not rule.worded:
             if _fits(rule, metric, near):
                 return best or rule
         elif (end := rule.reach(metric)) > reached and _fits(rule, metric, near):
             best, reached = rule, end
-    return topic_rules()[-1]
+    return rules[-1]
+
+
+@lru_cache(maxsize=1)
+def _sieve() -> Sieve:
+    """Which rules the words of a text call for; those that ask for none are always called."""
+    return Sieve(rule.conditions[0].pattern.pattern if rule.worded else "" for rule in topic_rules())
 
 
 # What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.
 @lru_cache(maxsize=1024)
-def _topics_for(kind: QuantityKind, code: str, text: str) -> tuple[TopicRule, ...]:
-    return tuple(
-        rule
-        for rule in topic_rules()
+def _topics_for(kind: QuantityKind, code: str, text: str) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, rule in enumerate(topic_rules())
         if (not rule.kinds or kind in rule.kinds)
         and _agrees(rule.units, code, wanted=True)
         and _agrees(rule.not_units, code, wanted=False)

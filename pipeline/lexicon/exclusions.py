@@ -16,7 +16,6 @@ class ExclusionRule:
     Attributes:
         id: Its id, which every exclusion it makes carries.
         reason: Why such a numeral is no claim.
-        needs: Characters of which a text must hold one; empty for any text.
         republic: Whether it holds only in a book that counts years by the republic.
         pattern: A pattern for the `regex` package, macros filled in.
         examples: Texts in which `«…»` marks what it takes.
@@ -25,7 +24,6 @@ class ExclusionRule:
 
     id: str
     reason: Reason
-    needs: frozenset[str]
     republic: bool
     pattern: str
     examples: tuple[str, ...]
@@ -43,13 +41,12 @@ def exclusion_rules() -> tuple[ExclusionRule, ...]:
         FILE,
         "exclusion",
         required={"id": str, "reason": str, "examples": list},
-        optional={"pattern": str, "words": list, "note": str, "needs": str, "republic": bool, "counterexamples": list},
+        optional={"pattern": str, "words": list, "note": str, "republic": bool, "counterexamples": list},
     )
     return tuple(
         ExclusionRule(
             record["id"],
             read_member(FILE, record, "reason", Reason),
-            frozenset(record.get("needs", "")),
             record.get("republic", False),
             _fill(record.get("pattern") or _any_of(record["words"]), macros),
             tuple(record["examples"]),

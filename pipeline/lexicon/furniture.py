@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from pipeline.lexicon.headings import fold_title, unmarked
 from pipeline.lexicon.loading import check_records
+from pipeline.lexicon.sieve import Sieve
 
 FILE = "furniture.toml"
 _WIDEST = 120  # characters; a longer line is text
@@ -12,14 +13,14 @@ _LONGEST_TITLE = 20
 
 
 @lru_cache(maxsize=1)
-def _lines() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+def _lines() -> tuple[tuple[re.Pattern[str], ...], Sieve]:
     records = check_records(
         FILE,
         "line",
-        required={"id": str, "needs": str, "pattern": str, "examples": list},
+        required={"id": str, "pattern": str, "examples": list},
         optional={"counterexamples": list},
     )
-    return tuple((frozenset(record["needs"]), re.compile(record["pattern"])) for record in records)
+    return tuple(re.compile(record["pattern"]) for record in records), Sieve(record["pattern"] for record in records)
 
 
 @lru_cache(maxsize=1)
@@ -34,9 +35,8 @@ def prints_around(line: str) -> bool:
     >>> prints_around("责任编辑：周某"), prints_around("编辑部有 12 人。")
     (True, False)
     """
-    return len(line) <= _WIDEST and any(
-        pattern.fullmatch(line) for needs, pattern in _lines() if not needs.isdisjoint(line)
-    )
+    patterns, sieve = _lines()
+    return len(line) <= _WIDEST and any(patterns[number].fullmatch(line) for number in sieve.called(line))
 
 
 def opens_contents(line: str) -> bool:

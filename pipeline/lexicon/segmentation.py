@@ -22,18 +22,22 @@ logging.getLogger("jieba").setLevel(logging.WARNING)
 
 
 _VERB = "v"  # the word class of a verb that is no noun as well
+_PLACE = "ns"
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[dict[str, int], frozenset[str], int]:
-    """How frequent each word and beginning of a word is, which words are verbs, and how frequent all are together."""
+def _dictionary() -> tuple[dict[str, int], dict[str, frozenset[str]], int]:
+    """How frequent each word and beginning of a word is, which are verbs and places, and how frequent all are."""
     with jieba.Tokenizer().get_dict_file() as file:
         fields = file.read().decode("utf-8").split()  # all at once: a third of a million lines, one by one, take longer
     words, counts, classes = fields[::3], [int(count) for count in fields[1::3]], fields[2::3]
     frequency = dict.fromkeys((word[:end] for word in words for end in range(1, len(word))), 0)
     frequency.update(zip(words, counts, strict=True))
-    verbs = frozenset(word for word, each in zip(words, classes, strict=True) if each == _VERB)
-    return frequency, verbs, sum(counts)
+    kinds = {
+        kind: frozenset(word for word, each in zip(words, classes, strict=True) if each == kind)
+        for kind in (_VERB, _PLACE)
+    }
+    return frequency, kinds, sum(counts)
 
 
 def is_verb_word(word: str) -> bool:
@@ -42,7 +46,16 @@ def is_verb_word(word: str) -> bool:
     >>> is_verb_word("创造"), is_verb_word("产量"), is_verb_word("投资")
     (True, False, False)
     """
-    return word in _dictionary()[1]
+    return word in _dictionary()[1][_VERB]
+
+
+def is_place_word(word: str) -> bool:
+    """Whether the general dictionary has a word as the name of a place: 苏州, not 工厂.
+
+    >>> is_place_word("苏州"), is_place_word("工厂")
+    (True, False)
+    """
+    return word in _dictionary()[1][_PLACE]
 
 
 _LONGEST_PART = 3  # characters of a word on either side of a line end

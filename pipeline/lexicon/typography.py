@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 ENDINGS = "。！？；：!?;:…"
@@ -23,6 +24,7 @@ WIDEST_COLUMN = 120
 # Characters that take no place on the page: control characters, soft hyphens, zero-width marks.
 INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
+_OPENING = re.compile(f"[{re.escape(''.join(BRACKETS))}]")
 _WIDE = re.compile(r"[\u2010-\uffff]")
 _SEAM = re.compile(r"(?<=[\u2010-\uffff]) | (?=[\u2010-\uffff])")
 _BULLET = re.compile(r"[•●■◆▪▸►▶➢➤□○◇◎★☆✓✔√◦‣⁃∙·●■](?!\d)")
@@ -185,6 +187,7 @@ def _end(line: Line) -> int:
     return line.end
 
 
+@lru_cache(maxsize=4096)  # asked of a line by all who look at its neighbours
 def width(text: str) -> int:
     """Measure a text in columns: two for a Chinese character, one for a Latin one, none for the space between them.
 
@@ -213,7 +216,9 @@ def is_open(text: str) -> bool:
     """
     if text and text[-1] in CONTINUATIONS:
         return True
-    return any(text.count(left) > text.count(right) for left, right in BRACKETS.items())
+    return _OPENING.search(text) is not None and any(
+        text.count(left) > text.count(right) for left, right in BRACKETS.items()
+    )
 
 
 def heading_markup(text: str) -> str | None:
@@ -226,6 +231,7 @@ def heading_markup(text: str) -> str | None:
     return found["title"].strip("* ") if found else None
 
 
+@lru_cache(maxsize=4096)  # as above
 def marker_of(text: str) -> Marker | None:
     """Read what begins a list item.
 

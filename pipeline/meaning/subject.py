@@ -12,6 +12,7 @@ from pipeline.model import Aggregation, SectionKind, Subject
 LIST = "subjects.toml"
 _OUTWEIGHS = 3  # a paper that speaks of itself now and then is one
 _SAID = 3  # times that somebody is quoted, where a text is a report of what others say
+_OF_WORLD = 10  # words on the world's markets, where a text is about them
 _QUOTATION = regex.compile(r"「[^」]*」|“[^”]*”|『[^』]*』")
 _LENDER = regex.compile(r"银行|信用社|信托|租赁|证券|保险|农商|信贷")
 _BRANCH = regex.compile(
@@ -46,15 +47,21 @@ def subject(seen: View, aggregation: Aggregation, *, reported: bool) -> Subject:
 
 
 def is_reported(text: str) -> bool:
-    """Whether a text that belongs to no case tells of others, as a newspaper does, and hardly anybody in it of itself.
+    """Whether a text that belongs to no case tells of others, and hardly anybody in it of itself.
+
+    A newspaper does, and so does a report on the world's markets.
 
     Args:
         text: The text, folded.
     """
     text = _QUOTATION.sub("", text)
-    said = sum(1 for _ in phrasing("subject.reported").finditer(text))
-    own = sum(1 for _ in phrasing("subject.own_voice").finditer(text))
-    return said >= _SAID and said > _OUTWEIGHS * own
+    own = _times("subject.own_voice", text)
+    said, world = _times("subject.reported", text), _times("subject.world", text)
+    return (said >= _SAID and said > _OUTWEIGHS * own) or (world >= _OF_WORLD and world > _OF_WORLD * own)
+
+
+def _times(name: str, text: str) -> int:
+    return sum(1 for _ in phrasing(name).finditer(text))
 
 
 def _parent(seen: View) -> bool:

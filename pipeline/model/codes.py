@@ -3,14 +3,6 @@
 from enum import StrEnum
 
 
-class DocumentStatus(StrEnum):
-    """How much of a source file could be read."""
-
-    OK = "ok"
-    PARTIAL = "partial"
-    FAILED = "failed"
-
-
 class SectionKind(StrEnum):
     """What a section of a case is about."""
 

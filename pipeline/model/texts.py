@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.model.codes import BlockKind, DocumentStatus, Flag, SectionKind
+from pipeline.model.codes import BlockKind, Flag, SectionKind
 from pipeline.model.places import Pages, Span
 from pipeline.model.tables import Cell, Table
+from pipeline.status import DocumentStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def decode(content: bytes) -> str | Doubted | Refusal:
         if content.startswith(mark):
             return _marked(content[len(mark) :], encoding, len(mark))
     utf8 = _plausible(content, "utf-8")
-    if utf8 is not None and (utf8.isascii() or _common_share(utf8)):
+    if utf8 is not None and (utf8.isascii() or any(map(is_common, _beyond_ascii(utf8)))):
         return utf8
     mixed = None if utf8 is not None else _utf8_in_part(content)
     if mixed is not None:
@@ -204,8 +204,12 @@ def _sense(text: str) -> float:
 
 
 def _common_share(text: str) -> float:
-    others = [character for character in text if character > "\x7f"]
+    others = list(_beyond_ascii(text))
     return sum(map(is_common, others)) / len(others) if others else 0.0
+
+
+def _beyond_ascii(text: str) -> Iterator[str]:
+    return (character for character in text if character > "\x7f")
 
 
 def _plausible(content: bytes, encoding: str) -> str | None:

@@ -4,9 +4,10 @@ import hashlib
 
 from pipeline.errors import guarded
 from pipeline.lexicon.typography import lines_of, single_spaced
-from pipeline.model import Document, DocumentStatus, Pages
+from pipeline.model import Document, Pages
 from pipeline.read.encoding import Doubted, Refusal, decode
 from pipeline.read.pages import find_pages
+from pipeline.status import DocumentStatus
 from pipeline.table import find_tables, unrun
 
 MEDIA_TYPE = "text/plain"

@@ -4,6 +4,7 @@ Numerals are found first, whole. Then readings compete for them: the records of 
 idioms), shares, quantities. One order of precedence decides (`proposals.Precedence`); what no reading has is excluded.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -30,6 +31,7 @@ from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.proposals import Precedence, Proposal, propose
 from pipeline.recognise.quantity import Quantity
 from pipeline.recognise.sharing import BARE, keep_currency, share_units
+from pipeline.recognise.spacing import closed_up
 from pipeline.recognise.words import inside_word, is_claim, unclaimed, unread
 
 _SCALE_ALONE = frozenset("百千万亿佰仟")
@@ -88,6 +90,8 @@ def recognise(text: str, *, cell: bool = False, loss: bool = False, told: Told =
     ['kW.h/a', 't']
     """
     folded = fold(text)
+    if cell and (closed := closed_up(folded)):
+        return _set_apart(recognise(closed[0], cell=True, loss=loss, told=told), closed[1])
     account = (_LOOSE_ACCOUNT.fullmatch(folded) or (_LOSS.fullmatch(folded) if loss else None)) if cell else None
     bare = account or (cell and _SUM.fullmatch(folded))
     numerals = Numerals(folded.translate(_NO_BRACKETS) if bare else folded)
@@ -107,6 +111,18 @@ def recognise(text: str, *, cell: bool = False, loss: bool = False, told: Told =
         else:
             exclusions.append(unclaimed(mention, numerals.text))
     return Reading(tuple(claimed), tuple(sorted(exclusions, key=lambda exclusion: exclusion.span.start)))
+
+
+def _set_apart(reading: Reading, offsets: Sequence[int]) -> Reading:
+    """A reading of what was closed up, with the spans of what stands apart."""
+
+    def apart(span: Span) -> Span:
+        return Span(offsets[span.start], offsets[span.end - 1] + 1)
+
+    return Reading(
+        tuple(replace(mention, span=apart(mention.span), value=apart(mention.value)) for mention in reading.mentions),
+        tuple(replace(exclusion, span=apart(exclusion.span)) for exclusion in reading.exclusions),
+    )
 
 
 def chosen(numerals: Numerals, *, told: Told = NOTHING, hopeless: bool = False) -> Choice:

@@ -6,6 +6,7 @@ import regex
 
 from pipeline.lexicon.bounds import BoundWords, bound_words
 from pipeline.model import Bound
+from pipeline.recognise.trie import following
 
 _FILLER = (
     r"(?:\s|可以?|能够?|达到?|到|至|为|有|了|在|计|是|占|共|每年|每月|每天|其|总计|合计|累计"
@@ -58,10 +59,19 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
         The strictest bound the words give; `exact` without any.
     """
     before = text[max(0, start - _WINDOW) : start]
-    found = {bound for bound, left, right in _patterns() if left.search(before) or right.match(text, end)}
+    patterns = _patterns()
+    found = {bound for bound, left, _ in patterns if left.search(before)}
+    if following(text, end) in _behind_begins():
+        found.update(bound for bound, _, right in patterns if right.match(text, end))
     if duration and _WITHIN.match(text, end):
         found.add(Bound.AT_MOST)
     return next((bound for bound, _, _ in _patterns() if bound in found), Bound.EXACT)
+
+
+@cache
+def _behind_begins() -> frozenset[str]:
+    """What the words behind a number begin with; most numbers are followed by none of these."""
+    return frozenset(word[0] for words in bound_words() for word in (*words.after, *words.sign_behind))
 
 
 def strictest(*bounds: Bound) -> Bound:

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 import regex
 
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rule, exclusion_rules
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Span
 from pipeline.recognise.numerals import Numerals
 
@@ -36,20 +37,8 @@ def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def _called() -> tuple[frozenset[int], dict[str, frozenset[int]]]:
-    """The places of the records that need nothing, and by character of those that a text with it may hold."""
-    needs = [rule.needs for rule in exclusion_rules()]
-    by_character = {
-        character: frozenset(place for place, needed in enumerate(needs) if character in needed)
-        for character in frozenset().union(*needs)
-    }
-    return frozenset(place for place, needed in enumerate(needs) if not needed), by_character
-
-
-def _likely(text: str) -> list[int]:
-    """The places of the records that a text may hold, in order: one look at its characters spares most searches."""
-    always, by_character = _called()
-    return sorted(always.union(*[by_character[character] for character in by_character.keys() & text]))
+def _sieve() -> Sieve:
+    return Sieve(rule.pattern for rule in exclusion_rules())
 
 
 def find_records(
@@ -68,7 +57,7 @@ def find_records(
     text = numerals.text
     short = len(text) <= 2 * _WINDOW
     records = _compiled()
-    for order in _likely(text):
+    for order in sorted(_sieve().called(text)):
         rule, pattern = records[order]
         if rule.republic and not told.republic:
             continue

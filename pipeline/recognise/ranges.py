@@ -50,6 +50,8 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
     joint = connector or between
     if joint is None or first.low is None:
         return None
+    if text[first.start] == "+" and joint[0].strip() in {"至", "到"}:
+        return None  # 库存 +5 万吨至 9 万吨: a change and the level it leads to
     if _GAP.fullmatch(joint[0]) and not _rises(numerals, first, joint.end()):
         return None
     sign = _SIGN.match(text, joint.end())

@@ -1,4 +1,4 @@
-"""Chinese numerals set apart by spaces: 三千 八百 九十六 万, 二分 之一, 百分之五 十, 六 点 五 成."""
+"""Numerals set apart by spaces: 三千 八百 九十六 万, 二分 之一, 六 点 五 成; in cells 4 815 754 and 400,712, 059.93."""
 
 from collections.abc import Callable
 
@@ -15,6 +15,8 @@ _JOINED = regex.compile(r"分之|又")
 # a piece that asks for the next one: 四点 五, 二分 之一, 二十 亿
 _ASKS = regex.compile(r"[分之点又] | [分之点又]| [万亿]{1,2}(?![\p{Han} ]{0,2}[科达华])")
 _GOES_ON = regex.compile(r"[\p{Han}\d]")
+# what fills a cell: groups of three digits with a space between, or behind the comma or point where one was set apart
+_SPACED_CELL = regex.compile(r"\s*[(+\-−]?\s?\d{1,3}(?:[ ,]\s?\d{3})+(?:\s?\.\s?\d+)?\s?%?[)]?\s*")
 _SURE = 3  # so many pieces are no cells that happen to fit
 
 
@@ -49,3 +51,19 @@ def read_apart(text: str, start: int, read: Callable[[str, int], Numeral]) -> Nu
     if count == 1 or not (ends and (sure or _JOINED.search(written)) and _SCALED.search(written)):
         return None
     return numeral._replace(start=start, end=end)
+
+
+def closed_up(text: str) -> tuple[str, tuple[int, ...]] | None:
+    """The number that fills a cell without the spaces between its digits, and where each of its characters stood.
+
+    Args:
+        text: Folded text of a cell.
+
+    >>> closed_up("4 815 754")[0], closed_up("4,815 kWh"), closed_up("4,815")
+    ('4815754', None, None)
+    """
+    bare = text.strip()
+    if " " not in bare or _SPACED_CELL.fullmatch(bare) is None:
+        return None
+    offsets = tuple(at for at, character in enumerate(text) if character != " ")
+    return "".join(text[at] for at in offsets), offsets

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pipeline.model import DocumentStatus, Flag, Reason
+from pipeline.model import Flag, Reason
 from pipeline.review.change import Row
 from pipeline.review.decisions import Decision, Verdict
 from pipeline.review.evidence import locate
@@ -15,6 +15,7 @@ from pipeline.review.match import Document, squeeze
 from pipeline.review.replay import claimed_span
 from pipeline.review.snapshot import Snapshot
 from pipeline.review.wording import shown
+from pipeline.status import DocumentStatus
 
 
 class State(StrEnum):

@@ -167,7 +167,7 @@ def _headed(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
         styles = [other for other, _ in above]
         if draft.block.kind is BlockKind.HEADING and style in styles:
             above = above[: styles.index(style)]
-        yield replace(draft, block=replace(draft.block, heading=above[-1][1] if above else None))
+        yield replace(draft, block=replace(draft.block, heading=above[-1][1])) if above else draft
         if draft.block.kind is BlockKind.HEADING:
             above.append((style, index))
 
@@ -189,8 +189,7 @@ def _introduced(drafts: Sequence[_Draft]) -> tuple[Block, ...]:
             leaders = leaders[: styles.index(style)]
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} and not _is_led(blocks, leaders, block):
             leaders = []
-        lead_in = leaders[-1][0] if leaders else None
-        blocks.append(replace(block, lead_in=lead_in))
+        blocks.append(replace(block, lead_in=leaders[-1][0]) if leaders else block)
         if block.kind is BlockKind.PARAGRAPH and block.text[-1] not in _SEMICOLONS:
             leaders = []
         if block.text[-1] in _COLONS or block.kind is BlockKind.HEADING or _runs_into_list(drafts, index):

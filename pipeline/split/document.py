@@ -159,7 +159,8 @@ def _pages(document: Document) -> _Pages:
             span = next(spans, None)
         if line.text and span is not None and span.start <= line.start and line.end <= span.end:
             furniture.add(index)
-    dropped = frozenset(offset for raised in document.superscripts for offset in range(raised.start, raised.end))
+    away = (*document.superscripts, *document.furniture)  # a page number also where a cell goes on behind it
+    dropped = frozenset(offset for span in away for offset in range(span.start, span.end))
     body = [line for index, line in enumerate(lines) if index not in furniture]
     return _Pages(document, lines, frozenset(furniture), dropped, is_wrapped(body))
 

@@ -65,13 +65,15 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     marked: list[Heading] = []
     numbered: list[Heading] = []
     bare: list[Heading] = []
-    for index, line in enumerate(lines):
-        if not line.text or index in skipped or _CONTENTS_LINE.search(line.text):
+    # no title goes on in a table: # 项目 above one that begins with 亮点
+    open_lines = [replace(line, text="") if index in skipped else line for index, line in enumerate(lines)]
+    for index, line in enumerate(open_lines):
+        if not line.text or _CONTENTS_LINE.search(line.text):
             continue
         for family, found in (
-            (marked, _marked(lines, index)),
-            (numbered, _numbered(lines, index)),
-            (bare, _bare(lines, index)),
+            (marked, _marked(open_lines, index)),
+            (numbered, _numbered(open_lines, index)),
+            (bare, _bare(open_lines, index)),
         ):
             if found:
                 family.append(found)

@@ -29,6 +29,7 @@ _NOTE = re.compile(r"(?:计量|計量|金[额額])?[单單]位\s*[：:]|[注註]
 _PAUSE = re.compile(r"[，。；！？,;!?：:](?!\d)")
 _COUNTED = re.compile(r"\s*(?!\d{4}\s?年)\d")
 _NEAR = 4  # lines each way that tell of a column
+_STRANDED = re.compile(r"[A-Za-zμΩ℃°][A-Za-z0-9/·²³]{0,9}\s?[，。、；,;)）]")  # a unit and what follows its number
 _CONTINUING = "，。；、）】》”’！？,.;)%％/／℃°‰+×~～=＝&"
 _FIRST_TOKEN = re.compile(r"[A-Za-z0-9.,%/+:@_-]+|.")
 
@@ -169,10 +170,10 @@ def _item_marker(
 
 def _continues(current: _Draft, column: int | None, page: _Page, index: int, *, gap: bool) -> bool:
     """Say whether a line goes on where the paragraph above it stopped; `column`: that of the last one before it."""
-    line = page.lines[index]
-    if line.text[0] in _CONTINUING and not line.text.startswith("..."):
+    line, above = page.lines[index], current.lines[-1].text
+    stranded = not gap and above[-1].isdigit() and _STRANDED.match(line.text)
+    if stranded or (line.text[0] in _CONTINUING and not line.text.startswith("...")):
         return True
-    above = current.lines[-1].text
     if any(heading_markup(text) or credits_picture(text) for text in (above, line.text)):
         return False
     if are_figures(above, line.text):

@@ -268,10 +268,11 @@ def carried(rows: Rows, headers: int, notes: AbstractSet[int] = frozenset()) -> 
     columns = max((field.column for row in rows for field in row), default=0)
     for column in range(columns - 1):
         named = [next((field for field in row if field.column == column), None) for row in body]
-        numbered = any(f.column == column + 1 and head_role(f.text) is Role.ORDINAL for f in chain(*body[:headers]))
+        over = "".join(f.text for f in chain(*body[:headers]) if f.column == column + 1)
+        numbered = head_role(over) is Role.ORDINAL  # 序⏎号 on two lines
         beside = [next((field for field in row if field.column == column + 1 + numbered), None) for row in body]
-        over = any(f and head_role(f.text) is Role.TIME for f in named[:headers])
-        times = all(is_year(f"{f.text}年度" if over else f.text) for f in named[headers:] if f and f.text)
+        timed = any(f and head_role(f.text) is Role.TIME for f in named[:headers])
+        times = all(is_year(f"{f.text}年度" if timed else f.text) for f in named[headers:] if f and f.text)
         if any(f and is_filled(f.text) for f in (*([] if times else named[headers:]), *beside[headers:])):
             break
         starts = [n for n, field in enumerate(named) if n >= headers and field and field.text and n not in notes]

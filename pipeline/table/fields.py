@@ -11,6 +11,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import is_absent
 from pipeline.model import Span, UnitReading
 from pipeline.recognise.attach import whole_unit
+from pipeline.recognise.spacing import closed_up
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
 _DIGIT = re.compile(r"\d")
@@ -46,6 +47,11 @@ _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
 _SIGNS = re.compile(r"[±+\-−/]+(?=[%‰])")  # 同比增长（±%）, 增减（+/-%）
+# 二氧化碳当量，以公吨计／员工; RMB(K$)
+_COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12}),\s?以(?P<unit>[^,]{1,8}?)计(?P<per>/.{1,8})?")
+_LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
+_LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
+_COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
 _LONGEST_UNIT = 24
 
 
@@ -82,6 +88,10 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
+    if counted := _COUNTED_IN.fullmatch(bare):
+        bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
+    elif lettered := _LETTERED.fullmatch(bare):
+        bare = f"{_LETTERS[lettered['scale']]}{_COINS[lettered['coin']]}"
     return whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
 
 
@@ -94,7 +104,9 @@ def is_value(text: str) -> bool:
     """
     if _DIGIT.search(text) is None:
         return False
-    match = _VALUE.fullmatch(fold(text).strip())
+    folded = fold(text).strip()
+    closed = closed_up(folded)
+    match = _VALUE.fullmatch(closed[0] if closed else folded)
     if match is None:
         return False
     unit = (match["unit"] or "").strip()

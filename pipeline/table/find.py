@@ -9,6 +9,7 @@ from pipeline.model import Span, Table
 from pipeline.table.fields import is_value
 from pipeline.table.figures import find_figures
 from pipeline.table.headed import find_headed
+from pipeline.table.marked import find_marked
 from pipeline.table.piped import PIPES
 from pipeline.table.prose import find_prose_tables
 from pipeline.table.separated import find_separated
@@ -34,7 +35,8 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     starts = {span.start for span in furniture}
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
     used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
-    tables = find_separated(text, lines, used)
+    tables = find_marked(text, lines)
+    tables += find_separated(text, lines, used | _covered(lines, tables))
     tables += find_headed(lines, used | _covered(lines, tables), edges)
     tables += find_vertical(text, lines, used | _covered(lines, tables), edges)
     tables += find_figures(text, lines, used | _covered(lines, tables))

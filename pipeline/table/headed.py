@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from functools import cache
+from heapq import nlargest
 from itertools import pairwise
+from operator import itemgetter
 
 from pipeline.lexicon.tables import head_role, is_absent
 from pipeline.lexicon.typography import Line, is_ended, width
@@ -18,33 +19,25 @@ from pipeline.model import Role, Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, is_value, unit_of
+from pipeline.table.filling import NEVER, Kind, fitting
 from pipeline.table.headers import may_head
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import seam, tokens_of
 
 _MOST_HEAD_LINES = 12
 _LEAST_HEADS = 4
+_NEW_GROUP = -1.5
+_ODD = 0.2  # what a word that heads names counts within another head
+_NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL})
+_KEPT, _MOST_READINGS = 64, 24  # ways to put pieces together; those that rows are asked about
+_MOST_TOLD = 6  # rows that tell how heads are to be read
+_STRONGEST = 2.0  # what one seam can count
 _LEAST_ROWS = 2
 _MOST_ROW_LINES = 12
 _MOST_BLANKS = 1
 _WIDEST_WORD = 12  # of those that end rows
-_WIDEST_CELL = 24  # of words among values
-_WIDEST_GROUP, _WIDEST_GROUP_LINE = 16, 8  # of the name of a group, of one of its lines
 _MOST_PIECES = 8  # of a cell
-_NEVER = -9.0
 _REMARK = re.compile(r"\s*[（(][一-鿿]{2,}[)）]$")
-_PER_LOST, _NEW_GROUP = -0.4, -1.5
-
-
-class _Kind(Enum):
-    """What the cells of a column hold."""
-
-    LOST = auto()
-    GROUP = auto()
-    LABEL = auto()
-    ORDINAL = auto()
-    UNIT = auto()
-    VALUE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +49,14 @@ class _Heads:
         kinds: For each column but the last what its cells hold.
         first: Index of the line on which they begin.
         last: Index of the line on which they end.
+        weight: The evidence of their words.
     """
 
     cells: tuple[tuple[Field, ...], ...]
-    kinds: tuple[_Kind, ...]
+    kinds: tuple[Kind, ...]
     first: int
     last: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +79,26 @@ def find_headed(lines: Sequence[Line], used: frozenset[int], furniture: frozense
     tables: list[Table] = []
     behind = 0
     for index in range(len(lines)):
-        heads = _heads(lines, index, used, behind) if index >= behind and index not in used else None
-        rows = list(_rows(lines, heads, used, furniture)) if heads else []
+        readings = list(_heads(lines, index, used, behind)) if index >= behind and index not in used else []
+        rows = list(_rows(lines, readings[-1], used, furniture)) if readings else []
+        heads = max(readings, key=lambda each: _likelihood(each, rows), default=None)
         if heads and len(rows) >= _LEAST_ROWS and any(is_value(p.text) for row in rows for p in row.pieces):
             tables.append(_table(lines, heads, rows))
             behind = rows[-1].last + 1
     return tables
 
 
-def _heads(lines: Sequence[Line], last: int, used: frozenset[int], floor: int) -> _Heads | None:
-    """The heads that end with a line whose last word heads a column of words; the most of which all are known."""
+def _likelihood(heads: _Heads, rows: Sequence[_Row]) -> float:
+    """What the words of heads and the rows below say for a reading of them."""
+    told = rows[:_MOST_TOLD]
+    return heads.weight + sum(_best_way(row, heads.kinds)[0] for row in told) / max(len(told), 1)
+
+
+def _heads(lines: Sequence[Line], last: int, used: frozenset[int], floor: int) -> Iterator[_Heads]:
+    """All readings of known heads that end with a line whose last word heads a column of words."""
     words = lines[last].text.split()
     if not words or head_role(words[-1]) is not Role.NOTE:
-        return None
-    best: _Heads | None = None
+        return
     pieces: list[Field] = []
     seams: list[float] = []
     for index in range(last, max(last - _MOST_HEAD_LINES, floor - 1), -1):
@@ -107,20 +108,28 @@ def _heads(lines: Sequence[Line], last: int, used: frozenset[int], floor: int) -
         between = [seam(own[-1], pieces[0], across=1)] if pieces else []
         seams = [*(seam(one, other, across=0) for one, other in pairwise(own)), *between, *seams]
         pieces = [*own, *pieces]
-        cells: list[list[Field]] = [[pieces[0]]]
-        for piece, each in zip(pieces[1:], seams, strict=True):
-            if each > 0:
-                cells[-1].append(piece)
-            else:
-                cells.append([piece])
-        said = ["".join(piece.text for piece in cell) for cell in cells]
-        if len(cells) >= _LEAST_HEADS and (kinds := _kinds(said)):
-            best = _Heads(tuple(map(tuple, cells)), kinds, index, last)
-    return best
+        known = [(weight, cells, kinds) for weight, cells in _merges(pieces, seams) if (kinds := _kinds(cells))]
+        for weight, cells, kinds in nlargest(_MOST_READINGS, known, key=itemgetter(0)):
+            odd = sum(head_role(piece.text) in _NAMING for cell in cells[:-1] for piece in cell[1:])  # 2025 年目标⏎指标
+            yield _Heads(cells, kinds, index, last, weight / len(pieces) - _ODD * odd)
 
 
-def _kinds(heads: Sequence[str]) -> tuple[_Kind, ...] | None:
+def _merges(pieces: Sequence[Field], seams: Sequence[float]) -> list[tuple[float, tuple[tuple[Field, ...], ...]]]:
+    """The likeliest ways to put pieces together, with what their seams say for each."""
+    ways: list[tuple[float, tuple[tuple[Field, ...], ...]]] = [(0.0, ((pieces[0],),))]
+    for piece, each in zip(pieces[1:], seams, strict=True):
+        own = max(-_STRONGEST, min(each, _STRONGEST))
+        apart = [(weight - own, (*cells, (piece,))) for weight, cells in ways]
+        joined = [(weight + own, (*cells[:-1], (*cells[-1], piece))) for weight, cells in ways]
+        ways = nlargest(_KEPT, (*apart, *joined), key=itemgetter(0))
+    return ways
+
+
+def _kinds(cells: Sequence[Sequence[Field]]) -> tuple[Kind, ...] | None:
     """What the columns below some heads hold, the last aside; None where they do not tell it."""
+    heads = ["".join(piece.text for piece in cell) for cell in cells]
+    if len(heads) < _LEAST_HEADS:
+        return None
     roles = [head_role(head) for head in heads]
     if roles[-1] is not Role.NOTE or not (is_name(heads[0]) or roles[0]):
         return None
@@ -132,11 +141,11 @@ def _kinds(heads: Sequence[str]) -> tuple[_Kind, ...] | None:
     names = [at for at in range(first) if roles[at] not in {Role.UNIT, Role.ORDINAL}]
     if not valued or valued[0] < first or not names or first == len(heads) - 1:
         return None
-    if not all(is_name(heads[at]) for at in names):
+    if not all(is_name(heads[at]) for at in names) or any(role in _NAMING for role in roles[first:-1]):
         return None
-    kinds = dict.fromkeys(names[:-1], _Kind.GROUP) | {names[-1]: _Kind.LABEL}
-    kinds |= {at: _Kind.UNIT if roles[at] is Role.UNIT else _Kind.ORDINAL for at in range(first) if at not in kinds}
-    return (*(kinds[at] for at in range(first)), *[_Kind.VALUE] * (len(heads) - 1 - first))
+    kinds = dict.fromkeys(names[:-1], Kind.GROUP) | {names[-1]: Kind.LABEL}
+    kinds |= {at: Kind.UNIT if roles[at] is Role.UNIT else Kind.ORDINAL for at in range(first) if at not in kinds}
+    return (*(kinds[at] for at in range(first)), *[Kind.VALUE] * (len(heads) - 1 - first))
 
 
 def _rows(lines: Sequence[Line], heads: _Heads, used: frozenset[int], furniture: frozenset[int]) -> Iterator[_Row]:
@@ -153,7 +162,7 @@ def _rows(lines: Sequence[Line], heads: _Heads, used: frozenset[int], furniture:
         if len(tokens) == 1:
             alone.add(len(pieces))
         pieces += tokens
-        if ends.get(index) in words:
+        if tokens[-1].text in words:
             if number - begin < _MOST_ROW_LINES:
                 yield _Row(tuple(pieces), frozenset(alone), index)
             pieces, alone, begin = [], set(), number + 1
@@ -197,86 +206,51 @@ def _table(lines: Sequence[Line], heads: _Heads, rows: Sequence[_Row]) -> Table:
     return make_table(carried(grid, 1, lost), caption_above(lines, heads.first), headers=1, fit=fit, odd=odd)
 
 
-def _placed(row: _Row, kinds: Sequence[_Kind]) -> tuple[list[Field], list[Field], bool]:
+def _placed(row: _Row, kinds: Sequence[Kind]) -> tuple[list[Field], list[Field], bool]:
     """The pieces of a row that are of none of its cells, its cells, and whether each column of values has one.
 
     What stands above the number of a row is of another one: 氨氮⏎13⏎用水量降低率.
     """
     pieces = row.pieces[:-1]
-    kinds = (_Kind.LOST, *kinds) if _Kind.ORDINAL in kinds else kinds
-    shift = kinds[0] == _Kind.LOST
-
-    @cache
-    def best(at: int, column: int) -> tuple[float, tuple[int, ...]]:
-        """The likeliest way to place the pieces from one on in the columns from one on: how many each takes."""
-        if column == len(kinds):
-            return (0.0, ()) if at == len(pieces) else (_NEVER * (len(pieces) - at), ())
-        ways = []
-        for count in range(min(_MOST_PIECES, len(pieces) - at) + 1):
-            own = _score(kinds[column], pieces[at : at + count], {n - at for n in row.alone})
-            own += _NEW_GROUP * (kinds[column] is _Kind.GROUP and count > 0 and shift and at > 0)
-            if own > _NEVER:
-                score, rest = best(at + count, column + 1)
-                ways.append((own + score, (count, *rest)))
-        return max(ways)
-
-    counts = best(0, 0)[1]
+    _, counts = _best_way(row, kinds)
+    shift = Kind.ORDINAL in kinds
+    kinds = (Kind.LOST, *kinds) if shift else kinds
     at = counts[0] if shift else 0
     lost = list(pieces[:at])
     cells: list[Field] = []
     for column, count in enumerate(counts[shift:]):
         own = pieces[at : at + count]
-        own = tuple(map(_bare, own)) if kinds[column + shift] is _Kind.VALUE else own
+        own = tuple(map(_bare, own)) if kinds[column + shift] is Kind.VALUE else own
         cells += [replace(p, column=column, continues=n > 0) for n, p in enumerate(own)]
         at += count
-    sure = all(count for kind, count in zip(kinds, counts, strict=False) if kind == _Kind.VALUE)
+    sure = all(count for kind, count in zip(kinds, counts, strict=False) if kind == Kind.VALUE)
     return lost, [*cells, replace(row.pieces[-1], column=len(kinds) - shift)], sure
+
+
+def _best_way(row: _Row, kinds: Sequence[Kind]) -> tuple[float, tuple[int, ...]]:
+    """The likeliest way to place the pieces of a row: the evidence, and how many each column takes."""
+    pieces = row.pieces[:-1]
+    kinds = (Kind.LOST, *kinds) if Kind.ORDINAL in kinds else kinds
+    shift = kinds[0] == Kind.LOST
+
+    @cache
+    def best(at: int, column: int) -> tuple[float, tuple[int, ...]]:
+        """The likeliest way to place the pieces from one on in the columns from one on: how many each takes."""
+        if column == len(kinds):
+            return (0.0, ()) if at == len(pieces) else (NEVER * (len(pieces) - at), ())
+        ways = []
+        for count in range(min(_MOST_PIECES, len(pieces) - at) + 1):
+            own = fitting(kinds[column], pieces[at : at + count], {n - at for n in row.alone})
+            own += _NEW_GROUP * (kinds[column] is Kind.GROUP and count > 0 and shift and at > 0)
+            if own > NEVER:
+                score, rest = best(at + count, column + 1)
+                ways.append((own + score, (count, *rest)))
+        return max(ways)
+
+    return best(0, 0)
 
 
 def _bare(cell: Field) -> Field:
     """A value without what is told of it in brackets: 88（点位比例）."""
     end = cell.span.end - len(cell.text) + len(text := _REMARK.sub("", cell.text))
     return replace(cell, span=Span(cell.span.start, end), text=text) if text and is_value(cell.text) else cell
-
-
-def _score(kind: _Kind, pieces: Sequence[Field], alone: set[int]) -> float:
-    """How well some pieces are one cell of a column."""
-    texts = [piece.text for piece in pieces]
-    joined = 0.3 * sum(max(-2.0, min(seam(one, other, across=1), 2.0)) for one, other in pairwise(pieces))
-    match kind:
-        case _Kind.LOST:
-            return _PER_LOST * len(texts)
-        case _Kind.GROUP:
-            narrow = not any(map(is_value, texts)) and _is_column([width(text) for text in texts])
-            apart = all(at in alone for at in range(len(pieces) - 1))
-            return sum(0.5 + 0.2 * (at in alone) for at in range(len(pieces))) if narrow and apart else _NEVER
-        case _Kind.ORDINAL:
-            return -0.5 if not texts else 3.0 if len(texts) == 1 and texts[0].isdecimal() else _NEVER
-        case _Kind.UNIT:
-            if len(texts) != 1 or is_value(texts[0]):
-                return -1.0 if not texts else _NEVER
-            return 2.0 if unit_of(texts[0]) is not None else 0.0 if is_absent(texts[0]) else -0.8
-        case _Kind.LABEL:
-            filled = sum(is_value(text) or is_absent(text) for text in texts)
-            return (1.0 if texts else -1.5) + joined - 2.0 * filled
-        case _Kind.VALUE:
-            return _value_score(texts, joined)
-
-
-def _is_column(widths: Sequence[int]) -> bool:
-    """Whether lines may be the name of a group, cut where its column ends: 绿⏎色⏎发⏎展."""
-    if len(widths) < 2:  # noqa: PLR2004 - one line
-        return all(each <= _WIDEST_GROUP for each in widths)
-    return len({*widths[:-1]}) == 1 and widths[-1] <= widths[0] <= _WIDEST_GROUP_LINE
-
-
-def _value_score(texts: Sequence[str], joined: float) -> float:
-    """How well some pieces are a number, a dash, or words in its place: 完成省下达指标."""
-    if not texts:
-        return -1.0
-    numbers = sum(map(is_value, texts))
-    if width("".join(texts)) > _WIDEST_CELL or (len(texts) > 1 and numbers):
-        return _NEVER
-    if len(texts) > 1:
-        return joined - 1.0
-    return 2.0 if numbers else 1.0 if is_absent(texts[0]) else 0.3

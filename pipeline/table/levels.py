@@ -126,7 +126,7 @@ def _cuts(stack: _Stack, tokens: list[Field], shape: Shape) -> Iterator[_Cut]:
             lone = (
                 not named
                 and len(values) == 1
-                and not (is_head(values[0]) if shape.values == 1 else is_dated(values[0].text))
+                and not (is_head(values[0]) if shape.values == 1 and not stack.levels else is_dated(values[0].text))
             )
             if heads is None or lone:
                 continue

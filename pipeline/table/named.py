@@ -24,6 +24,7 @@ _PLACES = (
         r"(?:\s?\([^()]*\))?$"  # （未經審核）
     ),
     regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
+    regex.compile(r"(?<=\d\s)(?P<unit>[A-Z]{3}\s?\([KMB]\$?\))$"),  # 2024/12 RMB(K$)
 )
 _DECLARED = regex.compile(
     r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)"

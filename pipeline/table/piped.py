@@ -34,11 +34,13 @@ class Piped:
         rows: The rows, with their empty cells.
         heads: How those are read that stand above the first row, each on a line of its own; None where none do.
         caption: What stands above these.
+        dealt: Whether rows begin where the cells tell, and not the lines.
     """
 
     rows: tuple[Row, ...]
     heads: Heads | None = None
     caption: Span | None = None
+    dealt: bool = False
 
 
 def piped(lines: Sequence[tuple[Row, bool]], columns: int) -> Piped:
@@ -59,14 +61,15 @@ def piped(lines: Sequence[tuple[Row, bool]], columns: int) -> Piped:
 def parts_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Cut rows where some in mid-table head the columns anew: words of which most are known to head values."""
     part: list[Row] = []
+    valued = False
     for row in rows:
         told = [cell for cell in row if cell.text]
         heads = len(told) > 1 and not any(is_filled(cell.text) and not is_year(cell.text) for cell in told)
-        valued = any(is_value(cell.text) and not is_year(cell.text) for above in part for cell in above[1:])
         if heads and valued and 2 * sum(map(is_head, told)) > len(told):
             yield part
-            part = []
+            part, valued = [], False
         part.append(row)
+        valued = valued or any(is_value(cell.text) and not is_year(cell.text) for cell in row[1:])
     if part:
         yield part
 
@@ -103,6 +106,8 @@ def _whole(rows: Sequence[Row], usual: int) -> Iterator[Row]:
             yield row
             continue
         waiting.append(row)
+        while sum(map(len, waiting)) > usual:
+            yield waiting.pop(0)
         sums = list(accumulate(len(each) for each in reversed(waiting)))
         if usual in sums and len(waiting) > 1:
             first = len(waiting) - sums.index(usual) - 1
@@ -169,7 +174,7 @@ def _dealt(cells: Sequence[Field]) -> Piped | None:
     above = [cell for cell in cells[:first] if cell.text][-_MOST_HEADS:]
     heads = heads_of_cells(above, Shape(labels, len(values), looks=looks)) if above else None
     over = [cell for cell in above if heads and cell.span.end <= min(f.span.start for row in heads.rows for f in row)]
-    return Piped(tuple(rows), heads, Span(over[0].span.start, over[-1].span.end) if over else None)
+    return Piped(tuple(rows), heads, Span(over[0].span.start, over[-1].span.end) if over else None, dealt=True)
 
 
 def _closed(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:

@@ -23,6 +23,7 @@ _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
 _PART_OF_RULE = re.compile(r"[-=:─━═]+")
+_INFERRED = 0.95  # how sure a grid is at most of which some cells were lost on the way
 _LEAST_COMMAS = 2
 _LEAST_CSV_ROWS = 3
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
@@ -155,12 +156,20 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
             height + len(upper),
             caption,
             ruled=bool(rules),
-            fit=read.heads.fit if upper and read.heads else 1.0,
+            fit=min(
+                read.heads.fit if read.heads else 1.0, 1.0 if _stands(rows, placed) and not read.dealt else _INFERRED
+            ),
             guessed=frozenset(number + len(upper) for number in guessed),
         )
         upper = []
         if table:
             yield table
+
+
+def _stands(rows: Sequence[Sequence[Field]], placed: Sequence[Sequence[Field]]) -> bool:
+    """Whether the cells of rows stand where they stood."""
+    before, after = ([field for row in each for field in row if field.text] for each in (rows, placed))
+    return before == after
 
 
 def _caption(lines: Sequence[Line], filled: Sequence[int], rows: Sequence[Sequence[Field]]) -> Span | None:

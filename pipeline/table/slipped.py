@@ -18,6 +18,7 @@ from pipeline.table.shape import is_head, is_name
 _STAYS = 0.5  # evidence of a cell being where it stands
 _RETURNS = 1.0  # that the same heads return below each group
 _CROSSED = -2.0  # that a head stands over both names and values
+_MOST_LOST, _MOST_COLUMNS = 12, 100  # beyond which nothing is set right
 _HOLE = -0.6  # that a row has no name between others
 _LEAST_GAIN = 1.0  # by how much a row must fit better elsewhere
 _CLEAR = 0.5  # by how much it must fit better there than in a third place
@@ -112,12 +113,12 @@ def _parted(row: Sequence[Field]) -> tuple[list[Field], list[Field]]:
 def _row(row: list[Field], columns: Columns) -> tuple[list[Field], bool]:
     """The cells of a row where they fit best, and whether they fit as well nowhere else."""
     short = len(columns.kinds) - len(row)
-    if short < 1 or len(row) < 2:  # noqa: PLR2004 - a name alone
+    if not 0 < short <= _MOST_LOST or len(row) < 2:  # noqa: PLR2004 - a name alone
         return row, True
     stays = _fit(row, columns)
     ways = [
         (_fit(moved, columns), shift, moved)  # what lost its cells in the middle ends where the others do
-        for kept in range(min(columns.names, len(row) - 1) + 1)
+        for kept in range(min(columns.names, len(row) - 1, _MOST_LOST) + 1)
         for shift in range(1, short + 1)
         for moved in [[*row[:kept], *(replace(f, column=f.column + shift) for f in row[kept:])]]
     ]
@@ -152,7 +153,7 @@ def _fit(row: Sequence[Field], columns: Columns) -> float:
 
 def _heads(rows: Sequence[list[Field]], columns: Columns) -> list[list[Field]]:
     """Set header rows over the columns that they fit, from the lowest up."""
-    if not rows or not _slips(rows[-1], columns):
+    if not rows or not _slips(rows[-1], columns) or len(columns.kinds) > _MOST_COLUMNS:
         return list(rows)
     lowest = _parted(rows[-1])[0]
     if len(rows) > 1 and all(unit_of(field.text) for field in lowest):

@@ -138,7 +138,7 @@ def seam(before: Field, after: Field, *, across: int) -> float:
     left, right = fold(before.text), fold(after.text)
     if across > 1:
         return -3.0
-    if is_value(right) and not is_year(right):
+    if is_value(right) and not is_year(right) and not is_open(left):  # 胶囊（按⏎24 粒计）
         return -3.0
     score = 0.0 if across else -1.0
     if right[0] in "(（)" or unit_of(right) is not None:

@@ -10,7 +10,7 @@ from frictionless import Package
 from pipeline.dataset.datapackage import datapackage
 from pipeline.dataset.manifest import About, Manifest, SourceRecord, StoredFile, Work
 from pipeline.engine.update import run_all
-from pipeline.model import DocumentStatus
+from pipeline.status import DocumentStatus
 from tests.dataset.test_trust import BOOK
 
 ABOUT = About(

@@ -8,7 +8,8 @@ from pipeline.dataset.encode import content_hash
 from pipeline.dataset.manifest import StoredFile
 from pipeline.dataset.record import source_record
 from pipeline.dataset.rows import build_tables
-from pipeline.model import DocumentStatus, Extraction, Pages
+from pipeline.model import Extraction, Pages
+from pipeline.status import DocumentStatus
 
 from .conftest import TEXT
 

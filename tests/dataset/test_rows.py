@@ -11,7 +11,6 @@ from pipeline.dataset.identity import claim_content, short_hashes
 from pipeline.dataset.rows import build_tables
 from pipeline.dataset.schema import TABLES
 from pipeline.model import (
-    DocumentStatus,
     Extraction,
     Finding,
     Flag,
@@ -22,6 +21,7 @@ from pipeline.model import (
     Span,
     TextLine,
 )
+from pipeline.status import DocumentStatus
 
 from .conftest import TEXT, source_span
 

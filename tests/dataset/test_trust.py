@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.dataset.manifest import TABLES, Manifest, SourceRecord, StoredFile, manifest_seal, record_seal, to_json
 from pipeline.dataset.trust import Trusted, read_manifest, trust
 from pipeline.errors import InvalidDatasetError
-from pipeline.model import DocumentStatus
+from pipeline.status import DocumentStatus
 
 FILES = {table: StoredFile(number, f"{number}" * 64, "c" * 64) for number, table in enumerate(TABLES)}
 BOOK = SourceRecord(

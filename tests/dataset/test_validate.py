@@ -13,7 +13,8 @@ from pipeline.dataset.rows import build_tables
 from pipeline.dataset.rules import RULES
 from pipeline.dataset.schema import TABLES
 from pipeline.dataset.validate import check, check_tables
-from pipeline.model import DocumentStatus, Extraction, Finding, Pages, Relation, RelationKind, Severity
+from pipeline.model import Extraction, Finding, Pages, Relation, RelationKind, Severity
+from pipeline.status import DocumentStatus
 
 from .conftest import CASE, TEXT, build_extraction
 

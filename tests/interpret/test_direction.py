@@ -112,6 +112,15 @@ TABLE = [
         ("水温 -5℃", "none"),
         ("净利率 -3%", "none"),
     ],
+    # the sign of a change, and the level that it leads to
+    ("库存+85万吨至4.2亿吨", "increase increase"),
+    ("汽油库存-12万吨，至25万吨", "decrease decrease"),
+    ("煉廠輸入較前一週-3萬噸/日", "decrease"),
+    *[("最低气温-12℃", "none"), ("净利润-3亿元", "none"), ("建设光伏+3 座电站", "none")],
+    # what a saving yields
+    ("預估年省電效益32度；實績統計為61度", "decrease decrease"),
+    # a duration that is lengthened, its name between
+    *[("擴大減煤時間30天", "increase"), ("缩短检修周期3天", "decrease"), ("运行时间延长为3小时", "increase")],
 ]
 
 

@@ -119,6 +119,10 @@ TABLE = [
     # 拟 and 将 before a verb, and a date behind the number
     *[("公司拟公开发行不超过 6800 万股", "planned"), ("模拟运行 30 天", "actual")],
     *[("剩余 41 件计划于 2022 年 6 月底前办结", "planned"), ("预测冷负荷，效率改善至 0.61 千瓦", "actual")],
+    # what is foreseen, and what came of it
+    *[("销量将比上半年增长近50%", "planned"), ("用水将高于去年3吨", "planned"), ("油价可能扩大至51美元/桶", "planned")],
+    *[("今年料增产18万桶/日", "planned"), ("材料增产3吨", "actual")],
+    ("預計年節水3噸，實績為5噸", "planned actual"),
 ]
 
 

@@ -78,6 +78,14 @@ TABLE = [
         ("越冬的候鸟 70 万只", "other"),
         ("精炼铜产量增长 9%", "materials"),
     ],
+    *[("食堂全年用气25,083立方米", "fuel"), ("供气量 3 万立方米", "fuel"), ("采购200万桶原油", "fuel")],
+    *[
+        ("惠及500多万农民", "people"),
+        ("碘价上涨25%", "finance"),
+        ("销售量增长18%", "market"),
+        ("硝酸钾市场增长6%", "market"),
+    ],
+    *[("使用可循环文件封6.4万个", "materials"), ("減少空氣污染物7,803公噸", "air")],
 ]
 
 # a thing of a list that has a share in a measure has the topic of the measure; a thing that is measured has its own

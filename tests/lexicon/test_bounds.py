@@ -48,7 +48,8 @@ def test_a_word_limits_its_number(bound: Bound, place: str, word: str) -> None:
         *[("过 5 吨", Bound.AT_LEAST), ("约 5 吨", Bound.APPROX), ("近 5 吨", Bound.APPROX)],
         *[("通过 5 家", Bound.EXACT), ("经过 5 年", Bound.EXACT), ("超过 5 年", Bound.AT_LEAST)],
         *[("节约 5 吨", Bound.EXACT), ("签约 5 家", Bound.EXACT), ("附近 5 个村", Bound.EXACT)],
-        ("约占全厂用电的 5%", Bound.APPROX),
+        *[("约占全厂用电的 5%", Bound.APPROX), ("约合 5 元", Bound.APPROX), ("碳排節約為 5 噸", Bound.EXACT)],
+        *[("用水量最高（5 吨）", Bound.EXACT), ("最高（含税）5 元", Bound.AT_MOST)],
     ],
 )
 def test_a_word_that_is_part_of_others_is_told_from_them(text: str, bound: Bound) -> None:

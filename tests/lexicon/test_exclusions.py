@@ -3,9 +3,7 @@
 from collections import Counter
 
 import pytest
-import regex
 
-from pipeline.lexicon.characters import fold
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rules
 from pipeline.model import Reading
 from pipeline.recognise import recognise
@@ -67,11 +65,3 @@ def test_rules_are_sought_in_the_order_of_the_file() -> None:
 def test_a_record_takes_whole_numerals_only() -> None:
     found, cut = ({proposal.rule for proposal in propose(Numerals(text))} for text in ("以防万一", "一万一千元"))
     assert "idiom.fixed" in found - cut
-
-
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.needs], ids=lambda rule: rule.id)
-def test_a_rule_takes_nothing_where_the_characters_it_needs_are_missing(rule: ExclusionRule) -> None:
-    for other in RULES:
-        for example in (*other.examples, *other.counterexamples):
-            text = fold(marked(example)[0])
-            assert rule.needs & set(text) or not regex.search(rule.pattern, text)

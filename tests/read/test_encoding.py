@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import UnusableSourceError
-from pipeline.model import DocumentStatus
 from pipeline.read import read_document
 from pipeline.read.encoding import Doubted, Refusal, decode
+from pipeline.status import DocumentStatus
 
 BOOK = Path("raw/2020/cbca-casebook-2020.txt")
 

@@ -1,7 +1,7 @@
 """Blocks: which line breaks are soft, what a block is, and what introduces it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.lexicon.typography import INVISIBLE, LONGEST_SENTENCE, lines_of
@@ -350,6 +350,9 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=40))
+@example(
+    ["指标\t2019年\t2020年", "| 甲 | 1 |", "- 3 -", "长河公司", "甲厂 12 34"]
+)  # a cell goes on behind a page number
 def test_the_laws_hold_on_any_mixture_of_lines(lines: list[str]) -> None:
     document = read_text("\n".join(["起", *lines]).encode(), "book.txt", 2021)
     check_laws(document, split(document)[1])

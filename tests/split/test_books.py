@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Case, Document, DocumentStatus, Section, SectionKind
+from pipeline.model import Case, Document, Section, SectionKind
 from pipeline.read.text import read_text
 from pipeline.split import heading_note, split
+from pipeline.status import DocumentStatus
 from tests.split.books import BOOKS, Book
 
 REAL = Path("raw/2020/cbca-casebook-2020.txt")

@@ -7,6 +7,7 @@ from pipeline.lexicon import loading
 from pipeline.lexicon.headings import FILE, case_number, is_organisation, kind_by_ending, marks, title_kind
 from pipeline.lexicon.typography import lines_of, marker_of
 from pipeline.model import Document
+from pipeline.read.text import read_text
 from pipeline.split import split
 from pipeline.split.headings import find_headings
 
@@ -115,6 +116,13 @@ def test_a_title_over_two_lines_is_one_heading() -> None:
     assert [section.heading for section in sections][-2:] == ["案例概述", "项目实施"]
     assert sections[-1].text == "减排 3 吨。"
     assert len(cases) == 1
+
+
+def test_a_title_does_not_go_on_in_a_table() -> None:
+    text = "某公司\n\n◎ 案例概述\n节电。\n\n◎ 项目\n亮点\t2019年\t2020年\n用电量（度）\t30\t20\n"
+    sections = split(read_text(text.encode(), "a.txt", 2020))[1]
+    assert [section.heading for section in sections][-2:] == ["案例概述", "项目"]
+    assert [block.text for block in sections[-1].blocks] == ["亮点", "2019年", "2020年", "用电量（度）", "30", "20"]
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from pipeline.isolation.limits import Limits
 from pipeline.lexicon.typography import lines_of
-from pipeline.model import Document, DocumentStatus, Span
+from pipeline.model import Document, Span
 from pipeline.places import open_file
 from pipeline.read.furniture import printed_around
 from pipeline.read.pdf.assembly import assemble
 from pipeline.read.pdf.page import Page, Trouble
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Opening, Refusal
 from pipeline.read.pdf.workers import read_pages
+from pipeline.status import DocumentStatus
 
 MEDIA_TYPE = "application/pdf"
 PAGE_LIMITS = Limits(seconds=60, memory=3 << 29)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import DocumentStatus, Extraction
+from pipeline.model import Extraction
 from pipeline.read.pdf.ocr import is_installed
 from pipeline.run import extract
+from pipeline.status import DocumentStatus
 
 ROOT = Path(__file__).parents[3]
 PDFS = ROOT.parent / "shared" / "pdf"

@@ -10,10 +10,11 @@ import pytest
 
 from benchmarks.hostile_pdfs import raw_pdf, runaway_pdf
 from pipeline.isolation.limits import Limits
-from pipeline.model import Document, DocumentStatus, TextLine
+from pipeline.model import Document, TextLine
 from pipeline.read.pdf.document import Effort, read_pdf
 from pipeline.read.pdf.ocr import is_installed
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Refusal
+from pipeline.status import DocumentStatus
 from tests.read.pdf.sheets import Sheets
 
 PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，累计减少二氧化碳排放约1250吨，节约标准煤480吨，带动上下游企业。"

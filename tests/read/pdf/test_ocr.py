@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import DocumentStatus, Flag
+from pipeline.model import Flag
 from pipeline.read.pdf.document import Effort, read_pdf
 from pipeline.read.pdf.legibility import is_legible
 from pipeline.read.pdf.ocr import is_installed
+from pipeline.status import DocumentStatus
 from tests.read.pdf.sheets import Sheets
 
 PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，累计减少二氧化碳排放约1250吨。"
