@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.lexicon.typography import is_ended
-from pipeline.read.pdf.alignment import is_number, levels_of
+from pipeline.read.pdf.alignment import is_number
+from pipeline.read.pdf.names import rows_of_names
 from pipeline.read.pdf.page import Box, Drawing, Line, Shape, hull
 from pipeline.read.pdf.plots import descending, is_figure, scales_of
 from pipeline.read.pdf.series import Key
@@ -14,18 +14,14 @@ from pipeline.read.pdf.series import Key
 _PERCENT = re.compile(r"[-−+]?\d[\d,.]*\s?[%％]")
 _JOINED = re.compile(rf"(?:{_PERCENT.pattern}\s?){{2,}}")
 _YEARS = re.compile(r"(?:19|20)\d\d年?\s?[-–—~～至]")  # 2018-2022年
-_BRACKETED = re.compile(r"[(（].*[)）]")
 _LEVEL = 1.5  # points by which the feet of bars on one line may differ
 _MOST = 600  # shapes over a row of names: a map or a pattern, and no chart
 _BELOW = 3.0  # ems between the foot of a chart and the names of its bars at most
-_NAME = 14  # characters of such a name at most
-_EVEN = 0.35  # share of their distance by which the distances of names may differ
 _NEAR = 0.5  # share of it within which a bar stands over its name
 _MIDDLE = 0.1  # and by which its middle may stand beside all of its bars
 _REACH = 0.75  # share of it within which its values stand
 _NAMED = 0.6  # share of the names that have a bar at least
 _OVER = 3.0  # ems between the values of a chart, one above the other, at most
-_WRAPPED = 0.6  # ems between the lines of one name at most
 _POINT = 12.0  # points: the dots of a curve are no larger
 _BESIDE = 12.0  # ems from a chart to the end of its unit at most
 _AXIS = 2.5  # ems, beside half the distance of names, from its bars to the numbers of its scale at most
@@ -71,7 +67,7 @@ def axis_plots(lines: Sequence[Line], hanging: Sequence[Line], drawing: Drawing)
     numbers = [line for line in lines if is_number(line.text)]
     figures = [line for line in lines if _is_value(line)]
     found: list[AxisPlot] = []
-    for names in _rows_of_names(lines, hanging) if len(figures) > 1 and drawing.shapes else ():
+    for names in rows_of_names(lines, hanging) if len(figures) > 1 and drawing.shapes else ():
         stand = _stand_over(names, lines, drawing)
         plot = _plot(stand, names, figures, numbers) if stand else None
         found += [plot] if plot else []
@@ -93,55 +89,6 @@ def _own_scale(plot: AxisPlot, plots: Sequence[AxisPlot]) -> tuple[Line, ...]:
             if other is not plot
         )
     )
-
-
-def _rows_of_names(lines: Sequence[Line], hanging: Sequence[Line]) -> Iterable[list[list[Line]]]:
-    """Short lines side by side in even distances, each with those that it goes on in."""
-    short = [line for line in lines if _may_name(line)]
-    for level in levels_of(short):
-        for run in _even_runs(level):
-            yield [_wrapped(name, short) for name in run]
-    turned = [line for line in hanging if _may_name(line)]
-    for first in turned:
-        level = sorted((line for line in turned if abs(line.top - first.top) < _LEVEL), key=_centre)
-        if level[0] is first:
-            for run in _even_runs(level):
-                yield [_turned_on(name, turned) for name in run]
-
-
-def _may_name(line: Line) -> bool:
-    bare = not is_figure(line) and not _BRACKETED.fullmatch(line.text)
-    return bare and len(line.text) <= _NAME and not is_ended(line.text)
-
-
-def _even_runs(level: Sequence[Line]) -> Iterable[list[Line]]:
-    """The parts of a height in which lines follow one another in even distances."""
-    run: list[Line] = []
-    for line in level:
-        if len(run) > 1:
-            step, last = (_centre(run[-1]) - _centre(run[0])) / (len(run) - 1), _centre(line) - _centre(run[-1])
-            if abs(last - step) > _EVEN * step:
-                yield run
-                run = []
-        run.append(line)
-    if len(run) > 1:
-        yield run
-
-
-def _wrapped(name: Line, lines: Sequence[Line]) -> list[Line]:
-    """A name with the lines below it that it goes on in."""
-    whole = [name]
-    for line in sorted(lines, key=lambda line: line.top):
-        below = -1 < line.top - whole[-1].bottom < _WRAPPED * name.size
-        if below and abs(_centre(line) - _centre(name)) < name.size and line.style == name.style:
-            whole.append(line)
-    return whole
-
-
-def _turned_on(name: Line, lines: Sequence[Line]) -> list[Line]:
-    """A turned name with the lines beside it that it goes on in, which begin elsewhere."""
-    more = [line for line in lines if abs(line.top - name.top) >= _LEVEL and name.top < line.middle < name.bottom]
-    return [name, *(line for line in more if -1 < line.edges[0] - name.edges[-1] < _WRAPPED * name.size)]
 
 
 def _stand_over(names: Sequence[Sequence[Line]], lines: Sequence[Line], drawing: Drawing) -> Box | None:

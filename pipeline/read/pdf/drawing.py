@@ -18,7 +18,7 @@ _SHORT = 3.0  # points: nothing shorter is a ruled line
 _MOST_OBJECTS = 20_000  # a map drawn in more objects than this is no table
 _PALE = 0xF4  # of 255: paper white
 
-_MOST_SEGMENTS = 3000  # of a path: one with more is a picture
+_MOST_SEGMENTS = 600  # of a path: one with more is a picture
 _SIDES = 3  # straight lines around a box at least, for the last one may close it
 _NEAR = 0.2  # points by which its outline may leave its sides
 
@@ -46,7 +46,8 @@ def read_drawing(page: pdfium.PdfPage, place: Placing, area: float) -> Drawing:
             backdrops.append(box)
         elif kind == pdf.FPDF_PAGEOBJ_PATH:
             colour = _colour(raw, filled=True)
-            parts = _boxed_parts(raw, matrix, place) if colour is not None else []
+            thick = min(box.width, box.height) > _THIN
+            parts = _boxed_parts(raw, matrix, place) if colour is not None and thick else []
             bodies = [part for part in parts or [box] if min(part.width, part.height) > _THIN]
             strokes = [part for part in parts or [box] if part not in bodies]
             if bodies:
