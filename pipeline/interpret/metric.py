@@ -190,7 +190,8 @@ def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
 
 def _is_among_places(told: Told, asked: Asked) -> bool:
     """Whether the quantity before is that of a place, so that a bare name is one as well: 安定门 4 台，亦庄 8 台."""
-    return told.mention.unit.code == asked.mention.unit.code and is_place(told.context.before.strip())
+    place = told.context.before.strip()
+    return told.mention.unit.code == asked.mention.unit.code and place != "" and is_place(place)
 
 
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:

@@ -68,8 +68,9 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
         if counted and tail and _COUNTABLE.fullmatch(tail[-1]):
             return tail[-1]
         phrase = last_phrase(tail)
-        if phrase and not (counted and phrase in stop_words("names_itself") and len(tail) > 1):
-            return phrase  # 环保袋累计投入 4400 万个 counts bags
+        deed = counted and len(tail) > 1 and phrase in stop_words("names_itself") & stop_words("predicate")
+        if phrase and not deed:
+            return phrase  # 环保袋累计投入 4400 万个 counts bags, 城镇新增就业 18 万人 jobs
         if not tail or is_mark(tail[-1]):
             break
         nominal = nominal or (tail[-1] if _NOMINAL.fullmatch(tail[-1]) else None)
