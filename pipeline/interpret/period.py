@@ -132,14 +132,22 @@ def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
         year: Year of the edition.
 
     Returns:
-        The one date of its last sentence in EDTF; None for none or several, or the date of a founding.
+        The one date of its last sentence in EDTF, or the one that the others lie in: 2022 年概况（基准日：2022 年 12 月
+        31 日）; None for none or several, or the date of a founding.
     """
     text = fold(block.text)
     last = block.sentences[-1].start if block.sentences else 0
     usable = [date for date in dates if date.span.start >= last and not date.compared]
-    if len(usable) != 1 or _FOUNDED.search(text[usable[0].span.end : usable[0].span.end + 12]):
+    widest = min(usable, key=lambda date: len(date.edtf), default=None)
+    if widest is None or not all(_lies_in(date, widest) for date in usable):
         return None
-    return in_edtf(text, usable[0], year, len(text))
+    if _FOUNDED.search(text[widest.span.end : widest.span.end + 12]):
+        return None
+    return in_edtf(text, widest, year, len(text))
+
+
+def _lies_in(date: Date, other: Date) -> bool:
+    return all(day.startswith(other.edtf) for day in date.edtf.split("/")) or date.edtf == other.edtf
 
 
 @lru_cache(maxsize=256)  # a heading stands above many blocks

@@ -47,6 +47,7 @@ def test_our_own_atoms_are_market_units_refrigeration_and_var() -> None:
     assert atoms == {
         *{"[mu]", "[jin_cn]", "[liang_cn]", "[RT]"},
         *{"[dan_cn]", "[li_cn]", "[zhang_cn]", "[chi_cn]", "[cun_cn]", "[qing_cn]"},
+        *{"[jin_tw]", "[ping_tw]"},
         *{"var", "kvar", "Mvar"},
     }
 
