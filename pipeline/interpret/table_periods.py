@@ -8,7 +8,7 @@ from pipeline.interpret.period import block_dates, lead_period
 from pipeline.lexicon.characters import fold
 from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, Table
 from pipeline.recognise import recognise
-from pipeline.table import TableLabels, is_year
+from pipeline.table import TableLabels, bare_of_key, is_year
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
@@ -19,7 +19,7 @@ _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
 _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
-    r"\s?年(?P<rest>\s?度|.*\d.*)?"
+    r"\s?年(?P<rest>\s?度|[度底]?(?:实绩|实际|预算|决算|目标)\p{Han}{0,2}|.*\d.*)?"
 )
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
@@ -94,7 +94,8 @@ def _end(months: "regex.Match[str]") -> str:
 
 def period_of(words: Sequence[str], year: int) -> str | None:
     """The period that the heads of a column name together: 2021年 over 6月份."""
-    dated = [_in_full(fold(word), year) for word in words if _DIGIT.search(fold(word)) or is_year(word)]
+    heads = [fold(bare_of_key(word)) for word in words]
+    dated = [_in_full(head, year) for head in heads if _DIGIT.search(head) or is_year(head)]
     if not dated:
         return None
     if len(dated) > 1 and all(map(is_year, dated)):  # 2020 above 二零二零年 says it twice

@@ -21,7 +21,7 @@ from pipeline.model import (
     Section,
     Table,
 )
-from pipeline.table import TableLabels, is_year
+from pipeline.table import TableLabels, bare_of_key, is_year, without_notes
 
 LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
 _GUESS = 0.4
@@ -199,7 +199,7 @@ def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | No
 
 def _noun(text: str) -> str | None:
     """A header without its unit and year, and without the verb that its direction takes."""
-    bare = _UNIT.sub("", text)
+    bare = _UNIT.sub("", bare_of_key(without_notes(text)))
     bare = _DATE.sub("", bare)
     bare = _MARKER.sub("", bare)
     bare = _VERB.sub("", bare.strip())

@@ -6,12 +6,14 @@ from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
 from pipeline.table.running import unrun
+from pipeline.table.shape import bare_of_key, without_notes
 from pipeline.table.units import give_units
 
 __all__ = [
     "Field",
     "Labels",
     "TableLabels",
+    "bare_of_key",
     "cell_labels",
     "find_tables",
     "give_units",
@@ -19,4 +21,5 @@ __all__ = [
     "is_year",
     "make_table",
     "unrun",
+    "without_notes",
 ]

@@ -9,7 +9,9 @@ from pipeline.model import MEASURES
 from pipeline.table.fields import Field, is_dated, unit_of
 from pipeline.table.looks import Look, agreement
 
-_KEY = re.compile(r"\s*[（(][A-Za-z](?:\s?[-+×*/÷=]\s?[A-Za-z])*[)）]$")
+_NOTED = re.compile(r"(?<=[)）])\s?\d{1,2}(?:[,，、]\d{1,2})*$")
+# of 实绩 (A), 差异 (A-B), 差异 (A)-(B) and 增减 (A/B-1)*100
+_KEY = re.compile(r"\s*[（(][A-Za-z][)）]?(?:\s?[-+×*/÷=]\s?[（(]?[A-Za-z1][)）]?)*(?<=[)）])(?:\s?[×*]\s?100[%％]?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,19 @@ def agreed(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
 def bare_of_key(text: str) -> str:
     """A head without the letter by which others are computed from its column: 实绩数(A), 差异(A-B).
 
-    >>> bare_of_key("差异(A-B)"), bare_of_key("（%）")
-    ('差异', '（%）')
+    >>> bare_of_key("差异(A-B)"), bare_of_key("差异(A)-(B)"), bare_of_key("差异(A/B-1)*100"), bare_of_key("（%）")
+    ('差异', '差异', '差异', '（%）')
     """
     return _KEY.sub("", text)
+
+
+def without_notes(text: str) -> str:
+    """A label without the marks of notes behind its unit.
+
+    >>> without_notes("排放量(千公噸)4,5")
+    '排放量(千公噸)'
+    """
+    return _NOTED.sub("", text)
 
 
 def are_keys(heads: Sequence[Field]) -> bool:

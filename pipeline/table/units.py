@@ -24,6 +24,7 @@ from pipeline.recognise import recognise
 from pipeline.recognise.words import unread
 from pipeline.table.choice import BARE, TableUnits
 from pipeline.table.fields import is_dated
+from pipeline.table.shape import without_notes
 
 _COUNTED = regex.compile(r"[^百千万亿\s]")
 _MARK = regex.compile(r"\(\s*\d{1,2}\s*\)")
@@ -98,6 +99,10 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
         times = [mention for mention in reading.mentions if mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
+    # 排放量（千公噸）4: the mark of a note behind what names a row
+    named = len(without_notes(block.text))
+    notes = [mention for mention in reading.mentions if mention.value.start >= named]
+    reading = _without(reading, notes, Reason.FOOTNOTE)
     # 万千瓦时 in a column of units is no number
     bare += [
         mention

@@ -11,6 +11,7 @@ from pipeline.lexicon.units import is_unit
 from pipeline.read.pdf.alignment import is_number, is_value, levels_of
 from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, merged
+from pipeline.table.fields import unit_of
 
 CAPTION = re.compile(
     r"(?:附?(?:[图圖]?表|[图圖])|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
@@ -33,7 +34,7 @@ def names_unit(text: str) -> bool:
     (True, False)
     """
     bracketed = len(text) > 2 and text[0] in "(（" and text[-1] in ")）"  # noqa: PLR2004
-    return CAPTION.match(text) is not None or (bracketed and is_unit(text[1:-1].strip()))
+    return CAPTION.match(text) is not None or (bracketed and unit_of(text) is not None)
 
 
 def below_title(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> Box:
