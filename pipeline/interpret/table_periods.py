@@ -6,6 +6,7 @@ import regex
 
 from pipeline.interpret.period import block_dates, lead_period
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, Table
 from pipeline.recognise import recognise
 from pipeline.table import TableLabels, bare_of_key, is_year
@@ -17,17 +18,15 @@ _SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
+_TO_DATE, _TOLD_AS = phrasing("table.to_date"), phrasing("table.told_as")
 _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
-    r"\s?年(?P<rest>\s?度|[度底]?(?:实绩|实际|预算|决算|目标)\p{Han}{0,2}|.*\d.*)?"
+    rf"\s?年(?P<rest>\s?度|[度底]?(?:{_TOLD_AS.pattern})\p{{Han}}{{0,2}}|.*\d.*)?"
 )
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
-_TO_DATE = regex.compile(r"累计")
-# 上年同期, 上年度实绩, 去年; 本年, 本年度目标
-_YEAR_BEFORE = regex.compile(r"(?:[去上]|上一)年度?(?!末|初|底|结转|结余)")
-_SAME_TIME = regex.compile(r".{1,3}同[期月]")
-_THIS_YEAR = regex.compile(r"[本今当]年度?(?!末|初|底)")
+_YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
+_SAME_TIME = phrasing("table.same_time")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Flag, QuantityKind, UnitReading
 from pipeline.recognise.attach import Attached, attach, bracketed_unit, leading_unit, renamed, unknown_unit
 from pipeline.recognise.chains import scale_word
@@ -23,10 +24,7 @@ _NEGATIVE = regex.compile(
     r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、了(:：])负的?|(?<![减担背抱自欠重胜抵辜肩])负的?|(?<![\p{N}〇零一二两俩三四五六七八九十百千万亿])零下)\s?$"
 )
 _MINUS = regex.compile(r"[-−]\s?$")
-# (+97.0%), 同比 +3.4%, +14.0% in a column of changes, 库存+5 万吨, 较上月+2 吨, and no 5 + 3 and no 光伏+3 座
-_PLUS = regex.compile(
-    r"(?:^\s*|(?<![\p{N}A-Za-z%)])\s|[(，；：:、比幅变化率]|(?:[量额价值存]|需求|供应|[较比][^，。；\d]{1,8}))\+\s?$"
-)
+_PLUS = phrasing("number.plus")
 _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}|[年月日号时])\s?[-−]\s?$")
 _COLUMNS = regex.compile(r"[\d%] [-−]$")
 _MULTIPLIED = frozenset("×xX*")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, counts_up, is_value, is_year, unit_of
@@ -22,7 +23,7 @@ _MOST_LOST, _MOST_COLUMNS = 12, 100  # beyond which nothing is set right
 _HOLE = -0.6  # that a row has no name between others
 _LEAST_GAIN = 1.0  # by how much a row must fit better elsewhere
 _CLEAR = 0.5  # by how much it must fit better there than in a third place
-_BY_HEAD, _RATES = ("人均", "每人", "户均", "平均每人"), ("率", "比")
+_BY_HEAD, _RATE = phrasing("table.by_head"), phrasing("table.ratio")
 
 
 class _Kind(Enum):
@@ -194,8 +195,8 @@ def _measures(unit: str, head: str) -> float:
     """How well a unit is that of what a head names: one by head, (立方米/人), below 人均用水量."""
     reading = unit_of(unit)
     code = reading[0].code if reading else ""
-    shares = head_role(head) in {Role.SHARE, Role.CHANGE} or head.endswith(_RATES)
-    return 1.0 * (code.endswith("/{人}") is head.startswith(_BY_HEAD)) + 1.0 * ((code == "%") is shares)
+    shares = head_role(head) in {Role.SHARE, Role.CHANGE} or _RATE.search(head) is not None
+    return 1.0 * (code.endswith("/{人}") is (_BY_HEAD.match(head) is not None)) + 1.0 * ((code == "%") is shares)
 
 
 def _slips(row: Sequence[Field], columns: Columns) -> bool:
