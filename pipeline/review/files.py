@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.errors import InvalidDatasetError, MisuseError
 
 MANIFEST = "manifest.json"
+CODES = "codes/codes.parquet"
 TABLES = ("documents", "cases", "sections", "claims", "exclusions", "relations", "findings", "rejects")
 
 _FILE = re.compile(rf"(?P<table>{'|'.join(TABLES)})/edition=(?P<edition>\d{{1,4}})/(?P<name>[^/]+)\.parquet")
@@ -83,6 +84,17 @@ class Files:
         for path, file in self.hashes.items():
             if known is not None and file not in known:
                 raise self._unknown(path)
+        return self
+
+    def with_codes(self, content: bytes) -> "Files":
+        """The same where the codes, which no comparison reads, are those that the manifest knows as well.
+
+        Raises:
+            InvalidDatasetError: They are not.
+        """
+        told = self.manifest.get("codes")
+        if isinstance(told, dict) and told.get("sha256") != _sha256(content):
+            raise self._unknown(CODES)
         return self
 
     def by_source(self) -> dict[Source, dict[str, str]]:
@@ -165,7 +177,8 @@ def folder_files(folder: Path) -> Files:
                 with open(os.path.join(root, path), "rb") as file:  # noqa: PTH118, PTH123 - as above
                     yield path, hashlib.file_digest(file, "sha256").hexdigest()
 
-    return Files(str(folder), manifest, dict(hashes()), Hashing.SHA256, read).believed()
+    files = Files(str(folder), manifest, dict(hashes()), Hashing.SHA256, read).believed()
+    return files.with_codes((folder / CODES).read_bytes()) if CODES in paths else files
 
 
 def _sha256(content: bytes) -> str:

@@ -88,7 +88,11 @@ def store(folder: Path, *books: Book) -> Path:
             pq.write_table(rows, path)
             files[table] = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         sources.append({"files": files})
+    codes = folder / "codes" / "codes.parquet"
+    codes.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table({"list": ["topic"], "code": ["emission"]}), codes)
     manifest = {"contract_version": 1, "package_version": books[0].version, "rules": "0" * 64, "sources": sources}
+    manifest["codes"] = {"sha256": hashlib.sha256(codes.read_bytes()).hexdigest()}
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

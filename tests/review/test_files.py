@@ -49,11 +49,12 @@ def test_nothing_is_decoded_of_equal_datasets(tmp_path: Path) -> None:
     assert compare(before, now).unchanged == now.claims_left_out == 4
 
 
-def test_a_damaged_file_is_found_where_both_have_the_same_damage(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", ["claims/edition=2020/one.txt.parquet", "codes/codes.parquet"])
+def test_a_damaged_file_is_found_where_both_have_the_same_damage(tmp_path: Path, damaged: str) -> None:
     folder = store(tmp_path, ONE)
-    path = folder / "claims/edition=2020/one.txt.parquet"
+    path = folder / damaged
     path.write_bytes(path.read_bytes()[:-1] + b"!")
-    with pytest.raises(InvalidDatasetError, match="is not as the run wrote it"):
+    with pytest.raises(InvalidDatasetError, match=f"{damaged} is not as the run wrote it"):
         folder_files(folder)
 
 
