@@ -122,7 +122,8 @@ def header_rows(rows: Rows) -> int:
     for number, row in enumerate(rows):
         others = [field.text for field in row if field.column > 0]
         years = bool(others) and all(is_year(text) or head_role(text) for text in others)
-        if len(others) == len(row) and sum(map(is_year, others)) > 1:  # 2020, 2021 and 2021目标 beside an empty corner
+        corner = "".join(field.text for field in row if field.column == 0)
+        if (not corner or head_role(corner)) and sum(map(is_year, others)) > 1:  # 项目 | 2020 | 2021 | 2021目标
             years = all(is_year(text) for text in others if is_value(text))
         dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
         if dashes or (not years and any(is_value(text) for text in others)):

@@ -161,7 +161,8 @@ def _dealt(cells: Sequence[Field]) -> Piped | None:
             if body:
                 return None
             continue
-        if not body and size < count:
+        numbers = [cell.text for cell in cells[own:end] if is_value(cell.text)]
+        if not body and (size < count or (numbers and all(map(is_year, numbers)))):  # 五年摘要 | 2020 | 2019 |
             continue
         first = min(first, own)
         body += [_row([cell]) for cell in cells[start:own] if body]

@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import is_absent
-from pipeline.lexicon.typography import Line, is_ended, is_open
+from pipeline.lexicon.typography import Line, is_ended, is_open, width
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value, is_year, unit_of
-from pipeline.table.tokens import tokens_of
+from pipeline.table.placing import whole
+from pipeline.table.tokens import seam, tokens_of
 
 _NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥≦≧⩽⩾~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:].{12,}[：:]$")
@@ -28,6 +29,7 @@ _LEAST_NUMBERED = 2
 _LEAST_BEFORE_WORDS = 4  # values before words on their line
 _LONGEST_CODE = 4
 _LEAST_HALVED = 2  # values of a row
+_FULL = 0.8  # of the widest line of a name, what a line that goes on has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Record:
         last: Index of the last of these.
         ordinal: What numbers the row, where it stands on a line above its label.
         breaks: At which values a blank line stands before.
+        begins: At which values a line begins.
         tail: Words behind the values, on the same line.
     """
 
@@ -50,6 +53,7 @@ class Record:
     last: int
     ordinal: Field | None = None
     breaks: tuple[int, ...] = ()
+    begins: tuple[int, ...] = (0,)
     tail: Field | None = None
 
 
@@ -95,8 +99,9 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
         elif values:
             above = run.records[-1]
             breaks = (*above.breaks, len(above.values)) if blanks else above.breaks
+            begins = (*above.begins, len(above.values))
             run.records[-1] = replace(
-                above, values=(*above.values, *values), lines=above.lines + 1, last=index, breaks=breaks
+                above, values=(*above.values, *values), lines=above.lines + 1, last=index, breaks=breaks, begins=begins
             )
     if run.records:
         yield run
@@ -133,9 +138,11 @@ def _read(
 def _values(line: Line) -> list[Field] | None:
     """The values of a line that holds nothing else, or words behind several of them; years head columns or rows."""
     text = line.text
-    if len(text) > _LONGEST or not (_NUMERIC.match(fold(text)) or is_absent(text)):
+    if not (_NUMERIC.match(fold(text)) or is_absent(text)):
         return None
     tokens = tokens_of(line)
+    if len(text) > _LONGEST and not all(is_filled(token.text) for token in tokens):
+        return None
     values = list(takewhile(lambda token: is_filled(token.text), tokens))
     if not values or all(is_year(token.text) for token in tokens):
         return None
@@ -169,7 +176,7 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
     `序号⏎指标⏎2023年⏎1⏎用电量⏎930⏎2⏎用水量⏎410`: what ends each record but the last counts up.
     """
-    records = list(_halved(_whole_labels(_filled(lines, records))))
+    records = list(_halved(_named_below(lines, _whole_labels(_filled(lines, records)))))
     firsts = [tokens_of(lines[record.words[-1]])[0] for record in records if record.words]
     if len(firsts) == len(records) and counts_up([first.text for first in firsts]):
         return [replace(record, ordinal=first) for record, first in zip(records, firsts, strict=True)]
@@ -254,6 +261,48 @@ def _whole_labels(records: Sequence[Record]) -> list[Record]:
             told.append(replace(record, words=(*parts, *record.words)) if parts else record)
             parts = ()
     return told
+
+
+def _named_below(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
+    """Part rows of which the first is named above its values and the others below theirs: 净利润⏎9 8⏎7 6⏎扣除后⏎净利润.
+
+    The lines below them are their names and that of the next row; they are parted where words go on least.
+    """
+    usual = _usual(records)
+    told: list[Record] = []
+    unnamed = 0
+    for record in records:
+        words = record.words
+        if unnamed and (names := _parted_words(lines, words, unnamed + 1)):
+            told[-unnamed:] = [replace(row, words=name) for row, name in zip(told[-unnamed:], names, strict=False)]
+            words = names[-1]
+        ends = (*record.begins[1:], len(record.values))
+        even = 1 < usual == len(record.values) // len(ends) and all(at % usual == 0 for at in ends)
+        parts = list(zip(record.begins, ends, strict=True)) if even else []
+        unnamed = max(len(parts) - 1, 0)
+        if unnamed:
+            first = record.last - unnamed
+            rows = [Record((), record.values[slice(*part)], 1, first + n) for n, part in enumerate(parts)]
+            told += [replace(rows[0], words=words, ordinal=record.ordinal), *rows[1:]]
+        else:
+            told.append(replace(record, words=words))
+    return told
+
+
+def _parted_words(lines: Sequence[Line], words: Sequence[int], count: int) -> list[tuple[int, ...]] | None:
+    """Part lines into some names where the words of one go on least in the next; None where they do not end so often.
+
+    A line that does not fill its column is the last of a name.
+    """
+    full = _FULL * max((width(lines[index].text) for index in words), default=0)
+    seams = sorted(
+        (seam(whole(lines[one]), whole(lines[other]), across=1) - (width(lines[one].text) < full), at)
+        for at, (one, other) in enumerate(pairwise(words), 1)
+    )
+    cuts = sorted(at for each, at in seams[: count - 1] if each < 0)
+    if len(cuts) < count - 1:
+        return None
+    return [tuple(words[start:end]) for start, end in pairwise([0, *cuts, len(words)])]
 
 
 def _halved(records: Sequence[Record]) -> Iterator[Record]:

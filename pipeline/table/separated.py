@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.lexicon.tables import is_absent
-from pipeline.lexicon.typography import Line, marker_of
+from pipeline.lexicon.tables import is_absent, is_foreign
+from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, header_rows, make_table
-from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, counts_up, is_filled, is_led, is_value
+from pipeline.table.captions import caption_above, is_caption
+from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
 from pipeline.table.gapped import gapped_tables, may_stand_between
 from pipeline.table.piped import PIPE, PIPES, parts_of, piped
-from pipeline.table.placing import may_wrap
+from pipeline.table.shape import is_name
 from pipeline.table.slipped import Columns, set_right
 
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
@@ -26,6 +26,8 @@ _PART_OF_RULE = re.compile(r"[-=:─━═]+")
 _INFERRED = 0.95  # how sure a grid is at most of which some cells were lost on the way
 _LEAST_COMMAS = 2
 _LEAST_CSV_ROWS = 3
+_MOST_CUTS = 3  # line ends in a cell
+_WIDEST_PART = 60  # of such a cell
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
 _NUMBERED_CAPTION = re.compile(
     r"(?:附?表|图表|Table)\s*[0-9０-９一二三四五六七八九十]+(?:[-–.．][0-9]+)?[ \u3000]+\S+$"
@@ -108,15 +110,27 @@ def _goes_on(text: str, line: Line, kind: str | None) -> bool:
 
 
 def _is_cut(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
-    """Whether a line end stands in a head of cells one a line: 废水排放⏎量(万吨) |."""
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    alone = below[-1:] in PIPES and len(PIPE.findall(below)) == 1
+    """Whether a line end stands in a cell of those that stand one a line: 废水排放⏎量(万吨) |, 2019⏎(重列)⏎(附注) |."""
+    end = index
+    while end - index < _MOST_CUTS and end + 1 < len(lines) and not PIPE.search(lines[end].text):
+        end += 1
+    alone = sum(_is_cell(lines[each]) for each in run)
     return (
-        bool(below)
-        and alone
-        and may_wrap(lines[index])
-        and not any(is_filled(PIPE.sub("", lines[n].text)) for n in run)
+        end > index
+        and _is_cell(lines[end])
+        and 2 * alone > len(run)
+        and all(_may_be_part(line) for line in lines[index:end])
     )
+
+
+def _is_cell(line: Line) -> bool:
+    """Whether a line is a cell and the pipe behind it."""
+    return line.text[-1:] in PIPES and len(PIPE.findall(line.text)) == 1
+
+
+def _may_be_part(line: Line) -> bool:
+    text = line.text
+    return bool(text) and width(text) <= _WIDEST_PART and not is_ended(text) and not is_caption(text)
 
 
 def _tables(
@@ -142,6 +156,8 @@ def _tables(
 def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Sequence[str]) -> Iterator[Table]:
     """Make the tables of lines of pipes: a further one from where others head the columns anew."""
     cells = [(_separated(text, lines[index], "pipe"), PIPE.search(lines[index].text) is not None) for index in filled]
+    titles = _titles([row for row, _ in cells])
+    above, cells = cells[:titles], cells[titles:]
     columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)
     read = piped(cells, columns)
     upper = list(map(list, read.heads.rows)) if read.heads else []
@@ -149,6 +165,10 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
     heights = [0 if upper and not number else header_rows(rows) for number, rows in enumerate(parts)]
     known = Columns.of([row for rows, height in zip(parts, heights, strict=True) for row in rows[height:]])
     caption = read.caption or _caption(lines, filled, [*upper, *parts[0]])
+    if above:
+        begin = _caption(lines, filled, [row for row, _ in above])
+        named = [cell.span for row, _ in above for cell in row if cell.text]
+        caption = Span(begin.start if begin else named[0].start, named[-1].end)
     for rows, height in zip(parts, heights, strict=True):
         placed, guessed = set_right(rows, height, known)
         table = _table(
@@ -164,6 +184,21 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
         upper = []
         if table:
             yield table
+
+
+def _titles(rows: Sequence[Sequence[Field]]) -> int:
+    """Count the leading rows that name a table or tell its unit in their first cell: | 表 3 产量 | | | above the heads.
+
+    A unit may be told in a second language beside: | 单位:万吨 | (10000 tons) |.
+    """
+    for count, row in enumerate(rows):
+        told = [cell.text for cell in row if cell.text]
+        if len(row) < 2 or not told:  # noqa: PLR2004 - a cell a line
+            return 0
+        named = bool(row[0].text) and not (is_name(told[0]) or is_value(told[0]))
+        if not named or not all(is_caption(told[0]) and is_foreign(text) for text in told[1:]):
+            return 0 if any(is_value(text) and not is_year(text) for text in told) else count
+    return 0
 
 
 def _stands(rows: Sequence[Sequence[Field]], placed: Sequence[Sequence[Field]]) -> bool:

@@ -146,3 +146,28 @@ def test_a_year_before_is_that_before_the_one_beside_it() -> None:
         "| 项目 | 2023年1-6月 | 上年同期 |\n| --- | --- | --- |\n| 收入（万元） | 51 | 48 |\n| 成本（万元） | 9 | 8 |\n"
     )
     assert [line.split("|")[2] for line in told(text)[:2]] == ["2023-01/2023-06", "2022-01/2022-06"]
+
+
+def test_titles_within_the_grid_name_the_table_and_tell_its_unit() -> None:
+    text = (
+        "| 3-9 各类蔬菜产量 | ||||\n| output of vegetables | ||||\n| 单位:万吨 | (10000 tons) | |||\n"
+        "| 项 目 | item | 2021 | 2022 | |\n| 合 计 | total | 70.5 | 63.9 | |\n| 叶菜 | leaf | 4.5 | 3.9 | |\n"
+    )
+    assert cells(text) == [
+        "705000 t|合 计|2021",
+        "639000 t|合 计|2022",
+        "45000 t|叶菜|2021",
+        "39000 t|叶菜|2022",
+    ]
+
+
+def test_cells_one_a_line_may_be_cut_over_lines_before_their_pipe() -> None:
+    text = (
+        "三年摘要 |\n2021 |\n2020\n(經重列)\n(附註) |\n2019 |\n|\n|\n收入(百萬港元) |\n45.4 |\n73.0 |\n22.6 |\n"
+        "本公司股東應佔溢利/(虧損)\n(百萬港元) |\n5.5 |\n7.5 |\n(2.4) |\n每股盈利\n(港仙) |\n0.2 |\n0.8 |\n(0.1) |\n"
+    )
+    assert [cells(text)[at] for at in (1, 5, 6)] == [
+        "7.3e+07 HKD|收入(百萬港元)|2020(經重列)(附註)",
+        "-2.4e+06 HKD|本公司股東應佔溢利/(虧損)(百萬港元)|2019",
+        "0.002 HKD|每股盈利(港仙)|2021",
+    ]
