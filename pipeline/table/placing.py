@@ -152,7 +152,7 @@ def _label_fields(text: str, labels: Sequence[Field], shape: Shape, wrap: Sequen
         pieces[first : first + 2] = [(pieces[first][0], pieces[first + 1][1])]
         last -= 1
     fields = [Field(Span(*piece), text[slice(*piece)], number) for number, piece in enumerate(pieces[:last])]
-    short = names - (last - first)  # the first of several names stands once for the rows below
+    short = names - shape.noted - (last - first)  # the first of several names stands once for the rows below
     total = fields and is_total(fields[0].text)
     if (shape.ordinal and not ordinal) or (short > 0 and not total):
         shift = (shape.ordinal and not ordinal) + max(short, 0) * (not total)

@@ -1,22 +1,32 @@
 """Lines that a text export made of whole pages, cut where the rows of a table ended.
 
-`… 2020 2019 Diesel (litres) 柴油消耗(升) 154 197 Electricity (kWh) 耗電(千瓦時) 54,813 52,796 …`: years head the
-columns, and words and as many numbers follow one another.
+`… 2020 2019 Diesel (litres) 柴油消耗(升) 154 197 Electricity (kWh) 耗電(千瓦時) 54,813 52,796 …`: years or other heads
+stand over the columns, and words and as many numbers follow one another.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from pipeline.lexicon.tables import is_gloss
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
-from pipeline.table.fields import is_year
-from pipeline.table.shape import is_name
+from pipeline.model import Role
+from pipeline.table.captions import is_caption
+from pipeline.table.fields import Field, is_year
+from pipeline.table.shape import is_head, is_name
+from pipeline.table.tokens import tokens_of
 
 _LEAST_LENGTH = 160
 _LEAST_ROWS = 3
+_LEAST_HEADS = 3  # where none is a year
 _MOST_WORDS = 40  # of the names of a row
-_WORD = re.compile(r"\S+")
-_NUMBER = re.compile(r"[(（]?[-−]?\d[\d,]*(?:\.\d+)?%?[)）]?")
+_MOST_HEADS = 30  # words
+# 154, $ 67,164,223, ( 56 ), ($ 1,030)
+_WORD = re.compile(r"[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+")
+_NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
+_CODE = re.compile(r"\d{4,6}")
+_LEAST_CODES = 3
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -49,40 +59,94 @@ def _part(line: Line, first: int, end: int) -> Line:
 
 def _ends(text: str) -> list[int]:
     """Where the text above a table, its heads and its rows end."""
-    words = list(_WORD.finditer(text))
-    groups = list(_groups(words))
+    words = list(_WORD.finditer(fold(text)))
+    codes = _codes(words)
+    groups = list(_groups(words, codes))
     ends: list[int] = []
     at = 0
     while at < len(groups):
         first, behind = groups[at]
-        size = behind - first
         run = [groups[at]]
-        while at + len(run) < len(groups) and _follows(text, words, run[-1], groups[at + len(run)], size):
+        while at + len(run) < len(groups) and _follows(text, words, run[-1], groups[at + len(run)], behind - first):
             run.append(groups[at + len(run)])
         heads = [group for group in run if _are_years(words, group)]
-        if run[: len(heads)] == heads and heads and len(run) - len(heads) >= _LEAST_ROWS:
+        rows = len(run) - len(heads)
+        above = []
+        if run[: len(heads)] == heads and heads and rows >= _LEAST_ROWS:
             while first and (is_name(words[first - 1][0]) or is_gloss(words[first - 1][0])):
                 first -= 1  # 项目 Item 2023 2022
-            ends += [words[first].start(), *(words[last - 1].end() for _, last in run)]
+            above = [words[first].start()]
+        elif not heads and rows >= _LEAST_ROWS:
+            above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first])
+        if above:
+            numbered = [words[n].start() for n in codes if above[-1] < words[n].start() < words[run[-1][1] - 1].start()]
+            ends += sorted({*above, *numbered, *(words[last - 1].end() for _, last in run)})
             at += len(run)
         else:
             at += 1
     return [end for end in ends if 0 < end < len(text)]
 
 
-def _groups(words: Sequence["re.Match[str]"]) -> Iterator[tuple[int, int]]:
+def _word_at(words: Sequence["re.Match[str]"], place: int) -> int:
+    return next((n for n, word in enumerate(words) if word.start() >= place), len(words))
+
+
+def _codes(words: Sequence["re.Match[str]"]) -> frozenset[int]:
+    """Which words are the numbers of accounts before their names, all of a length: 41000 利息收入, 51000 利息費用."""
+    found = [
+        at
+        for at, (word, after) in enumerate(pairwise(words))
+        if _CODE.fullmatch(word[0]) and after[0][0].isalpha() and not is_year(word[0])
+    ]
+    alike = len({len(words[at][0]) for at in found}) == 1
+    up = sum(words[one][0] < words[other][0] for one, other in pairwise(found))
+    return frozenset(found) if alike and len(found) >= _LEAST_CODES and 2 * up >= len(found) else frozenset()
+
+
+def _groups(words: Sequence["re.Match[str]"], codes: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Where several numbers or years stand one behind the other: the first word of each and the one behind."""
     first = 0
     for at in range(len(words) + 1):
-        if at < len(words) and (_NUMBER.fullmatch(words[at][0]) or is_year(words[at][0])):
+        if at < len(words) and at not in codes and _is_filled(words[at][0], begins=at == first):
             continue
         if at - first > 1:
             yield first, at
         first = at + 1
 
 
+def _is_filled(word: str, *, begins: bool) -> bool:
+    return _NUMBER.fullmatch(word) is not None or is_year(word) or (not begins and is_absent(word))
+
+
 def _are_years(words: Sequence["re.Match[str]"], group: tuple[int, int]) -> bool:
     return all(is_year(word[0]) for word in words[slice(*group)])
+
+
+def _heads(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
+    """Where the unit above heads begins, they, and the lowest line of them, in the words before numbers, and they end.
+
+    111 年 度 110 年 度 變 動 項 目 附 註 金 額 % 金 額 % 百分比% 利息收入: the word for names begins a line.
+    """
+    if not words:
+        return []
+    begin = words[max(len(words) - _MOST_HEADS - _MOST_WORDS, 0)].start()
+    tokens = tokens_of(Line(begin, begin, words[-1].end(), text[begin : words[-1].end()]))
+    known = [at for at, token in enumerate(tokens) if is_name(token.text) or is_head(token)]
+    if len(known) < _LEAST_HEADS:
+        return []
+    last = known[-1]
+    first = next((at + 1 for at in range(last, -1, -1) if _ends_text(tokens[at])), 0)
+    first = next((at for at in known if at >= first), last)
+    own = tokens[first : last + 1]
+    if 2 * sum(first <= at for at in known) < len(own):
+        return []
+    lowest = [field.span.start for field in own[1:] if head_role(field.text) is Role.LABEL][-1:]
+    unit = [tokens[at].span.start for at in range(first) if is_caption(tokens[at].text)][-1:]
+    return [*unit, own[0].span.start, *lowest, own[-1].span.end]
+
+
+def _ends_text(token: Field) -> bool:
+    return is_caption(token.text) or _SENTENCE.search(token.text) is not None
 
 
 def _follows(

@@ -25,6 +25,7 @@ class Shape:
         unit: Whether the last of the labels is a unit.
         ordinal: Whether the first of them numbers the rows.
         looks: How the values of each column are written.
+        noted: Whether the last of the labels tells of the names before it, and is missing in some rows.
     """
 
     labels: int
@@ -33,6 +34,7 @@ class Shape:
     unit: bool = False
     ordinal: bool = False
     looks: tuple[Look, ...] = ()
+    noted: bool = False
 
     @property
     def columns(self) -> int:

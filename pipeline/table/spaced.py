@@ -31,6 +31,7 @@ _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
 _BELOW_FULL = 0.1  # what it costs to pass over a line below one that has a head for every column
 _UNSURE, _GUESS = 0.6, 0.45
+_NOTING = frozenset({Role.NOTE, Role.CODE})  # 附注 beside 项目
 
 
 def find_spaced(text: str, lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int]) -> list[Table]:
@@ -183,7 +184,9 @@ def _header(
                 if best is None or weight > best[0]:
                     best = weight, found, shape, list(rest)
     if best:
-        return best[1:]
+        _, found, shape, rest = best
+        last = [field.text for row in found.rows for field in row if field.column == shape.labels - 1]
+        return found, replace(shape, noted=shape.labels > 1 and any(head_role(text) in _NOTING for text in last)), rest
     labels = 1 + ordinal + unit
     return None, Shape(min(labels, least), values, int(noted * 2 > len(rows)), unit, ordinal, looks), []
 
