@@ -11,7 +11,8 @@ from pipeline.interpret.dates import BEFORE_REPUBLIC, Date, between, parse_date
 from pipeline.interpret.intervals import in_edtf, is_compared
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, Span
+from pipeline.model import Block, BlockKind, Exclusion, Mention, Reading, Reason, Section, Span
+from pipeline.recognise import recognise
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
 _RELATIVE_WORDS = rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
@@ -30,7 +31,7 @@ _PAUSE = regex.compile(r"[，,]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
-_STRETCH = phrasing("date.stretch")
+_STRETCH, _RESULTS = phrasing("date.stretch"), phrasing("date.results_heading")
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 
 
@@ -158,6 +159,16 @@ def _year_named(title: str) -> int | None:
     return (year if year >= _FIRST_YEAR else year + BEFORE_REPUBLIC) if year else None
 
 
+@lru_cache(maxsize=256)  # the title of a book stands above all of its blocks
+def _results_of(title: str, year: int) -> str | None:
+    """The period of which a title announces the results: 2024 年前三季度业绩预增公告."""
+    text = fold(title)
+    if not _RESULTS.search(text):
+        return None
+    block = Block(BlockKind.HEADING, text, tuple(range(len(text))), (Span(0, len(text)),))
+    return lead_period(block, block_dates(block, recognise(text).exclusions, year, year), year)
+
+
 class SectionDates:
     """The dates of a section's blocks and the periods they give to what they introduce, each read once."""
 
@@ -188,3 +199,8 @@ class SectionDates:
         if index not in self._periods:
             self._periods[index] = lead_period(self._section.blocks[index], self.of(index), self._year)
         return self._periods[index]
+
+    def over(self, index: int) -> str | None:
+        """The period of which the nearest heading that names one tells the results: 2024 年第四季度业绩摘要."""
+        titles = self._section.titles_over(self._section.blocks[index])
+        return next((period for title in titles if (period := _results_of(title, self._year))), None)
