@@ -16,9 +16,10 @@ from pipeline.recognise import recognise
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
 _RELATIVE_WORDS = rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
+_CURRENCY = phrasing("date.currency").pattern
 _RELATIVE_PATTERN = regex.compile(
-    # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的 5 亿元 and 今年的产量 are; 本年度的案例集 not
-    rf"{_RELATIVE_WORDS}(?:(?!度?的(?!\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
+    # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的人民币 5 亿元 are; 本年度的案例集 not
+    rf"{_RELATIVE_WORDS}(?:(?!度?的(?!\s?(?:{_CURRENCY})?\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
     r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书)))"
 )
 _ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
@@ -54,7 +55,9 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
         date = parse_date(_REPUBLICAN.sub(_NAMED, written) if block.republic else written, span, told)
         if date:
             found.append(date)
-            current = date.year if date.year <= year or not year else current
+            # 相较 2023 年上半年增长 33%，其中一季度 40 万台: the quarter is not of the year compared with
+            goes_on = (date.year <= year or not year) and not is_compared(text, date)
+            current = date.year if goes_on else current
     for match in _RELATIVE_PATTERN.finditer(text) if year else ():
         relative = str(year + _RELATIVE[match[0]])
         found.append(Date(Span(*match.span()), relative, relative, relative=True))

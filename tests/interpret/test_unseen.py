@@ -119,6 +119,26 @@ TABLE = [
     ("2023年上半年出货61GWh，相较2022年上半年45GWh，增长36%。", "45GWh", "period", "2022-01/2022-06"),
     ("占比從2016年28.4%上升至2021年35.9%，增加7.5個百分點。", "28.4%", "period", "2016"),
     ("占比從2016年28.4%上升至2021年35.9%，增加7.5個百分點。", "35.9%", "period", "2021"),
+    # accounts up to a day are for the year or the months that they name, and the money says no duration
+    ("截至二零二三年十二月三十一日止年度的收入同比增長6%至人民幣84億元。", "84億元", "period", "2023"),
+    ("截至二零二三年十二月三十一日止年度的收入同比增長6%至人民幣84億元。", "84億元", "direction", "increase"),
+    ("截至2024年6月30日止六個月，集團收入為35億元。", "35億元", "period", "2024-01/2024-06"),
+    ("截至2023年3月31日止年度，收入为5亿元。", "5亿元", "period", "2022-04/2023-03"),
+    ("截至2024年9月30日止三个月，收入7亿元。", "7亿元", "period", "2024-07/2024-09"),
+    # what a change starts from, and what follows a level of another year
+    ("淨利潤自去年的人民幣9億元增長至人民幣11億元。", "9億元", "period", "2023"),
+    ("上半年出货50GWh，较2022年上半年40GWh增长25%。其中一季度出货20GWh。", "20GWh", "period", "2024-01/2024-03"),
+    ("實質產值繼2022年錄得3.1%的增幅後，在2023年上升2.4%。", "3.1%", "period", "2022"),
+    ("工厂生产的 Q4 e-tron，车身采用30%的再生铝。", "30%", "period", None),
+    # a goal goes on with a higher one, or in what 其中 takes out of it
+    ("新增风电装机320万千瓦以上，力争达到400万千瓦。", "320万千瓦", "status", "planned"),
+    ("到2030年，装机达到900万千瓦。其中，风电达到300万千瓦以上。", "300万千瓦", "status", "planned"),
+    ("2022年装机900万千瓦。其中，风电达到300万千瓦以上。", "300万千瓦", "status", "actual"),
+    # names of a growth
+    ("太陽光電發電量平均年增率88.2%。", "88.2%", "direction", "increase"),
+    ("經營虧損同比大幅縮窄42.5%。", "42.5%", "direction", "decrease"),
+    ("光電裝置容量占比41.3%。", "41.3%", "topic", "electricity"),
+    ("成品油供应能力达到860万吨。", "860万吨", "topic", "fuel"),
     # a stretch of years behind a date leads away from it
     ("2022年發電量達31億度，近五年平均年增12%。", "12%", "period", None),
 ]
