@@ -57,6 +57,7 @@ class _Surroundings(NamedTuple):
     dates: tuple[Date, ...]
     lead_in: str
     lead_period: str | None
+    heading_period: str | None
     heading: str
     headings: tuple[str, ...]
     cell: CellContext | None
@@ -147,6 +148,7 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
         block,
         part.dates.of(index),
         *lead,
+        part.dates.over(index),
         fold(part.section.heading or "") if block.heading is None else part.headings[index][0],
         part.headings[index],
         cell,
@@ -284,7 +286,10 @@ def _told_by_sentence(
     measure = ranked.last or (named.value if elsewhere else None)
     went = choose("direction", direction_candidates(context, mention, before, measure))
     inherited = cell.period if cell else around.lead_period
-    place = Place(context, mention, unit, around.dates, around.block, status, inherited, around.edition, ranked.time)
+    over = None if cell else around.heading_period
+    place = Place(
+        context, mention, unit, around.dates, around.block, status, inherited, over, around.edition, ranked.time
+    )
     dated = choose("period", period_candidates(place))
     return _Fields(
         unit,

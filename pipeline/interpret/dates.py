@@ -26,6 +26,10 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
+_ACCOUNTING = regex.compile(
+    rf"{_FULL.pattern}\s?止\s?的?\s?(?:财政|会计)?(?:(?P<n>\d{{1,2}}|十[一二三四五六七八]?|[一二三四五六七八九])\s?个月|(?P<quarter>第?[一二三四1-4]?季)|(?P<half>[上下]?半年))?"
+)
+_QUARTER_MONTHS, _HALF_MONTHS, _YEAR_MONTHS = 3, 6, 12
 _DAYS = regex.compile(
     rf"{_FULL.pattern}{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]"
 )
@@ -167,6 +171,17 @@ def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     return date, date
 
 
+def _accounting(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    """The months that accounts up to a day are for: 2023 年 6 月 30 日止六个月; a calendar year is the year."""
+    last, month = _year(match, year), _number(match["m"])
+    named = _number(match["n"]) if match["n"] else None
+    months = named or (_QUARTER_MONTHS if match["quarter"] else _HALF_MONTHS if match["half"] else _YEAR_MONTHS)
+    if months == _YEAR_MONTHS == month:
+        return str(last), str(last)
+    before = last * _YEAR_MONTHS + month - months
+    return _month(before // _YEAR_MONTHS, before % _YEAR_MONTHS + 1), _month(last, month)
+
+
 def _days(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first, _ = _full(match, year)
     last = _number(match["y2"]) if match["y2"] else int(first[:4])
@@ -218,6 +233,7 @@ def _year_only(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 _READERS = (
     (_PLAN, _plan),
+    (_ACCOUNTING, _accounting),
     (_DAYS, _days),
     (_QUARTER, _quarter),
     (_HALF, _half),

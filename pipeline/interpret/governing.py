@@ -32,6 +32,7 @@ _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
 _SEMICOLON = regex.compile(r"[；;]")
 _ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
+_GLUED, _ANY_YEAR = phrasing("date.glued"), regex.compile(r"\d{4}")
 _SAME_PART, _LABEL = phrasing("date.same_part"), phrasing("date.label")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
@@ -50,6 +51,7 @@ class Place(NamedTuple):
         block: Its block.
         status: Whether it is planned: a plan belongs to no past time.
         inherited: Period of what introduces the block, or None.
+        heading: Period that the nearest dated heading above the block names, or None.
         year: Year of the edition.
         ranked: The time in its place of a list before 分别; None for none.
     """
@@ -61,6 +63,7 @@ class Place(NamedTuple):
     block: Block
     status: Status
     inherited: str | None
+    heading: str | None
     year: int
     ranked: str | None
 
@@ -100,8 +103,7 @@ def _before(place: Place) -> Iterator[Candidate]:
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
             *_style(text, date, gap, context.sentence.start),
         ]
-        own = _OWN.fullmatch(text, date.span.end, context.listed_from)
-        if own or (date.compared and _OWN_OF_COMPARED.fullmatch(gap)):
+        if _is_own(place, date, gap):
             yield Candidate(_same_part(place, date), (*evidence, "before.own"))
         elif _SAME_YEAR.search(gap):
             yield Candidate(date.end[:4], (*evidence, "before.same_year"))
@@ -116,13 +118,31 @@ def _before(place: Place) -> Iterator[Candidate]:
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
 
 
+def _is_own(place: Place, date: Date, gap: str) -> bool:
+    """Whether a date is that of the very number: 较 2018 年的 1.62, 较 2023 年上半年 87GWh."""
+    if date.compared and place.unit.code == "{x}":
+        return False
+    text = place.context.text
+    if _OWN.fullmatch(text, date.span.end, place.context.listed_from):
+        return True
+    if date.compared and _OWN_OF_COMPARED.fullmatch(gap):
+        return True
+    against = date.compared or _STARTING.search(text[max(0, date.span.start - 3) : date.span.start])
+    return bool(against) and _GLUED.fullmatch(gap) is not None
+
+
 def _same_part(place: Place, date: Date) -> str:
-    """The time of a level; 较去年同期 56.7%: of another year the part that the sentence is about."""
-    here = between(place.dates, place.context.sentence.start, date.span.start)
-    about = next((each for each in reversed(here) if not each.compared), None)
-    if about is None or len(date.edtf) > _YEAR or not _SAME_PART.match(place.context.text, date.span.end):
+    """The time of a level; 较去年同期 56.7%: of another year the part that is told of."""
+    if len(date.edtf) > _YEAR or not _SAME_PART.match(place.context.text, date.span.end):
         return date.edtf
-    return about.edtf.replace(about.end[:4], date.end) if about.start[:4] == about.end[:4] else date.edtf
+    here = between(place.dates, place.context.sentence.start, date.span.start)
+    told = next((each.edtf for each in reversed(here) if not each.compared), None)
+    about = told or place.inherited or place.heading
+    years = set(_ANY_YEAR.findall(about or ""))
+    if about is None or len(years) != 1:
+        return date.edtf
+    year = years.pop()
+    return about.replace(year, str(int(year) - 1) if date.relative else date.end)
 
 
 def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
@@ -222,6 +242,8 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
         yield Candidate(place.edtf(leading), ("item", *now))
     if place.inherited:
         yield Candidate(place.inherited, ("lead_in", *now))
+    if place.heading:
+        yield Candidate(place.heading, ("heading", *now))
 
 
 def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Date, ...], sentence: int) -> Date | None:

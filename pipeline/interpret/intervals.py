@@ -8,6 +8,8 @@ _END_OF, _ENDS_WITH_END = phrasing("date.end_of"), phrasing("date.ends_with_end"
 _PLAN, _PLAN_END = phrasing("date.plan"), phrasing("date.plan_end")
 _SAME_YEAR = phrasing("date.same_year")
 _COMPARED_BEFORE, _BASE = phrasing("date.compared_before"), phrasing("date.base")
+_STARTS_BEFORE, _STARTS_AFTER = phrasing("date.starting"), phrasing("date.starting_level")
+_ACCOUNTS = phrasing("date.accounts")
 _BASE_BEFORE, _BASE_AFTER = phrasing("date.base_before"), phrasing("date.base_after")
 
 
@@ -32,6 +34,8 @@ def is_compared(text: str, date: Date) -> bool:
     before, after = text[max(0, date.span.start - 16) : date.span.start], text[date.span.end : date.span.end + 14]
     if _BASE.match(after) or _COMPARED_BEFORE.search(before):
         return True
+    if _STARTS_BEFORE.search(before) and _STARTS_AFTER.match(text, date.span.end):
+        return True
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
 
 
@@ -49,6 +53,8 @@ def in_edtf(text: str, date: Date, year: int, stop: int, *, planned: bool = Fals
     surface = text[date.span.start : date.span.end]
     if _SAME_YEAR.search(text, date.span.end, stop):
         return date.end[:4]
+    if _ACCOUNTS.search(surface):
+        return date.edtf
     if is_since(after):
         return f"{date.start}/.."
     if date.start != date.end:

@@ -11,13 +11,15 @@ from pipeline.interpret.dates import BEFORE_REPUBLIC, Date, between, parse_date
 from pipeline.interpret.intervals import in_edtf, is_compared
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.model import Block, Exclusion, Mention, Reading, Reason, Section, Span
+from pipeline.model import Block, BlockKind, Exclusion, Mention, Reading, Reason, Section, Span
+from pipeline.recognise import recognise
 
 _RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
 _RELATIVE_WORDS = rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
+_CURRENCY = phrasing("date.currency").pattern
 _RELATIVE_PATTERN = regex.compile(
-    # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的 5 亿元 and 今年的产量 are; 本年度的案例集 not
-    rf"{_RELATIVE_WORDS}(?:(?!度?的(?!\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
+    # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的人民币 5 亿元 are; 本年度的案例集 not
+    rf"{_RELATIVE_WORDS}(?:(?!度?的(?!\s?(?:{_CURRENCY})?\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
     r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书)))"
 )
 _ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
@@ -30,7 +32,7 @@ _PAUSE = regex.compile(r"[，,]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
-_STRETCH = phrasing("date.stretch")
+_STRETCH, _RESULTS = phrasing("date.stretch"), phrasing("date.results_heading")
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 
 
@@ -53,7 +55,9 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
         date = parse_date(_REPUBLICAN.sub(_NAMED, written) if block.republic else written, span, told)
         if date:
             found.append(date)
-            current = date.year if date.year <= year or not year else current
+            # 相较 2023 年上半年增长 33%，其中一季度 40 万台: the quarter is not of the year compared with
+            goes_on = (date.year <= year or not year) and not is_compared(text, date)
+            current = date.year if goes_on else current
     for match in _RELATIVE_PATTERN.finditer(text) if year else ():
         relative = str(year + _RELATIVE[match[0]])
         found.append(Date(Span(*match.span()), relative, relative, relative=True))
@@ -158,6 +162,16 @@ def _year_named(title: str) -> int | None:
     return (year if year >= _FIRST_YEAR else year + BEFORE_REPUBLIC) if year else None
 
 
+@lru_cache(maxsize=256)  # the title of a book stands above all of its blocks
+def _results_of(title: str, year: int) -> str | None:
+    """The period of which a title announces the results: 2024 年前三季度业绩预增公告."""
+    text = fold(title)
+    if not _RESULTS.search(text):
+        return None
+    block = Block(BlockKind.HEADING, text, tuple(range(len(text))), (Span(0, len(text)),))
+    return lead_period(block, block_dates(block, recognise(text).exclusions, year, year), year)
+
+
 class SectionDates:
     """The dates of a section's blocks and the periods they give to what they introduce, each read once."""
 
@@ -188,3 +202,8 @@ class SectionDates:
         if index not in self._periods:
             self._periods[index] = lead_period(self._section.blocks[index], self.of(index), self._year)
         return self._periods[index]
+
+    def over(self, index: int) -> str | None:
+        """The period of which the nearest heading that names one tells the results: 2024 年第四季度业绩摘要."""
+        titles = self._section.titles_over(self._section.blocks[index])
+        return next((period for title in titles if (period := _results_of(title, self._year))), None)

@@ -19,8 +19,11 @@ _PLAN_HEADING, _REPORT_HEADING = phrasing("status.plan_heading"), phrasing("stat
 _YEAR_HEADING = phrasing("status.year_heading")
 _CONDITION = phrasing("status.condition")
 _PAST = phrasing("status.past_year")
+_THEN, _AMONG = phrasing("status.then"), phrasing("date.among")
+_SENTENCE_ENDS = "。！？"
 _GOALS_LEAD, _PAST_LEVEL = phrasing("status.goals_lead"), phrasing("status.past_level")
 _DAY = len("2020-11-30")
+_SENTENCE = 300  # characters that the sentence before may have
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -82,8 +85,25 @@ def _for_planned(stand: Stand, cue: int, target: int) -> Iterator[str]:
             yield "planned.heading"
         if 0 < _goals_from(context.text) <= context.sentence.start:
             yield "planned.goals"
+        if _AMONG.match(context.text, context.sentence.start) and _goes_on(stand):
+            yield "planned.among"
+    if _THEN.match(context.sentence_after):
+        yield "planned.then"
     if _announcing("planned", behind=True).match(context.clause_after):
         yield "planned.behind"
+
+
+def _goes_on(stand: Stand) -> bool:
+    """Whether the sentence before, which 其中 goes on with, announces: 到 2025 年达到 5000 万千瓦。其中，…."""
+    text, start = stand.context.text, stand.context.sentence.start
+    first = max(0, start - _SENTENCE)
+    begun = 1 + max(text.rfind(mark, first, max(first, start - 1)) for mark in _SENTENCE_ENDS)
+    begun = max(begun, first)
+    before = text[begun:start]
+    if _last(before, "actual") >= 0:
+        return False
+    ahead = (date.year > stand.edition > 0 for date in between(stand.dates, begun, start) if not date.compared)
+    return _last(before, "planned") >= 0 or any(ahead)
 
 
 @lru_cache(maxsize=64)  # asked for every quantity below them

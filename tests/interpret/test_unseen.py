@@ -100,6 +100,47 @@ TABLE = [
     ("2023年發電量3.5\nMW，累積20\nMW，減少5噸。", "3.5\nMW", "unit", "MW"),
     ("每股面值人民币2.00元。", "2.00元", "per", "股"),
     ("提升单位产值用电强度，预计新增负荷20万千瓦。", "20万千瓦", "per", None),
+    # a heading that names the results of a time dates what stands below it, and the same part of another year
+    (
+        "2024年第三季度業績摘要\n- 總收入為人民幣52億元,較去年同期的人民幣47億元增長10.6%。",
+        "52億元",
+        "period",
+        "2024-07/2024-09",
+    ),
+    (
+        "2024年第三季度業績摘要\n- 總收入為人民幣52億元,較去年同期的人民幣47億元增長10.6%。",
+        "47億元",
+        "period",
+        "2023-07/2023-09",
+    ),
+    ("2023年全年经营亮点\n- 毛利率为31.5%。\n- 门店达到820家。", "820家", "period", "2023"),
+    # a listed company is no event; a level is that of the year that it is compared with, or reached in
+    ("预计2023年1-9月归属于上市公司股东的净利润为3.2亿元，将增加1.1亿元。", "1.1亿元", "period", "2023-01/2023-09"),
+    ("2023年上半年出货61GWh，相较2022年上半年45GWh，增长36%。", "45GWh", "period", "2022-01/2022-06"),
+    ("占比從2016年28.4%上升至2021年35.9%，增加7.5個百分點。", "28.4%", "period", "2016"),
+    ("占比從2016年28.4%上升至2021年35.9%，增加7.5個百分點。", "35.9%", "period", "2021"),
+    # accounts up to a day are for the year or the months that they name, and the money says no duration
+    ("截至二零二三年十二月三十一日止年度的收入同比增長6%至人民幣84億元。", "84億元", "period", "2023"),
+    ("截至二零二三年十二月三十一日止年度的收入同比增長6%至人民幣84億元。", "84億元", "direction", "increase"),
+    ("截至2024年6月30日止六個月，集團收入為35億元。", "35億元", "period", "2024-01/2024-06"),
+    ("截至2023年3月31日止年度，收入为5亿元。", "5亿元", "period", "2022-04/2023-03"),
+    ("截至2024年9月30日止三个月，收入7亿元。", "7亿元", "period", "2024-07/2024-09"),
+    # what a change starts from, and what follows a level of another year
+    ("淨利潤自去年的人民幣9億元增長至人民幣11億元。", "9億元", "period", "2023"),
+    ("上半年出货50GWh，较2022年上半年40GWh增长25%。其中一季度出货20GWh。", "20GWh", "period", "2024-01/2024-03"),
+    ("實質產值繼2022年錄得3.1%的增幅後，在2023年上升2.4%。", "3.1%", "period", "2022"),
+    ("工厂生产的 Q4 e-tron，车身采用30%的再生铝。", "30%", "period", None),
+    # a goal goes on with a higher one, or in what 其中 takes out of it
+    ("新增风电装机320万千瓦以上，力争达到400万千瓦。", "320万千瓦", "status", "planned"),
+    ("到2030年，装机达到900万千瓦。其中，风电达到300万千瓦以上。", "300万千瓦", "status", "planned"),
+    ("2022年装机900万千瓦。其中，风电达到300万千瓦以上。", "300万千瓦", "status", "actual"),
+    # names of a growth
+    ("太陽光電發電量平均年增率88.2%。", "88.2%", "direction", "increase"),
+    ("經營虧損同比大幅縮窄42.5%。", "42.5%", "direction", "decrease"),
+    ("光電裝置容量占比41.3%。", "41.3%", "topic", "electricity"),
+    ("成品油供应能力达到860万吨。", "860万吨", "topic", "fuel"),
+    # a stretch of years behind a date leads away from it
+    ("2022年發電量達31億度，近五年平均年增12%。", "12%", "period", None),
 ]
 NOTHING = [
     "传统剧目《三打祝家庄》和《百家讲坛》广受好评。",
