@@ -1,4 +1,4 @@
-"""How far a table goes: titles over it, names beside its rules, and two tables that stand abreast."""
+"""How far a table goes: titles over it, names beside its rules, and heads of tables below one another."""
 
 import re
 from collections import defaultdict
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.lexicon.units import is_unit
-from pipeline.read.pdf.alignment import is_number, is_value, levels_of
+from pipeline.read.pdf.alignment import is_date, is_number, is_value, levels_of
 from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, merged
 from pipeline.table.fields import unit_of
@@ -16,7 +16,6 @@ from pipeline.table.fields import unit_of
 CAPTION = re.compile(
     r"(?:附?(?:[图圖]?表|[图圖])|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
 )  # 表 1 … or 单位：吨
-_DATE = re.compile(r"(?:民[国國])?\s?\d{2,4}\s?年(?:度|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?")
 _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
 _FAR = 14.0  # ems from the rules to the end of such a name at most
@@ -156,35 +155,7 @@ def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:
 def _is_head(level: Sequence[Line], row: Sequence[Line]) -> bool:
     """Whether what stands over the values of a row, beside its name, is years or dates alone."""
     over = [line for line in level if line.edges[0] > row[0].edges[-1]]
-    return bool(over) and all(_DATE.fullmatch(line.text) or _is_year(line.text) for line in over)
-
-
-def _is_year(text: str) -> bool:
-    return is_number(text) and not is_value(text)
-
-
-def tables_abreast(frames: list[Frame], lines: Sequence[Line]) -> list[list[Frame]]:
-    """The tables that stand side by side as one: a column of words between columns of values begins another.
-
-    Only where no head stands over them, for a column of units or remarks has words as well.
-    """
-    columns = 1 + max((frame.column for frame in frames), default=0)
-    texts: dict[int, list[str]] = defaultdict(list)
-    for frame in frames:
-        texts[frame.column] += [
-            line.text for line in lines if frame.box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
-        ]
-    words = [
-        sum(not _is_figure(text) for text in texts[column]) >= _WORDS * max(1, len(texts[column]))
-        for column in range(columns)
-    ]
-    alternate = columns > 2 and columns % 2 == 0 and words == [True, False] * (columns // 2)  # noqa: PLR2004
-    if not alternate:
-        return [frames] if frames else []
-    return [
-        [replace(frame, column=frame.column - first) for frame in frames if frame.column // 2 == first // 2]
-        for first in range(0, columns, 2)
-    ]
+    return bool(over) and all(is_date(line.text) for line in over)
 
 
 def _is_figure(text: str) -> bool:
