@@ -23,7 +23,7 @@ def tables_apart(frames: Sequence[Frame], texts: Mapping[int, str]) -> list[list
         texts: What stands in them, by their number; empty ones have none.
     """
     numbered = list(enumerate(frames))
-    return [table for part in _below(numbered, texts) for table in _abreast(part, texts)]
+    return [table for part in _abreast(numbered, texts) for table in _below(part, texts)]
 
 
 def _below(cells: Sequence[Numbered], texts: Mapping[int, str]) -> list[list[Numbered]]:

@@ -19,6 +19,7 @@ CAPTION = re.compile(
 _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
 _FAR = 14.0  # ems from the rules to the end of such a name at most
+_OVER = 1.6  # ems over the first rule of a table in which the heads of its columns stand
 _FLUSH = 3.0  # points by which a shade is wider or narrower than the rules of its table
 _NOTE = re.compile(
     r"[（(]?(?:[注註][\d一二三四五六七八九十]{0,2}[：:.．、）)]|(?:备注|備註|说明|說明|资料来源|資料來源)[：:])"
@@ -114,7 +115,7 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     first = [line.text for frame in frames if frame.column == 0 for line in lines if _stands_in(line, frame)]
     if sum(not (_is_figure(text) or is_unit(text)) for text in first) > _WORDS * len(first):
         return list(frames)
-    size = next((line.size for line in lines), 0.0)
+    size = _size(lines)
     rows: dict[int, tuple[float, float]] = {}
     for frame in frames:
         if frame.row_span == 1:
@@ -135,6 +136,28 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     column = [Frame(row, 0, 1, 1, Box(x0, upper, left, lower)) for row, (upper, lower) in rows.items()]
     moved = [replace(frame, column=frame.column + 1) for frame in frames]
     return sorted([*column, *moved], key=lambda frame: (frame.row, frame.column))
+
+
+def with_heads_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """A ruled grid with one more row on top, where years or dates stand over its first rule, right above its values."""
+    first = [frame for frame in frames if frame.row == 0]
+    top = first[0].box.top
+    over = Box(first[0].box.x0, top - _OVER * _size(lines), first[-1].box.x1, top)
+    near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+    dated = [line for line in near if is_date(line.text)]
+    if len(dated) < 2 or not _has_values(first, lines):  # noqa: PLR2004
+        return list(frames)
+    upper = min(line.top for line in dated)
+    head = [Frame(0, one.column, 1, one.column_span, replace(one.box, top=upper, bottom=top)) for one in first]
+    return [*head, *(replace(frame, row=frame.row + 1) for frame in frames)]
+
+
+def _has_values(frames: Sequence[Frame], lines: Sequence[Line]) -> bool:
+    return any(is_value(line.text) for line in lines for frame in frames if frame.column and _stands_in(line, frame))
+
+
+def _size(lines: Sequence[Line]) -> float:
+    return next((line.size for line in lines), 0.0)
 
 
 def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:

@@ -9,6 +9,7 @@ from pipeline.read.pdf.extent import (
     below_title,
     between_heads,
     shaded_edges,
+    with_heads_above,
     with_names_beside,
     without_titles,
 )
@@ -42,7 +43,8 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     level, upright = tile_edges([cell for cells in tables_of_tiles(drawing.shapes, rest) for cell in cells])
     across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
     for frames in frames_of(across, (*drawing.vertical, *upright)):
-        rest = _lift(rest, with_rows(with_names_beside(without_titles(frames, rest), rest), rest), tables)
+        whole = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
+        rest = _lift(rest, with_rows(whole, rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
         inside = _inside(rest, area)
@@ -106,9 +108,7 @@ def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -
 def _table(cells: Sequence[tuple[int, Frame]], lines: Mapping[int, Sequence[Line]]) -> PageBlock:
     box = hull(frame.box for _, frame in cells)
     held = tuple(
-        GridCell(
-            frame.row, frame.column, frame.row_span, frame.column_span, _in_cell(lines.get(number, ())), frame.box
-        )
+        GridCell(frame.row, frame.column, frame.row_span, frame.column_span, _in_cell(lines.get(number, ())), frame.box)
         for number, frame in cells
     )
     return PageBlock(BlockRole.TABLE, box, grid=Grid(box, held))
