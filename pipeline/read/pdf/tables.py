@@ -43,8 +43,8 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     level, upright = tile_edges([cell for cells in tables_of_tiles(drawing.shapes, rest) for cell in cells])
     across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
     for frames in frames_of(across, (*drawing.vertical, *upright)):
-        whole = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
-        rest = _lift(rest, with_rows(whole, rest), tables)
+        ruled = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
+        rest = _lift(rest, with_rows(ruled, rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
         inside = _inside(rest, area)
