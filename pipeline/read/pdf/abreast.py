@@ -63,7 +63,7 @@ def _abreast(cells: list[Numbered], texts: Mapping[int, str]) -> list[list[Numbe
 def _returns(cells: Sequence[Numbered], texts: Mapping[int, str], width: int, wide: int) -> bool:
     """Whether a grid is tables of some columns each: names of rows begin each, and its heads are those of the first.
 
-    Names and one column of values need no heads.
+    Names and one column of values need no heads: 外购电力 | 21 万千瓦时 | 员工 | 93 人.
     """
     if wide % width:
         return False
@@ -80,7 +80,7 @@ def _returns(cells: Sequence[Numbered], texts: Mapping[int, str], width: int, wi
     if words != [column % width == 0 for column in range(wide)]:
         return False
     repeated = all(heads[column] and heads[column] == heads[column % width] for column in range(wide) if column % width)
-    return repeated or (width == 2 and all(_is_figure(head) for head in heads[1::2]))  # noqa: PLR2004
+    return repeated or (width == 2 and all(not head or _is_figure(head) for head in heads[1::2]))  # noqa: PLR2004
 
 
 def _is_figure(text: str) -> bool:

@@ -175,3 +175,16 @@ def test_a_thick_rule_that_stands_out_beyond_the_corner_draws_no_column(tmp_path
     for x in (55, 160, 215, 260):
         sheets.rule(x, 98, x, 152)
     assert [len(table.columns) for table in read(sheets).tables] == [3]
+
+
+def test_names_and_values_side_by_side_are_two_tables_though_their_titles_leave_a_head_empty(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    own = ("环境", "", ""), ("外购电力", "21.3 万千瓦时", ""), ("天然气", "16 万立方米", ""), ("取水量", "51 万吨", "")
+    other = ("员工", "", ""), ("员工总数", "93 人", ""), ("公益捐赠", "18 万元", ""), ("志愿服务", "480 小时", "")
+    statement(sheets, 60, 100, own)
+    statement(sheets, 300, 100, other)
+    document = read(sheets)
+    assert [grid(document, table)[1][:2] for table in document.tables] == [
+        ["外购电力", "21.3 万千瓦时"],
+        ["员工总数", "93 人"],
+    ]
