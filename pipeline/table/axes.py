@@ -156,6 +156,8 @@ def _columns(
         behind = any(role in MEASURES for role in roles)
         named = Role.LABEL in roles
         roles.append(_role(column, heads, held[column], named=named, behind=behind, valued=any(numbered[column + 1 :])))
+    if roles[0] is Role.ORDINAL and not {Role.LABEL, Role.TIME} & {*roles} and not all(map(str.isdecimal, held[0])):
+        roles[0] = Role.LABEL  # 无条件, 1, 2, 3 name the rows where nothing else does
     # names, and what is told of them; an index tells only on which page
     if not any(role in MEASURES for role in roles) and roles[-1] not in _BY_NUMBERS:
         roles[-1] = Role.VALUE

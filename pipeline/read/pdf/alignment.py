@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )  # 1,234.5 or ($ 8,633) or 10-20% or 300 万千瓦时 or —
 _YEAR = re.compile(r"(?:FY)?(?:19[5-9]\d|20\d\d|2100)\s?(?:年?度?末?|[AEFe])")  # 2025年 or 2025E, which is expected
+_DATE = re.compile(r"(?:民[国國])?\s?\d{2,4}\s?年(?:度|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?")
 _BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
@@ -35,6 +36,11 @@ def is_number(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell's text is a number and no year."""
     return is_number(text) and _YEAR.fullmatch(text) is None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year or a date alone."""
+    return _DATE.fullmatch(text) is not None or _YEAR.fullmatch(text) is not None
 
 
 def is_level(one: Line, other: Line) -> bool:

@@ -1,4 +1,4 @@
-"""How far a table goes: titles over it, names beside its rules, and two tables that stand abreast."""
+"""How far a table goes: titles over it, names beside its rules, and heads of tables below one another."""
 
 import re
 from collections import defaultdict
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.lexicon.units import is_unit
-from pipeline.read.pdf.alignment import is_number, is_value, levels_of
+from pipeline.read.pdf.alignment import is_date, is_number, is_value, levels_of
 from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, merged
 from pipeline.table.fields import unit_of
@@ -16,10 +16,10 @@ from pipeline.table.fields import unit_of
 CAPTION = re.compile(
     r"(?:附?(?:[图圖]?表|[图圖])|Table)\s?[\d一二三四五六七八九十]|.*(?:单位|單位)|.*[：:]$", re.IGNORECASE
 )  # 表 1 … or 单位：吨
-_DATE = re.compile(r"(?:民[国國])?\s?\d{2,4}\s?年(?:度|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?")
 _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
 _FAR = 14.0  # ems from the rules to the end of such a name at most
+_OVER = 1.6  # ems over the first rule of a table in which the heads of its columns stand
 _FLUSH = 3.0  # points by which a shade is wider or narrower than the rules of its table
 _NOTE = re.compile(
     r"[（(]?(?:[注註][\d一二三四五六七八九十]{0,2}[：:.．、）)]|(?:备注|備註|说明|說明|资料来源|資料來源)[：:])"
@@ -115,7 +115,7 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     first = [line.text for frame in frames if frame.column == 0 for line in lines if _stands_in(line, frame)]
     if sum(not (_is_figure(text) or is_unit(text)) for text in first) > _WORDS * len(first):
         return list(frames)
-    size = next((line.size for line in lines), 0.0)
+    size = _size(lines)
     rows: dict[int, tuple[float, float]] = {}
     for frame in frames:
         if frame.row_span == 1:
@@ -138,6 +138,28 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     return sorted([*column, *moved], key=lambda frame: (frame.row, frame.column))
 
 
+def with_heads_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """A ruled grid with one more row on top, where years or dates stand over its first rule, right above its values."""
+    first = [frame for frame in frames if frame.row == 0]
+    top = first[0].box.top
+    over = Box(first[0].box.x0, top - _OVER * _size(lines), first[-1].box.x1, top)
+    near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+    dated = [line for line in near if is_date(line.text)]
+    if len(dated) < 2 or not _has_values(first, lines):  # noqa: PLR2004
+        return list(frames)
+    upper = min(line.top for line in dated)
+    head = [Frame(0, one.column, 1, one.column_span, replace(one.box, top=upper, bottom=top)) for one in first]
+    return [*head, *(replace(frame, row=frame.row + 1) for frame in frames)]
+
+
+def _has_values(frames: Sequence[Frame], lines: Sequence[Line]) -> bool:
+    return any(is_value(line.text) for line in lines for frame in frames if frame.column and _stands_in(line, frame))
+
+
+def _size(lines: Sequence[Line]) -> float:
+    return next((line.size for line in lines), 0.0)
+
+
 def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:
     """The tables of an area, one below the other: behind rows of values, years or dates over columns begin another."""
     levels = levels_of(line for line in lines if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle))
@@ -156,35 +178,7 @@ def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:
 def _is_head(level: Sequence[Line], row: Sequence[Line]) -> bool:
     """Whether what stands over the values of a row, beside its name, is years or dates alone."""
     over = [line for line in level if line.edges[0] > row[0].edges[-1]]
-    return bool(over) and all(_DATE.fullmatch(line.text) or _is_year(line.text) for line in over)
-
-
-def _is_year(text: str) -> bool:
-    return is_number(text) and not is_value(text)
-
-
-def tables_abreast(frames: list[Frame], lines: Sequence[Line]) -> list[list[Frame]]:
-    """The tables that stand side by side as one: a column of words between columns of values begins another.
-
-    Only where no head stands over them, for a column of units or remarks has words as well.
-    """
-    columns = 1 + max((frame.column for frame in frames), default=0)
-    texts: dict[int, list[str]] = defaultdict(list)
-    for frame in frames:
-        texts[frame.column] += [
-            line.text for line in lines if frame.box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
-        ]
-    words = [
-        sum(not _is_figure(text) for text in texts[column]) >= _WORDS * max(1, len(texts[column]))
-        for column in range(columns)
-    ]
-    alternate = columns > 2 and columns % 2 == 0 and words == [True, False] * (columns // 2)  # noqa: PLR2004
-    if not alternate:
-        return [frames] if frames else []
-    return [
-        [replace(frame, column=frame.column - first) for frame in frames if frame.column // 2 == first // 2]
-        for first in range(0, columns, 2)
-    ]
+    return bool(over) and all(is_date(line.text) for line in over)
 
 
 def _is_figure(text: str) -> bool:

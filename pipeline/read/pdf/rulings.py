@@ -9,6 +9,7 @@ from pipeline.read.pdf.page import Box
 _REACH = 3.0  # points by which lines may miss one another and still meet
 _SAME = 2.0  # points: lines closer than this are one line, drawn twice or as two sides of a frame
 _COVER = 0.6  # share of a cell's side that a line covers to close it
+_NARROW = 6.0  # points: so far thick rules may stand out beyond the table's corner; no column is narrower
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def _frames(across: list[Ruling], down: list[Ruling]) -> list[Frame]:
 
     A table without lines at its left and right ends where its horizontal lines end.
     """
-    xs = distinct([*(line.at for line in down), min(r.start for r in across), max(r.end for r in across)])
-    ys = distinct([*(line.at for line in across), min(r.start for r in down), max(r.end for r in down)])
+    xs = _edges([line.at for line in down], across)
+    ys = _edges([line.at for line in across], down)
     free = {(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
     frames = []
     for row in range(len(ys) - 1):
@@ -117,6 +118,13 @@ def _frames(across: list[Ruling], down: list[Ruling]) -> list[Frame]:
             box = Box(xs[column], ys[row], xs[right], ys[lower])
             frames.append(Frame(row, column, lower - row, right - column, box))
     return frames
+
+
+def _edges(inner: Sequence[float], crossing: Sequence[Ruling]) -> list[float]:
+    """Where cells begin and end along one axis: at the lines, and at the ends of those that cross them."""
+    first, last = min(ruling.start for ruling in crossing), max(ruling.end for ruling in crossing)
+    outer = [first] * (min(inner) - first > _NARROW) + [last] * (last - max(inner) > _NARROW)
+    return distinct([*inner, *outer])
 
 
 def _closed(lines: Iterable[Ruling], at: float, start: float, end: float) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
-from pipeline.read.pdf.alignment import is_value
+from pipeline.read.pdf.alignment import is_date, is_value
 from pipeline.read.pdf.extent import CAPTION, names_unit
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
@@ -115,6 +115,8 @@ class _OpenTable:
         shift = bounds[0] - self._columns[0]  # left and right pages have different margins
         moved = max(abs(one - other - shift) for one, other in zip(bounds, self._columns, strict=True))
         first = ["".join(line.plain for line in cell.lines) for cell in grid.cells if cell.row == 0]
+        if first[0] and first[0] != self.texts[0] and all(map(is_date, first[1:])):
+            return False  # 利润表 2021 2022 beside 资产负债表 2021 2022: it has a name of its own
         return moved < _SAME_COLUMN or (moved < _LIKE_COLUMN * grid.box.width and any(map(is_value, first)))
 
     def repeated_rows(self, grid: Grid) -> int:

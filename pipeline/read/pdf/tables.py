@@ -1,14 +1,15 @@
 """Tables of a page: ruled, half ruled and unruled, lifted out of its lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.read.pdf.abreast import tables_apart
 from pipeline.read.pdf.alignment import aligned_frames, levels_of
 from pipeline.read.pdf.extent import (
     below_title,
     between_heads,
     shaded_edges,
-    tables_abreast,
+    with_heads_above,
     with_names_beside,
     without_titles,
 )
@@ -42,7 +43,8 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     level, upright = tile_edges([cell for cells in tables_of_tiles(drawing.shapes, rest) for cell in cells])
     across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
     for frames in frames_of(across, (*drawing.vertical, *upright)):
-        rest = _lift(rest, with_rows(with_names_beside(without_titles(frames, rest), rest), rest), tables)
+        ruled = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
+        rest = _lift(rest, with_rows(ruled, rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
         inside = _inside(rest, area)
@@ -65,14 +67,13 @@ def _inside(lines: Iterable[Line], area: Box) -> list[Line]:
 
 
 def _lift_aligned(lines: list[Line], area: Box, rules: Sequence[Box], tables: list[PageBlock]) -> list[Line]:
-    """Moves the tables of an area without upright lines: its title is none of its rows, and two may stand abreast."""
+    """Moves the tables of an area without upright lines: its title is none of its rows."""
     inside = _inside(lines, area)
     for part in between_heads(inside, area):
         body = below_title(_inside(inside, part), part, rules)
         within = [rule for rule in rules if body.top <= rule.top <= body.bottom]
         frames = aligned_frames(_inside(inside, body), body, within)
-        for abreast in tables_abreast(frames, _inside(inside, body)):
-            lines = _lift(lines, abreast, tables)
+        lines = _lift(lines, frames, tables)
     return lines
 
 
@@ -99,19 +100,18 @@ def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -
     headless = not any(frames[number].row == 0 for number in inside)
     if len(inside) < 2 or (headless and len(inside) < _FILLED * len(frames)):  # noqa: PLR2004
         return lines
-    cells = tuple(
-        GridCell(
-            frame.row,
-            frame.column,
-            frame.row_span,
-            frame.column_span,
-            _in_cell(inside.get(number, ())),
-            frame.box,
-        )
-        for number, frame in enumerate(frames)
-    )
-    tables.append(PageBlock(BlockRole.TABLE, box, grid=Grid(box, cells)))
+    texts = {number: "".join(line.text for line in some) for number, some in inside.items()}
+    tables += [_table(part, inside) for part in tables_apart(frames, texts)]
     return outside
+
+
+def _table(cells: Sequence[tuple[int, Frame]], lines: Mapping[int, Sequence[Line]]) -> PageBlock:
+    box = hull(frame.box for _, frame in cells)
+    held = tuple(
+        GridCell(frame.row, frame.column, frame.row_span, frame.column_span, _in_cell(lines.get(number, ())), frame.box)
+        for number, frame in cells
+    )
+    return PageBlock(BlockRole.TABLE, box, grid=Grid(box, held))
 
 
 def _in_cell(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -1,5 +1,6 @@
 """Ledgers: amounts in columns without rules, their sums underlined, and rows that no rule parts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,48 @@ def test_the_unit_of_a_row_may_stand_in_brackets_below_its_name(tmp_path: Path) 
 def test_a_scale_falls_evenly(numbers: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001
     stack = [line(text, 45, 65, 100 + 20 * number) for number, text in enumerate(numbers)]
     assert is_scale(stack) is expected
+
+
+def statement(sheets: Sheets, x: float, top: float, rows: Sequence[tuple[str, str, str]]) -> None:
+    for level, row in enumerate(rows):
+        for shift, text in zip((0, 110, 165), row, strict=True):
+            sheets.write(x + shift, top + 18 * level, text)
+
+
+def test_two_statements_in_one_frame_each_under_heads_of_its_own_are_two_tables(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    assets = ("资产表（万元）", "2021", "2022"), ("存货", "1,200", "1,310"), ("设备", "870", "905")
+    profits = ("利润表（万元）", "2021", "2022"), ("收入", "4,410", "4,730"), ("成本", "3,020", "3,115")
+    statement(sheets, 60, 100, assets)
+    statement(sheets, 300, 100, profits)
+    for top in (116, 134, 152):  # no rule above the heads
+        sheets.rule(55, top, 520, top)
+    for x in (55, 160, 215, 290, 400, 455, 520):
+        sheets.rule(x, 116, x, 152)
+    document = read(sheets)
+    assert [grid(document, table) for table in document.tables] == [list(map(list, assets)), list(map(list, profits))]
+
+
+def test_a_thick_rule_that_stands_out_beyond_the_corner_draws_no_column(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    assets = ("项目", "2021", "2022"), ("存货", "1,200", "1,310"), ("设备", "870", "905")
+    statement(sheets, 60, 100, assets)
+    for top in (98, 116, 134, 152):
+        out = 4 * (top == 116)
+        sheets.rule(55 - out, top, 260 + out, top)
+    for x in (55, 160, 215, 260):
+        sheets.rule(x, 98, x, 152)
+    assert [len(table.columns) for table in read(sheets).tables] == [3]
+
+
+def test_names_and_values_side_by_side_are_two_tables_though_their_titles_leave_a_head_empty(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    own = ("环境", "", ""), ("外购电力", "21.3 万千瓦时", ""), ("天然气", "16 万立方米", ""), ("取水量", "51 万吨", "")
+    other = ("员工", "", ""), ("员工总数", "93 人", ""), ("公益捐赠", "18 万元", ""), ("志愿服务", "480 小时", "")
+    statement(sheets, 60, 100, own)
+    statement(sheets, 300, 100, other)
+    document = read(sheets)
+    assert [grid(document, table)[1][:2] for table in document.tables] == [
+        ["外购电力", "21.3 万千瓦时"],
+        ["员工总数", "93 人"],
+    ]
