@@ -113,7 +113,7 @@ def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bo
 def _likely(text: str) -> list[DirectionCue]:
     """The cues that a text may hold: most clauses hold none."""
     cues = direction_cues()
-    return [cues[number] for number in sorted(_sieve().called(text))]
+    return [cues[number] for number in _sieve().called(text)]
 
 
 @cache

@@ -66,7 +66,7 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
 def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
     """The first rule that fits some words; the last one fits all."""
     rules, of_unit = topic_rules(), _topics_for(unit.kind, unit.code, unit.text)
-    for number in sorted(of_unit & _sieve().called(words)):
+    for number in _sieve().called(words, of_unit):
         if _fits(rules[number], words, near):
             return rules[number]
     return rules[-1]
@@ -79,7 +79,7 @@ def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
     """
     best, reached = None, 0
     rules, of_unit = topic_rules(), _topics_for(unit.kind, unit.code, unit.text)
-    for number in sorted(of_unit & _sieve().called(metric)):
+    for number in _sieve().called(metric, of_unit):
         rule = rules[number]
         if not rule.worded:
             if _fits(rule, metric, near):
@@ -97,8 +97,8 @@ def _sieve() -> Sieve:
 
 # What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.
 @lru_cache(maxsize=1024)
-def _topics_for(kind: QuantityKind, code: str, text: str) -> frozenset[int]:
-    return frozenset(
+def _topics_for(kind: QuantityKind, code: str, text: str) -> int:
+    return _sieve().rows(
         number
         for number, rule in enumerate(topic_rules())
         if (not rule.kinds or kind in rule.kinds)

@@ -1,40 +1,50 @@
 r"""What a text must hold for a pattern to be found in it: one look at its characters spares most searches.
 
-`(?:减少|节约)(?!型)\s?用煤` is found only in a text that holds 煤, whatever else it asks for. Of the characters that a
-match must hold those are looked for that texts hold most rarely.
+`(?:减少|节约)(?!型)\s?用煤|\d季` is found only in a text that holds 减, 少, 用 and 煤, or 节, 约, 用 and 煤, or a digit
+and 季.
 """
 
-import re
+import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import or_
 
-_MOST = 60  # characters of a class that are worth a look
+_MOST_MEMBERS, _MOST_WAYS = 120, 64  # characters of a class, and ways to match a sequence, that are told apart
 _COMMON, _RARE = 100, 1  # how much more often texts hold a digit than a character that no list of frequent ones has
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 _CODES = {"x": 2, "u": 4, "U": 8}
 
-Characters = frozenset[str]
+Characters = frozenset[str]  # of which a text must hold one
+Way = frozenset[Characters]  # all of which a match makes its text hold
+Ways = frozenset[Way]  # in one of which a match is made
 _UNKNOWN: Characters = frozenset()
+_NOTHING: Way = frozenset()
+_ANYHOW: Ways = frozenset({_NOTHING})
+_DIGITS: Characters = frozenset("0123456789")
 
 
-def needed(pattern: str) -> Characters:
-    r"""What a match of a pattern makes its text hold: at least one of these; nothing where that is not known.
+def needed(pattern: str) -> Ways:
+    r"""What a match of a pattern makes its text hold.
 
-    >>> sorted(needed(r"\d+年|节约(?:用电)?"))
-    ['年', '节']
+    >>> sorted(sorted(map(sorted, way)) for way in needed(r"(?:[两三]年|季)度"))
+    [[['三', '两'], ['年'], ['度']], [['季'], ['度']]]
     """
     if "(?i" in pattern or "(?x" in pattern:
-        return _UNKNOWN
+        return _ANYHOW
     return _Pattern(pattern).alternatives()
 
 
 class Sieve:
     r"""Some patterns, and which of them a text may hold.
 
+    Each way of each pattern is a row of bits in one large number, a bit for each thing it needs and a bit above them.
+    The characters of a text set the bits of what they are; in a row that is full, one more at its foot sets the bit
+    above.
+
     >>> sieve = Sieve(["节约(?:用电)?", r"\d+年", r"\d+"])
-    >>> sieve.called("用电节约"), sieve.called("用电")
-    (frozenset({0, 2}), frozenset({2}))
+    >>> sieve.called("用电节约"), sieve.called("3 年"), sieve.called("3 年", sieve.rows({0, 2}))
+    ([0], [1, 2], [2])
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -43,21 +53,47 @@ class Sieve:
         Args:
             patterns: The patterns; an empty one is found in every text.
         """
-        always: set[int] = set()
-        self._by_character: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            characters = needed(pattern)
-            if not characters:
-                always.add(number)
-            for character in characters:
-                self._by_character.setdefault(character, []).append(number)
-        self._always = frozenset(always)
-        self._held = re.compile(f"[{re.escape(''.join(self._by_character))}]" if self._by_character else "(?!)").findall
+        self._bits = _Bits()
+        self._feet = height = 0
+        self._rows: dict[int, int] = {}
+        self._by_height: dict[int, tuple[int, int]] = {}
+        for number, pattern in reversed(tuple(enumerate(patterns))):
+            self._rows[number] = 0
+            below = (1 << height) - 1
+            for way in needed(pattern):
+                self._feet |= 1 << height
+                for characters in way:
+                    for character in characters:
+                        self._bits[character] |= 1 << height
+                    height += 1
+                self._rows[number] |= 1 << height
+                height += 1
+                self._by_height[height] = number, below
+        self._all = self.rows(self._rows)
 
-    def called(self, text: str) -> frozenset[int]:
-        """The numbers of the patterns that may be found in a text."""
-        held = self._held(text)
-        return self._always.union(*[self._by_character[character] for character in set(held)]) if held else self._always
+    def rows(self, numbers: Iterable[int]) -> int:
+        """The rows of some patterns, to be called alone."""
+        return reduce(or_, map(self._rows.__getitem__, numbers), 0)
+
+    def called(self, text: str, rows: int | None = None) -> list[int]:
+        """The numbers of the patterns that may be found in a text, in order: of all, or of those with some rows."""
+        held = reduce(or_, map(self._bits.__getitem__, set(text)), 0)
+        full = held + self._feet & (self._all if rows is None else rows)
+        called = []
+        while full:
+            number, below = self._by_height[full.bit_length()]
+            called.append(number)
+            full &= below
+        return called
+
+
+class _Bits(dict[str, int]):
+    """What each character is of all that is needed; a digit of another script is a digit."""
+
+    def __missing__(self, character: str) -> int:
+        digit = unicodedata.decimal(character, None)
+        bits = self[character] = 0 if digit is None or character in _DIGITS else self[str(digit)]
+        return bits
 
 
 @cache
@@ -74,6 +110,32 @@ def _weight(characters: Characters) -> int:
     return sum(weights.get(character, _RARE) for character in characters)
 
 
+def _one_of(characters: Characters) -> Ways:
+    return frozenset({frozenset({characters})}) if characters else _ANYHOW
+
+
+def _both(some: Ways, others: Ways) -> Ways:
+    """What a match needs that has two parts."""
+    if len(some) * len(others) > _MOST_WAYS:
+        others = _rarest(others)
+    if len(some) * len(others) > _MOST_WAYS:
+        some = _rarest(some)
+    return frozenset(one | other for one in some for other in others)
+
+
+def _rarest(ways: Ways) -> Ways:
+    """Less than what some ways need, in one: of each only the characters that texts hold most rarely."""
+    return _one_of(_UNKNOWN.union(*(min(way, key=_weight) for way in ways))) if all(ways) else _ANYHOW
+
+
+def _either(ways: Ways) -> Ways:
+    """The same ways, those that need but one thing in one: 节 or 约 is a character of two."""
+    if _NOTHING in ways:
+        return _ANYHOW
+    single = frozenset(way for way in ways if len(way) == 1)
+    return ways - single | _rarest(single) if single else ways
+
+
 class _Pattern:
     """A pattern read from left to right, as far as it matters here; what is not understood needs nothing."""
 
@@ -81,32 +143,32 @@ class _Pattern:
         self._pattern = pattern
         self._at = 0
 
-    def alternatives(self) -> Characters:
-        """What any of the branches needs, up to the bracket that closes them; nothing where one needs nothing."""
-        branches = [self._sequence()]
+    def alternatives(self) -> Ways:
+        """What any of the branches needs, up to the bracket that closes them."""
+        ways = self._sequence()
         while self._takes("|"):
-            branches.append(self._sequence())
-        return _UNKNOWN.union(*branches) if all(branches) else _UNKNOWN
+            ways |= self._sequence()
+        return _either(ways)
 
-    def _sequence(self) -> Characters:
-        needs: list[Characters] = []
+    def _sequence(self) -> Ways:
+        needs = _ANYHOW
         while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
             part = self._item()
-            if self._is_wanted() and part:
-                needs.append(part)
-        return min(needs, key=_weight, default=_UNKNOWN)
+            if self._is_wanted():
+                needs = _both(needs, part)
+        return needs
 
-    def _item(self) -> Characters:
+    def _item(self) -> Ways:
         character = self._next()
         if character == "(":
             return self._group()
         if character == "[":
-            return self._class()
+            return _one_of(self._class())
         if character == "\\":
-            return self._escaped()
-        return _UNKNOWN if character in "^$." else frozenset(character)
+            return _one_of(self._escaped())
+        return _ANYHOW if character in "^$." else _one_of(frozenset(character))
 
-    def _group(self) -> Characters:
+    def _group(self) -> Ways:
         opening = ""
         if self._takes("?"):
             opening = self._next()
@@ -116,10 +178,10 @@ class _Pattern:
                 self._until(">")
             elif opening == "P":  # (?P=name) says again what another group has taken
                 self._until(")")
-                return _UNKNOWN
+                return _ANYHOW
         inside = self.alternatives()
         self._takes(")")
-        return _UNKNOWN if opening == "!" else inside  # what is looked for ahead or behind stands in the text too
+        return _ANYHOW if opening == "!" else inside  # what is looked for ahead or behind stands in the text too
 
     def _class(self) -> Characters:
         negative = self._takes("^")
@@ -134,7 +196,7 @@ class _Pattern:
             found.append(member)
         self._takes("]")
         members = _UNKNOWN.union(*found)
-        return members if all(found) and not negative and len(members) <= _MOST else _UNKNOWN
+        return members if all(found) and not negative and len(members) <= _MOST_MEMBERS else _UNKNOWN
 
     def _member(self) -> Characters:
         character = self._next()
@@ -150,7 +212,9 @@ class _Pattern:
             return frozenset(chr(int(code, 16)))
         if character in _CONTROLS:
             return frozenset(_CONTROLS[character])
-        return _UNKNOWN if character.isalnum() else frozenset(character)  # \d, \s, \b and their like
+        if character == "d":
+            return _DIGITS
+        return _UNKNOWN if character.isalnum() else frozenset(character)  # \s, \b and their like
 
     def _is_wanted(self) -> bool:
         """Whether the part before stands at least once."""

@@ -57,7 +57,7 @@ def find_records(
     text = numerals.text
     short = len(text) <= 2 * _WINDOW
     records = _compiled()
-    for order in sorted(_sieve().called(text)):
+    for order in _sieve().called(text):
         rule, pattern = records[order]
         if rule.republic and not told.republic:
             continue
