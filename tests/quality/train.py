@@ -9,85 +9,36 @@ right on books that were left out of the learning, beside the weights set by han
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import click
 import numpy as np
 import numpy.typing as npt
 
 import pipeline
-from pipeline import extract
-from pipeline.dataset.rows import build_tables
-from pipeline.evaluate import GoldClaim, evaluate, judge, read_gold
-from pipeline.interpret.confidence import RIGHT
-from pipeline.lexicon.characters import fold
+from pipeline.interpret.confidence import RIGHT, WRONG
 from pipeline.lexicon.loading import load_records
 from pipeline.lexicon.weights import FILE
-from pipeline.model import Choice
-from tests.quality.books import Book, books, books_in
+from pipeline.model import Candidate, Choice
+from tests.quality.books import books, books_in
+from tests.quality.examples import CONFIDENCE, Example, examples
+from tests.quality.first_readings import load
 
 STEPS, RATE = 150, 0.1  # of the descent
 TRUST, DOUBT = 0.03, 0.02  # how strongly the weights of a field, and of the confidence, are held to those set by hand
+NEWTON = 20  # steps to the scale of the confidence
 RARE = 5  # times that evidence must be seen to be weighed
 GAIN = 0.005  # of the choices, by which learnt weights must be better than those set by hand to be kept
-# The books here have been learnt from, and so have those beside them. A claim of a text that nobody has seen is taken
-# to be somewhat more doubtful; much more would leave at the top only what a few odd signs put there.
-UNSEEN = 0.1
 SURE = 0.9
-CONFIDENCE = "confidence"
-FIELDS = tuple(record["name"] for record in load_records(FILE, "field"))
 LEXICON = Path(pipeline.__file__).parent / "lexicon"
 HEAD = """# How much each piece of evidence counts for or against a candidate; the heaviest candidate wins. Change
 # `by_hand`, or `weights` of a field that has none, and run `python -m tests.quality.train --write`, which tries both
 # rankers on books left out of the learning and keeps for each field what wins. What is not named weighs nothing.
 """
 Array = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A choice and which of its candidates agree with the gold."""
-
-    choice: Choice
-    right: tuple[bool, ...]
-
-
-def examples(book: Book) -> dict[str, list[Example]]:
-    """The choices of a book whose answer is known, by field."""
-    extraction = extract(book.text, edition=int(book.text.parent.name))
-    text = extraction.document.text
-    choices = {
-        (block.block.offsets[claim.mention.span.start], choice.field): choice
-        for section in extraction.blocks
-        for block in section
-        for claim in block.claims
-        for choice in claim.choices
-    }
-    found = evaluate(build_tables(extraction)["claims"].to_pylist(), read_gold(book.gold, text), text)
-    known: dict[str, list[Example]] = {}
-    for verdict in found.verdicts:
-        place = verdict.claim["char_start"]
-        for field in FIELDS:
-            choice = choices.get((place, field))
-            if choice is not None:
-                whole = all(verdict.right.values())
-                right = tuple(
-                    (candidate.value == RIGHT) is whole
-                    if field == CONFIDENCE
-                    else _agrees(field, candidate.value, verdict.gold)
-                    for candidate in choice.candidates
-                )
-                known.setdefault(field, []).append(Example(choice, right))
-    for claim in found.spurious:
-        choice = choices[claim["char_start"], CONFIDENCE]
-        right = tuple(candidate.value != RIGHT for candidate in choice.candidates)
-        known.setdefault(CONFIDENCE, []).append(Example(choice, right))
-    return known
-
-
-def _agrees(field: str, value: str | None, gold: GoldClaim) -> bool:
-    return judge(field, {field: value}, replace(gold, metric=fold(gold.metric)))
+_T = TypeVar("_T")
 
 
 class Problem:
@@ -205,52 +156,79 @@ def written(comparisons: Sequence[Comparison]) -> str:
     return "\n".join(lines)
 
 
-def right_and_likelihood(given: Iterable[Example], weighed: Mapping[str, float]) -> list[tuple[float, bool]]:
-    """How likely each claim is right by some weights, and whether it is."""
-    found = []
-    for each in given:
-        against = sum(weighed.get(name, 0.0) for candidate in each.choice.candidates for name in candidate.evidence)
-        is_right = any(
-            right
-            for candidate, right in zip(each.choice.candidates, each.right, strict=True)
-            if candidate.value == RIGHT
-        )
-        found.append((1 / (1 + math.exp(against)), is_right))
-    return found
-
-
 def calibrated(
-    given: dict[str, list[Example]], by_hand: Mapping[str, float], judged_on: Iterable[str]
+    given: Sequence[Example], first: dict[str, list[Example]], by_hand: Mapping[str, float]
 ) -> tuple[dict[str, float], str]:
-    """The weights of the confidence, held to those set by hand, and what they are worth on books that were left out.
+    """The weights of the confidence, and what they are worth on texts read for the first time.
+
+    What stands out among wrong claims is learnt of all of them; how likely a claim is right that has so much against
+    it is told by the first readings alone, each text weighed as those say of which it is none: books that have been
+    learnt from hold too few wrong claims.
 
     Args:
-        given: The examples of each book.
+        given: The examples of the books.
+        first: Those of texts read for the first time, by text.
         by_hand: The weights set by hand.
-        judged_on: The books that are left out in turn: real ones where there are any.
     """
-    names = sorted(
-        {name for each in _all(given) for candidate in each.choice.candidates for name in candidate.evidence}
-        | set(by_hand)
+    everything = [*given, *_all(first)]
+    names = sorted({name for each in everything for candidate in each.choice.candidates for name in candidate.evidence})
+    apart = {
+        left_out: right_and_weight(group, learn([*given, *_all(_without(first, left_out))], names, by_hand, DOUBT))
+        for left_out, group in first.items()
+    }
+    judged = sorted(
+        (_likely(weight, scale([pair for group in _without(apart, left_out).values() for pair in group])), right)
+        for left_out, group in apart.items()
+        for weight, right in group
     )
-    judged: list[tuple[float, bool]] = []
-    for left_out in judged_on:
-        rest = [example for name, others in given.items() if name != left_out for example in others]
-        judged += right_and_likelihood(given[left_out], _doubting(learn(rest, names, by_hand, DOUBT)))
-    judged.sort()
     wrong = sum(not right for _, right in judged)
     sure = [right for likely, right in judged if likely >= SURE]
     third = sum(not right for _, right in judged[: len(judged) // 3])
     told = (
-        f"confidence, book left out: {wrong} of {len(judged)} claims wrong in anything; "
+        f"confidence, first readings, the text left out: {wrong} of {len(judged)} claims wrong in anything; "
         f"{len(sure)} at {SURE} and above, {sum(not right for right in sure)} of them wrong; "
         f"the least confident third holds {third} of the {wrong}"
     )
-    return _doubting(learn(_all(given), names, by_hand, DOUBT)), told
+    steep, shift = scale([pair for group in apart.values() for pair in group])
+    learnt = {name: steep * weight for name, weight in learn(everything, names, by_hand, DOUBT).items()}
+    learnt["any"] += shift
+    return {name: round(weight, 2) for name, weight in learnt.items()}, told
 
 
-def _doubting(learnt: dict[str, float]) -> dict[str, float]:
-    return {**learnt, "any": round(learnt["any"] + UNSEEN, 2)}
+def right_and_weight(given: Iterable[Example], weighed: Mapping[str, float]) -> list[tuple[float, bool]]:
+    """How much stands against each claim by some weights, and whether it is right."""
+    found = []
+    for each in given:
+        against = sum(weighed.get(name, 0.0) for candidate in each.choice.candidates for name in candidate.evidence)
+        found.append((against, is_right(each)))
+    return found
+
+
+def is_right(example: Example) -> bool:
+    """Whether everything of a claim is right."""
+    candidates = zip(example.choice.candidates, example.right, strict=True)
+    return any(right for candidate, right in candidates if candidate.value == RIGHT)
+
+
+def scale(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Slope and shift by which a weight against claims becomes the logarithm of the odds that they are wrong."""
+    against = np.array([weight for weight, _ in judged])
+    wrong = np.array([not right for _, right in judged], dtype=np.float64)
+    signs = np.stack([against, np.ones(len(against))])
+    found = np.array([1.0, 0.0])
+    for _ in range(NEWTON):
+        likely = 1 / (1 + np.exp(-(found @ signs)))
+        curve = (signs * (likely * (1 - likely))) @ signs.T
+        found = found - np.linalg.solve(curve, signs @ (likely - wrong))
+    return float(found[0]), float(found[1])
+
+
+def _likely(weight: float, scaled: tuple[float, float]) -> float:
+    return 1 / (1 + math.exp(scaled[0] * weight + scaled[1]))
+
+
+def _without(groups: Mapping[str, list[_T]], left_out: str) -> dict[str, list[_T]]:
+    return {name: group for name, group in groups.items() if name != left_out}
 
 
 def _all(given: Mapping[str, list[Example]]) -> list[Example]:
@@ -282,8 +260,17 @@ def main(*, write: bool, beside: Path | None) -> None:
         comparisons.append(each)
     record = next(record for record in load_records(FILE, "field") if record["name"] == CONFIDENCE)
     by_hand = dict(record.get("by_hand", {"any": 0.0}))
-    judged_on = [book.name for book in real] or list(found)
-    sure, told = calibrated({name: fields[CONFIDENCE] for name, fields in found.items()}, by_hand, judged_on)
+    first = {
+        text: [
+            Example(
+                Choice(CONFIDENCE, (Candidate(RIGHT, ()), Candidate(WRONG, each.against)), 1.0),
+                (each.right, not each.right),
+            )
+            for each in claims
+        ]
+        for text, claims in load().items()
+    }
+    sure, told = calibrated([each for fields in found.values() for each in fields[CONFIDENCE]], first, by_hand)
     click.echo(f"\n{told}")
     if write:
         comparisons.append(Comparison(CONFIDENCE, by_hand, sure, 0, 1, 1, 1))
