@@ -124,3 +124,21 @@ def test_numbers_that_add_up_to_a_hundred_in_all_columns_are_shares() -> None:
     assert [cell.split("|")[0] for cell in cells(text)] == [
         *["41.3 1", "42.1 1", "12.02 %", "12.25 %", "20.61 %", "20.42 %", "15.11 %", "15.11 %", "52.26 %", "52.22 %"]
     ]
+
+
+def test_values_that_go_on_below_the_first_of_every_row_are_of_it() -> None:
+    text = (
+        "主要财务数据\n单位：万元\n2024年 2023年 本年比上年增减(%)\n营业收入 8,120.55\n7,310.20 11.08\n"
+        "利润总额 915.40\n802.71 14.04\n净资产 6,402.18\n5,977.36 7.11\n"
+    )
+    said = [cell.split("|") for cell in cells(text)]
+    assert [each[2] for each in said[::3]] == ["营业收入", "利润总额", "净资产"]
+    assert [each[3] for each in said[:3]] == ["2024年", "2023年", "本年比上年增减(%)"]
+
+
+def test_a_row_without_a_note_keeps_its_label() -> None:
+    text = (
+        "项目 附注 2024年末 2023年末\n货币资金 六、1 512.40 498.77\n存货 六、2 88.15 91.02\n"
+        "预付款项 12.31 14.90\n应收账款 六、4 203.66 187.45\n"
+    )
+    assert [cell.split("|")[2] for cell in cells(text)[::2]] == ["货币资金", "存货", "预付款项", "应收账款"]
