@@ -92,9 +92,9 @@ class _Door:
 def _serve(pipe: Connection) -> None:
     import logging  # noqa: PLC0415 - in the process of the server, as the others
 
-    import boto3  # noqa: PLC0415
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: PLC0415
-    from werkzeug.serving import make_server  # noqa: PLC0415
+    import boto3  # noqa: PLC0415 - not everywhere
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: PLC0415 - not everywhere
+    from werkzeug.serving import make_server  # noqa: PLC0415 - not everywhere
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     door = _Door(DomainDispatcherApplication(create_backend_app))

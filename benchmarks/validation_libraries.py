@@ -45,7 +45,7 @@ def broken_columns() -> dict[str, list[object]]:
 def dataframely() -> Callable[[], Report]:
     """The check with dataframely."""
     import dataframely as dy  # noqa: PLC0415 # only what is measured is imported
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - not everywhere
 
     class Claims(dy.Schema):
         number = dy.UInt32()
@@ -70,7 +70,7 @@ def dataframely() -> Callable[[], Report]:
 def pandera_polars() -> Callable[[], Report]:
     """The check with pandera on polars."""
     import pandera.polars as pa  # noqa: PLC0415 # only what is measured is imported
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - not everywhere
 
     finite = pa.Check(lambda each: each.lazyframe.select(pl.col(each.key).is_finite()), name="low")
     known = pl.col("flags").list.eval(pl.element().is_in(FLAGS)).list.all()
@@ -100,7 +100,7 @@ def pandera_polars() -> Callable[[], Report]:
 def pandera_pandas() -> Callable[[], Report]:
     """The check with pandera on pandas."""
     import pandas as pd  # noqa: PLC0415 # only what is measured is imported
-    import pandera.pandas as pa  # noqa: PLC0415
+    import pandera.pandas as pa  # noqa: PLC0415 - not everywhere
 
     finite = pa.Check(lambda values: values.notna(), name="low", ignore_na=False)
     known = pa.Check(lambda items: set(items) <= set(FLAGS), element_wise=True, name="flags")

@@ -201,10 +201,10 @@ def _readers(sources: Sequence[SourceFile], effort: Effort) -> "Generator[Read, 
     """Who reads the sources; both give the same bytes, in the order in which they are done."""
     # only now: a run that finds nothing changed must not wait for what starts and watches workers
     if effort.scheduler is not None:
-        from pipeline.engine import cluster  # noqa: PLC0415
+        from pipeline.engine import cluster  # noqa: PLC0415 - only where a cluster is
 
         return cluster.read_all(sources, effort.scheduler)
-    from pipeline.engine import reading  # noqa: PLC0415
+    from pipeline.engine import reading  # noqa: PLC0415 - as above
 
     return reading.read_all(sources, effort.workers or reading.cores())
 

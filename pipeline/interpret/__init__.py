@@ -1,70 +1,20 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from pipeline.errors import guarded
-from pipeline.interpret.confidence import Signs, confidence, likelihood
-from pipeline.interpret.context import REACH, Context, contexts
-from pipeline.interpret.dates import Date, between
-from pipeline.interpret.direction import Before, direction_candidates
-from pipeline.interpret.governing import Place, period_candidates
-from pipeline.interpret.metric import Asked, Told, metric_candidates
-from pipeline.interpret.period import SectionDates, read_baseline
-from pipeline.interpret.ranking import choose
-from pipeline.interpret.rates import with_header_rate, with_rate
-from pipeline.interpret.series import Ranked, pair_series
-from pipeline.interpret.status import Stand, status_candidates
-from pipeline.interpret.tables import LEAST_FIT, CellContext, SectionTables
-from pipeline.interpret.topic import Heard, topic_candidates
-from pipeline.interpret.wording import as_written
+from pipeline.interpret.claim import LOOKED_BACK, Surroundings, claim_of
+from pipeline.interpret.context import REACH, contexts
+from pipeline.interpret.period import SectionDates
+from pipeline.interpret.series import pair_series
+from pipeline.interpret.tables import SectionTables
 from pipeline.lexicon.characters import fold
-from pipeline.model import (
-    Block,
-    BlockKind,
-    Choice,
-    Claim,
-    Direction,
-    Document,
-    Exclusion,
-    Flag,
-    Mention,
-    Period,
-    QuantityKind,
-    ReadBlock,
-    Reading,
-    Reason,
-    Section,
-    SectionKind,
-    Status,
-    Topic,
-    UnitReading,
-)
+from pipeline.model import Block, Claim, Document, Exclusion, ReadBlock, Reading, Reason, Section, SectionKind
 
 __all__ = ["interpret"]
 
 _AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
 _LEADS = 3  # how many lead-ins up a list looks
-_LOOKED_BACK = 12  # quantities before one whose things it may go on about
-_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "same_clause", "earlier_clause", "lead_in"})
-_TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
-
-
-class _Surroundings(NamedTuple):
-    """What a block's mentions share: its dates, what introduces it, and how long a mention is that fills it."""
-
-    block: Block
-    dates: tuple[Date, ...]
-    lead_in: str
-    lead_period: str | None
-    heading_period: str | None
-    heading: str
-    headings: tuple[str, ...]
-    cell: CellContext | None
-    source: str
-    edition: int
-    mentions: int
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +94,7 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
         return ()
     lead = _lead_in(index, part)
     cell = part.tables.context(block, lead)
-    around = _Surroundings(
+    around = Surroundings(
         block,
         part.dates.of(index),
         *lead,
@@ -160,9 +110,8 @@ def _claims(index: int, part: _Part) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     neighbourhoods = contexts(block, reading)
     for at, ranked in enumerate(pair_series(reading.mentions, neighbourhoods, around.dates)):
-        claims.append(
-            _claim(ranked, neighbourhoods[at], claims, neighbourhoods[max(0, at - _LOOKED_BACK) : at], around)
-        )
+        seen = neighbourhoods[max(0, at - LOOKED_BACK) : at]
+        claims.append(claim_of(ranked, neighbourhoods[at], claims, seen, around))
     return tuple(claims)
 
 
@@ -182,170 +131,3 @@ def _lead_in(index: int, part: _Part) -> tuple[str, str | None]:
         period = period or part.dates.lead(at)
         at = block.lead_in if block.lead_in is None or block.lead_in < at else None
     return " ".join(reversed(texts)), period
-
-
-class _Fields(NamedTuple):
-    """What a sentence, or the headers of a cell, say of a quantity."""
-
-    unit: UnitReading
-    direction: Direction
-    status: Status
-    metric: str | None
-    period: str | None
-    dated_here: bool
-    choices: tuple[Choice, ...]
-
-
-def _claim(
-    ranked: Ranked,
-    context: Context,
-    claims: list[Claim],
-    seen: tuple[Context, ...],
-    around: _Surroundings,
-) -> Claim:
-    mention, cell = ranked.mention, around.cell
-    if cell is not None and _fills(mention, around):
-        fields = _told_by_headers(mention, context, cell, around)
-    else:
-        fields = _told_by_sentence(ranked, context, claims, seen, around)
-    baseline = read_baseline(context, mention, around.dates, fields.period)
-    period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
-    if cell is not None and cell.fit < LEAST_FIT:
-        flags = (*flags, Flag.AMBIGUOUS_TABLE)
-    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, ranked.last, around)))
-    topic = Topic(about.value or Topic.OTHER)
-    if _goes_on(fields, claims):
-        topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
-    choices = (*fields.choices, about)
-    signs = Signs(
-        mention,
-        fields.unit,
-        flags,
-        fields.metric,
-        topic,
-        period,
-        fields.dated_here,
-        len(context.sentence_before),
-        around.mentions,
-        choices,
-        *((cell.fit, cell.named) if cell else ()),
-    )
-    sure = confidence(signs)
-    return Claim(
-        mention,
-        fields.unit,
-        mention.bound,
-        fields.direction,
-        fields.status,
-        topic,
-        _as_written(fields.metric, mention, around),
-        period,
-        baseline,
-        likelihood(sure, signs),
-        flags,
-        (*choices, sure),
-    )
-
-
-def _heard(context: Context, metric: str | None, shared: str | None, around: _Surroundings) -> Heard:
-    cell = around.cell
-    clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
-    return Heard(metric, shared, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
-
-
-def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: _Surroundings) -> _Fields:
-    """The fields of a cell that a quantity fills."""
-    standing = _status(context, around)
-    # a column of 2025 in a book of 2021; one of 2022-03-31 tells what was so when the book was made
-    ahead = cell.year is not None and cell.year > around.edition > 0 and not _is_day(cell.period)
-    return _Fields(
-        with_header_rate(mention.unit, cell.names),
-        cell.direction_of(mention),
-        Status.PLANNED if ahead else Status(standing.value or Status.ACTUAL),
-        cell.metric,
-        cell.period,
-        dated_here=True,
-        choices=(standing,),
-    )
-
-
-def _told_by_sentence(
-    ranked: Ranked, context: Context, claims: list[Claim], seen: tuple[Context, ...], around: _Surroundings
-) -> _Fields:
-    """The fields of a quantity in running text, each the best of its candidates."""
-    mention = ranked.mention
-    before = Before(claims[-1].mention, claims[-1].direction, seen[-1]) if claims else None
-    unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
-    standing = _status(context, around)
-    status = Status(standing.value or Status.ACTUAL)
-    cell = around.cell
-    named_by_cell = cell.metric if cell else None
-    asked = Asked(mention, context, around.dates, _told(claims, seen), named_by_cell, around.lead_in, ranked.thing)
-    named = choose("metric", metric_candidates(asked))
-    elsewhere = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence)
-    measure = ranked.last or (named.value if elsewhere else None)
-    went = choose("direction", direction_candidates(context, mention, before, measure))
-    inherited = cell.period if cell else around.lead_period
-    over = None if cell else around.heading_period
-    place = Place(
-        context, mention, unit, around.dates, around.block, status, inherited, over, around.edition, ranked.time
-    )
-    dated = choose("period", period_candidates(place))
-    return _Fields(
-        unit,
-        Direction(went.value or Direction.NONE),
-        status,
-        named.value,
-        dated.value,
-        dated_here=bool(between(around.dates, context.clause.start, mention.span.start)),
-        choices=(named, dated, went, standing),
-    )
-
-
-def _is_day(period: str | None) -> bool:
-    return period is not None and len(period.rpartition("/")[2]) == len("2022-03-31")
-
-
-def _status(context: Context, around: _Surroundings) -> Choice:
-    cell = around.cell
-    lead_in = f"{around.lead_in} {cell.near if cell else ''}"
-    headings = (cell.caption,) if cell else around.headings
-    return choose("status", status_candidates(Stand(context, lead_in, headings, around.dates, around.edition)))
-
-
-def _goes_on(fields: _Fields, claims: list[Claim]) -> bool:
-    """Whether a share or count is said of what the quantity before it measures, whose unit tells what it is."""
-    named = next((choice for choice in fields.choices if choice.field == "metric"), None)
-    if named is None or not claims or fields.unit.kind not in _TELLS_NOTHING:
-        return False
-    return not _ELSEWHERE.isdisjoint(named.candidates[0].evidence) and claims[-1].metric == fields.metric
-
-
-def _real_times(
-    period: str | None, baseline: str | None, flags: tuple[Flag, ...]
-) -> tuple[str | None, str | None, tuple[Flag, ...]]:
-    """Period and baseline where there are such times: 2021 年 2 月 30 日 is none, and says so by a flag."""
-    real_period, real_baseline = (time if time and Period.parse(time) else None for time in (period, baseline))
-    unreal = (real_period, real_baseline) != (period, baseline)
-    return real_period, real_baseline, (*flags, Flag.INVALID_DATE) if unreal else flags
-
-
-def _as_written(metric: str | None, mention: Mention, around: _Surroundings) -> str | None:
-    """The metric in the characters of the place it was found in: the block, its headers or its lead-in."""
-    before = min(mention.span.start, REACH)
-    near = around.block.text[mention.span.start - before : mention.span.start + REACH]
-    written = as_written(metric, near, before)
-    if written != metric or around.source == "":
-        return written
-    return as_written(metric, around.source, 0)
-
-
-def _fills(mention: Mention, around: _Surroundings) -> bool:
-    """Whether a mention is all that its cell says."""
-    return around.block.kind is BlockKind.CELL and mention.span.end - mention.span.start >= around.filled
-
-
-def _told(claims: list[Claim], seen: tuple[Context, ...]) -> tuple[Told, ...]:
-    """The quantities before one in its block, and what each measures."""
-    pairs = zip(claims[-_LOOKED_BACK:], seen[-_LOOKED_BACK:], strict=True)
-    return tuple(Told(claim.mention, context, claim.metric) for claim, context in pairs)

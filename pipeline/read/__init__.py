@@ -30,7 +30,7 @@ def read_document(path: Path, source: str, edition: int) -> Document:
     try:
         if path.suffix.lower() == PDF_SUFFIX:
             # here, and not above: every process that reads pages imports this package, and starts as fast as it can
-            from pipeline.read.pdf.document import read_pdf  # noqa: PLC0415
+            from pipeline.read.pdf.document import read_pdf  # noqa: PLC0415 - only where a PDF is
 
             return read_pdf(path, source, edition)
         with open_file(path) as file:

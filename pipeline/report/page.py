@@ -33,7 +33,7 @@ def page(content: Content, words: Wording, heading: str) -> str:
         heading=heading,
         policy=policy,
         style=Markup(style),  # noqa: S704 - a file of this package, as below
-        script=Markup(script),  # noqa: S704
+        script=Markup(script),  # noqa: S704 - our own script, no text of a book
         svg=Markup,  # what the renderer draws of labels that it escapes
         value_of=value_of,
         label_of=label_of,

@@ -162,8 +162,8 @@ def folder_files(folder: Path) -> Files:
         raise MisuseError(f"{folder}: no such folder; name a dataset folder such as extracted, or a git revision")
     root = os.fspath(folder)
     # by names alone: tens of thousands of `Path` take longer than reading the files
-    below = (os.path.join(here, name) for here, _, names in os.walk(root) for name in names)  # noqa: PTH118
-    paths = sorted(path[len(os.path.join(root, "")) :].replace(os.sep, "/") for path in below)  # noqa: PTH118
+    below = (os.path.join(here, name) for here, _, names in os.walk(root) for name in names)  # noqa: PTH118 - as above
+    paths = sorted(path[len(os.path.join(root, "")) :].replace(os.sep, "/") for path in below)  # noqa: PTH118 - as above
     manifest = as_manifest(str(folder), (folder / MANIFEST).read_bytes() if MANIFEST in paths else None)
 
     def read(paths: Sequence[str]) -> Iterator[bytes]:

@@ -105,7 +105,7 @@ def _git(dataset: Path, *arguments: str, given: bytes = b"") -> bytes:
     environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         # no shell, and --end-of-options before what a person typed
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - git, its arguments in a list
             ["git", *arguments],  # noqa: S607 - git is wherever the reviewer has it
             cwd=folder,
             env=environment,

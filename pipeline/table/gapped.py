@@ -61,7 +61,7 @@ def _is_mixed(line: Line) -> bool:
     """Say whether a gap parts the name of a row from its name in a second language, and single spaces its values."""
     start = line.text.rfind("  ") + 2
     tokens = tokens_of(Line(line.start, line.start + start, line.end, line.text[start:].strip()))
-    return len(tokens) > 2 and is_foreign(tokens[0].text) and all(is_filled(token.text) for token in tokens[1:])  # noqa: PLR2004
+    return len(tokens) > 2 and is_foreign(tokens[0].text) and all(is_filled(token.text) for token in tokens[1:])  # noqa: PLR2004 - a pair
 
 
 def _is_spaced(lines: Sequence[Line], index: int) -> bool:
@@ -89,7 +89,7 @@ def _parts(run: Sequence[int], rows: Mapping[int, PlacedRow]) -> Iterator[list[i
     part: list[int] = []
     for index in run:
         row = rows[index]
-        fresh = len(row) > 2 and not any(is_filled(piece.text) for piece in row[1:])  # noqa: PLR2004
+        fresh = len(row) > 2 and not any(is_filled(piece.text) for piece in row[1:])  # noqa: PLR2004 - a pair
         if fresh and any(_is_row(rows[above]) for above in part):
             lone = [above for above in part if above > max(n for n in part if _is_row(rows[n]))]
             kept = [above for above in lone if rows[above][0].left > row[0].right]

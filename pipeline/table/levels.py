@@ -47,7 +47,7 @@ def by_levels(
         tokens = tokens_of(lines[index])
         if not (_take(stack, tokens, shape) or _take(stack, tokens_of(lines[index], fine=True), shape)):
             lone = len(tokens) == 1 and width(tokens[0].text) <= 8 and stack.levels  # noqa: PLR2004 - 主要 of 主要⏎商品
-            if not lone or len(waiting) > 2:  # noqa: PLR2004
+            if not lone or len(waiting) > 2:  # noqa: PLR2004 - a pair
                 break
             waiting.append((index, tokens[0]))
             continue

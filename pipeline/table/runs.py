@@ -108,7 +108,7 @@ def _heads(line: Line, row: Row, first: Row) -> bool:
     """Say whether a line between rows heads columns anew, and is no repetition of a header after a page break."""
     tokens = tokens_of(line)
     count = len(row.values)
-    if len(tokens) < 2 and not (count == 1 and tokens and is_dated(tokens[0].text)):  # noqa: PLR2004
+    if len(tokens) < 2 and not (count == 1 and tokens and is_dated(tokens[0].text)):  # noqa: PLR2004 - a pair
         return False
     known = sum(
         is_dated(token.text) or head_role(token.text) is not None or is_column_heading(token.text) for token in tokens

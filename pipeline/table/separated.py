@@ -99,7 +99,7 @@ def _kind(line: Line) -> str | None:
 
 def _is_rule(text: str) -> bool:
     """Say whether a line is drawn; `--` alone is a dash, and `- |` a cell of one."""
-    return _RULE.match(text) is not None and _RULED.search(text) is not None and len(text) > 2  # noqa: PLR2004
+    return _RULE.match(text) is not None and _RULED.search(text) is not None and len(text) > 2  # noqa: PLR2004 - a pair
 
 
 def _goes_on(text: str, line: Line, kind: str | None) -> bool:

@@ -166,7 +166,7 @@ def _header(
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if kept and glossed and is_glossed(tokens_of(lines[kept[-1]])):
             continue  # 水环境 water names rows
-        if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004
+        if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004 - a pair
             break
         passed = _cost(lines, above, skip, values, lone_year=lone_year)
         passed += lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text)
@@ -180,7 +180,7 @@ def _header(
                     found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score - passed + 0.1 * bool(tail)
                 )
                 weight += 0.05 * labels - 0.2 * max(labels - found.named - (labels > 1) * (unit + ordinal + glossed), 0)
-                weight -= 0.4 * (unit and labels < 2)  # noqa: PLR2004
+                weight -= 0.4 * (unit and labels < 2)  # noqa: PLR2004 - a pair
                 if best is None or weight > best[0]:
                     best = weight, found, shape, list(rest)
     if best:

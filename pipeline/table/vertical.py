@@ -17,7 +17,8 @@ from pipeline.table.fields import Field, counts_up, is_dated, is_value, unit_of
 from pipeline.table.heads import Heads, heads_above
 from pipeline.table.looks import looks_of, place
 from pipeline.table.placing import whole
-from pipeline.table.records import Record, find_runs, numbered, parted
+from pipeline.table.record_rows import numbered
+from pipeline.table.records import Record, find_runs, parted
 from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 

@@ -163,7 +163,7 @@ def test_an_unchanged_run_loads_none_of_the_large_libraries() -> None:
         "assert code == 0; loaded = {name.partition('.')[0] for name in sys.modules};"
         "sys.exit(str(loaded & {'pandas', 'pyarrow', 'jieba', 'polars', 'dataframely', 'numpy', 'rich'} or ''))"
     )
-    ended = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)  # noqa: S603 - a command of our own
     assert "nothing changed" in ended.stdout
     assert ended.stderr.strip() == ""
 
@@ -174,7 +174,7 @@ def test_a_run_does_without_pandas() -> None:
         "import atexit, sys; from pipeline.cli import main; sys.argv = ['casebook', 'run'];"
         "atexit.register(lambda: print('pandas' in sys.modules, 'pyarrow' in sys.modules)); sys.exit(main())"
     )
-    ended = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)  # noqa: S603 - a command of our own
     assert ended.stdout.splitlines()[-1] == "False True", ended.stderr
 
 
@@ -203,7 +203,7 @@ def test_ctrl_c_ends_with_130_and_changes_nothing() -> None:
     main(["run"])
     before = {path: path.read_bytes() for path in Path("extracted").rglob("*.*") if path.is_file()}
     Path("raw/2020/甲.txt").write_text("更多。", encoding="utf-8")
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603 - a command of our own
         [sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout is not None

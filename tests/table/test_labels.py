@@ -76,12 +76,14 @@ ROLES = {
     ),
     "a change and a share": (["项目", "金额", "占比", "同比增减"], ["水务", "5", "50", "-3"], ["固废", "5", "50", "4"]),
     "years down the side": (["年度", "用电量"], ["2019", "500"], ["2020", "510"]),
+    "numbers that name rows": (["过去迟付", "占比"], ["没有", "52"], ["1", "30"], ["2", "12"], ["3", "6"]),
     "a rank and a code": (["公司", "排名", "股票代码", "营收"], ["甲", "3", "600001", "7"], ["乙", "8", "600002", "5"]),
 }
 FOUND = {
     "an ordinal and a note": [Role.ORDINAL, Role.LABEL, Role.VALUE, Role.NOTE],
     "a change and a share": [Role.LABEL, Role.VALUE, Role.SHARE, Role.CHANGE],
     "years down the side": [Role.TIME, Role.VALUE],
+    "numbers that name rows": [Role.LABEL, Role.SHARE],
     "a rank and a code": [Role.LABEL, Role.RANK, Role.CODE, Role.VALUE],
 }
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.read.pdf.alignment import is_date, is_number, is_value
+from pipeline.read.pdf.alignment import is_date, is_figure, is_value
 from pipeline.read.pdf.rulings import Frame
 
-_NAME = 20  # characters of a figure with its unit at most
 _WORDS = 0.75  # share of a column's cells that are words where it names the rows of a table of its own
 
 Numbered = tuple[int, Frame]
@@ -76,12 +75,8 @@ def _returns(cells: Sequence[Numbered], texts: Mapping[int, str], width: int, wi
             columns[frame.column].append(texts[number])
             if frame.row == 0:
                 heads[frame.column] = texts[number]
-    words = [sum(not _is_figure(text) for text in texts) >= _WORDS * max(1, len(texts)) for texts in columns]
+    words = [sum(not is_figure(text) for text in texts) >= _WORDS * max(1, len(texts)) for texts in columns]
     if words != [column % width == 0 for column in range(wide)]:
         return False
     repeated = all(heads[column] and heads[column] == heads[column % width] for column in range(wide) if column % width)
-    return repeated or (width == 2 and all(not head or _is_figure(head) for head in heads[1::2]))  # noqa: PLR2004
-
-
-def _is_figure(text: str) -> bool:
-    return is_number(text) or (text[:1].isdigit() and len(text) <= _NAME)
+    return repeated or (width == 2 and all(not head or is_figure(head) for head in heads[1::2]))  # noqa: PLR2004 - a pair

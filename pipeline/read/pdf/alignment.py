@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?:FY)?(?:19[5-9]\d|20\d\d|2100)\s?(?:年?度?末?|[AEFe])"
 _DATE = re.compile(r"(?:民[国國])?\s?\d{2,4}\s?年(?:度|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?")
 _BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
+_LONGEST_FIGURE = 20  # characters of a number with its unit
 _LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
 _EDGE = 2.5  # points by which edges of one column may differ
 _OVERHANG = 6.0  # points by which numbers in brackets stand over the line below them
@@ -36,6 +37,11 @@ def is_number(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell's text is a number and no year."""
     return is_number(text) and _YEAR.fullmatch(text) is None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, or one with its unit behind: 21 万千瓦时."""
+    return is_number(text) or (text[:1].isdigit() and len(text) <= _LONGEST_FIGURE)
 
 
 def is_date(text: str) -> bool:
@@ -72,7 +78,7 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
     """
     levels = levels_of(lines)
     bounds = _column_bounds(levels, area, rules)
-    if len(levels) < 2 or len(bounds) < 3 or _is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004
+    if len(levels) < 2 or len(bounds) < 3 or _is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004 - a pair
         return []
     first = _first_row(levels, bounds)
     head, tall = _head_rows([line for level in levels[:first] for line in level], bounds, rules)
@@ -189,7 +195,7 @@ def _head_rows(lines: _Row, bounds: Sequence[float], rules: Sequence[Box]) -> tu
             rows[-1] += level
         else:
             rows.append(list(level))
-    if len(rows) < 2:  # noqa: PLR2004
+    if len(rows) < 2:  # noqa: PLR2004 - a pair
         return ([lines] if lines else []), set()
     extents = [extent for row, below in pairwise(rows) for extent in _extents(row, below, bounds)]
     spanned = {column for start, end in extents for column in range(start, end + 1) if end > start}

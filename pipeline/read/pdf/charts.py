@@ -186,7 +186,7 @@ def _with_names(area: Box, lines: Sequence[Line]) -> Box:
     """The area of a chart with the names or numbers of its bars at the left, which are level with it."""
     beside = [line for line in lines if area.top <= line.middle <= area.bottom and line.edges[-1] <= area.x0]
     near = [line for line in beside if area.x0 - line.edges[-1] < _NEAR]
-    if len(near) < 2 or any(len(line.text) > _LABEL for line in near):  # noqa: PLR2004
+    if len(near) < 2 or any(len(line.text) > _LABEL for line in near):  # noqa: PLR2004 - a pair
         return area
     return hull([area, *(line.box for line in near)])
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.lexicon.units import is_unit
-from pipeline.read.pdf.alignment import is_date, is_number, is_value, levels_of
+from pipeline.read.pdf.alignment import is_date, is_figure, is_number, is_value, levels_of
 from pipeline.read.pdf.page import Box, Drawing, Line, hull
 from pipeline.read.pdf.rulings import Frame, Ruling, merged
 from pipeline.table.fields import unit_of
@@ -33,7 +33,7 @@ def names_unit(text: str) -> bool:
     >>> names_unit("（万元）"), names_unit("（甲）")
     (True, False)
     """
-    bracketed = len(text) > 2 and text[0] in "(（" and text[-1] in ")）"  # noqa: PLR2004
+    bracketed = len(text) > 2 and text[0] in "(（" and text[-1] in ")）"  # noqa: PLR2004 - a pair
     return CAPTION.match(text) is not None or (bracketed and unit_of(text) is not None)
 
 
@@ -41,7 +41,7 @@ def below_title(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> Box:
     """The area of a table without the lines over it that name it or its unit, and stand on heights of their own."""
     levels = levels_of(lines)
     top = area.top
-    while len(levels) > 2 and _is_over(levels[0], levels[1:], rules):  # noqa: PLR2004
+    while len(levels) > 2 and _is_over(levels[0], levels[1:], rules):  # noqa: PLR2004 - a pair
         top = (levels[0][0].middle + levels[1][0].middle) / 2
         levels = levels[1:]
     return replace(area, top=top)
@@ -51,7 +51,7 @@ def _is_over(level: Sequence[Line], below: Sequence[Sequence[Line]], rules: Sequ
     """Whether a height is no row: a title alone on it, or beside its unit: 资产负债表 … 单位：百万元."""
     if len(level) == 1:
         return _is_title(level[0], below, rules)
-    return len(level) == 2 and CAPTION.match(level[1].text) is not None and not is_number(level[0].text)  # noqa: PLR2004
+    return len(level) == 2 and CAPTION.match(level[1].text) is not None and not is_number(level[0].text)  # noqa: PLR2004 - a pair
 
 
 def _is_title(line: Line, below: Sequence[Sequence[Line]], rules: Sequence[Box]) -> bool:
@@ -113,7 +113,7 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     """
     left = min(frame.box.x0 for frame in frames)
     first = [line.text for frame in frames if frame.column == 0 for line in lines if _stands_in(line, frame)]
-    if sum(not (_is_figure(text) or is_unit(text)) for text in first) > _WORDS * len(first):
+    if sum(not (is_figure(text) or is_unit(text)) for text in first) > _WORDS * len(first):
         return list(frames)
     size = _size(lines)
     rows: dict[int, tuple[float, float]] = {}
@@ -145,7 +145,7 @@ def with_heads_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fra
     over = Box(first[0].box.x0, top - _OVER * _size(lines), first[-1].box.x1, top)
     near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
     dated = [line for line in near if is_date(line.text)]
-    if len(dated) < 2 or not _has_values(first, lines):  # noqa: PLR2004
+    if len(dated) < 2 or not _has_values(first, lines):  # noqa: PLR2004 - a pair
         return list(frames)
     upper = min(line.top for line in dated)
     head = [Frame(0, one.column, 1, one.column_span, replace(one.box, top=upper, bottom=top)) for one in first]
@@ -179,7 +179,3 @@ def _is_head(level: Sequence[Line], row: Sequence[Line]) -> bool:
     """Whether what stands over the values of a row, beside its name, is years or dates alone."""
     over = [line for line in level if line.edges[0] > row[0].edges[-1]]
     return bool(over) and all(is_date(line.text) for line in over)
-
-
-def _is_figure(text: str) -> bool:
-    return is_number(text) or (text[:1].isdigit() and len(text) <= _NAME)

@@ -298,7 +298,7 @@ def _is_chinese(character: str) -> bool:
 
 def _letter(code: int) -> str:
     """The character of a code; PDFium reports a hyphen at a line's end as U+0002 or U+FFFE."""
-    return "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else "\ufffd"  # noqa: PLR2004
+    return "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else "\ufffd"  # noqa: PLR2004 - what Unicode has
 
 
 def _style(raw: object, index: int) -> str:

@@ -148,7 +148,7 @@ def _read_region(items: list[_Item], body: BodyType) -> Iterable[list[list[_Item
     for band in _stacked(rows, body):
         members = [item for row in band for item in row]
         columns = _columns(members, body)
-        if len(columns) < 2 or len(band) == 1:  # noqa: PLR2004
+        if len(columns) < 2 or len(band) == 1:  # noqa: PLR2004 - a pair
             yield columns
         else:
             yield [
@@ -174,7 +174,7 @@ def _rows(items: list[_Item]) -> list[list[_Item]]:
 
 def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]:
     """Rows to bands: a row stays with those above it while the columns of both remain apart."""
-    if len(rows) < 2:  # noqa: PLR2004
+    if len(rows) < 2:  # noqa: PLR2004 - a pair
         return [rows] if rows else []
     gap = _GUTTER * body.size
     extents = [_extents([(item.left, item.right) for item in row], gap) for row in rows]

@@ -98,7 +98,7 @@ def _lift(lines: list[Line], frames: Sequence[Frame], tables: list[PageBlock]) -
             else:
                 inside.setdefault(number, []).append(piece)
     headless = not any(frames[number].row == 0 for number in inside)
-    if len(inside) < 2 or (headless and len(inside) < _FILLED * len(frames)):  # noqa: PLR2004
+    if len(inside) < 2 or (headless and len(inside) < _FILLED * len(frames)):  # noqa: PLR2004 - a pair
         return lines
     texts = {number: "".join(line.text for line in some) for number, some in inside.items()}
     tables += [_table(part, inside) for part in tables_apart(frames, texts)]

@@ -19,9 +19,9 @@ def turned_box(box: Box, quarters: int, size: Size) -> Box:
     width, height = size
     if quarters % 4 == 1:
         return Box(height - box.bottom, box.x0, height - box.top, box.x1)
-    if quarters % 4 == 2:  # noqa: PLR2004
+    if quarters % 4 == 2:  # noqa: PLR2004 - a half turn
         return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
-    if quarters % 4 == 3:  # noqa: PLR2004
+    if quarters % 4 == 3:  # noqa: PLR2004 - three quarters
         return Box(box.top, width - box.x1, box.bottom, width - box.x0)
     return box
 

@@ -66,7 +66,7 @@ class Writer:
         box = turned_box(line.box, page.shown, (page.width, page.height))
         sideways = page.shown % 2 == 1
         across = (box.x0, box.x1) if sideways else (box.top, box.bottom)
-        along = line.edges if page.shown < 2 else [page.width - edge for edge in line.edges]  # noqa: PLR2004
+        along = line.edges if page.shown < 2 else [page.width - edge for edge in line.edges]  # noqa: PLR2004 - a half turn
         # equal numbers are kept once: a long book has a million edges and few different ones
         edges = tuple(self._edges.setdefault(edge, edge) for edge in (round(edge, 1) for edge in along))
         return TextLine(span, page.number, round(across[0], 1), round(across[1], 1), edges, sideways)

@@ -140,7 +140,7 @@ def test_the_unit_of_a_row_may_stand_in_brackets_below_its_name(tmp_path: Path) 
     ],
     ids=["an axis", "numbers of rows", "years", "values"],
 )
-def test_a_scale_falls_evenly(numbers: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001
+def test_a_scale_falls_evenly(numbers: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001 - a row of the table
     stack = [line(text, 45, 65, 100 + 20 * number) for number, text in enumerate(numbers)]
     assert is_scale(stack) is expected
 
