@@ -14,8 +14,9 @@ from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import Ranked
 from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import LEAST_FIT, CellContext
-from pipeline.interpret.topic import Heard, topic_candidates
+from pipeline.interpret.topic import Heard, is_nameless, topic_candidates
 from pipeline.interpret.wording import as_written
+from pipeline.lexicon.characters import fold
 from pipeline.model import (
     Block,
     BlockKind,
@@ -86,10 +87,9 @@ def claim_of(
     period, baseline, flags = _real_times(fields.period, baseline, mention.flags)
     if cell is not None and cell.fit < LEAST_FIT:
         flags = (*flags, Flag.AMBIGUOUS_TABLE)
-    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, ranked.last, around)))
+    told = _told_topic(fields, context, claims)
+    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, ranked.last, told, around)))
     topic = Topic(about.value or Topic.OTHER)
-    if _goes_on(fields, claims):
-        topic = claims[-1].topic  # 平均浓度 35 μg/m3，同比下降 10.3%
     choices = (*fields.choices, about)
     signs = Signs(
         mention,
@@ -121,10 +121,11 @@ def claim_of(
     )
 
 
-def _heard(context: Context, metric: str | None, shared: str | None, around: Surroundings) -> Heard:
+def _heard(context: Context, metric: str | None, shared: str | None, told: Topic | None, around: Surroundings) -> Heard:
     cell = around.cell
     clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
-    return Heard(metric, shared, clause, context.sentence_before[-REACH:], f"{around.lead_in} {around.heading}".strip())
+    above = f"{around.lead_in} {around.heading}".strip()
+    return Heard(told, metric, shared, clause, context.sentence_before[-REACH:], above)
 
 
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: Surroundings) -> _Fields:
@@ -187,12 +188,18 @@ def _status(context: Context, around: Surroundings) -> Choice:
     return choose("status", status_candidates(Stand(context, lead_in, headings, around.dates, around.edition)))
 
 
-def _goes_on(fields: _Fields, claims: list[Claim]) -> bool:
-    """Whether a share or count is said of what the quantity before it measures, whose unit tells what it is."""
+def _told_topic(fields: _Fields, context: Context, claims: list[Claim]) -> Topic | None:
+    """What the quantity before is about of which a share or count is said, and whose unit tells what it is."""
     named = next((choice for choice in fields.choices if choice.field == "metric"), None)
-    if named is None or not claims or fields.unit.kind not in _TELLS_NOTHING:
-        return False
-    return not _ELSEWHERE.isdisjoint(named.candidates[0].evidence) and claims[-1].metric == fields.metric
+    if named is None or fields.unit.kind not in _TELLS_NOTHING:
+        return None
+    here = (claim for claim in reversed(claims) if claim.mention.unit.kind is not QuantityKind.TIME)
+    before = next(here, None)  # 光伏装机 6 年增长 7 倍 goes on about no time
+    if before is None or (fields.unit.kind is QuantityKind.COUNT and fields.unit.text != before.unit.text):
+        return None
+    goes_on = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence) and fold(before.metric or "") == fields.metric
+    nameless = fields.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and is_nameless(fields.metric)
+    return before.topic if goes_on or (nameless and before.mention.span.start >= context.sentence.start) else None
 
 
 def _real_times(

@@ -6,11 +6,14 @@ from typing import NamedTuple
 import regex
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.sieve import Sieve
 from pipeline.lexicon.topics import TopicRule, topic_rules
 from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
 
 _FAR = frozenset({"sentence", "above"})  # where the words may be of anything
+_CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
+_NAMELESS = phrasing("topic.nameless")
 # what may have a share in a measure, where a list names several
 _HOLDERS = frozenset({Topic.EQUIPMENT, Topic.ACTIVITY, Topic.AREA, Topic.PEOPLE})
 
@@ -19,6 +22,7 @@ class Heard(NamedTuple):
     """The words that may tell what a quantity is about, from the nearest on; folded.
 
     Attributes:
+        told: What an earlier quantity is about that this one goes on about; None for none.
         metric: What it measures; None for nothing.
         shared: What is measured of all things of the list that it is one of; None for no list.
         clause: The clause around it.
@@ -26,11 +30,17 @@ class Heard(NamedTuple):
         above: Lead-in and heading.
     """
 
+    told: Topic | None
     metric: str | None
     shared: str | None
     clause: str
     sentence: str
     above: str
+
+
+def is_nameless(metric: str | None) -> bool:
+    """Whether a metric says nothing of the thing that is measured: 占比, 处理能力, 排放量."""
+    return metric is not None and _NAMELESS.fullmatch(metric) is not None
 
 
 def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
@@ -40,6 +50,23 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
         unit: The unit of the quantity.
         heard: The words in reach.
     """
+    nameless = is_nameless(heard.metric)
+    if heard.told and not (nameless and _first(unit, own := _own(heard), own).worded):
+        return (Candidate(heard.told, ("told",)),)  # 清洁能源装机 1.4 亿千瓦，占比达到 66%
+    if not nameless:
+        return _found(unit, heard)
+    clause, sentence, above = (text.replace(heard.metric or "", " ") for text in heard[-3:])
+    found = _found(unit, Heard(None, None, heard.shared, clause, sentence, above))
+    named = any(each.evidence[0].endswith(".worded") for each in found)
+    return found if named else _found(unit, heard)
+
+
+def _own(heard: Heard) -> str:
+    """The clause up to the number, without the metric."""
+    return _CLAUSES.split(heard.sentence)[-1].replace(heard.metric or "", " ")
+
+
+def _found(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
     found: dict[Topic, list[str]] = {}
     decided = False  # a word in the metric tells more than any farther away could
     for source, words in (
@@ -50,7 +77,7 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
         ("above", heard.above),
     ):
         if words and not decided:
-            find = _of_head if source == "metric" else _first
+            find = _of_head if source == "metric" else _nearest if source == "sentence" else _first
             rule = find(unit, words, heard.clause)
             if rule.topic in _HOLDERS and words == heard.metric != heard.shared and heard.shared:
                 continue  # 城市、县城建成区面积分别提高 8%、5%
@@ -58,9 +85,8 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
             sort = ".of_count" if source in _FAR and unit.kind is QuantityKind.COUNT else ""
             found.setdefault(rule.topic, []).append(f"{source}.{how}{sort}")
             decided = how == "worded" and source == "metric"
-    return tuple(Candidate(topic, tuple(evidence)) for topic, evidence in found.items()) or (
-        Candidate(Topic.OTHER, ("none",)),
-    )
+    candidates = tuple(Candidate(topic, tuple(evidence)) for topic, evidence in found.items())
+    return candidates or (Candidate(Topic.OTHER, ("none",)),)
 
 
 def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
@@ -70,6 +96,15 @@ def _first(unit: UnitReading, words: str, near: str) -> TopicRule:
         if _fits(rules[number], words, near):
             return rules[number]
     return rules[-1]
+
+
+def _nearest(unit: UnitReading, words: str, near: str) -> TopicRule:
+    """The first rule with words that fits the last clause that any fits; where none does, the first that fits all."""
+    for clause in reversed(_CLAUSES.split(words)):
+        rule = _first(unit, clause, near)
+        if rule.worded:
+            return rule
+    return _first(unit, words, near)
 
 
 def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:

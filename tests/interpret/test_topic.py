@@ -87,7 +87,66 @@ TABLE = [
     ],
     *[("使用可循环文件封6.4万个", "materials"), ("減少空氣污染物7,803公噸", "air")],
     ("产量 3 万桶/日", "fuel"),
+    # the thing that is measured tells it, not the word for its share, its change or its efficiency
+    *[
+        ("对全社会用电量增长的贡献率为 21%", "electricity"),
+        ("对经济增长的贡献率为 60%", "finance"),
+        ("政府补助占利润总额的 30%", "finance"),
+        ("颗粒物去除效率 99%", "air"),
+        ("采用生化法处理污水，处理效率 92%", "water"),
+        ("废水有效减排 12%", "water"),
+        ("石油类排放量 3 吨", "water"),
+        ("资源综合利用量 40 万吨", "materials"),
+    ],
+    # who or what is counted tells it, whatever it has
+    *[
+        ("节水型机关 3 家", "activity"),
+        ("绿色工厂 3 家", "equipment|activity"),
+        ("从事光伏发电的 426 人", "people"),
+        ("修复木托等包材 3 万件", "materials"),
+        ("石墨模具 300 个", "equipment|materials"),
+    ],
+    # words of reports, bulletins and markets
+    *[
+        ("綜合線損率 4.8%", "electricity"),
+        ("再生能源使用率達 50%", "electricity"),
+        ("弃风率 3%", "electricity"),
+        ("硫化氢浓度 0.05 mg/m3", "air"),
+        ("水质优良率 92%", "water"),
+        ("地下水开采量 20 亿立方米", "water"),
+        ("炼油能力 1200 万吨", "fuel"),
+        ("经营性现金流量净额下降 12%", "finance"),
+        ("市盈率 20 倍", "finance"),
+        ("电商GMV 增长 14%", "finance"),
+        ("小遊戲總流水增長 50%", "finance"),
+        ("研发人员占比 12%", "people"),
+        ("員工復職率 90%", "people"),
+        ("日活躍賬戶數 500 萬", "people"),
+        ("劳动合同签订率 100%", "activity|people"),
+        ("软件著作权 12 件", "activity"),
+        ("綠建築標章 12 件", "activity"),
+        ("工程进度 90%", "activity"),
+        ("烟囱内径 1.2 米", "other"),
+        ("地铁运营里程 300 公里", "area"),
+        ("晶圓 300 萬片", "materials"),
+    ],
 ]
+
+# a share or change that names no thing is about what stands before it
+GOES_ON = [
+    ("清洁能源装机 1.4 亿千瓦，占比达到 66%", "electricity electricity"),
+    ("光伏装机容量 6 年增长 7 倍", "time electricity"),
+    ("電商GMV為 46 億元，增長 14.4%", "finance finance"),
+    ("岸线 97.8 公里，占全省的 11.8%", "area area"),
+    ("投入 3 亿元，占比 30%；废水 5 万吨，占比 12%", "finance finance water water"),
+    ("危险废物 12 吨，增幅 8%", "materials materials"),
+]
+
+
+@pytest.mark.parametrize(("text", "topics"), GOES_ON)
+def test_topics_of_shares_and_changes(text: str, topics: str) -> None:
+    assert [str(claim.topic) for claim in claims(text)] == topics.split()
+
 
 # a thing of a list that has a share in a measure has the topic of the measure; a thing that is measured has its own
 LISTS = [
