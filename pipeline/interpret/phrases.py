@@ -5,7 +5,7 @@ import regex
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.segmentation import is_place_word
+from pipeline.lexicon.segmentation import is_place_word, is_verb_word
 
 _LONGEST, _LONG = 14, 8
 _MARKS = regex.compile(
@@ -28,6 +28,7 @@ _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
+_AGENT = phrasing("phrase.agent")
 _THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
@@ -135,7 +136,10 @@ def _begins_name(verb: str, following: tuple[str, ...]) -> bool:
 
 
 def _counted(phrase: str) -> str:
-    """Of 燃油粮食烘干机的空气源热泵改造 the head, of 全国性的活动 the tail."""
+    """Of 燃油粮食烘干机的空气源热泵改造 the head, of 全国性的活动 the tail, of 企业合并组建新公司 who does it."""
+    acting = _AGENT.fullmatch(phrase)
+    if acting and is_verb_word(acting["verb"]):
+        return acting["agent"]
     head, mark, tail = phrase.partition("的")
     if not mark or not tail:
         return phrase.rstrip("的")

@@ -7,15 +7,19 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.phrases import is_place, phrase_before
+from pipeline.interpret.phrases import is_place, phrase_after, phrase_before
+from pipeline.interpret.words import words
 from pipeline.lexicon.patterns import phrasing
-from pipeline.model import Mention
+from pipeline.model import Mention, QuantityKind
 
 _GAP = phrasing("series.gap")
-_RESPECTIVELY, _AGAINST = phrasing("series.respectively"), phrasing("direction.against")
+_RESPECTIVELY, _COLLECTIVE = phrasing("series.respectively"), phrasing("series.collective")
+_AGAINST, _HOLDER, _PROPERTY = phrasing("direction.against"), phrasing("series.holder"), phrasing("phrase.property")
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
 _YEAR = len("2020")
+_CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
+_MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
@@ -56,7 +60,8 @@ def pair_series(
             end += 1
         values = mentions[start:end]
         earlier = tuple(zip(mentions[start - len(values) : start], contexts[start - len(values) : start], strict=True))
-        paired += _paired(values, contexts[start], dates, earlier) if len(values) > 1 else map(Ranked, values)
+        around = contexts[start:end]
+        paired += _paired(values, around, dates, earlier) if len(values) > 1 else map(Ranked, values)
         start = end
     return tuple(paired)
 
@@ -68,11 +73,12 @@ def _joins(first: Mention, second: Mention, context: Context) -> bool:
 
 def _paired(
     values: tuple[Mention, ...],
-    context: Context,
+    contexts: tuple[Context, ...],
     dates: tuple[Date, ...],
     earlier: tuple[tuple[Mention, Context], ...],
 ) -> list[Ranked]:
-    match = _RESPECTIVELY.search(context.sentence_before)
+    context = contexts[0]
+    match = _RESPECTIVELY.search(context.sentence_before) or _COLLECTIVE.search(context.sentence_before)
     if match is None:
         return [Ranked(value) for value in values]
     if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
@@ -80,14 +86,38 @@ def _paired(
     times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
-    listed = _AGAINST.sub("", _DATED.sub("", regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1]))
-    named = [[phrase_before(thing) for thing in join.split(listed)] for join in _JOINS]
-    things = next((each for each in named if len(each) == len(values)), [None] * len(values))
+    counted = phrase_after(contexts[-1].after) if values[0].unit.kind is QuantityKind.COUNT else None
+    if counted:  # 三座变电站分别采用 9 套、5 套、5 套断路器
+        return [Ranked(value, counted) for value in values]
+    listed = _AGAINST.sub("", _DATED.sub("", _CLAUSES.split(match["subject"].rstrip("，, "))[-1]))
+    things = _listed(listed, len(values))
+    if things[0] is None:  # 制造业，建筑业，零售业销售额分别增长
+        things = _listed("、".join(_CLAUSES.split(match["subject"].rstrip("，, "))), len(values))
     if all(thing is None for thing in things) and phrase_before(listed) is None:
         things = _things_of(earlier, context) or things
     if all(thing is None or is_place(thing) for thing in things):
         return [Ranked(value) for value in values]
-    return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+    measure = _shared_measure(listed, things, values[0].unit.kind)
+    return [Ranked(value, measure or thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+
+
+def _listed(text: str, count: int) -> list[str | None]:
+    """The things of a list of so many: 氨氮、总磷排放量; none for each where there is no such list."""
+    named = [[phrase_before(thing) for thing in join.split(text)] for join in _JOINS]
+    return next((each for each in named if len(each) == count), [None] * count)
+
+
+def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> str | None:
+    """What is measured of all things of a list, where only the last one names it: 制造业、建筑业产值分别为."""
+    last, others = things[-1] or "", things[:-1]
+    if any(thing is None or _PROPERTY.search(thing) for thing in others):
+        return None
+    if kind not in _MEASURED and not all(_HOLDER.fullmatch(thing or "") for thing in others):
+        return None  # 氨氮、总磷排放量: the substance tells more
+    named = words(last)[-1]
+    if len(named) > 1 and _PROPERTY.search(named):
+        return named
+    return last if not text.endswith(f"、{last}") and not _HOLDER.fullmatch(last) else None
 
 
 def _things_of(earlier: tuple[tuple[Mention, Context], ...], context: Context) -> list[str | None] | None:
