@@ -31,7 +31,7 @@ _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.propert
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
-_GOAL = phrasing("phrase.goal")
+_GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "yearly_deed", "row"))
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
@@ -118,15 +118,16 @@ def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
         multiple = (_TIMES if unit.code == "{x}" else _MULTIPLE).search(before)
         before = before[: multiple.start()] if multiple else before
     before = _LATELY.sub("", _PRAISE.sub("", before))
-    before = _BARE_VERB.sub("", _COMPARED.sub("", before) or _measured_there(before))
+    before = _measured_there(before) + _COMPARED.sub("", before)
+    before = _BARE_VERB.sub("", before)
     return before, _SHARE.search(before) if divided else None
 
 
-def _measured_there(compared: str) -> str:
+def _measured_there(before: str) -> str:
     """The measure at the end of what a clause begins to compare with: 较传统热风干燥综合能耗 降低 28%."""
-    stretch = _COMPARED.match(compared)
+    stretch = _COMPARED.match(before)
     named = words(stretch[0]) if stretch else ()
-    if not named or not _PROPERTY.search(named[-1]):
+    if stretch is None or not named or not _PROPERTY.search(named[-1]) or phrase_before(before[stretch.end() :]):
         return ""
     return "".join(named[-1:] if len(named[-1]) > _SHORT else named[-2:])
 
@@ -154,6 +155,9 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         yield from _of_share(before, share)
     if unit.kind is QuantityKind.TIME and (event := _EVENT.match(context.after)):
         yield event[1], "event", ()
+    if unit.kind is QuantityKind.TIME and context.before.rstrip().endswith("连续"):
+        deed = _YEARLY_DEED.match(context.after)
+        yield phrase_after(deed["object"]) if deed else None, "event", ()
     if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):
         yield given["gift"], "gift", ()
     governed = is_governed(before)
@@ -162,6 +166,7 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     held = _HELD.fullmatch(behind) if behind and counted else None
     yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
+    rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
     attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
@@ -176,7 +181,7 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         else "taken"
         if taken
         else "placed"
-        if placed
+        if placed or rowed
         else ""
     )
     yield ahead, "ahead", (f"ahead.{how}",) if how else ()
@@ -185,7 +190,7 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         used = ahead is not None and _USED.search(ahead)
         fused = unit.substance == "sce" and governed and not used
         yield substance[0], "substance", ("substance.governed",) if fused else ()
-    if context.bracketed and len(context.before.strip()) <= _FEW:
+    if context.bracketed and (rowed or len(context.before.strip()) <= _FEW):
         opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
         ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
         outside = max(context.sentence.start, opening - REACH, *ends[-1:])
@@ -256,8 +261,9 @@ def _above(asked: Asked) -> Iterator[_Found]:
     context = asked.context
     sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
     yield earlier_phrase(_without_dates(asked, sentence, context.sentence.start)), "earlier_clause", ()
-    if asked.told and asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO:
-        # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%
+    goes_on = asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or _COMPARED.match(context.sentence_before)
+    if asked.told and goes_on:
+        # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%; 净利润 22 亿元。与上年同期相比，增加 7 亿元
         yield fold(asked.told[-1].metric or ""), "earlier_sentence", ()
     yield lead_phrase(asked.lead_in), "lead_in", ()
 

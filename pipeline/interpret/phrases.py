@@ -28,7 +28,7 @@ _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
-_AGENT = phrasing("phrase.agent")
+_AGENT, _OWNER = phrasing("phrase.agent"), phrasing("phrase.owner")
 _THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
@@ -216,7 +216,7 @@ def _shortest(phrase: str) -> str:
     if len(phrase) > _LONG:
         last = _JOINED.split(phrase)[-1]
         phrase = last if len(last) > 1 else phrase
-    return phrase
+    return _OWNER.sub("", phrase)
 
 
 def trim(phrase: str) -> str | None:

@@ -78,7 +78,7 @@ def _paired(
     earlier: tuple[tuple[Mention, Context], ...],
 ) -> list[Ranked]:
     context = contexts[0]
-    match = _RESPECTIVELY.search(context.sentence_before) or _COLLECTIVE.search(context.sentence_before)
+    match = _COLLECTIVE.search(context.sentence_before) or _RESPECTIVELY.search(context.sentence_before)
     if match is None:
         return [Ranked(value) for value in values]
     if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
@@ -115,7 +115,7 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
     if kind not in _MEASURED and not all(_HOLDER.fullmatch(thing or "") for thing in others):
         return None  # 氨氮、总磷排放量: the substance tells more
     named = words(last)[-1]
-    if len(named) > 1 and _PROPERTY.search(named):
+    if len(named) > 1 and (_PROPERTY.search(named) or named.endswith("数")):
         return named
     return last if not text.endswith(f"、{last}") and not _HOLDER.fullmatch(last) else None
 
