@@ -12,7 +12,7 @@ _MARKS = regex.compile(
     r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
 )
 _HEAD = phrasing("phrase.head")
-_EACH = phrasing("phrase.each")
+_EACH, _PER_UNIT = phrasing("phrase.each"), phrasing("phrase.per_unit")
 _HOLDER = phrasing("phrase.holder")
 _DEED = phrasing("phrase.deed")
 _PLACE = phrasing("phrase.place")
@@ -63,7 +63,7 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
     ('二氧化碳排放', '制冷系统电耗')
     """
-    tail, nominal = words(_DEGREE.sub("", before)), None
+    tail, nominal = words(_PER_UNIT.sub(" ", _DEGREE.sub("", before))), None
     for _ in range(3):
         tail = _without_each(without_fillers(tail))
         if counted and tail and _COUNTABLE.fullmatch(tail[-1]):
@@ -104,7 +104,7 @@ def phrase_after(after: str) -> str | None:
     end = 0
     following = words(text[:24])
     for number, word in enumerate(following):
-        if is_mark(word) or (end and word in stop_words("follows")):
+        if is_mark(word) or (end and (word in stop_words("follows") or word[:4].isdecimal())):
             break
         rest = following[number + 1 :]
         if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, rest):

@@ -14,7 +14,8 @@ from pipeline.model import Mention, QuantityKind
 
 _GAP = phrasing("series.gap")
 _RESPECTIVELY, _COLLECTIVE = phrasing("series.respectively"), phrasing("series.collective")
-_AGAINST, _HOLDER, _PROPERTY = phrasing("direction.against"), phrasing("series.holder"), phrasing("phrase.property")
+_HOLDER, _SHARED, _PROPERTY = phrasing("series.holder"), phrasing("series.shared"), phrasing("phrase.property")
+_AGAINST = phrasing("direction.against")
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
 _YEAR = len("2020")
@@ -110,9 +111,10 @@ def _listed(text: str, count: int) -> list[str | None]:
 def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> str | None:
     """What is measured of all things of a list, where only the last one names it: 制造业、建筑业产值分别为."""
     last, others = things[-1] or "", things[:-1]
-    if any(thing is None or _PROPERTY.search(thing) for thing in others):
+    if not last or any(thing is None or _PROPERTY.search(thing) for thing in others):
         return None
-    if kind not in _MEASURED and not all(_HOLDER.fullmatch(thing or "") for thing in others):
+    held = _SHARED.search(last) or all(_HOLDER.fullmatch(thing or "") for thing in others)
+    if kind not in _MEASURED and not held:
         return None  # 氨氮、总磷排放量: the substance tells more
     named = words(last)[-1]
     if len(named) > 1 and (_PROPERTY.search(named) or named.endswith("数")):

@@ -71,7 +71,7 @@ TABLE = [
         "2020 年，发电 5 万度，节煤 3 吨", "发电 煤|节煤", reason="节煤 is a cue and no nominal; 发电 is carried over"
     ),
     wrong("每小时处理 20 吨", "处理|-", reason="每 is cut from 小时处理"),
-    wrong("发放贷款 5.4 亿元", "贷款", reason="发放 is kept although it is a predicate"),
+    ("发放贷款 5.4 亿元", "贷款"),
     *[("近三年发电 5 万度", "发电"), ("近三年累计用水 5 万吨", "用水")],
     # a change goes on about the nearest level, and not about a share
     *[
@@ -191,7 +191,7 @@ TABLE = [
         ("较改造前运行成本下降 12%", "运行成本|成本"),
         ("比去年同期銷售額成長 8%", "銷售額"),
     ],
-    # a list that is summed up; a measure that a list of its holders shares; a thing that is counted behind the last value
+    # a list that is summed up, a measure that a list of its holders shares, what is counted behind the last value
     *[
         (
             "人均综合能耗、单位面积能耗、人均用水三项指标同比下降 0.7%、4%、4.4%",
@@ -219,6 +219,13 @@ TABLE = [
         ("截至年底，某某电子股份有限公司員工總數為 196 人", "員工總數"),
         ("光伏板每年发电 5000 万度，满足 30% 的生产用电", "发电 生产用电"),
         ("水质优于 Ⅲ 类标准的断面有 61 个", "断面"),
+        ("研发投入增长 7%，企业研发经费增长 15%", "研发投入 企业研发经费"),
+        ("居民人均可支配收入实际增长 5%", "可支配收入|居民人均可支配收入"),
+        ("財政赤字率控制在 2.8%", "財政赤字率"),
+        ("在千家上市公司中，有 126 家未揭露其用水量", "上市公司 上市公司"),
+        ("8 家上市航企 2019 年前三季度营收同比增长", "上市航企"),
+        ("甲航空、乙航空归母净利润分别同比升 4.4%、9.8%", "归母净利润 归母净利润"),
+        ("每度電力排碳量為 0.528 公斤", "排碳量"),
     ],
 ]
 
