@@ -14,7 +14,7 @@ from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import Ranked
 from pipeline.interpret.status import Stand, status_candidates
 from pipeline.interpret.tables import LEAST_FIT, CellContext
-from pipeline.interpret.topic import Heard, is_nameless, topic_candidates
+from pipeline.interpret.topic import Heard, is_share, topic_candidates
 from pipeline.interpret.wording import as_written
 from pipeline.lexicon.characters import fold
 from pipeline.model import (
@@ -198,8 +198,8 @@ def _told_topic(fields: _Fields, context: Context, claims: list[Claim]) -> Topic
     if before is None or (fields.unit.kind is QuantityKind.COUNT and fields.unit.text != before.unit.text):
         return None
     goes_on = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence) and fold(before.metric or "") == fields.metric
-    nameless = fields.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and is_nameless(fields.metric)
-    return before.topic if goes_on or (nameless and before.mention.span.start >= context.sentence.start) else None
+    share = fields.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and is_share(fields.metric)
+    return before.topic if goes_on or (share and before.mention.span.start >= context.sentence.start) else None
 
 
 def _real_times(

@@ -19,7 +19,7 @@ from pipeline.interpret.phrases import (
     phrase_before,
     trim,
 )
-from pipeline.interpret.words import words
+from pipeline.interpret.words import without_fillers, words
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import is_verb_word
@@ -125,9 +125,11 @@ def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
 
 def _measured_there(before: str) -> str:
     """The measure at the end of what a clause begins to compare with: 较传统热风干燥综合能耗 降低 28%."""
-    stretch = _COMPARED.match(before)
-    named = words(stretch[0]) if stretch else ()
-    if stretch is None or not named or not _PROPERTY.search(named[-1]) or phrase_before(before[stretch.end() :]):
+    stretch = _COMPARED.search(before)
+    named = without_fillers(words(stretch[0])) if stretch else ()
+    if stretch is None or not named or not _PROPERTY.search(named[-1]):
+        return ""
+    if phrase_before(before[: stretch.start()]) or phrase_before(before[stretch.end() :]):
         return ""
     return "".join(named[-1:] if len(named[-1]) > _SHORT else named[-2:])
 

@@ -33,6 +33,7 @@ _THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
+_FIGURE = regex.compile(r"\d{4}|[Ⅰ-Ⅻ]")  # the year or the class of what follows: 12 条河流 Ⅰ 类水质比例
 _GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
 _FIGURES = phrasing("phrase.figures")
 
@@ -45,7 +46,8 @@ def earlier_phrase(sentence: str) -> str | None:
     """
     clauses = _CLAUSES.split(_GROUP.sub("", sentence))
     told = (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
-    return next((phrase for clause in told if (phrase := phrase_before(_FIGURES.sub("", clause)))), None)
+    phrases = (phrase_before(_FIGURES.sub("", clause)) for clause in told)
+    return next((phrase for phrase in phrases if phrase and not is_place(phrase)), None)
 
 
 def lead_phrase(lead_in: str) -> str | None:
@@ -104,7 +106,7 @@ def phrase_after(after: str) -> str | None:
     end = 0
     following = words(text[:24])
     for number, word in enumerate(following):
-        if is_mark(word) or (end and (word in stop_words("follows") or word[:4].isdecimal())):
+        if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
         if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, rest):
@@ -151,7 +153,7 @@ def is_governed(before: str) -> bool:
     tail = without_fillers(words(before))
     if not tail or is_mark(tail[-1]) or _THERE_IS.search(before):
         return True
-    if not is_verb(tail[-1]):
+    if not (is_verb(tail[-1]) or _NOMINAL.fullmatch(tail[-1]) or (len(tail[-1]) > 1 and is_verb_word(tail[-1]))):
         return False
     return not (_NOMINAL.fullmatch(tail[-1]) and len(tail) > 1 and not is_stop(tail[-2]))
 
@@ -166,8 +168,9 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
         averaged = word in stop_words("average") and "".join(tail)[-length:] in stop_words("averaged")
         averaged = averaged and index + 1 < len(tail)
         suffixed = index == 1 and _is_suffixed(word, tail[-1])
+        held = index > 0 and _HOLDER.fullmatch(word + tail[-index]) is not None  # 固体废弃物处理设施
         if (
-            (is_stop(word) and not (nominal or suffixed or averaged or seam) and word not in "的、和及与")
+            (is_stop(word) and not (nominal or suffixed or held or averaged or seam) and word not in "的、和及与")
             or length + len(word) > _LONGEST
             or word in "，。；"
             or (word.isdecimal() and tail[: -index - 1][-1:] == ("每",))  # 每 10 股派发现金红利

@@ -13,12 +13,15 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention, QuantityKind
 
 _GAP = phrasing("series.gap")
-_RESPECTIVELY, _COLLECTIVE = phrasing("series.respectively"), phrasing("series.collective")
+_RESPECTIVELY, _COLLECTIVE, _IN_ORDER = (
+    phrasing(f"series.{name}") for name in ("respectively", "collective", "in_order")
+)
 _HOLDER, _SHARED, _PROPERTY = phrasing("series.holder"), phrasing("series.shared"), phrasing("phrase.property")
 _AGAINST = phrasing("direction.against")
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
 _YEAR = len("2020")
+_NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
@@ -79,7 +82,7 @@ def _paired(
     earlier: tuple[tuple[Mention, Context], ...],
 ) -> list[Ranked]:
     context = contexts[0]
-    match = _COLLECTIVE.search(context.sentence_before) or _RESPECTIVELY.search(context.sentence_before)
+    match = _list_before(context, values)
     if match is None:
         return [Ranked(value) for value in values]
     if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
@@ -90,16 +93,34 @@ def _paired(
     counted = phrase_after(contexts[-1].after) if values[0].unit.kind is QuantityKind.COUNT else None
     if counted:  # 三座变电站分别采用 9 套、5 套、5 套断路器
         return [Ranked(value, counted) for value in values]
-    listed = _AGAINST.sub("", _DATED.sub("", _CLAUSES.split(match["subject"].rstrip("，, "))[-1]))
+    clauses = _CLAUSES.split(match["subject"].rstrip("，, "))
+    listed = _AGAINST.sub("", _DATED.sub("", clauses[-1]))
     things = _listed(listed, len(values))
-    if things[0] is None:  # 制造业，建筑业，零售业销售额分别增长
-        things = _listed("、".join(_CLAUSES.split(match["subject"].rstrip("，, "))), len(values))
+    if things[0] is None:
+        things = _listed_clauses(clauses, len(values)) or things
     if all(thing is None for thing in things) and phrase_before(listed) is None:
         things = _things_of(earlier, context) or things
     if all(thing is None or is_place(thing) for thing in things):
         return [Ranked(value) for value in values]
     measure = _shared_measure(listed, things, values[0].unit.kind)
     return [Ranked(value, measure or thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+
+
+def _list_before(context: Context, values: tuple[Mention, ...]) -> regex.Match[str] | None:
+    """The list that values in a row belong to: before 分别, summed up, or as long as they are."""
+    near = context.sentence_before[-_NEAR:]
+    match = _COLLECTIVE.search(near) or _RESPECTIVELY.search(context.sentence_before)
+    if match or values[0].unit.code != "%":
+        return match
+    in_order = _IN_ORDER.search(near)
+    return in_order if in_order and None not in _listed(in_order["subject"], len(values)) else None
+
+
+def _listed_clauses(clauses: list[str], count: int) -> list[str | None] | None:
+    """The things of as many clauses: 制造业，建筑业，零售业销售额分别增长."""
+    things = [phrase_before(clause) for clause in clauses[-count:]]
+    held = len(things) == count and all(_HOLDER.fullmatch(thing or "") for thing in things[:-1])
+    return things if held else None
 
 
 def _listed(text: str, count: int) -> list[str | None]:

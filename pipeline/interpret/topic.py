@@ -13,7 +13,7 @@ from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
 
 _FAR = frozenset({"sentence", "above"})  # where the words may be of anything
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
-_NAMELESS = phrasing("topic.nameless")
+_NAMELESS, _SHARE = phrasing("topic.nameless"), phrasing("topic.share")
 # what may have a share in a measure, where a list names several
 _HOLDERS = frozenset({Topic.EQUIPMENT, Topic.ACTIVITY, Topic.AREA, Topic.PEOPLE})
 
@@ -41,6 +41,11 @@ class Heard(NamedTuple):
 def is_nameless(metric: str | None) -> bool:
     """Whether a metric says nothing of the thing that is measured: 占比, 处理能力, 排放量."""
     return metric is not None and _NAMELESS.fullmatch(metric) is not None
+
+
+def is_share(metric: str | None) -> bool:
+    """Whether a metric is a part or a change of something that it does not name: 占比, 增幅."""
+    return metric is not None and _SHARE.fullmatch(metric) is not None
 
 
 def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
