@@ -200,9 +200,11 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
 
 
 def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
-    """Whether a phrase before a quantity is that of the one before it: 新增 5 个示范区、3 个基地."""
+    """Whether a phrase before a quantity is that of the one before it: 新增 5 个示范区、3 个基地, 6 亩梨 3 亩茶."""
     between_both = "".join(asked.context.text[told.mention.span.end : asked.mention.span.start].split())
-    return between_both[-1:] in _LIST_MARKS and fold(told.metric or "") == phrase and phrase in between_both
+    if fold(told.metric or "") != phrase:
+        return False
+    return between_both == phrase or (between_both[-1:] in _LIST_MARKS and phrase in between_both)
 
 
 def _is_among_places(told: Told, asked: Asked) -> bool:

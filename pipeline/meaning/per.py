@@ -29,7 +29,9 @@ _AFRESH = regex.compile(
     r"[，,]\s?(?:累计|共|总(?!量)|目前|全年|合计|项目|公司|企业|全[市省县])|整个|全部|其中|项目共|\d\s?[多余]?\s?[辆台户家套栋座](?=\p{Han})|[。；;！？)）]"
 )
 # 提升单位产值用电强度，新增负荷 20 万千瓦: what follows has a name of its own
-_OTHER_NAME = regex.compile(r"[，,][^，,]*\p{Han}{4}")
+_OTHER_NAME = regex.compile(
+    r"[，,](?:[^，,]*\p{Han}{4}|(?!\s?(?:同比|环比|[较比增减降提升约达为]|下降|上[升涨]))[^，,]*\p{Han}{2})"
+)
 # 1 片公益林（666 平米，可种植梭梭树 250 棵左右）: what stands in the brackets is per what stands before them
 _BRACKETED = regex.compile(
     r"(?<![\dA-Za-z.第])(?:一|1)\s?(?P<per>(?![级号期类层步种])\p{Han}(?:\p{Han}{1,8}))\s?[(（](?P<inside>[^()（）]*)$"
