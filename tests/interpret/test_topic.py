@@ -130,6 +130,9 @@ TABLE = [
         ("地铁运营里程 300 公里", "area"),
         ("晶圓 300 萬片", "materials"),
         ("吨钢电耗 62 千瓦时", "energy_intensity"),
+        ("空气质量优良天数 312 天", "air"),
+        ("信息化覆盖率 95%", "activity|other"),
+        ("晶圆良率 95%", "other|materials"),
         ("最高时速 100 公里", "other"),
         ("標準游泳池 1280 座", "equipment"),
         ("外销比例 35%", "market"),
@@ -144,6 +147,7 @@ GOES_ON = [
     ("岸线 97.8 公里，占全省的 11.8%", "area area"),
     ("投入 3 亿元，占比 30%；废水 5 万吨，占比 12%", "finance finance water water"),
     ("危险废物 12 吨，增幅 8%", "materials materials"),
+    ("光伏组件出货 25 GW，海外占比 45%", "electricity electricity"),
     ("削减 30% 的人力成本，转换效率提高了 10%", "finance energy_intensity"),
 ]
 
