@@ -1,6 +1,7 @@
-"""Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨."""
+"""Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨, 2024-2026 年 4/5/6 亿元."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -12,15 +13,17 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention
 
 _GAP = phrasing("series.gap")
+_SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _RESPECTIVELY, _AGAINST = phrasing("series.respectively"), phrasing("direction.against")
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
 _YEAR = len("2020")
+_MANY = 3  # so many values beside as many years belong to these, also where nobody says 分别
 _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
 class Ranked(NamedTuple):
-    """A quantity, and the thing or the time that stands in its place before 分别, if any does.
+    """A quantity, and the thing or the time that stands in its place in the list before it, if any does.
 
     Attributes:
         mention: The quantity.
@@ -38,7 +41,7 @@ class Ranked(NamedTuple):
 def pair_series(
     mentions: tuple[Mention, ...], contexts: tuple[Context, ...], dates: tuple[Date, ...]
 ) -> tuple[Ranked, ...]:
-    """Give each value of a series the thing or the time that stands in its place before 分别.
+    """Give each value of a series the thing or the time that stands in its place before 分别, or before slashes.
 
     Args:
         mentions: The quantities of a block.
@@ -55,7 +58,8 @@ def pair_series(
         while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end]):
             end += 1
         values = mentions[start:end]
-        earlier = tuple(zip(mentions[start - len(values) : start], contexts[start - len(values) : start], strict=True))
+        since = max(0, start - len(values))
+        earlier = tuple(zip(paired[since:], contexts[since:start], strict=True))
         paired += _paired(values, contexts[start], dates, earlier) if len(values) > 1 else map(Ranked, values)
         start = end
     return tuple(paired)
@@ -70,32 +74,44 @@ def _paired(
     values: tuple[Mention, ...],
     context: Context,
     dates: tuple[Date, ...],
-    earlier: tuple[tuple[Mention, Context], ...],
+    earlier: tuple[tuple[Ranked, Context], ...],
 ) -> list[Ranked]:
     match = _RESPECTIVELY.search(context.sentence_before)
-    if match is None:
+    slashed = _parted(values, context, _SLASH)
+    if not (match or slashed or (len(values) >= _MANY and _parted(values, context, _PAUSE))):
         return [Ranked(value) for value in values]
-    if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
+    if match and match["limit"]:  # 比例分别不低于 50%、40% 和 30%
         values = tuple(replace(value, bound=values[0].bound) for value in values)
+    told = match["subject"] if match else context.sentence_before
+    listed = _AGAINST.sub("", _DATED.sub("", regex.split(r"[，：:]|,(?!\d)", told.rstrip("，, "))[-1]))
+    named = [[phrase_before(thing) for thing in join.split(listed)] for join in _JOINS]
+    things = next((each for each in named if len(each) == len(values)), None)
+    in_row = match is not None or slashed
+    if not in_row and things:  # 2020—2022 年，甲、乙、丙产量为 3、4、5 吨
+        return [Ranked(value) for value in values]
     times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
-    listed = _AGAINST.sub("", _DATED.sub("", regex.split(r"[，：:]|,(?!\d)", match["subject"].rstrip("，, "))[-1]))
-    named = [[phrase_before(thing) for thing in join.split(listed)] for join in _JOINS]
-    things = next((each for each in named if len(each) == len(values)), [None] * len(values))
+    things = things or [None] * len(values)
     if all(thing is None for thing in things) and phrase_before(listed) is None:
-        things = _things_of(earlier, context) or things
-    if all(thing is None or is_place(thing) for thing in things):
+        things = _things_of(earlier, context, len(values)) or things
+    if not in_row or all(thing is None or is_place(thing) for thing in things):
         return [Ranked(value) for value in values]
     return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
 
 
-def _things_of(earlier: tuple[tuple[Mention, Context], ...], context: Context) -> list[str | None] | None:
+def _parted(values: tuple[Mention, ...], context: Context, mark: regex.Pattern[str]) -> bool:
+    """Whether nothing but a mark stands between each two values."""
+    pairs = pairwise(values)
+    return all(mark.fullmatch(context.text, first.span.end, second.span.start) for first, second in pairs)
+
+
+def _things_of(earlier: tuple[tuple[Ranked, Context], ...], context: Context, count: int) -> list[str | None] | None:
     """The things of as many quantities before: 汽车产值 80 亿元，家电产值 30 亿元，同比分别增长 6% 和 2%."""
-    alike = len({mention.unit.code for mention, _ in earlier}) == 1
-    if not alike or any(each.sentence != context.sentence for _, each in earlier):
+    alike = len({ranked.mention.unit.code for ranked, _ in earlier}) == 1
+    if not alike or len(earlier) != count or any(each.sentence != context.sentence for _, each in earlier):
         return None
-    things = [phrase_before(each.before) for _, each in earlier]
+    things = [ranked.thing or phrase_before(each.before) for ranked, each in earlier]
     return things if all(things) else None
 
 
