@@ -41,11 +41,21 @@ _YEAR_MONTH = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度)?|[\-/.])\s?(?P<m>{
 _DOTTED_MONTHS = regex.compile(rf"(?P<y>{_YEAR})\.(?P<m>{_MONTH}){_TO}(?P<y2>(?!))?(?P<m2>{_MONTH})$")  # 2021.7-12
 _MONTH_ONLY = regex.compile(rf"(?P<m>{_MONTH})\s?月")
 _QUARTER = regex.compile(
-    rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?(?:第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季|Q(?P<q3>[1-4]))"
+    rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季(?P<report>报)?"
 )
+# 24H1, 2023Q4, 24Q1-Q3, FY24Q1; 1H24, 3Q23, 9M24
+_CODED = regex.compile(
+    rf"^(?:FY\s?)?(?P<y>(?:20)?\d{{2}})?\s?年?\s?(?P<part>[HQ])(?P<n>[1-4])(?:{_TO}Q?(?P<n2>[1-4]))?$"
+)
+_CODED_BEFORE = regex.compile(
+    rf"^(?P<n>\d{{1,2}})Q?(?:{_TO}(?P<n2>\d{{1,2}}))?(?P<part>[HQM])(?:FY)?(?P<y>(?:20)?\d{{2}})$"
+)
+_CODED_MONTHS = {"H": 6, "Q": 3, "M": 1}
 _HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
 _FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月")
-_YEARS = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})")
+_YEARS = regex.compile(
+    rf"(?P<y>{_YEAR}|^\d{{2}}(?={_TO}\d{{2}}))\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})"
+)
 _YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
 _LISTED_YEAR = regex.compile(rf"(?P<y>{_YEAR})(?P<fy>(?!))?\s?(?:年度?)?")
 _TO_ANOTHER = regex.compile(_TO)
@@ -202,9 +212,16 @@ def _single_month(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 def _quarter(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     year = _year(match, year)
-    last = _number(match["q2"] or match["q"] or match["q3"])
-    first = 1 if match["first"] else _number(match["q"]) if match["q2"] else last
+    last = _number(match["q2"] or match["q"])
+    first = 1 if match["first"] or match["report"] else _number(match["q"]) if match["q2"] else last
     return _month(year, first * 3 - 2), _month(year, last * 3)
+
+
+def _coded(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    """24Q1-Q3 and 9M24: a part of a year, or all of it up to one."""
+    year, months = _year(match, year), _CODED_MONTHS[match["part"]]
+    first, last = int(match["n"]), int(match["n2"] or match["n"])
+    return _month(year, 1 if months == 1 else first * months - months + 1), _month(year, last * months)
 
 
 def _half(match: "regex.Match[str]", year: int) -> tuple[str, str]:
@@ -233,6 +250,8 @@ def _year_only(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 _READERS = (
     (_PLAN, _plan),
+    (_CODED, _coded),
+    (_CODED_BEFORE, _coded),
     (_ACCOUNTING, _accounting),
     (_DAYS, _days),
     (_QUARTER, _quarter),

@@ -34,8 +34,9 @@ _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.na
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
+_AMOUNT, _ARROW = phrasing("direction.amount"), phrasing("direction.arrow")
 _ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
-_OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE}
+_OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE, "−": Direction.DECREASE}
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -158,13 +159,17 @@ def _named(metric: str | None) -> Iterator[Candidate]:
 
 
 def _signed(context: Context, mention: Mention) -> Iterator[Candidate]:
-    """The direction that the sign of a change has: 增加(+97.0%), 同比 -2%, 产量+5 吨，至 9 吨; a level's none."""
-    sign = context.text[mention.span.start]
+    """The direction that the sign of a change has: 增加(+97.0%), 收入-2%, 库存+5 吨，至 9 吨, ↓3%; a level's none."""
+    start, end = mention.span.start, mention.span.end
     share = mention.unit.code in _CHANGE_UNITS
-    told = _CHANGED.search(context.before) or (
-        context.bracketed if share else _LEVEL_BEHIND.match(context.text, mention.span.end)
-    )
-    if sign in _OF_SIGN and told:
+    if share and (arrow := _ARROW.match(context.text, end) or _ARROW.match(context.text, start - 1)):
+        yield Candidate(Direction.INCREASE if arrow["up"] else Direction.DECREASE, ("signed",))
+    sign = context.text[start]
+    if sign not in _OF_SIGN:
+        return
+    plain = sign == "+" or mention.unit.code == "{pp}" or context.bracketed
+    told = (plain or _AMOUNT.search(context.sentence_before)) if share else _LEVEL_BEHIND.match(context.text, end)
+    if told or _CHANGED.search(context.sentence_before):
         yield Candidate(_OF_SIGN[sign], ("signed",))
 
 

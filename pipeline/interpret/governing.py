@@ -7,7 +7,7 @@ import regex
 
 from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.intervals import in_edtf, is_plan, is_since, opens
+from pipeline.interpret.intervals import at_end, in_edtf, is_plan, is_since, opens
 from pipeline.interpret.scope import steps
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, Status, UnitReading
@@ -33,6 +33,9 @@ _CLOSES = regex.compile(r"\s*[)，,]")
 _SEMICOLON = regex.compile(r"[；;]")
 _ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
 _GLUED, _ANY_YEAR = phrasing("date.glued"), regex.compile(r"\d{4}")
+_STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
+_ARRIVES_AT, _CHANGING = phrasing("date.arriving_level"), phrasing("date.changing")
+_PUBLISHED, _OF_REPORT = phrasing("date.published"), phrasing("date.of_report")
 _SAME_PART, _LABEL = phrasing("date.same_part"), phrasing("date.label")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
@@ -73,8 +76,17 @@ class Place(NamedTuple):
         return self.status is Status.PLANNED
 
     def edtf(self, date: Date) -> str:
-        """A date as the words around it open it."""
-        return in_edtf(self.context.text, date, self.year, self.mention.span.start, planned=self.planned)
+        """A date as the words around it open it, or that end of a stretch at which a level stands."""
+        text, start = self.context.text, self.mention.span.start
+        written = in_edtf(text, date, self.year, start, planned=self.planned)
+        first, _, last = written.partition("/")
+        if not last or first[:_YEAR] == last[:_YEAR] or first == "..":
+            return written
+        if _STARTS_AT.search(self.context.clause_before) and _TO_LEVEL.match(self.context.sentence_after):
+            # “十三五”期间由 225 万千瓦增至 1145 万千瓦: from the level before the plan
+            return str(int(first) - 1) if is_plan(text, date) else first
+        arrives = last != ".." and _ARRIVES_AT.search(text, max(date.span.end, self.context.clause.start), start)
+        return last if arrives else written
 
 
 def period_candidates(place: Place) -> tuple[Candidate, ...]:
@@ -94,7 +106,7 @@ def period_candidates(place: Place) -> tuple[Candidate, ...]:
 
 def _before(place: Place) -> Iterator[Candidate]:
     context, text, start = place.context, place.context.text, place.mention.span.start
-    first = True
+    first, later = True, start
     for date in reversed(between(place.dates, context.sentence.start, start)[-_MOST:]):
         gap = text[date.span.end : start]
         far = steps(context.scopes.at(date.span.start), context.clause)
@@ -105,8 +117,8 @@ def _before(place: Place) -> Iterator[Candidate]:
         ]
         if _is_own(place, date, gap):
             yield Candidate(_same_part(place, date), (*evidence, "before.own"))
-        elif _SAME_YEAR.search(gap):
-            yield Candidate(date.end[:4], (*evidence, "before.same_year"))
+        elif date.start[:_YEAR] == date.end[:_YEAR] and _SAME_YEAR.search(text, date.span.end, later):
+            yield Candidate(date.end[:_YEAR], (*evidence, "before.same_year"))
         else:
             doubts = list(_doubts(text, date, gap))
             if not doubts and _governs(text, date, gap):
@@ -116,6 +128,7 @@ def _before(place: Place) -> Iterator[Candidate]:
                 doubts.append("before.event")
             opened = ["before.opened"] if opens(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
+        later = date.span.start
 
 
 def _is_own(place: Place, date: Date, gap: str) -> bool:
@@ -134,7 +147,7 @@ def _is_own(place: Place, date: Date, gap: str) -> bool:
 def _same_part(place: Place, date: Date) -> str:
     """The time of a level; 较去年同期 56.7%: of another year the part that is told of."""
     if len(date.edtf) > _YEAR or not _SAME_PART.match(place.context.text, date.span.end):
-        return date.edtf
+        return at_end(place.context.text, date)
     here = between(place.dates, place.context.sentence.start, date.span.start)
     told = next((each.edtf for each in reversed(here) if not each.compared), None)
     about = told or place.inherited or place.heading
@@ -158,13 +171,14 @@ def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
         yield "before.at_head"
     if _names_plan(text, date):
         yield "before.plan_name"
-    if _LABEL.match(gap):
+    label = _LABEL.match(gap) is not None
+    if label:
         yield "before.label"
     if _NUMBER.search(gap):
         yield "before.past_number"
     if end and _EVENT.search(own):
         yield "before.with_event"
-    if _SEMICOLON.search(gap) and _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])):
+    if not label and _SEMICOLON.search(gap) and _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])):
         yield "before.past_semicolon"  # 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元
 
 
@@ -178,22 +192,29 @@ def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
     start, end = date.span.start, date.span.end
     if date.compared or _RECORD_SINCE.match(gap):
         yield "before.compared"
-    if any(
+    if not _OF_REPORT.match(gap) and any(
         match.start() < start and end < match.end() - 1 <= end + len(gap)
         for match in _QUOTES.finditer(text, max(0, start - REACH), end + len(gap) + 1)
     ):
         yield "before.quoted"
-    if (_STARTING.search(text[max(0, start - 3) : start]) and _OWN.match(gap)) or _LEVEL_OF.match(gap):
+    level_of = (_STARTING.search(text[max(0, start - 3) : start]) and _OWN.match(gap)) or _LEVEL_OF.match(gap)
+    if level_of and not _CHANGING.fullmatch(gap):
         yield "before.of_a_level"
     of_part = len(date.end) > _YEAR and _WHOLE_YEAR.search(gap)
     if of_part or (_NOW.search(gap) and not is_since(gap)):
         yield "before.now"
-    if _BYLINE.match(gap) or _BYLINE_BEFORE.search(text[max(0, start - 8) : start]):
+    if (
+        (len(date.end) == _DAY and _PUBLISHED.match(gap))
+        or _BYLINE.match(gap)
+        or _BYLINE_BEFORE.search(text[max(0, start - 8) : start])
+    ):
         yield "before.byline"
 
 
 def _governs(text: str, date: Date, gap: str) -> bool:
     """Whether a date says when the quantity was, and not when something else in the sentence happened."""
+    if _OF_REPORT.match(gap):
+        return True
     if _EVENT_BEFORE.search(text[max(0, date.span.start - 6) : date.span.start]):
         return False
     end = _CLAUSE_END.search(gap)
@@ -233,7 +254,7 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
     text, sentence = place.context.text, place.context.sentence.start
     earlier = between(place.dates, sentence - REACH, sentence)
     now = ("above.now",) if _NOW.search(text, sentence, place.mention.span.start) else ()
-    if earlier and _AMONG.match(text, sentence):
+    if earlier and (_AMONG.match(text, sentence) or _compares_alone(place)):
         handed = next((date for date in reversed(earlier) if not date.compared), None)
         if handed:
             yield Candidate(place.edtf(handed), ("among", *now))
@@ -244,6 +265,16 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
         yield Candidate(place.inherited, ("lead_in", *now))
     if place.heading:
         yield Candidate(place.heading, ("heading", *now))
+
+
+def _compares_alone(place: Place) -> bool:
+    """Whether a sentence names only times that it compares with: 由 2017 年底的 5 吨降至 4 吨 goes on with its time."""
+    context = place.context
+    here = between(place.dates, context.sentence.start, place.mention.span.start)
+    ahead = [context.text[max(0, date.span.start - 3) : date.span.start] for date in here]
+    if any(words.rstrip().endswith("继") for words in ahead):
+        return False  # 继去年首次低于 60% 之后: the level is of that time
+    return bool(here) and all(date.compared or _STARTING.search(words) for date, words in zip(here, ahead, strict=True))
 
 
 def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Date, ...], sentence: int) -> Date | None:

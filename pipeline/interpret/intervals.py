@@ -39,6 +39,13 @@ def is_compared(text: str, date: Date) -> bool:
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
 
 
+def at_end(text: str, date: Date) -> str:
+    """Write the date of a level in EDTF, opened where it stood at the end of a year: 由 2017 年底的 5.89 亿平方米."""
+    at_once = date.start == date.end
+    ends = _END_OF.match(text, date.span.end) or _ENDS_WITH_END.search(text, date.span.start, date.span.end)
+    return f"../{date.edtf}" if ends and at_once else date.edtf
+
+
 def in_edtf(text: str, date: Date, year: int, stop: int, *, planned: bool = False) -> str:
     """Write a date in EDTF, opened where the words around it open it.
 
@@ -51,7 +58,7 @@ def in_edtf(text: str, date: Date, year: int, stop: int, *, planned: bool = Fals
     """
     before, after = text[max(0, date.span.start - 12) : date.span.start], text[date.span.end : date.span.end + 16]
     surface = text[date.span.start : date.span.end]
-    if _SAME_YEAR.search(text, date.span.end, stop):
+    if date.start[:4] == date.end[:4] and _SAME_YEAR.search(text, date.span.end, stop):
         return date.end[:4]
     if _ACCOUNTS.search(surface):
         return date.edtf

@@ -14,18 +14,21 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Exclusion, Mention, Reading, Reason, Section, Span
 from pipeline.recognise import recognise
 
-_RELATIVE = {"去年": -1, "上年": -1, "上年度": -1, "前年": -2, "今年": 0, "本年度": 0, "本年": 0, "明年": 1}
+_POINTED = {"去年": -1, "前年": -2, "今年": 0, "明年": 1}  # from the time of the book
+_RELATIVE = _POINTED | {"上年": -1, "上年度": -1, "本年度": 0, "本年": 0}  # the last four from the year told of
 _RELATIVE_WORDS = rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
 _CURRENCY = phrasing("date.currency").pattern
 _RELATIVE_PATTERN = regex.compile(
     # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的人民币 5 亿元 are; 本年度的案例集 not
-    rf"{_RELATIVE_WORDS}(?:(?!度?的(?!\s?(?:{_CURRENCY})?\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
-    r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书)))"
+    rf"(?P<year>{_RELATIVE_WORDS}(?:(?!度?的(?!\s?(?:{_CURRENCY})?\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
+    r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书))))"
+    rf"|{phrasing('date.untold_year').pattern}"
 )
 _ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
 # 98 年度 in a book that counts by the republic
 _REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?=\)?\s?(?:年|[、和及与至到~-]))")
 _NAMED = r"民国\g<0>"
+_DAY, _MONTHS, _LAST_MONTH = len("2020-11-30"), slice(5, 7), "06"  # reports of a year come out until June
 _FIRST_YEAR = 1900  # what is less counts from the republic
 _FOUNDED = phrasing("date.founded")
 _PAUSE = regex.compile(r"[，,]")
@@ -47,23 +50,39 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
     """
     text = fold(block.text)
     found: list[Date] = []
-    spans = [exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE]
-    for span in spans:
-        written = text[span.start : span.end]
+    book = current
+    written = {exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE}
+    words = {Span(*match.span()): match for match in _RELATIVE_PATTERN.finditer(text)} if year else {}
+    for span in sorted((*written, *words), key=lambda span: (span.start, span.end)):
+        if span in words:
+            date = _pointed(words[span], book, current, found[-1] if found else None)
+            found += [date] if date else []
+            continue
         its_year = _ITS_YEAR.search(text, max(0, span.start - 6), span.start)
-        told = year + _RELATIVE[its_year[0].strip("度的 ")] if year and its_year else current
-        date = parse_date(_REPUBLICAN.sub(_NAMED, written) if block.republic else written, span, told)
+        told = book + _RELATIVE[its_year[0].strip("度的 ")] if year and its_year else current
+        surface = text[span.start : span.end]
+        date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
             found.append(date)
             # 相较 2023 年上半年增长 33%，其中一季度 40 万台: the quarter is not of the year compared with
             goes_on = (date.year <= year or not year) and not is_compared(text, date)
             current = date.year if goes_on else current
-    for match in _RELATIVE_PATTERN.finditer(text) if year else ():
-        relative = str(year + _RELATIVE[match[0]])
-        found.append(Date(Span(*match.span()), relative, relative, relative=True))
-    found.sort(key=lambda date: date.span.start)
     apart = [each for date in found for each in _compared_apart(text, date)]
     return tuple(_joined(text, apart))
+
+
+def _pointed(match: "regex.Match[str]", book: int, current: int, last: Date | None) -> Date | None:
+    """The date of a word that names no year: 去年, 半年报, 至年底; the year told of is `current`."""
+    span = Span(*match.span())
+    if match["year"]:
+        year = str((book if match[0] in _POINTED else current) + _RELATIVE[match[0]])
+        return Date(span, year, year, relative=True)
+    if match["half"]:
+        return Date(span, f"{current}-01", f"{current}-06")
+    if match["annual"]:  # 4 月 28 日，公司发布年报: of the year before
+        early = last is not None and len(last.end) == _DAY and last.end[_MONTHS] <= _LAST_MONTH
+        return Date(span, str(current - 1), str(current - 1)) if early else None
+    return Date(span, str(current), str(current))
 
 
 def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:

@@ -1,6 +1,7 @@
-"""Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨."""
+"""Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨, 2024-2026 年 4/5/6 亿元."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -18,9 +19,11 @@ _RESPECTIVELY, _COLLECTIVE, _IN_ORDER = (
 )
 _HOLDER, _SHARED, _PROPERTY = phrasing("series.holder"), phrasing("series.shared"), phrasing("phrase.property")
 _AGAINST = phrasing("direction.against")
+_SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
 _YEAR = len("2020")
+_MANY = 3  # so many values beside as many years belong to these, also where nobody says 分别
 _NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
@@ -28,7 +31,7 @@ _LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
 
 
 class Ranked(NamedTuple):
-    """A quantity, and the thing or the time that stands in its place before 分别, if any does.
+    """A quantity, and the thing or the time that stands in its place in the list before it, if any does.
 
     Attributes:
         mention: The quantity.
@@ -46,7 +49,7 @@ class Ranked(NamedTuple):
 def pair_series(
     mentions: tuple[Mention, ...], contexts: tuple[Context, ...], dates: tuple[Date, ...]
 ) -> tuple[Ranked, ...]:
-    """Give each value of a series the thing or the time that stands in its place before 分别.
+    """Give each value of a series the thing or the time that stands in its place before 分别, or before slashes.
 
     Args:
         mentions: The quantities of a block.
@@ -63,7 +66,8 @@ def pair_series(
         while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end]):
             end += 1
         values = mentions[start:end]
-        earlier = tuple(zip(mentions[start - len(values) : start], contexts[start - len(values) : start], strict=True))
+        since = max(0, start - len(values))
+        earlier = tuple(zip(paired[since:], contexts[since:start], strict=True))
         around = contexts[start:end]
         paired += _paired(values, around, dates, earlier) if len(values) > 1 else map(Ranked, values)
         start = end
@@ -79,30 +83,36 @@ def _paired(
     values: tuple[Mention, ...],
     contexts: tuple[Context, ...],
     dates: tuple[Date, ...],
-    earlier: tuple[tuple[Mention, Context], ...],
+    earlier: tuple[tuple[Ranked, Context], ...],
 ) -> list[Ranked]:
     context = contexts[0]
     match = _list_before(context, values)
-    if match is None:
+    slashed = _parted(values, context, _SLASH)
+    if not (match or slashed or (len(values) >= _MANY and _parted(values, context, _PAUSE))):
         return [Ranked(value) for value in values]
-    if match["limit"]:  # 比例分别不低于 50%、40% 和 30%
+    if match and match["limit"]:  # 比例分别不低于 50%、40% 和 30%
         values = tuple(replace(value, bound=values[0].bound) for value in values)
+    told = match["subject"] if match else context.sentence_before
+    clauses = _CLAUSES.split(told.rstrip("，, "))
+    listed = _AGAINST.sub("", _DATED.sub("", clauses[-1]))
+    things = _listed(listed, len(values))
+    in_row = match is not None or slashed
+    if not in_row and any(things):  # 2020—2022 年，甲、乙、丙产量为 3、4、5 吨
+        return [Ranked(value) for value in values]
     times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
-    counted = phrase_after(contexts[-1].after) if values[0].unit.kind is QuantityKind.COUNT else None
-    if counted:  # 三座变电站分别采用 9 套、5 套、5 套断路器
-        return [Ranked(value, counted) for value in values]
-    clauses = _CLAUSES.split(match["subject"].rstrip("，, "))
-    listed = _AGAINST.sub("", _DATED.sub("", clauses[-1]))
-    things = _listed(listed, len(values))
-    if things[0] is None:
-        things = _listed_clauses(clauses, len(values)) or things
+    if match:
+        counted = phrase_after(contexts[-1].after) if values[0].unit.kind is QuantityKind.COUNT else None
+        if counted:  # 三座变电站分别采用 9 套、5 套、5 套断路器
+            return [Ranked(value, counted) for value in values]
+        if things[0] is None:
+            things = _listed_clauses(clauses, len(values)) or things
     if all(thing is None for thing in things) and phrase_before(listed) is None:
-        things = _things_of(earlier, context) or things
-    if all(thing is None or is_place(thing) for thing in things):
+        things = _things_of(earlier, context, len(values)) or things
+    if not in_row or all(thing is None or is_place(thing) for thing in things):
         return [Ranked(value) for value in values]
-    measure = _shared_measure(listed, things, values[0].unit.kind)
+    measure = _shared_measure(listed, things, values[0].unit.kind) if match else None
     return [Ranked(value, measure or thing, things[-1]) for value, thing in zip(values, things, strict=True)]
 
 
@@ -143,12 +153,18 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
     return last if not text.endswith(f"、{last}") and not _HOLDER.fullmatch(last) else None
 
 
-def _things_of(earlier: tuple[tuple[Mention, Context], ...], context: Context) -> list[str | None] | None:
+def _parted(values: tuple[Mention, ...], context: Context, mark: regex.Pattern[str]) -> bool:
+    """Whether nothing but a mark stands between each two values."""
+    pairs = pairwise(values)
+    return all(mark.fullmatch(context.text, first.span.end, second.span.start) for first, second in pairs)
+
+
+def _things_of(earlier: tuple[tuple[Ranked, Context], ...], context: Context, count: int) -> list[str | None] | None:
     """The things of as many quantities before: 汽车产值 80 亿元，家电产值 30 亿元，同比分别增长 6% 和 2%."""
-    alike = len({mention.unit.code for mention, _ in earlier}) == 1
-    if not alike or any(each.sentence != context.sentence for _, each in earlier):
+    alike = len({ranked.mention.unit.code for ranked, _ in earlier}) == 1
+    if not alike or len(earlier) != count or any(each.sentence != context.sentence for _, each in earlier):
         return None
-    things = [phrase_before(each.before) for _, each in earlier]
+    things = [ranked.thing or phrase_before(each.before) for ranked, each in earlier]
     return things if all(things) else None
 
 

@@ -9,7 +9,7 @@ from pipeline.lexicon.segmentation import cut
 from pipeline.lexicon.units import leading_words
 
 _WINDOW = 28
-_MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤≧≦><±•·●■◆▪*➢—~～/\\-]|[\d]")
+_MARK = regex.compile(r"[，。；：、！？,;:()（）“”\"「」『』《》|\s:=≥≤≧≦><±↑↓▲▼•·●■◆▪*➢—~～/\\-]|[\d]")
 
 
 def words(text: str) -> tuple[str, ...]:

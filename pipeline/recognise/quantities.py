@@ -24,7 +24,8 @@ _NEGATIVE = regex.compile(
     r"(?:(?<![\p{Han}])负|(?<=[为至到达是，、了(:：])负的?|(?<![减担背抱自欠重胜抵辜肩])负的?|(?<![\p{N}〇零一二两俩三四五六七八九十百千万亿])零下)\s?$"
 )
 _MINUS = regex.compile(r"[-−]\s?$")
-_PLUS = phrasing("number.plus")
+_PLUS, _CHANGED_BY = phrasing("number.plus"), phrasing("number.changed_by")
+_CHANGE_UNITS = frozenset({"%", "{pp}"})
 _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}|[年月日号时])\s?[-−]\s?$")
 _COLUMNS = regex.compile(r"[\d%] [-−]$")
 _MULTIPLIED = frozenset("×xX*")
@@ -203,11 +204,16 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
     if before.rstrip()[-1:] not in _SIGNS:
         return quantity
     match = _NEGATIVE.search(before)
-    if match is None and (minus := _MINUS.search(before)) and (not _NO_MINUS.search(before) or _COLUMNS.search(before)):
+    change = quantity.unit.code in _CHANGE_UNITS and _CHANGED_BY.search(before)
+    if (
+        match is None
+        and (minus := _MINUS.search(before))
+        and (change or not _NO_MINUS.search(before) or _COLUMNS.search(before))
+    ):
         # `- 5 吨` at the start of an item is a bullet; alone on its line it is a sign
         spaced = minus[0] != "-" and minus.start() == 0 and start <= len(before)
         match = None if spaced and quantity.value_end < len(text) else minus
-    if match is None and (plus := _PLUS.search(before)):
+    if match is None and (plus := change or _PLUS.search(before)):
         start -= len(before) - before.index("+", plus.start())
         return quantity._replace(start=start, value_start=start)
     if match is None or quantity.low is None or quantity.high is None:

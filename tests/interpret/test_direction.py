@@ -13,6 +13,17 @@ TABLE = [
     ("营收較上月的 3 億元增加約 7%", "none increase"),
     ("吨耗降到 0.6 吨，比 2019 年的 0.8 吨下降 25%", "decrease none decrease"),
     ("客流从 2015 年的 3 万人次增至 2019 年的 4 万人次", "none increase"),
+    # a change by its sign: behind a level and a slash, a noun, a label; a rate below zero is a level
+    *[
+        ("营收 9.3 亿元/-11.2%，毛利率 41.5%/+3.2 个百分点", "none decrease none increase"),
+        ("营收9.3亿元/+1.2亿元", "none none"),
+        ("订单+23.5%，经营性现金流净额-8.1%", "increase decrease"),
+        ("GMV+35%，出货量-4%", "increase decrease"),
+        ("變動幅度：-5.6%", "decrease"),
+        ("同比负增长，为-2.5%", "decrease"),
+        ("净利率-3.2%，收益率为-1.5%", "none none"),
+        ("订单同比↑12%，成本（↓3.2%），毛利率 35%（▲2.1pct）", "increase decrease none increase"),
+    ],
     # a verb of one character behind 约
     *[
         ("电耗约降 1.3%", "decrease"),
