@@ -100,6 +100,12 @@ def follows(number: int, document: Document) -> bool:
     return number > 0 and len(between) <= _NEAR and _SENTENCE_END.search(between) is None
 
 
+def adjoins(number: int, document: Document) -> bool:
+    """Say whether a table stands right below the one above it, with no line in between that names it."""
+    between = document.text[document.tables[number - 1].span.end : document.tables[number].span.start]
+    return number > 0 and not between.strip()
+
+
 def dollar_of(number: int, document: Document) -> str:
     """Which currency a bare $ in a table is: the dollar that the text before it names last, else that of its cells."""
     span = document.tables[number].span

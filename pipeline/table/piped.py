@@ -22,6 +22,7 @@ PIPE = re.compile("[|｜│┃║]")
 _GOES_ON = 1.0  # evidence that a line goes on with the label above its row
 _LEAST_ROWS = 2
 _MOST_HEADS = 60
+_MOST_BROKEN = 4  # of so many rows one may have fewer cells
 
 Row = list[Field]
 
@@ -88,10 +89,25 @@ def _uncut(lines: Sequence[tuple[Row, bool]]) -> Iterator[Row]:
 
 def _usual(rows: Sequence[Row]) -> int:
     """How many cells lines have, where most cells stand on lines of as many; 0 where lines are no rows."""
+    if rows and _fill(rows, len(rows[0])):
+        return len(rows[0])
     counts = Counter(len(row) for row in rows if len(row) > 1)
     usual = max(counts, key=lambda count: (counts[count] * count, count), default=0)
     several = counts[usual] >= _LEAST_ROWS or counts.total() == len(rows) > 1
     return usual if several and 2 * sum(count * counts[count] for count in counts) > sum(map(len, rows)) else 0
+
+
+def _fill(rows: Sequence[Row], count: int) -> bool:
+    """Whether lines below one of heads together have as many cells as this again and again: | 1 |⏎1-999⏎| 40 | 15 |."""
+    full = broken = cells = 0
+    for row in rows[1:]:
+        cells += len(row)
+        if cells == count:
+            full += cells > len(row)
+            cells = 0
+        elif cells > count:
+            broken, cells = broken + 1, len(row)
+    return full >= _LEAST_ROWS and full > _MOST_BROKEN * broken
 
 
 def _whole(rows: Sequence[Row], usual: int) -> Iterator[Row]:

@@ -75,7 +75,7 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
     run = Run()
     words: list[int] = []
     for index, values, worded, blanks in _read(lines, used, furniture):
-        if blanks > _MOST_BLANKS or not (values or worded):
+        if (blanks > _MOST_BLANKS and not _are_empty(blanks, run, words)) or not (values or worded):
             mixed = not blanks and values is None and lines[index].text[-1].isdigit()
             if run.records:
                 yield replace(run, broken=run.broken or mixed)
@@ -99,6 +99,12 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
             )
     if run.records:
         yield run
+
+
+def _are_empty(blanks: int, run: Run, words: Sequence[int]) -> bool:
+    """Whether blank lines are the empty cells of a row that is named and has no values, where one stands below each."""
+    above = run.records[-1] if run.records else None
+    return above is not None and len(words) > 0 and blanks == 2 * len(above.values) + 1 == 2 * len(above.breaks) + 3
 
 
 def _record(words: Sequence[int], values: Sequence[Field], index: int) -> Record:

@@ -15,7 +15,7 @@ from pipeline.table.rows import Row, completed, row_of
 from pipeline.table.tokens import tokens_of
 
 _PAGE = re.compile(
-    r"[-–—~～·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页|頁)?\s*(?:/\s*[0-9]{1,4})?[-–—~～·\s]*$|.{0,30}(?:报告|報告)(?:书|全文|正文)?$"
+    r"[-–—~～·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页|頁)?\s*(?:/\s*[0-9]{1,4})?[-–—~～·\s]*$|.{0,30}(?:报告|報告)(?:书|全文|正文|摘要)?$"
 )
 _MOST_BETWEEN = 8  # lines between two rows of one run
 _MOST_BLANKS_AT_PAGES = 3

@@ -59,7 +59,10 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
         contents = bool(_CONTENTS.match(line.text)) or (contents and bool(run or not tables) and _ends_in_number(line))
         own = None if index in used or contents else _kind(line)
         free = own is None and index < len(lines) and index not in used
-        if free and (_goes_on(text, line, kind) or (kind == "pipe" and _is_cut(lines, run, index))):
+        if free and (
+            _goes_on(text, line, kind)
+            or (kind == "pipe" and (_is_cut(lines, run, index) or _is_bare(lines, run, index)))
+        ):
             own = kind
         if own == "rule" and (run or kind is None):
             run.append(index)
@@ -123,6 +126,21 @@ def _is_cut(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
     )
 
 
+def _is_bare(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
+    """Whether a line is a cell whose pipes stand on the lines around it, of a row that is full with these: | 1 |."""
+    if index + 1 >= len(lines) or not lines[index + 1].text or lines[index + 1].text[0] not in PIPES:
+        return False
+    above = lines[index - 1].text
+    widest = max(_count(lines[each].text) for each in run)
+    own = _count(above) + 1 + _count(lines[index + 1].text)
+    return run[-1] == index - 1 and above[-1] in PIPES and own <= widest and _may_be_part(lines[index])
+
+
+def _count(text: str) -> int:
+    """How many cells the pipes of a line set apart."""
+    return len(PIPE.split(text)) - (text[0] in PIPES) - (text[-1] in PIPES)
+
+
 def _is_cell(line: Line) -> bool:
     """Whether a line is a cell and the pipe behind it."""
     return line.text[-1:] in PIPES and len(PIPE.findall(line.text)) == 1
@@ -155,7 +173,7 @@ def _tables(
 
 def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Sequence[str]) -> Iterator[Table]:
     """Make the tables of lines of pipes: a further one from where others head the columns anew."""
-    cells = [(_separated(text, lines[index], "pipe"), PIPE.search(lines[index].text) is not None) for index in filled]
+    cells = [(_separated(text, lines[index], "pipe"), _is_whole(lines, index)) for index in filled]
     titles = _titles([row for row, _ in cells])
     above, cells = cells[:titles], cells[titles:]
     columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)
@@ -184,6 +202,12 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
         upper = []
         if table:
             yield table
+
+
+def _is_whole(lines: Sequence[Line], index: int) -> bool:
+    """Whether a cell ends with a line: at its last pipe, or before the first of the line below."""
+    below = lines[index + 1].text[:1] if index + 1 < len(lines) else ""
+    return PIPE.search(lines[index].text) is not None or below in PIPES
 
 
 def _titles(rows: Sequence[Sequence[Field]]) -> int:

@@ -71,10 +71,15 @@ class Headers:
         """What speaks for this reading of the lines."""
         return self.fit + self.agreed
 
-    def names_all(self, labels: int) -> bool:
-        """Whether words that are known to head columns of names stand over every one of some columns of labels."""
+    def names_all(self, labels: int, *, ordinal: bool) -> bool:
+        """Whether words that are known to head columns of names stand over every one of some columns of labels.
+
+        Args:
+            labels: How many there are.
+            ordinal: Whether the first of them numbers the rows, which needs no head.
+        """
         over = {field.column for row in self.rows for field in row if field.column < labels and is_name(field.text)}
-        return len(over) == labels
+        return len(over | ({0} if ordinal else set())) == labels
 
 
 def agreed(rows: Sequence[Sequence[Field]], shape: Shape) -> float:

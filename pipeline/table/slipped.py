@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent
 from pipeline.model import Role, Span
-from pipeline.table.fields import Field, counts_up, is_value, is_year, unit_of
+from pipeline.table.fields import Field, are_classes, counts_up, is_value, is_year, unit_of
 from pipeline.table.groups import group_sizes
 from pipeline.table.looks import Look, agreement
 from pipeline.table.shape import is_head, is_name
@@ -72,7 +72,7 @@ def _kind(texts: Sequence[str], column: int) -> _Kind:
     told = [text for text in texts if not is_absent(text)]
     if column == 0 and counts_up(told):
         return _Kind.ORDINAL
-    if column == 0 and any(not is_value(text) or is_year(text) for text in told):
+    if are_classes(told) or (column == 0 and any(not is_value(text) or is_year(text) for text in told)):
         return _Kind.NAME
     if 2 * sum(map(is_value, told)) > len(told) or not told:
         return _Kind.VALUE
