@@ -37,7 +37,7 @@ _DATED = re.compile(
     r"(?<!\d)\d{2,4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
 )
 _BEFORE_DATE = frozenset({"截至", "截止", "于", "於", "至", "(", "（", "第"})
-_CODES, _LEAST_CODES = range(4, 7), 3  # digits of the number of an account; how many tell that they are such
+_CODES, _LEAST_CODES = range(4, 10), 3  # digits of the number of an account; how many tell that they are such
 _CLASS = re.compile(
     r"\d[\d.]*\s?[^\d\s~\-—]?\s?(?:[-~—]\s?\d[\d.]*\s?\D{0,2}|\D?(?:及?以[上下内]))|[<>≤≥]\s?\d[\d.]*\D{0,2}"
 )  # 300~201, 30岁-39岁, 50以下, <10

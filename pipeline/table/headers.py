@@ -28,6 +28,7 @@ _SEVERAL = 3
 _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
 _PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
+_NOTED = re.compile(r"[(（]?[备附備]?[注註]\s*\d*\s*[:：.、]\s*.")  # 註1:2020 年…
 _PUNCTUATION = re.compile(r"[。；！？]|，(?![^（(]*[)）])|：.|√|□")
 
 
@@ -81,7 +82,7 @@ def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
     text = _PART.sub("", line.text) or line.text
     widest = max(WIDEST_ROW, _WIDEST_HEAD * len(text.split()))
-    if _PUNCTUATION.search(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
+    if _PUNCTUATION.search(text) or _NOTED.match(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
         return False
     return not (is_caption(text) or marker_of(text))
 

@@ -8,7 +8,7 @@ from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, marker_of, width
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import Field, is_age, is_filled, is_led, is_year
+from pipeline.table.fields import Field, is_age, is_dated, is_filled, is_led, is_year
 from pipeline.table.headers import WIDEST_ROW, is_glossed
 from pipeline.table.tokens import tokens_of
 
@@ -51,8 +51,16 @@ def row_of(line: Line, index: int) -> Row | None:
     while start and is_filled(tokens[start - 1].text):
         start -= 1
     start += start < end and is_age(tokens[start].text)
+    start += _is_timed(tokens[:end], start)
     row = Row(index, names_of(line, tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
     return row if row.values and _holds_together(row) else None
+
+
+def _is_timed(tokens: Sequence[Field], start: int) -> bool:
+    """Say whether the first of several values is the year that names its row: 2003 5320.4 17.1, 93年 2004 386,950."""
+    named = start == 0 or (start == 1 and is_dated(tokens[0].text))
+    rest = [token.text for token in tokens[start + 1 :]]
+    return named and len(rest) > 1 and is_year(tokens[start].text) and not any(map(is_year, rest))
 
 
 def names_of(line: Line, labels: Sequence[Field]) -> tuple[Field, ...]:
@@ -83,7 +91,7 @@ def _holds_together(row: Row) -> bool:
     named = [label for label in labels if not is_foreign(label.text)] or labels
     if (heads and not is_glossed(labels)) or named[-1].span.end - named[0].span.start > _LONGEST_LABEL:
         return False
-    if not any(map(str.isalpha, "".join(label.text for label in labels))):
+    if not (is_year(labels[0].text) or any(map(str.isalpha, "".join(label.text for label in labels)))):
         return False
     return not tail or (len(values) > 1 and not any(map(str.isdigit, "".join(each.text for each in tail))))
 

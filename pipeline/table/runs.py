@@ -91,6 +91,7 @@ def parts_of(lines: Sequence[Line], run: Run) -> Iterator[Run]:
     for number, row in enumerate(run.rows[1:], 1):
         between = run.pieces.get(number, [])
         fresh = any(_heads(lines[index], row, run.rows[starts[-1]]) for index in between)
+        fresh = fresh or _stands_over(lines, between, row)
         changed = between and _changes(before, run.rows[number : number + _MANY])
         same = not row.labels or len(row.values) == before.most_common(1)[0][0]
         if fresh or changed or len(between) > (_MOST_BETWEEN if same else _MOST_PIECES):
@@ -114,6 +115,17 @@ def _heads(line: Line, row: Row, first: Row) -> bool:
         is_dated(token.text) or head_role(token.text) is not None or is_column_heading(token.text) for token in tokens
     )
     return known * 2 >= len(tokens) and len(tokens) >= min(count, len(first.values), 2)
+
+
+def _stands_over(lines: Sequence[Line], between: Sequence[int], row: Row) -> bool:
+    """Say whether a line between rows, with others above it, has a word for every column, whatever the words are.
+
+    注：含子公司⏎用能 甲厂 乙厂 丙厂⏎用电 1 2 3: no label has so many pieces, and no group of names.
+    """
+    if len(between) < 2 or between[-1] != row.line - 1 or lines[between[-1]].text[-1] in "：:":  # noqa: PLR2004 - two
+        return False
+    tokens = tokens_of(lines[between[-1]])
+    return len(tokens) == len(row.values) + 1 > 2 and len(row.labels) == 1  # noqa: PLR2004 - a pair
 
 
 def _changes(before: Counter[int], rows: Sequence[Row]) -> bool:
