@@ -174,7 +174,8 @@ class _Named:
         table = document.tables[number]
         labels = TableLabels(table, texts)
         caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
-        captioned = caption_year(caption, document.edition)
+        corner = fold(" ".join(word for words in labels.corner for word in words))  # 2021 年能源统计项目
+        captioned = caption_year(caption, document.edition) or caption_year(corner, document.edition)
         told = captioned or report_year(document.text, table.span.start)
         year = int((told or str(document.edition))[:4])
         rows = tuple(

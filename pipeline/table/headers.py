@@ -13,6 +13,7 @@ from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.table.captions import is_caption
+from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
 from pipeline.table.levels import by_levels
@@ -103,7 +104,7 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
     found = by_levels(lines, above, shape)
     if found and found.sure and found.agreed >= 0 and not _leaves_over(lines, above, found, shape):
         return found
-    ways = (by_merging, by_parts, by_columns)
+    ways = (by_merging, by_parts, by_columns, by_centre)
     readings = [reading for reading in (found, *(way(lines, above, shape) for way in ways)) if reading]
     left = [_leaves_over(lines, above, reading, shape) for reading in readings]
     told = (

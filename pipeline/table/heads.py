@@ -31,6 +31,7 @@ _LINE = 0.5  # how much likelier a line is a cell than a part of one
 _RETURNING = 1.5  # that heads return below each group
 _NAMED = 0.3  # that every column of labels has a head
 _UNEVEN = 1.0  # that two pieces are put together at one place and not at another
+_YEARS = 1.0  # that a year by itself, 2016, is put together with a word that it has nothing to do with
 _SURE = 0.5
 _FITS = (0.45, 0.7, 0.85, 1.0)  # by how many of three speak for it: heads of values, names of labels, clear seams
 _AT_END = 0.2  # that a column without a group stands behind the groups
@@ -181,6 +182,10 @@ def _as_merged(
         each - _LINE if piece.span.start in inner else -each for piece, each in zip(pieces[1:], seams, strict=True)
     )
     weight = seamed / len(merge.cells) + _RETURNING * returns - _LEFT * left - _UNEVEN * _uneven(merge.cells)
+    weight -= _YEARS * sum(
+        piece.span.start in inner and each < 0 and (is_year(before.text) or is_year(piece.text))
+        for (before, piece), each in zip(pairwise(pieces), seams, strict=True)
+    )
     clear = merge.margin > 0 or returns
     for low in (False, True) if groups and named and not counts.twice else (False,):
         names = upper[groups + lone :] if low else upper[:named]

@@ -26,6 +26,7 @@ _MOST_LABEL_LINES = 6
 _MOST_NAMES = 3  # columns of names
 _LEAST_BARE_ROWS = 3  # rows that make a table without heads
 _GUESS = 0.45
+_KNOWN = 0.8  # share of heads known as such above which most cells may be empty: 不适用
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,8 @@ def _suffices(records: Sequence[Record], head: _Head) -> bool:
     """Say whether records and their heads are evidence enough for a table."""
     values = head.shape.values
     numbers = sum(is_value(value.text) for record in records for value in record.values)
-    if numbers * 2 < values * len(records):
+    known = head.heads is not None and head.heads.known >= _KNOWN
+    if numbers * (3 if known else 2) < values * len(records):
         return False
     if values == 1:
         return head.heads is not None and head.heads.known == 1 and head.heads.named > 0
