@@ -29,6 +29,7 @@ _BESIDE_UNIT = re.compile(r"(.*\d)\s+(\D\S*)")
 _UNIT_NAMED = re.compile(r"[（(]([^（()）]+)[)）]\s*[：:]?$")
 _MOST_PIECES = 3  # lines of a label, or of names of parts, above the first row
 _MOST_LABELS = 4
+_NEARLY = 1.5  # rows to lines above them where one stands above nearly every row
 _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
 _BELOW_FULL = 0.1  # what it costs to pass over a line below one that has a head for every column
@@ -79,10 +80,11 @@ def _table(
     notes: set[int] = set()
     indents: dict[int, int] = {}
     below: list[int] = []
+    every = _wraps(part, len(skipped))
     for number, row in enumerate(rows):
         pieces = skipped if number == 0 else [index for index in part.pieces.get(number, []) if index not in below]
         pages = [index for index in part.pages.get(number, []) if index not in used]
-        wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row)
+        wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row, every=every)
         named = sorted({*pieces} - {*wrap})
         foreign = [index for index in named if _adds(lines[index].text)]
         for index in sorted((*pages, *named)):
@@ -105,6 +107,18 @@ def _table(
     first = headers.first if headers else lost[0] if lost else rows[0].line
     odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
+
+
+def _wraps(part: Run, first: int) -> bool:
+    """Whether one line stands above nearly every row with a label, as the beginning of it: 甲产品⏎拓展研究 236.69.
+
+    Args:
+        part: The rows.
+        first: How many lines stand above the first of them.
+    """
+    alone = [first == 1, *(len(part.pieces.get(number, [])) == 1 for number in range(1, len(part.rows)))]
+    labelled = all(row.labels for row in part.rows)
+    return labelled and len(alone) >= _LEAST_BARE_ROWS and _NEARLY * sum(alone) >= len(alone)
 
 
 def _unit_apart(row: Row) -> Row:
@@ -184,7 +198,8 @@ def _header(
     glossed = least > 1 and 2 * sum(is_glossed(row.labels[ordinal:]) for row in plain) > len(plain)
     nested = _are_nested([row.labels for row in plain])
     noted = sum(bool(row.tail) for row in rows)
-    tails = max(len(row.tail) for row in rows)
+    remarks = any(head_role(tokens_of(lines[index])[-1].text) is Role.NOTE for index in above)
+    tails = max(int(remarks), *(len(row.tail) for row in rows))
     looks = looks_of([row.values for row in rows], values)
     # one year alone names the rows below it and heads no column
     lone_year = sum(is_dated(token.text) for index in above for token in tokens_of(lines[index])) == 1 < values
