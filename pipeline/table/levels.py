@@ -222,6 +222,8 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
         return None
     if lone and is_dated(lone) and any(is_year(field.text) for field in below):
         return None  # 2022年业绩亮点 above 2022年 2021年 is a title
+    if lone and is_year(lone) and len(stack.levels) > 1 and not any(is_dated(head.text) for head in below):
+        return None  # 110 年度 above 本月 累计 above 实绩 差异 is that of the whole table
     placed, at = [], 0
     for head, size in zip(heads, sizes, strict=True):
         under = below[at : at + size]

@@ -311,7 +311,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
     fields = []
     for begin, end in pairwise(edges):
         piece = raw[begin : end - 1]
-        bare = piece.strip(' \t\u3000"')
+        bare = piece.strip(' \t\n\u3000"')
         bare = bare[2:-2] if _EMPHASIS.fullmatch(bare) else bare  # as Markdown sets heads
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))

@@ -12,7 +12,7 @@ from pipeline.model import Role, Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, are_codes, counts_up, is_dated, is_year, unit_of
-from pipeline.table.headers import is_glossed, lines_above, names_parts, solve
+from pipeline.table.headers import is_glossed, lines_above, names_parts, names_rows, solve
 from pipeline.table.labels import is_total
 from pipeline.table.levels import LONGEST_HEAD
 from pipeline.table.looks import looks_of
@@ -208,6 +208,8 @@ def _header(
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if kept and glossed and is_glossed(tokens_of(lines[kept[-1]])):
             continue  # 水环境 water names rows
+        if kept and names_rows(lines[kept[-1]]) and len(tokens_of(lines[kept[-1]])) == 1:
+            continue  # 成本：
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004 - a pair
             break
         passed = _cost(lines, above, skip, values, lone_year=lone_year)
