@@ -20,6 +20,7 @@ _SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
+_HALF = regex.compile(r"年(?:中报|中期|半年报)$")
 _TO_DATE, _TOLD_AS = phrasing("table.to_date"), phrasing("table.told_as")
 _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
@@ -114,7 +115,8 @@ def period_of(words: Sequence[str], year: int) -> str | None:
 
 
 def _in_full(word: str, year: int) -> str:
-    """A head with its year written out: 2019, 2025E, 98 年度."""
+    """A head with its year written out: 2019, 2025E, 98 年度, 2022年中报."""
+    word = _HALF.sub("年上半年", word)
     if _PLAIN_YEAR.fullmatch(word):
         return f"{word}年"
     rated = _RATED_YEAR.fullmatch(word)

@@ -185,7 +185,7 @@ class _Named:
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
-        return cls(table, labels, caption, rows, column_periods(table, labels, captioned, year), units, told)
+        return cls(table, labels, caption, rows, column_periods(table, labels, told, year), units, told)
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:

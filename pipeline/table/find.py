@@ -72,7 +72,9 @@ def _ended(block: Sequence[Line]) -> Iterator[Line]:
     for line in block:
         if waiting and line.text in PIPES:
             text = f"{waiting.text}\n{line.text}"
-            yield Line(waiting.first, waiting.start, line.end, text) if line.end - waiting.start == len(text) else waiting
+            yield (
+                Line(waiting.first, waiting.start, line.end, text) if line.end - waiting.start == len(text) else waiting
+            )
             waiting = None
             continue
         if waiting:

@@ -183,7 +183,7 @@ def _as_merged(
     )
     weight = seamed / len(merge.cells) + _RETURNING * returns - _LEFT * left - _UNEVEN * _uneven(merge.cells)
     weight -= _YEARS * sum(
-        piece.span.start in inner and each < 0 and (is_year(before.text) or is_year(piece.text))
+        piece.span.start in inner and each < 0 and (before.text.isdecimal() or piece.text.isdecimal())
         for (before, piece), each in zip(pairwise(pieces), seams, strict=True)
     )
     clear = merge.margin > 0 or returns

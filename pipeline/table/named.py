@@ -24,6 +24,7 @@ _PLACES = (
         r"(?:\s?\([^()]*\))?$"  # （未經審核）
     ),
     regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
+    regex.compile(r"(?<=面积|[产重数用]量|排放量)(?P<unit>\p{Han}{1,4})$"),  # 面积公顷
     regex.compile(r"(?<=\d\s)(?P<unit>[A-Z]{3}\s?\([KMB]\$?\))$"),  # 2024/12 RMB(K$)
 )
 _DECLARED = regex.compile(

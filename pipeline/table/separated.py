@@ -177,7 +177,7 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
     titles = _titles([row for row, _ in cells])
     above, cells = cells[:titles], cells[titles:]
     columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)
-    read = piped(cells, columns)
+    read = piped(cells, columns, _gaps(lines, filled, [row for row, _ in cells]))
     upper = list(map(list, read.heads.rows)) if read.heads else []
     parts = list(parts_of(read.rows))
     heights = [0 if upper and not number else header_rows(rows) for number, rows in enumerate(parts)]
@@ -202,6 +202,16 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
         upper = []
         if table:
             yield table
+
+
+def _gaps(lines: Sequence[Line], filled: Sequence[int], rows: Sequence[Sequence[Field]]) -> frozenset[int]:
+    """Where lines begin with a pipe right below one that ends with one."""
+    own = filled[len(filled) - len(rows) :]
+    return frozenset(
+        row[0].span.start
+        for index, row in zip(own, rows, strict=True)
+        if index and row and lines[index].text[0] in PIPES and lines[index - 1].text[-1:] in PIPES
+    )
 
 
 def _is_whole(lines: Sequence[Line], index: int) -> bool:
