@@ -25,7 +25,9 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
     `序号⏎指标⏎2023年⏎1⏎用电量⏎930⏎2⏎用水量⏎410`: what ends each record but the last counts up.
     """
-    records = [part for record in records for part in _yearly(lines, record)]
+    parts = [part for record in records for part in _yearly(lines, record)]
+    if len(parts) > len(records):
+        return parts
     records = list(_halved(_named_below(lines, _whole_labels(_filled(lines, records)))))
     firsts = [tokens_of(lines[record.words[-1]])[0] for record in records if record.words]
     if len(firsts) == len(records) and counts_up([first.text for first in firsts]):

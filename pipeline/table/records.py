@@ -104,7 +104,10 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
 def _are_empty(blanks: int, run: Run, words: Sequence[int]) -> bool:
     """Whether blank lines are the empty cells of a row that is named and has no values, where one stands below each."""
     above = run.records[-1] if run.records else None
-    return above is not None and len(words) > 0 and blanks == 2 * len(above.values) + 1 == 2 * len(above.breaks) + 3
+    if above is None or not words:
+        return False
+    count = len(above.values)
+    return blanks == 2 * count + (len(above.breaks) == count - 1)
 
 
 def _record(words: Sequence[int], values: Sequence[Field], index: int) -> Record:

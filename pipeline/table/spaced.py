@@ -242,7 +242,7 @@ def _are_nested(labels: Sequence[Sequence[Field]]) -> bool:
     most = max(map(len, labels))
     full = sum(len(each) == most for each in labels)
     inner = [each[-1].text for each in labels if each]
-    return most > 1 < full < len(inner) and 2 * len(set(inner)) <= len(inner)
+    return most > 1 < full < len(inner) and 4 * (len(inner) - len(set(inner))) >= len(inner)
 
 
 def _suffices(rows: Sequence[Row], headers: Headers | None, values: int) -> bool:
