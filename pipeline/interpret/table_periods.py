@@ -32,9 +32,9 @@ _REPUBLICAN_YEAR = regex.compile(r"(?<![\d.,])(?:民国\s?)?(1[0-2]\d|[89]\d)(?=
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_TIME = phrasing("table.same_time")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
-# 某某股份有限公司2024年年度报告摘要 on a line of its own, 兆丰银行111年 年报; no half of a year
+# 某某股份有限公司2024年年度报告摘要 on a line of its own, 兆丰银行111年 年报; no half of a year, no plan
 _REPORT = regex.compile(
-    r"(?m)^[^\n\d。，；]{0,40}(?P<year>(?:19|20)\d\d|(?:1[0-2]|[89])\d(?=\s?年))\s?年?\s?(?:年?度)?(?![^\n]*(?:半年|季|月|审计|监测|检测))"
+    r"(?m)^[^\n\d。，；]{0,40}(?P<year>(?:19|20)\d\d|(?:1[0-2]|[89])\d(?=\s?年))\s?年?\s?(?:年?度)?(?![^\n]*(?:半年|季|月|审计|监测|检测|工作|计划|预算|规划))"
     r"[^\n\d。，；：:]{0,24}(?:报告|年报)(?:书|摘要|全文|正文)?\s{0,3}\d{0,3}$"
 )
 _ANY_YEAR = regex.compile(r"\d{4}")

@@ -20,6 +20,7 @@ _STAYS = 0.5  # evidence of a cell being where it stands
 _RETURNS = 1.0  # that the same heads return below each group
 _CROSSED = -2.0  # that a head stands over both names and values
 _MOST_LOST, _MOST_COLUMNS = 12, 100  # beyond which nothing is set right
+_MOST_HOLED = 20  # heads among which one of the upper line may stand
 _HOLE = -0.6  # that a row has no name between others
 _LEAST_GAIN = 1.0  # by how much a row must fit better elsewhere
 _CLEAR = 0.5  # by how much it must fit better there than in a third place
@@ -236,7 +237,7 @@ def _places(heads: int, count: int, *, gap: bool) -> Iterator[list[int]]:
     """Where some heads may stand: side by side, or on both sides of a column that has its head above."""
     for offset in range(count - heads + 1):
         yield list(range(offset, offset + heads))
-        for hole in range(1, heads) if gap and offset + heads < count else ():
+        for hole in range(1, heads) if gap and heads <= _MOST_HOLED and offset + heads < count else ():
             yield [offset + at + (at >= hole) for at in range(heads)]
 
 
