@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lexicon.tables import is_absent, is_foreign
-from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, header_rows, make_table
+from pipeline.table.broken import gaps, is_bare, is_cut, is_whole
 from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
 from pipeline.table.gapped import gapped_tables, may_stand_between
@@ -26,8 +27,6 @@ _PART_OF_RULE = re.compile(r"[-=:─━═]+")
 _INFERRED = 0.95  # how sure a grid is at most of which some cells were lost on the way
 _LEAST_COMMAS = 2
 _LEAST_CSV_ROWS = 3
-_MOST_CUTS = 3  # line ends in a cell
-_WIDEST_PART = 60  # of such a cell
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
 _NUMBERED_CAPTION = re.compile(
     r"(?:附?表|图表|Table)\s*[0-9０-９一二三四五六七八九十]+(?:[-–.．][0-9]+)?[ \u3000]+\S+$"
@@ -60,8 +59,7 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
         own = None if index in used or contents else _kind(line)
         free = own is None and index < len(lines) and index not in used
         if free and (
-            _goes_on(text, line, kind)
-            or (kind == "pipe" and (_is_cut(lines, run, index) or _is_bare(lines, run, index)))
+            _goes_on(text, line, kind) or (kind == "pipe" and (is_cut(lines, run, index) or is_bare(lines, run, index)))
         ):
             own = kind
         if own == "rule" and (run or kind is None):
@@ -112,45 +110,6 @@ def _goes_on(text: str, line: Line, kind: str | None) -> bool:
     return kind == "tab" and text[line.end : line.end + 1] == "\t"
 
 
-def _is_cut(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
-    """Whether a line end stands in a cell of those that stand one a line: 废水排放⏎量(万吨) |, 2019⏎(重列)⏎(附注) |."""
-    end = index
-    while end - index < _MOST_CUTS and end + 1 < len(lines) and not PIPE.search(lines[end].text):
-        end += 1
-    alone = sum(_is_cell(lines[each]) for each in run)
-    return (
-        end > index
-        and _is_cell(lines[end])
-        and 2 * alone > len(run)
-        and all(_may_be_part(line) for line in lines[index:end])
-    )
-
-
-def _is_bare(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
-    """Whether a line is a cell whose pipes stand on the lines around it, of a row that is full with these: | 1 |."""
-    if index + 1 >= len(lines) or not lines[index + 1].text or lines[index + 1].text[0] not in PIPES:
-        return False
-    above = lines[index - 1].text
-    widest = max(_count(lines[each].text) for each in run)
-    own = _count(above) + 1 + _count(lines[index + 1].text)
-    return run[-1] == index - 1 and above[-1] in PIPES and own <= widest and _may_be_part(lines[index])
-
-
-def _count(text: str) -> int:
-    """How many cells the pipes of a line set apart."""
-    return len(PIPE.split(text)) - (text[0] in PIPES) - (text[-1] in PIPES)
-
-
-def _is_cell(line: Line) -> bool:
-    """Whether a line is a cell and the pipe behind it."""
-    return line.text[-1:] in PIPES and len(PIPE.findall(line.text)) == 1
-
-
-def _may_be_part(line: Line) -> bool:
-    text = line.text
-    return bool(text) and width(text) <= _WIDEST_PART and not is_ended(text) and not is_caption(text)
-
-
 def _tables(
     text: str, lines: Sequence[Line], run: list[int], kind: str | None, used: frozenset[int]
 ) -> Iterator[Table]:
@@ -173,11 +132,11 @@ def _tables(
 
 def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Sequence[str]) -> Iterator[Table]:
     """Make the tables of lines of pipes: a further one from where others head the columns anew."""
-    cells = [(_separated(text, lines[index], "pipe"), _is_whole(lines, index)) for index in filled]
+    cells = [(_separated(text, lines[index], "pipe"), is_whole(lines, index)) for index in filled]
     titles = _titles([row for row, _ in cells])
     above, cells = cells[:titles], cells[titles:]
     columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)
-    read = piped(cells, columns, _gaps(lines, filled, [row for row, _ in cells]))
+    read = piped(cells, columns, gaps(lines, filled, [row for row, _ in cells]))
     upper = list(map(list, read.heads.rows)) if read.heads else []
     parts = list(parts_of(read.rows))
     heights = [0 if upper and not number else header_rows(rows) for number, rows in enumerate(parts)]
@@ -202,22 +161,6 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
         upper = []
         if table:
             yield table
-
-
-def _gaps(lines: Sequence[Line], filled: Sequence[int], rows: Sequence[Sequence[Field]]) -> frozenset[int]:
-    """Where lines begin with a pipe right below one that ends with one."""
-    own = filled[len(filled) - len(rows) :]
-    return frozenset(
-        row[0].span.start
-        for index, row in zip(own, rows, strict=True)
-        if index and row and lines[index].text[0] in PIPES and lines[index - 1].text[-1:] in PIPES
-    )
-
-
-def _is_whole(lines: Sequence[Line], index: int) -> bool:
-    """Whether a cell ends with a line: at its last pipe, or before the first of the line below."""
-    below = lines[index + 1].text[:1] if index + 1 < len(lines) else ""
-    return PIPE.search(lines[index].text) is not None or below in PIPES
 
 
 def _titles(rows: Sequence[Sequence[Field]]) -> int:
