@@ -1,6 +1,8 @@
 """The times that the heads, labels and the caption of a table name."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -18,6 +20,7 @@ _SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
+_HALF = regex.compile(r"年(?:中报|中期|半年报)$")
 _TO_DATE, _TOLD_AS = phrasing("table.to_date"), phrasing("table.told_as")
 _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
@@ -25,9 +28,15 @@ _REPUBLICAN = regex.compile(
 )
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
+_REPUBLICAN_YEAR = regex.compile(r"(?<![\d.,])(?:民国\s?)?(1[0-2]\d|[89]\d)(?=\s?年(?!期|以|后|前|来|间|内|的))")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_TIME = phrasing("table.same_time")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
+# 某某股份有限公司2024年年度报告摘要 on a line of its own, 兆丰银行111年 年报; no half of a year, no plan
+_REPORT = regex.compile(
+    r"(?m)^[^\n\d。，；]{0,40}(?P<year>(?:19|20)\d\d|(?:1[0-2]|[89])\d(?=\s?年))\s?年?\s?(?:年?度)?(?![^\n]*(?:半年|季|月|审计|监测|检测|工作|计划|预算|规划))"
+    r"[^\n\d。，；：:]{0,24}(?:报告|年报)(?:书|摘要|全文|正文)?\s{0,3}\d{0,3}$"
+)
 _ANY_YEAR = regex.compile(r"\d{4}")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
 
@@ -106,7 +115,8 @@ def period_of(words: Sequence[str], year: int) -> str | None:
 
 
 def _in_full(word: str, year: int) -> str:
-    """A head with its year written out: 2019, 2025E, 98 年度."""
+    """A head with its year written out: 2019, 2025E, 98 年度, 2022年中报."""
+    word = _HALF.sub("年上半年", word)
     if _PLAIN_YEAR.fullmatch(word):
         return f"{word}年"
     rated = _RATED_YEAR.fullmatch(word)
@@ -122,14 +132,44 @@ def _in_full(word: str, year: int) -> str:
     return word
 
 
+def _in_full_year(year: "regex.Match[str]", edition: int) -> str:
+    counted = int(year[1]) + _BEFORE_REPUBLIC
+    return str(counted) if abs(counted - edition) <= _NEAR else year[0]
+
+
 def _worth(number: str) -> int:
     reading = recognise(number, cell=True)
     worth = [*(mention.low for mention in reading.mentions), *(exclusion.low for exclusion in reading.exclusions)]
     return next((int(low) for low in worth if low is not None), 0)
 
 
-def caption_year(caption: str) -> str | None:
-    """The year that a caption names alone, 2017; with its month where it names one: 2017-08."""
+@lru_cache(maxsize=8)  # each table of a document asks
+def _reports(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where lines name the report that they stand in, and the year of each."""
+    found = [(match.start(), int(match["year"])) for match in _REPORT.finditer(fold(text))]
+    years = (str(year + _BEFORE_REPUBLIC if year < _BEFORE_REPUBLIC else year) for _, year in found)
+    return tuple(start for start, _ in found), tuple(years)
+
+
+def report_year(text: str, place: int) -> str | None:
+    """The year of the report that the last line before a place names as the one it stands in.
+
+    >>> report_year("某某股份有限公司2024年年度报告摘要", 20)
+    '2024'
+    """
+    starts, years = _reports(text)
+    before = bisect_right(starts, place)
+    return years[before - 1] if before else None
+
+
+def caption_year(caption: str, edition: int) -> str | None:
+    """The year that a caption names alone, 2017; with its month where it names one: 2017-08.
+
+    Args:
+        caption: The caption, folded.
+        edition: The year near which those of the republic lie: 113年12月.
+    """
+    caption = _REPUBLICAN_YEAR.sub(lambda year: _in_full_year(year, edition), caption)
     if years := _YEARS.search(caption):
         return "/".join(years.groups())
     found = _YEAR.findall(caption)

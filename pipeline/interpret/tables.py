@@ -7,7 +7,7 @@ import regex
 
 from pipeline.interpret.context import REACH
 from pipeline.interpret.period import SectionDates
-from pipeline.interpret.table_periods import caption_year, column_periods, period_of, times_of
+from pipeline.interpret.table_periods import caption_year, column_periods, period_of, report_year, times_of
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
 from pipeline.lexicon.patterns import phrasing
@@ -124,7 +124,7 @@ class SectionTables:
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
-            period or lead[1] or caption_year(named.caption),
+            period or named.corner or lead[1] or named.told,
             _direction(labels, [] if change else heads),
             "\n".join((*words, *over)),
             change,
@@ -158,6 +158,8 @@ class _Named:
         rows: The period that the labels of each row name.
         columns: The period that the heads of each column name.
         units: By row, what stands in its column of units, folded.
+        corner: The period that the head of its names tells: 2021 年能源统计项目.
+        told: The period that its caption names, or else the report that it stands in; None where neither does.
     """
 
     table: Table
@@ -166,13 +168,19 @@ class _Named:
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]
     units: Mapping[int, str]
+    corner: str | None
+    told: str | None
 
     @classmethod
     def of(cls, document: Document, number: int, texts: Mapping[Cell, str], dates: _Dates) -> "_Named":
         table = document.tables[number]
         labels = TableLabels(table, texts)
         caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
-        year = int((caption_year(caption) or str(document.edition))[:4])
+        heads = fold(" ".join(word for words in labels.corner for word in words))
+        corner = caption_year(heads, document.edition)
+        captioned = caption_year(caption, document.edition) or corner
+        told = captioned or report_year(document.text, table.span.start)
+        year = int((told or str(document.edition))[:4])
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
             or next((period_of((word,), year) for word in reversed(words) if is_year(word)), None)
@@ -180,7 +188,7 @@ class _Named:
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
-        return cls(table, labels, caption, rows, column_periods(table, labels, caption_year(caption), year), units)
+        return cls(table, labels, caption, rows, column_periods(table, labels, told, year), units, corner, told)
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:

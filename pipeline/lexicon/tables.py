@@ -49,7 +49,7 @@ def is_column_heading(text: str) -> bool:
     >>> is_column_heading("建筑面积（m2）"), is_column_heading("申亚金融大厦")
     (True, False)
     """
-    bare = _BRACKETED_UNIT.sub("", fold(text)).strip()
+    bare = "".join(_BRACKETED_UNIT.sub("", fold(text)).split())
     return 0 < len(bare) <= _LONGEST_COLUMN_HEADING and bare.endswith(_column_endings())
 
 

@@ -18,6 +18,7 @@ _LEAST_LINES_BETWEEN_BARE = 8
 _LEAST_BARE = 3
 _LEAST_NUMBERS = 3  # one line in so many holds nothing but a number in a table with a cell a line
 _LEAST_DECORATED = 2
+_NEAR_CELLS = 2  # lines
 _WIDEST_HEAD = 70
 _TITLE_LINES = 4
 _LEAST_REPEATS = 3
@@ -140,8 +141,14 @@ def _number_candidates(filled: Sequence[Line]) -> Iterator[tuple[int, int, bool,
             yield index, int(line.text), False, line
         else:
             match = _DECORATED.match(line.text)
-            if match:
+            if match and not _is_cell(filled, index):
                 yield index, int(next(group for group in match.groups() if group)), True, line
+
+
+def _is_cell(filled: Sequence[Line], index: int) -> bool:
+    """Say whether a number between pipes is a cell, as lines of several cells stand around it: | 1 |, | 40 | 15 |."""
+    near = filled[max(0, index - _NEAR_CELLS) : index + _NEAR_CELLS + 1]
+    return filled[index].text[0] == "|" and any(line.text.count("|") > 2 for line in near)  # noqa: PLR2004 - one cell
 
 
 def _numbers_by_feed(

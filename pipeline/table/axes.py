@@ -14,6 +14,7 @@ from pipeline.table.fields import (
     are_codes,
     counts_up,
     goes_up,
+    is_age,
     is_dated,
     is_filled,
     is_value,
@@ -265,25 +266,42 @@ def _rows(
 def carried(rows: Rows, headers: int, notes: AbstractSet[int] = frozenset()) -> list[list[Field]]:
     """Let a cell span the empty ones below it in a column of names left of another one that goes on.
 
-    `环境⏎用电⏎␠用水`: in a grid of tabs a merged cell is one with empty cells below it.
+    `环境⏎用电⏎␠用水`: in a grid of tabs a merged cell is one with empty cells below it. The inner columns come first:
+    `部门 | 男 | 30 岁以下` holds for the rows of its 女, too.
     """
     body = [list(row) for row in rows]
     columns = max((field.column for row in rows for field in row), default=0)
-    for column in range(columns - 1):
-        named = [next((field for field in row if field.column == column), None) for row in body]
-        over = "".join(f.text for f in chain(*body[:headers]) if f.column == column + 1)
-        numbered = head_role(over) is Role.ORDINAL  # 序⏎号 on two lines
-        beside = [next((field for field in row if field.column == column + 1 + numbered), None) for row in body]
-        timed = any(f and head_role(f.text) is Role.TIME for f in named[:headers])
-        times = all(is_year(f"{f.text}年度" if timed else f.text) for f in named[headers:] if f and f.text)
-        if any(f and is_filled(f.text) for f in (*([] if times else named[headers:]), *beside[headers:])):
-            break
+    for column, beside in reversed(_nested(body, headers, columns)):
+        named, inner = _at(body, column), _at(body, beside)
+        held = {n for start, f in enumerate(inner) if f and f.text for n in range(start, start + f.row_span)}
         starts = [n for n, field in enumerate(named) if n >= headers and field and field.text and n not in notes]
         for start, end in pairwise([*starts, len(body)]):
-            own = named[start]
             reach = 1
-            while start + reach < end and (start + reach in notes or ((other := beside[start + reach]) and other.text)):
+            while start + reach < end and (start + reach in notes or start + reach in held):
                 reach += 1
-            if own and reach > 1 and beside[start]:
+            if reach > 1 and inner[start]:
                 body[start] = [replace(f, row_span=reach) if f.column == column else f for f in body[start]]
     return body
+
+
+def _at(rows: Rows, column: int) -> list[Field | None]:
+    """The field of each row that stands in a column."""
+    return [next((field for field in row if field.column == column), None) for row in rows]
+
+
+def _nested(rows: Rows, headers: int, columns: int) -> list[tuple[int, int]]:
+    """The columns of names left of others, each with the one beside it; those that number rows are passed over."""
+    found: list[tuple[int, int]] = []
+    for column in range(columns - 1):
+        named = _at(rows, column)
+        over = "".join(f.text for f in chain(*rows[:headers]) if f.column == column + 1)
+        beside = column + 1 + (head_role(over) is Role.ORDINAL)  # 序⏎号 on two lines
+        timed = any(f and head_role(f.text) is Role.TIME for f in named[:headers])
+        times = all(is_year(f"{f.text}年度" if timed else f.text) for f in named[headers:] if f and f.text)
+        if not times and counts_up([f.text for f in named[headers:] if f and f.text]):
+            continue
+        told = (*([] if times else named[headers:]), *_at(rows, beside)[headers:])
+        if any(f and is_filled(f.text) and not is_age(f.text) for f in told):
+            break
+        found.append((column, beside))
+    return found

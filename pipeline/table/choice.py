@@ -7,11 +7,25 @@ from decimal import Decimal
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_count
-from pipeline.model import Block, Cell, Document, Flag, Mention, QuantityKind, Reading, Role, Table, UnitReading
+from pipeline.model import (
+    MEASURES,
+    Block,
+    Cell,
+    Document,
+    Flag,
+    Mention,
+    QuantityKind,
+    Reading,
+    Role,
+    Table,
+    UnitReading,
+)
 from pipeline.table.derived import RATIO, derive_units, rows_of_shares
+from pipeline.table.fields import is_value
 from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
     Unit,
+    adjoins,
     caption_of,
     declared_in,
     dollar_of,
@@ -49,6 +63,7 @@ class TableUnits:
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
+        fractional: Columns most of whose numbers have decimals, which count nothing whole.
     """
 
     table: Table
@@ -61,6 +76,7 @@ class TableUnits:
     derived: Mapping[tuple[int, int], Unit | None]
     dollar: str
     signed: frozenset[int]
+    fractional: frozenset[int]
 
     @classmethod
     def of(
@@ -109,7 +125,11 @@ class TableUnits:
             or declared_in(corner)
             or declared_in(unit_line_above(number, document))
         )
-        if not declared and before and labels.headed_as(before.labels) and follows(number, document):
+        if (
+            not declared
+            and before
+            and (adjoins(number, document) or (labels.headed_as(before.labels) and follows(number, document)))
+        ):
             declared = before.declared
         signed = frozenset(
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
@@ -126,6 +146,7 @@ class TableUnits:
             derive_units(table, cells),
             dollar,
             signed,
+            _fractional(texts, table),
         )
 
     def unit(self, cell: Cell) -> Unit | None:
@@ -153,7 +174,7 @@ class TableUnits:
             return head
         own = [fold(word) for word in (*names[-1:], *reversed(heads))]
         said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
-        if unit := self._fromcaption_of(said, own):
+        if unit := self._fromcaption_of(said, own, whole=cell.column not in self.fractional):
             return unit
         counted = any(map(is_count, (*names[-1:], *heads[-1:])))
         if counted or cell.row in self.shares:
@@ -178,12 +199,19 @@ class TableUnits:
             return _with_unit(mention, unit)
         return replace(mention, unit=replace(mention.unit, code=self.dollar))
 
-    def _fromcaption_of(self, said: Sequence[str], own: Sequence[str]) -> Unit | None:
-        """The unit of the caption that fits: by the name beside it, else a share for a share, money for money."""
+    def _fromcaption_of(self, said: Sequence[str], own: Sequence[str], *, whole: bool) -> Unit | None:
+        """The unit of the caption that fits: by the name beside it, else a share for a share, money for money.
+
+        Of 单位：%、人 the share is that of a column of decimals, as no people are counted in these.
+        """
         for name, unit in self.declared:
             if name and any(name in word or word in name for word in said):
                 return unit
         ratio = any(_RATIO_NAME.search(word) for word in own)
+        others = [unit for _, unit in self.declared if not _is_ratio(unit)]
+        ratio = ratio or (
+            not whole and others != [] and len(others) < len(self.declared) and all(map(_is_count, others))
+        )
         fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
         if any(map(is_count, said)):
             fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
@@ -208,6 +236,19 @@ def _handed(names: Sequence[Sequence[str]], units: Sequence[Unit | None]) -> tup
         parts = within and (parts or _PART.match(fold(words[-1])) is not None)
         handed.append(handed[-1] if parts else unit)
     return tuple(handed)
+
+
+def _fractional(texts: Mapping[Cell, str], table: Table) -> frozenset[int]:
+    """The columns most of whose numbers have decimals."""
+    held: dict[int, list[bool]] = {}
+    for cell, text in texts.items():
+        if table.rows[cell.row].role in MEASURES and table.columns[cell.column].role in MEASURES and is_value(text):
+            held.setdefault(cell.column, []).append("." in text)
+    return frozenset(column for column, decimals in held.items() if 2 * sum(decimals) > len(decimals))
+
+
+def _is_count(unit: Unit) -> bool:
+    return unit[0].kind is QuantityKind.COUNT and unit[1] == 1
 
 
 def _is_ratio(unit: Unit) -> bool:

@@ -15,11 +15,11 @@ from pipeline.recognise.spacing import closed_up
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
 _DIGIT = re.compile(r"\d")
-# -5%, (208.0), [15.3], $ 1,200, $(53), 6~9, ＜1, 约 2.4亿, 减少 5.10 个百分点, and behind it perhaps a unit, 左右, or
-# in brackets what is told of it, 88（点位比例）; 53)($ as some PDFs hold ($53)
+# -5%, (208.0), [15.3], $ 1,200, $(53), 6~9, 10、16、20, ＜1, 约 2.4亿, 减少 5.10 个百分点, behind it perhaps a unit,
+# 左右, or in brackets what is told of it, 88（点位比例）; 53)($ as some PDFs hold ($53)
 _VALUE = re.compile(
     rf"(?P<open>\()?(?P<square>[\[〔【])?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
-    rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
+    rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER}|(?:、{_NUMBER}){{2,}})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
     r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?[*†‡+]?(?:\([一-鿿]{2,}\))?"
 )
 _SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]")
@@ -37,12 +37,13 @@ _DATED = re.compile(
     r"(?<!\d)\d{2,4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
 )
 _BEFORE_DATE = frozenset({"截至", "截止", "于", "於", "至", "(", "（", "第"})
-_CODE, _LEAST_CODES = 4, 3  # digits of the number of an account; how many tell that they are such
+_CODES, _LEAST_CODES = range(4, 10), 3  # digits of the number of an account; how many tell that they are such
 _CLASS = re.compile(
     r"\d[\d.]*\s?[^\d\s~\-—]?\s?(?:[-~—]\s?\d[\d.]*\s?\D{0,2}|\D?(?:及?以[上下内]))|[<>≤≥]\s?\d[\d.]*\D{0,2}"
 )  # 300~201, 30岁-39岁, 50以下, <10
 _ENDS = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_CLASSES = 3
+_AGE = re.compile(r"\d+\s*[-~—至]\s*\d+\s*周?岁")
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
@@ -50,6 +51,23 @@ _SIGNS = re.compile(r"[±+\-−/]+(?=[%‰])")  # 同比增长（±%）, 增减�
 # 二氧化碳当量，以公吨计／员工; RMB(K$)
 _COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12}),\s?以(?P<unit>[^,]{1,8}?)计(?P<per>/.{1,8})?")
 _LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
+# 10000 tons, 100 million cu.m, Kilogram: units as tables in two languages have them
+_UNITS_OF = {
+    "ton": "吨",
+    "tonne": "吨",
+    "gram": "克",
+    "kilogram": "千克",
+    "person": "人",
+    "hectare": "公顷",
+    "litre": "升",
+    "yuan": "元",
+    "cu.m": "立方米",
+    "kwh": "千瓦时",
+}
+_SCALES_OF = {"1000": "千", "10000": "万", "10 000": "万", "10,000": "万", "million": "百万", "100 million": "亿"}
+_ENGLISH = re.compile(
+    rf"(?:(?P<scale>{'|'.join(_SCALES_OF)})\s)?(?P<unit>(?i:{'|'.join(map(re.escape, _UNITS_OF))}))s?"
+)
 _LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
 _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
 _LONGEST_UNIT = 24
@@ -88,6 +106,8 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
+    if english := _ENGLISH.fullmatch(bare):
+        bare = f"{_SCALES_OF.get(english['scale'] or '', '')}{_UNITS_OF[english['unit'].lower()]}"
     if counted := _COUNTED_IN.fullmatch(bare):
         bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
     elif lettered := _LETTERED.fullmatch(bare):
@@ -105,6 +125,9 @@ def is_value(text: str) -> bool:
     if _DIGIT.search(text) is None:
         return False
     folded = fold(text).strip()
+    english = _ENGLISH.fullmatch(folded.strip("()"))
+    if english and english["scale"]:
+        return False  # (10000 tons) is a unit
     closed = closed_up(folded)
     match = _VALUE.fullmatch(closed[0] if closed else folded)
     if match is None:
@@ -148,17 +171,24 @@ def is_filled(text: str) -> bool:
     return is_value(text) or is_absent(text)
 
 
+def is_age(text: str) -> bool:
+    """Say whether a text is a class of ages, which names a row: 30-39 岁 51,465 42.23%."""
+    return _AGE.fullmatch(fold(text)) is not None
+
+
 def are_codes(texts: Sequence[str]) -> bool:
     """Say whether cells hold the numbers of accounts, of which most go up: 4000, 5000, 7100, 7010, 7020."""
     numbers = [text for text in texts if text.isdecimal()]
-    coded = len(numbers) >= _LEAST_CODES and all(len(number) == _CODE for number in numbers)
+    alike = len({len(number) for number in numbers}) == 1
+    coded = len(numbers) >= _LEAST_CODES and alike and len(numbers[0]) in _CODES
     up = sum(one < other for one, other in pairwise(numbers))
     return coded and 3 * up >= 2 * (len(numbers) - 1) and not all(map(is_year, numbers))
 
 
 def are_classes(texts: Sequence[str]) -> bool:
     """Say whether cells are the classes that rows count: 300~201, 200~101, 100以下, each beginning where one ends."""
-    ends = [[float(number) for number in _ENDS.findall(text)] for text in texts if _CLASS.fullmatch(fold(text).strip())]
+    bare = [fold(text).strip().replace(",", "") for text in texts]  # 1,000-5,000
+    ends = [[float(number) for number in _ENDS.findall(text)] for text in bare if _CLASS.fullmatch(text)]
     spans = sum(len(pair) > 1 for pair in ends)
     adjoin = all(min(abs(a - b) for a in one for b in other) <= 1 for one, other in pairwise(ends))
     return len(ends) >= _LEAST_CLASSES and spans > 1 and adjoin and 3 * len(ends) >= 2 * len(texts)

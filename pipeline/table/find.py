@@ -48,13 +48,42 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
 def _bordered(lines: Sequence[Line]) -> Iterator[Line]:
     """Give lines that hold nothing but the border between two cells as lines without text.
 
-    Below cells that end in a pipe of their own, 金額 |, it is that of an empty cell.
+    Below cells that end in a pipe of their own, 金額 |, it is that of an empty cell, or ends the cell right above it.
     """
-    piped = False
-    for line in lines:
-        alone = line.text in PIPES
-        yield Line(line.first, line.start, line.start, "") if alone and not piped else line
-        piped = piped if alone or not line.text else line.text[-1] in PIPES
+    block: list[Line] = []
+    for line in (*lines, None):
+        if line and line.text:
+            block.append(line)
+            continue
+        mixed = any(each.text[-1] in PIPES and len(each.text) > 1 for each in block)
+        yield from _ended(block) if mixed else (_bare(each) if each.text in PIPES else each for each in block)
+        block = []
+        if line:
+            yield line
+
+
+def _bare(line: Line) -> Line:
+    return Line(line.first, line.start, line.start, "")
+
+
+def _ended(block: Sequence[Line]) -> Iterator[Line]:
+    """Put the pipes that stand alone to the cells above them that they end: 0.75⏎|; others are empty cells."""
+    waiting: Line | None = None
+    for line in block:
+        if waiting and line.text in PIPES:
+            text = f"{waiting.text}\n{line.text}"
+            yield (
+                Line(waiting.first, waiting.start, line.end, text) if line.end - waiting.start == len(text) else waiting
+            )
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = line if line.text[-1] not in PIPES else None
+        if waiting is None:
+            yield line
+    if waiting:
+        yield waiting
 
 
 def _is_marked(line: Line) -> bool:

@@ -13,6 +13,7 @@ from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.table.captions import is_caption
+from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
 from pipeline.table.levels import by_levels
@@ -28,6 +29,7 @@ _SEVERAL = 3
 _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
 _PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
+_NOTED = re.compile(r"[(（]?[备附備]?[注註]\s*\d*\s*[:：.、]\s*.")  # 註1:2020 年…
 _PUNCTUATION = re.compile(r"[。；！？]|，(?![^（(]*[)）])|：.|√|□")
 
 
@@ -81,7 +83,7 @@ def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
     text = _PART.sub("", line.text) or line.text
     widest = max(WIDEST_ROW, _WIDEST_HEAD * len(text.split()))
-    if _PUNCTUATION.search(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
+    if _PUNCTUATION.search(text) or _NOTED.match(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
         return False
     return not (is_caption(text) or marker_of(text))
 
@@ -102,7 +104,7 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
     found = by_levels(lines, above, shape)
     if found and found.sure and found.agreed >= 0 and not _leaves_over(lines, above, found, shape):
         return found
-    ways = (by_merging, by_parts, by_columns)
+    ways = (by_merging, by_parts, by_columns, by_centre)
     readings = [reading for reading in (found, *(way(lines, above, shape) for way in ways)) if reading]
     left = [_leaves_over(lines, above, reading, shape) for reading in readings]
     told = (

@@ -16,7 +16,7 @@ from pipeline.model import Role, Span
 from pipeline.table.fields import Field, is_year, unit_of
 from pipeline.table.placing import whole
 from pipeline.table.shape import Shape, agreed, is_head, is_name
-from pipeline.table.tokens import best_merge, returning, seam, tokens_of
+from pipeline.table.tokens import Merge, best_merge, returning, seam, tokens_of
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _ALL_BRACKETED = re.compile(r"(?:[（(][^（）()]*[)）]\s+)+[（(][^（）()]*[)）]")
@@ -31,6 +31,7 @@ _LINE = 0.5  # how much likelier a line is a cell than a part of one
 _RETURNING = 1.5  # that heads return below each group
 _NAMED = 0.3  # that every column of labels has a head
 _UNEVEN = 1.0  # that two pieces are put together at one place and not at another
+_YEARS = 1.0  # that a year by itself, 2016, is put together with a word that it has nothing to do with
 _SURE = 0.5
 _FITS = (0.45, 0.7, 0.85, 1.0)  # by how many of three speak for it: heads of values, names of labels, clear seams
 _AT_END = 0.2  # that a column without a group stands behind the groups
@@ -143,32 +144,54 @@ def _are_two(one: str, other: str) -> bool:
 
 def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int, shape: Shape) -> Iterator[Heads]:
     """All readings that begin with the first of some pieces: heads of labels, perhaps groups, then heads of values."""
+    values = shape.values + shape.tail
     again = len({piece.text for piece in pieces}) < len(pieces)
     for named in range(shape.labels + 1):
-        for groups, lone in _groupings(shape.values + shape.tail) if again else ((0, 0),):
-            values = shape.values + shape.tail
-            count = named + groups + values
-            merge = best_merge(pieces, seams, count) if len(pieces) <= _MOST_PIECES * count else None
-            if merge is None:
-                continue
-            heads = [_cell(cell) for cell in merge.cells[count - values + lone :]]
-            returns = bool(groups) and _returns([head.text for head in heads], groups)
-            if groups and not returns:
-                continue
-            inner = {piece.span.start for cell in merge.cells for piece in cell[1:]}
-            seamed = sum(
-                each - _LINE if piece.span.start in inner else -each
-                for piece, each in zip(pieces[1:], seams, strict=True)
-            )
-            upper = [_cell(cell) for cell in merge.cells[: count - values + lone]]
-            if groups and {cell.text for cell in upper} & {head.text for head in heads}:
-                continue
-            clear = merge.margin > 0 or returns
-            for low in (False, True) if groups and named else (False,):
-                names = upper[groups + lone :] if low else upper[:named]
-                uppers = upper[: groups + lone] if low else upper[named:]
-                weight = seamed / count + _RETURNING * returns - _LEFT * left - _UNEVEN * _uneven(merge.cells)
-                yield from _placed(_Parts(names, uppers, heads, low), lone, first, weight, shape, clear=clear)
+        for groups, lone in _groupings(values) if again else ((0, 0),):
+            # 期别 2024 2023 种类 合并 合并: names stand beside both
+            for twice in {0, named} if groups == values else (0,):
+                count = named + groups + twice + values
+                merge = best_merge(pieces, seams, count) if len(pieces) <= _MOST_PIECES * count else None
+                if merge is not None:
+                    yield from _as_merged(merge, seams, _Counts(named, groups, lone, twice), first, left, shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many heads stand over labels, over groups, over columns without one, and beside the heads below groups."""
+
+    named: int
+    groups: int
+    lone: int
+    twice: int
+
+
+def _as_merged(
+    merge: Merge, seams: Sequence[float], counts: _Counts, first: int, left: int, shape: Shape
+) -> Iterator[Heads]:
+    """The readings of some pieces that are put together to as many cells as there are heads."""
+    named, groups, lone = counts.named, counts.groups, counts.lone
+    over = len(merge.cells) - shape.values - shape.tail + lone
+    heads, upper = [_cell(cell) for cell in merge.cells[over:]], [_cell(cell) for cell in merge.cells[:over]]
+    returns = bool(groups) and _returns([head.text for head in heads], groups)
+    if groups and (not returns or {cell.text for cell in upper} & {head.text for head in heads}):
+        return
+    inner = {piece.span.start for cell in merge.cells for piece in cell[1:]}
+    pieces = [piece for cell in merge.cells for piece in cell]
+    seamed = sum(
+        each - _LINE if piece.span.start in inner else -each for piece, each in zip(pieces[1:], seams, strict=True)
+    )
+    weight = seamed / len(merge.cells) + _RETURNING * returns - _LEFT * left - _UNEVEN * _uneven(merge.cells)
+    weight -= _YEARS * sum(
+        piece.span.start in inner and each < 0 and (before.text.isdecimal() or piece.text.isdecimal())
+        for (before, piece), each in zip(pairwise(pieces), seams, strict=True)
+    )
+    clear = merge.margin > 0 or returns
+    for low in (False, True) if groups and named and not counts.twice else (False,):
+        names = upper[groups + lone :] if low else upper[:named]
+        uppers = upper[: groups + lone] if low else upper[named : named + groups + lone]
+        again = upper[named + groups :] if counts.twice else ()
+        yield from _placed(_Parts(names, uppers, heads, low, again), lone, first, weight, shape, clear=clear)
 
 
 def _uneven(cells: Sequence[Sequence[Field]]) -> bool:
@@ -186,12 +209,14 @@ class _Parts:
         uppers: Over groups of columns, or over columns without a group.
         heads: Over columns of values, below their groups.
         low: Whether the names stand beside these, and not beside the groups.
+        again: What stands beside these where names stand beside the groups, too.
     """
 
     names: Sequence[Field]
     uppers: Sequence[Field]
     heads: Sequence[Field]
     low: bool
+    again: Sequence[Field] = ()
 
 
 def _placed(parts: _Parts, lone: int, first: int, weight: float, shape: Shape, *, clear: bool) -> Iterator[Heads]:
@@ -223,10 +248,10 @@ def _cell(pieces: Sequence[Field]) -> Field:
 
 
 def _returns(heads: Sequence[str], groups: int) -> bool:
-    """Whether the same heads return below every group, 产量 增速 产量 增速, or units stand below single heads."""
+    """Whether the same heads return below every group, 产量 增速 产量 增速, or units or one word below single heads."""
     size = len(heads) // groups
     if size == 1:
-        return all(unit_of(head) is not None for head in heads)
+        return len(set(heads)) == 1 or all(unit_of(head) is not None for head in heads)
     return len(set(heads[:size])) == size and all(
         heads[at : at + size] == heads[:size] for at in range(0, len(heads), size)
     )
@@ -272,10 +297,12 @@ def _name_columns(names: Sequence[Field], shape: Shape) -> list[int]:
 def _rows(parts: _Parts, alone: Sequence[int], shape: Shape) -> tuple[tuple[Field, ...], ...]:
     """The header rows of some heads; `alone`: which of the upper ones are a column by themselves."""
     height = 2 if parts.uppers else 1
+    columns = _name_columns(parts.names, shape)
     named = [
-        replace(name, column=column, row_span=1 if parts.low else height)
-        for column, name in zip(_name_columns(parts.names, shape), parts.names, strict=True)
+        replace(name, column=column, row_span=1 if parts.low or parts.again else height)
+        for column, name in zip(columns, parts.names, strict=True)
     ]
+    again = [replace(name, column=column) for column, name in zip(columns, parts.again, strict=False)]
     if not parts.uppers:
         return ((*named, *(replace(head, column=shape.labels + at) for at, head in enumerate(parts.heads))),)
     size = len(parts.heads) // (len(parts.uppers) - len(alone))
@@ -288,4 +315,4 @@ def _rows(parts: _Parts, alone: Sequence[int], shape: Shape) -> tuple[tuple[Fiel
         if number not in alone:
             below += [replace(parts.heads[len(below) + at], column=column + at) for at in range(size)]
         column += reach
-    return (tuple(above), (*named, *below)) if parts.low else ((*named, *above), tuple(below))
+    return (tuple(above), (*named, *below)) if parts.low else ((*named, *above), (*again, *below))

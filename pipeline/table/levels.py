@@ -9,7 +9,7 @@ from pipeline.lexicon.typography import Line, width
 from pipeline.model import MEASURES, Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year
 from pipeline.table.groups import group_sizes
-from pipeline.table.shape import Headers, Shape, agreed, are_keys, is_head
+from pipeline.table.shape import Headers, Shape, agreed, are_keys, is_head, is_name
 from pipeline.table.tokens import tokens_of, wants_more
 
 LONGEST_HEAD = 24
@@ -45,7 +45,7 @@ def by_levels(
     waiting: list[tuple[int, Field]] = []
     for index in reversed(above):
         tokens = tokens_of(lines[index])
-        if not (_take(stack, tokens, shape) or _take(stack, tokens_of(lines[index], fine=True), shape)):
+        if not _take(stack, tokens, tokens_of(lines[index], fine=True), shape):
             lone = len(tokens) == 1 and width(tokens[0].text) <= 8 and stack.levels  # noqa: PLR2004 - 主要 of 主要⏎商品
             if not lone or len(waiting) > 2:  # noqa: PLR2004 - a pair
                 break
@@ -76,15 +76,19 @@ def _name_column(shape: Shape) -> int:
     return 1 if shape.ordinal and shape.labels > 1 else 0
 
 
-def _take(stack: _Stack, tokens: list[Field], shape: Shape) -> bool:
-    """Take a line into the stack, if it fits: heads of labels, then of values or groups of them, then of the tail."""
+def _take(stack: _Stack, tokens: list[Field], fine: list[Field], shape: Shape) -> bool:
+    """Take a line into the stack, if it fits: heads of labels, then of values or groups of them, then of the tail.
+
+    Single characters that make a word are cells of their own, 男 and 女, where heads known to name rows need it.
+    """
     if any(width(token.text) > 2 * LONGEST_HEAD or is_number(token.text) for token in tokens):
         return False
-    best = max(_cuts(stack, tokens, shape), key=lambda cut: cut.score, default=None)
-    if best is None or best.score <= _POOR:
+    cuts = [cut for cut in _cuts(stack, tokens, shape) if _may_be(cut, stack)]
+    apart = [cut for cut in _cuts(stack, fine, shape) if _may_be(cut, stack)] if len(fine) > len(tokens) else []
+    named = [cut for cut in apart if cut.names and all(is_name(name.text) for name in cut.names)]
+    best = max((*cuts, *(named if cuts else apart)), key=lambda cut: cut.score, default=None)
+    if best is None:
         return False
-    if not best.heads and not stack.levels and best.score < len(best.names):
-        return False  # names alone under the heads of the values: 项目, and no label that wraps
     for column, name in zip(_name_columns(best.names, shape), best.names, strict=True):
         stack.names.setdefault(column, []).append(name)
     if best.heads:
@@ -92,6 +96,11 @@ def _take(stack: _Stack, tokens: list[Field], shape: Shape) -> bool:
     stack.tails = best.tails or stack.tails
     stack.score += best.score
     return True
+
+
+def _may_be(cut: "_Cut", stack: _Stack) -> bool:
+    """Say whether the words of a cut may be heads; names alone under these are 项目, and no label that wraps."""
+    return cut.score > _POOR and bool(cut.heads or stack.levels or cut.score >= len(cut.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +222,8 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
         return None
     if lone and is_dated(lone) and any(is_year(field.text) for field in below):
         return None  # 2022年业绩亮点 above 2022年 2021年 is a title
+    if lone and is_year(lone) and len(stack.levels) > 1 and not any(is_dated(head.text) for head in below):
+        return None  # 110 年度 above 本月 累计 above 实绩 差异 is that of the whole table
     placed, at = [], 0
     for head, size in zip(heads, sizes, strict=True):
         under = below[at : at + size]

@@ -24,6 +24,7 @@ _PLACES = (
         r"(?:\s?\([^()]*\))?$"  # （未經審核）
     ),
     regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
+    regex.compile(r"(?<=面积|[产重数用]量|排放量)(?P<unit>\p{Han}{1,4})$"),  # 面积公顷
     regex.compile(r"(?<=\d\s)(?P<unit>[A-Z]{3}\s?\([KMB]\$?\))$"),  # 2024/12 RMB(K$)
 )
 _DECLARED = regex.compile(
@@ -98,6 +99,12 @@ def follows(number: int, document: Document) -> bool:
     start, behind = document.tables[number].span.start, document.tables[number - 1].span.end
     between = document.text[behind:start]
     return number > 0 and len(between) <= _NEAR and _SENTENCE_END.search(between) is None
+
+
+def adjoins(number: int, document: Document) -> bool:
+    """Say whether a table stands right below the one above it, with no line in between that names it."""
+    between = document.text[document.tables[number - 1].span.end : document.tables[number].span.start]
+    return number > 0 and not between.strip()
 
 
 def dollar_of(number: int, document: Document) -> str:

@@ -22,6 +22,7 @@ PIPE = re.compile("[|｜│┃║]")
 _GOES_ON = 1.0  # evidence that a line goes on with the label above its row
 _LEAST_ROWS = 2
 _MOST_HEADS = 60
+_MOST_BROKEN = 4  # of so many rows one may have fewer cells
 
 Row = list[Field]
 
@@ -43,14 +44,17 @@ class Piped:
     dealt: bool = False
 
 
-def piped(lines: Sequence[tuple[Row, bool]], columns: int) -> Piped:
+def piped(lines: Sequence[tuple[Row, bool]], columns: int, gaps: frozenset[int] = frozenset()) -> Piped:
     """Read cells as rows.
 
     Args:
         lines: The cells of each line, and whether it has a pipe.
         columns: How many columns a rule between the lines has; 0 where there is none.
+        gaps: Where lines begin that stand between two pipes, so that a cell is empty before them: 234 |⏎| -10.9.
     """
     rows = [row for row in _uncut(lines) if row]
+    if glued := _glued(rows, gaps):
+        return Piped(tuple(_continued(iter(glued))))
     usual = columns if columns > 1 else _usual(rows)
     if usual:
         return Piped(tuple(_continued(_whole(rows, usual))))
@@ -92,6 +96,32 @@ def _usual(rows: Sequence[Row]) -> int:
     usual = max(counts, key=lambda count: (counts[count] * count, count), default=0)
     several = counts[usual] >= _LEAST_ROWS or counts.total() == len(rows) > 1
     return usual if several and 2 * sum(count * counts[count] for count in counts) > sum(map(len, rows)) else 0
+
+
+def _glued(rows: Sequence[Row], gaps: frozenset[int]) -> list[Row]:
+    """Put lines together that are rows of as many cells as the first line has: | 1 |⏎1-999⏎| 40 | 15 |.
+
+    Returns:
+        The rows; none where lines do not fill such rows again and again.
+    """
+    count = len(rows[0]) if rows else 0
+    told: list[Row] = []
+    waiting: list[Row] = []
+    full = broken = 0
+    for row in rows:
+        start = row[0].span.start
+        gap = [Field(Span(start, start), "")] if waiting and start in gaps else []
+        if sum(map(len, waiting)) + len(gap) + len(row) > count:
+            broken += bool(waiting)
+            told += waiting
+            waiting, gap = [], []
+        waiting.append([*gap, *row])
+        if sum(map(len, waiting)) == count:
+            full += len(waiting) > 1
+            told.append(_row([cell for each in waiting for cell in each]))
+            waiting = []
+    told += waiting
+    return told if full >= _LEAST_ROWS and full > _MOST_BROKEN * broken else []
 
 
 def _whole(rows: Sequence[Row], usual: int) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from pipeline.lexicon.segmentation import segment
 from pipeline.lexicon.typography import Line
 from pipeline.model import Span
 from pipeline.table.fields import Field, is_filled, is_value, is_year
+from pipeline.table.shape import is_name
 from pipeline.table.tokens import tokens_of
 
 _WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
@@ -16,6 +17,8 @@ _AMOUNTS = re.compile(r"(?:(?<=,\d{3})|(?<=\.\d)|(?<=\.\d{2})) (?=[(\-−]?\d{1,
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _SINGLE_HAN = re.compile(r"[一-鿿]")
+_LEAST_BESIDE = 3  # columns right of names that stand beside many rows
+_WIDEST_GAP = 4  # between the characters of a word
 _MEASURES = (1, 2)  # columns that a Chinese character takes
 _OFTEN = 3  # a number of cells stands for a full row if it is a third as frequent as the most frequent one
 
@@ -73,7 +76,7 @@ def pieces_of(text: str, line: Line, measure: int) -> PlacedRow:
         left = place + _width(raw[at:begin], measure)
         at, place = end, left + _width(raw[begin:end], measure)
         field = Field(Span(line.first + begin, line.first + end), raw[begin:end])
-        if pieces and _is_one(pieces[-1].text, field.text):
+        if pieces and _is_one(pieces[-1].text, field.text, left - pieces[-1].right):
             span = Span(pieces[-1].field.span.start, field.span.end)
             field = Field(span, raw[span.start - line.first : end])
             pieces[-1] = Piece(field, pieces[-1].left, place)
@@ -86,12 +89,13 @@ def _width(text: str, measure: int) -> int:
     return len(text) + (measure - 1) * len(_WIDE.findall(text))
 
 
-def _is_one(before: str, after: str) -> bool:
+def _is_one(before: str, after: str, gap: int) -> bool:
     """Say whether a gap stands within a cell: before brackets, 降水量     (毫米), or in a word, 项    目."""
     if _BRACKETED.fullmatch(after) and not is_value(after):
         return not (is_filled(before) or _BRACKETED.fullmatch(before))
     spaced = _SINGLE_HAN.fullmatch(before[-1]) and _SINGLE_HAN.fullmatch(after) and len("".join(before.split())) == 1
-    return bool(spaced) and len(segment(before + after)) == 1
+    near = gap <= _WIDEST_GAP or is_name(before + after)  # 女          男
+    return bool(spaced) and near and len(segment(before + after)) == 1
 
 
 def _values_apart(begin: int, end: int, raw: str) -> list[tuple[int, int]]:
@@ -125,6 +129,9 @@ def edges_of(
 
 def placed_by(row: PlacedRow, edges: Sequence[tuple[int, int]]) -> list[Field]:
     """The cells of a line in their columns: one each, else by where they stand."""
+    inner = edges[1] if len(edges) > _LEAST_BESIDE else (0, 0)
+    if len(row) + 1 == len(edges) and edges[0][1] <= row[0].left < inner[1] and row[0].right > inner[0]:
+        return [replace(piece.field, column=at + 1) for at, piece in enumerate(row)]  # names beside many rows
     if len(row) >= len(edges):
         return [replace(piece.field, column=min(at, len(edges) - 1)) for at, piece in enumerate(row)]
     fields = []

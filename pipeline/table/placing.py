@@ -22,10 +22,18 @@ _MOST_LABEL_LINES = 6
 _FULL = 0.8  # of the widest line of a label, what a line that goes on has at least
 
 
-def wrapped(lines: Sequence[Line], pieces: Sequence[int], row: Row) -> tuple[list[int], list[int]]:
+def wrapped(
+    lines: Sequence[Line], pieces: Sequence[int], row: Row, *, every: bool = False
+) -> tuple[list[int], list[int]]:
     """Tell the lines above a row that are the beginning of its label from those that name the rows below.
 
     Where a label stands above its values, its lines are as wide as its column, up to the last.
+
+    Args:
+        lines: The lines of the text.
+        pieces: Indices of the lines.
+        row: The row.
+        every: Whether a line stands above nearly every row, as names of several rows do not.
     """
     own = list(pieces)
     wrap: list[int] = []
@@ -36,7 +44,12 @@ def wrapped(lines: Sequence[Line], pieces: Sequence[int], row: Row) -> tuple[lis
         before = whole(line)
         fills = not row.labels and width(line.text) >= _FULL * widest and may_wrap(line)
         foreign = is_foreign(before.text) and after is not None and not is_foreign(after.text)
-        goes_on = after is None or fills or (seam(before, after, across=1) > 0 and not foreign)
+        goes_on = (
+            after is None
+            or fills
+            or (every and not wrap and not foreign and may_wrap(line))
+            or (seam(before, after, across=1) > 0 and not foreign)
+        )
         apart = is_glossed(tokens_of(line)) and is_glossed(row.labels)  # 水环境 water above 降水量 precipitation
         if not goes_on or apart or head_role(before.text) is Role.NOTE:
             break

@@ -1,5 +1,6 @@
 """Records to rows: which values, words and numbers of rows are of which, where each cell has a line of its own."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pipeline.table.records import Record
 from pipeline.table.tokens import seam, tokens_of
 
 _LEAST_NUMBERED = 2
+_REPUBLICAN = range(60, 140)  # years
 _LONGEST_CODE = 4
 _LEAST_HALVED = 2  # values of a row
 _FULL = 0.8  # of the widest line of a name, what a line that goes on has at least
@@ -23,6 +25,9 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
 
     `序号⏎指标⏎2023年⏎1⏎用电量⏎930⏎2⏎用水量⏎410`: what ends each record but the last counts up.
     """
+    parts = [part for record in records for part in _yearly(lines, record)]
+    if len(parts) > len(records):
+        return parts
     records = list(_halved(_named_below(lines, _whole_labels(_filled(lines, records)))))
     firsts = [tokens_of(lines[record.words[-1]])[0] for record in records if record.words]
     if len(firsts) == len(records) and counts_up([first.text for first in firsts]):
@@ -51,6 +56,28 @@ def numbered(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:
             )
         at += count + 1
     return [_coded(lines, record) for record in told] if any(map(_has_code, told)) else told
+
+
+def _yearly(lines: Sequence[Line], record: Record) -> Iterator[Record]:
+    """Part rows that years of the republic name, which look like values: 102⏎7,332⏎54.99%⏎103⏎7,369⏎55.59%."""
+    texts = [value.text for value in record.values]
+    rhythm = next((n for n in range(2, len(texts) // 2 + 1) if _count_years(texts, n)), 0)
+    if not rhythm or record.lines != len(texts):
+        yield record
+        return
+    for at in range(0, len(texts), rhythm):
+        own = record.values[at : at + rhythm]
+        year, last = (bisect_left(lines, value.span.start, key=lambda line: line.start) for value in (own[0], own[-1]))
+        words = (year,) if at else (*record.words, year)
+        yield Record(words, own[1:], rhythm - 1, last, begins=tuple(range(rhythm - 1)))
+
+
+def _count_years(texts: Sequence[str], rhythm: int) -> bool:
+    """Whether years of the republic that follow one another stand at every so many values."""
+    years = [int(text) if text.isdecimal() else 0 for text in texts[::rhythm]]
+    step = years[1] - years[0]
+    whole = len(texts) % rhythm == 0 and len(years) >= _LEAST_NUMBERED and abs(step) == 1
+    return whole and years[0] in _REPUBLICAN and years == list(range(years[0], years[-1] + step, step))
 
 
 def _filled(lines: Sequence[Line], records: Sequence[Record]) -> list[Record]:

@@ -75,7 +75,7 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
     run = Run()
     words: list[int] = []
     for index, values, worded, blanks in _read(lines, used, furniture):
-        if blanks > _MOST_BLANKS or not (values or worded):
+        if (blanks > _MOST_BLANKS and not _are_empty(blanks, run, words)) or not (values or worded):
             mixed = not blanks and values is None and lines[index].text[-1].isdigit()
             if run.records:
                 yield replace(run, broken=run.broken or mixed)
@@ -99,6 +99,15 @@ def find_runs(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[
             )
     if run.records:
         yield run
+
+
+def _are_empty(blanks: int, run: Run, words: Sequence[int]) -> bool:
+    """Whether blank lines are the empty cells of a row that is named and has no values, where one stands below each."""
+    above = run.records[-1] if run.records else None
+    if above is None or not words:
+        return False
+    count = len(above.values)
+    return blanks == 2 * count + (len(above.breaks) == count - 1)
 
 
 def _record(words: Sequence[int], values: Sequence[Field], index: int) -> Record:

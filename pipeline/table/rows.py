@@ -8,7 +8,7 @@ from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, marker_of, width
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import Field, is_filled, is_led, is_year
+from pipeline.table.fields import Field, is_age, is_dated, is_filled, is_led, is_year
 from pipeline.table.headers import WIDEST_ROW, is_glossed
 from pipeline.table.tokens import tokens_of
 
@@ -18,7 +18,6 @@ _LONGEST_TAIL = 2  # words behind the values of a row
 _CUT_END = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+\s*(?:个(?:百分?)?)?$")
 _CUT_POINTS = re.compile(r"个(?:百分?)?$|^(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+$")
 _POINTS = re.compile(r".*\d\s*个百分点")
-_AGE = re.compile(r"\d+\s*[-~～—至]\s*\d+\s*周?岁")  # names a row: 30-39 岁 51,465 42.23%
 _MINUS = frozenset("-－−")
 _MOST_PIECES = 2  # pieces of a value that stand on lines of their own: its sign, its digits
 
@@ -51,10 +50,17 @@ def row_of(line: Line, index: int) -> Row | None:
     start = end
     while start and is_filled(tokens[start - 1].text):
         start -= 1
-    if start == 0 and _AGE.fullmatch(tokens[0].text):
-        start = 1
+    start += start < end and is_age(tokens[start].text)
+    start += _is_timed(tokens[:end], start)
     row = Row(index, names_of(line, tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
     return row if row.values and _holds_together(row) else None
+
+
+def _is_timed(tokens: Sequence[Field], start: int) -> bool:
+    """Say whether the first of several values is the year that names its row: 2003 5320.4 17.1, 93年 2004 386,950."""
+    named = start == 0 or (start == 1 and is_dated(tokens[0].text))
+    rest = [token.text for token in tokens[start + 1 :]]
+    return named and len(rest) > 1 and is_year(tokens[start].text) and not any(map(is_year, rest))
 
 
 def names_of(line: Line, labels: Sequence[Field]) -> tuple[Field, ...]:
@@ -85,7 +91,7 @@ def _holds_together(row: Row) -> bool:
     named = [label for label in labels if not is_foreign(label.text)] or labels
     if (heads and not is_glossed(labels)) or named[-1].span.end - named[0].span.start > _LONGEST_LABEL:
         return False
-    if not any(map(str.isalpha, "".join(label.text for label in labels))):
+    if not (is_year(labels[0].text) or any(map(str.isalpha, "".join(label.text for label in labels)))):
         return False
     return not tail or (len(values) > 1 and not any(map(str.isdigit, "".join(each.text for each in tail))))
 

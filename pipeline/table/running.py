@@ -146,7 +146,7 @@ def _heads(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
 
 
 def _ends_text(token: Field) -> bool:
-    return is_caption(token.text) or _SENTENCE.search(token.text) is not None
+    return is_caption(token.text) or token.text[-1] in "：:" or _SENTENCE.search(token.text) is not None
 
 
 def _follows(

@@ -15,7 +15,7 @@ from pipeline.table.rows import Row, completed, row_of
 from pipeline.table.tokens import tokens_of
 
 _PAGE = re.compile(
-    r"[-–—~～·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页|頁)?\s*(?:/\s*[0-9]{1,4})?[-–—~～·\s]*$|.{0,30}(?:报告|報告)(?:书|全文|正文)?$"
+    r"[-–—~～·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页|頁)?\s*(?:/\s*[0-9]{1,4})?[-–—~～·\s]*$|.{0,30}(?:报告|報告)(?:书|全文|正文|摘要)?$"
 )
 _MOST_BETWEEN = 8  # lines between two rows of one run
 _MOST_BLANKS_AT_PAGES = 3
@@ -91,6 +91,7 @@ def parts_of(lines: Sequence[Line], run: Run) -> Iterator[Run]:
     for number, row in enumerate(run.rows[1:], 1):
         between = run.pieces.get(number, [])
         fresh = any(_heads(lines[index], row, run.rows[starts[-1]]) for index in between)
+        fresh = fresh or _stands_over(lines, between, row)
         changed = between and _changes(before, run.rows[number : number + _MANY])
         same = not row.labels or len(row.values) == before.most_common(1)[0][0]
         if fresh or changed or len(between) > (_MOST_BETWEEN if same else _MOST_PIECES):
@@ -114,6 +115,17 @@ def _heads(line: Line, row: Row, first: Row) -> bool:
         is_dated(token.text) or head_role(token.text) is not None or is_column_heading(token.text) for token in tokens
     )
     return known * 2 >= len(tokens) and len(tokens) >= min(count, len(first.values), 2)
+
+
+def _stands_over(lines: Sequence[Line], between: Sequence[int], row: Row) -> bool:
+    """Say whether a line between rows, with others above it, has a word for every column, whatever the words are.
+
+    注：含子公司⏎用能 甲厂 乙厂 丙厂⏎用电 1 2 3: no label has so many pieces, and no group of names.
+    """
+    if len(between) < 2 or between[-1] != row.line - 1 or lines[between[-1]].text[-1] in "：:":  # noqa: PLR2004 - two
+        return False
+    tokens = tokens_of(lines[between[-1]])
+    return len(tokens) == len(row.values) + 1 > 2 and len(row.labels) == 1  # noqa: PLR2004 - a pair
 
 
 def _changes(before: Counter[int], rows: Sequence[Row]) -> bool:

@@ -21,12 +21,14 @@ class _Section:
         dated: Whether it names the year of all that follows, up to the next year.
         indent: By how many characters it is set in.
         inner: By how many the row below it is; None before there is one.
+        flat: Whether the row above it is set in as far, in a table that sets rows in.
     """
 
     cells: list[int]
     dated: bool
     indent: int
     inner: int | None = None
+    flat: bool = False
 
 
 class Sections:
@@ -42,6 +44,8 @@ class Sections:
         self._indents = indents
         self._open: list[_Section] = []
         self._row = 0  # how many names have stood one below the other
+        self._above = -1  # by how many the last row of values is set in
+        self._set_in = len(set(indents.values())) > 1
 
     def open(self, row: int, cells: Sequence[int], *, nested: bool) -> None:
         """Begin a section with a row that holds nothing but a name.
@@ -62,7 +66,8 @@ class Sections:
             self._open = [section for section in self._open if section.dated]
         if self._row >= _MANY:
             return  # 1至2年, 2至3年, 3至4年 have no values, and name none
-        self._open.append(_Section(list(cells), dated, self._indents.get(row, 0)))
+        indent = self._indents.get(row, 0)
+        self._open.append(_Section(list(cells), dated, indent, flat=self._set_in and 0 < indent == self._above))
 
     def end(self) -> None:
         """End all sections, as a new header does."""
@@ -76,9 +81,12 @@ class Sections:
         if own and self._texts[own[-1]].endswith(_GRAND_TOTALS):
             self.end()
         self._close(row)
+        indent = self._above = self._indents.get(row, 0)
+        # 其他采矿业 among rows set in as far is a row without values
+        self._open = [each for each in self._open if not (each.flat and each.inner is None and each.indent >= indent)]
         for section in self._open:
             if section.inner is None:
-                section.inner = self._indents.get(row, 0)
+                section.inner = indent
         over = [index for section in self._open for index in section.cells]
         self._open = [section for section in self._open if not self._sums(own, section)]
         return over

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lexicon.tables import is_absent, is_foreign
-from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, header_rows, make_table
+from pipeline.table.broken import gaps, is_bare, is_cut, is_whole
 from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
 from pipeline.table.gapped import gapped_tables, may_stand_between
@@ -26,8 +27,6 @@ _PART_OF_RULE = re.compile(r"[-=:─━═]+")
 _INFERRED = 0.95  # how sure a grid is at most of which some cells were lost on the way
 _LEAST_COMMAS = 2
 _LEAST_CSV_ROWS = 3
-_MOST_CUTS = 3  # line ends in a cell
-_WIDEST_PART = 60  # of such a cell
 # 表1  主要指标变化情况: the gap sets a caption's number apart, no columns
 _NUMBERED_CAPTION = re.compile(
     r"(?:附?表|图表|Table)\s*[0-9０-９一二三四五六七八九十]+(?:[-–.．][0-9]+)?[ \u3000]+\S+$"
@@ -59,7 +58,9 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
         contents = bool(_CONTENTS.match(line.text)) or (contents and bool(run or not tables) and _ends_in_number(line))
         own = None if index in used or contents else _kind(line)
         free = own is None and index < len(lines) and index not in used
-        if free and (_goes_on(text, line, kind) or (kind == "pipe" and _is_cut(lines, run, index))):
+        if free and (
+            _goes_on(text, line, kind) or (kind == "pipe" and (is_cut(lines, run, index) or is_bare(lines, run, index)))
+        ):
             own = kind
         if own == "rule" and (run or kind is None):
             run.append(index)
@@ -109,30 +110,6 @@ def _goes_on(text: str, line: Line, kind: str | None) -> bool:
     return kind == "tab" and text[line.end : line.end + 1] == "\t"
 
 
-def _is_cut(lines: Sequence[Line], run: Sequence[int], index: int) -> bool:
-    """Whether a line end stands in a cell of those that stand one a line: 废水排放⏎量(万吨) |, 2019⏎(重列)⏎(附注) |."""
-    end = index
-    while end - index < _MOST_CUTS and end + 1 < len(lines) and not PIPE.search(lines[end].text):
-        end += 1
-    alone = sum(_is_cell(lines[each]) for each in run)
-    return (
-        end > index
-        and _is_cell(lines[end])
-        and 2 * alone > len(run)
-        and all(_may_be_part(line) for line in lines[index:end])
-    )
-
-
-def _is_cell(line: Line) -> bool:
-    """Whether a line is a cell and the pipe behind it."""
-    return line.text[-1:] in PIPES and len(PIPE.findall(line.text)) == 1
-
-
-def _may_be_part(line: Line) -> bool:
-    text = line.text
-    return bool(text) and width(text) <= _WIDEST_PART and not is_ended(text) and not is_caption(text)
-
-
 def _tables(
     text: str, lines: Sequence[Line], run: list[int], kind: str | None, used: frozenset[int]
 ) -> Iterator[Table]:
@@ -155,11 +132,11 @@ def _tables(
 
 def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Sequence[str]) -> Iterator[Table]:
     """Make the tables of lines of pipes: a further one from where others head the columns anew."""
-    cells = [(_separated(text, lines[index], "pipe"), PIPE.search(lines[index].text) is not None) for index in filled]
+    cells = [(_separated(text, lines[index], "pipe"), is_whole(lines, index)) for index in filled]
     titles = _titles([row for row, _ in cells])
     above, cells = cells[:titles], cells[titles:]
     columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)
-    read = piped(cells, columns)
+    read = piped(cells, columns, gaps(lines, filled, [row for row, _ in cells]))
     upper = list(map(list, read.heads.rows)) if read.heads else []
     parts = list(parts_of(read.rows))
     heights = [0 if upper and not number else header_rows(rows) for number, rows in enumerate(parts)]
@@ -287,7 +264,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
     fields = []
     for begin, end in pairwise(edges):
         piece = raw[begin : end - 1]
-        bare = piece.strip(' \t\u3000"')
+        bare = piece.strip(' \t\n\u3000"')
         bare = bare[2:-2] if _EMPHASIS.fullmatch(bare) else bare  # as Markdown sets heads
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))

@@ -14,6 +14,10 @@ _NOTED = re.compile(r"(?<=[)）])\s?\d{1,2}(?:[,，、]\d{1,2})*$")
 _KEY = re.compile(r"\s*[（(][A-Za-z][)）]?(?:\s?[-+×*/÷=]\s?[（(]?[A-Za-z1][)）]?)*(?<=[)）])(?:\s?[×*]\s?100[%％]?)?$")
 
 
+# what heads of names do not end in where others stand before them: 研发项目 研发投入金额
+_MEASURING = frozenset("率量额額值比")
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What the rows of a table say of its columns.
@@ -71,10 +75,16 @@ class Headers:
         """What speaks for this reading of the lines."""
         return self.fit + self.agreed
 
-    def names_all(self, labels: int) -> bool:
-        """Whether words that are known to head columns of names stand over every one of some columns of labels."""
-        over = {field.column for row in self.rows for field in row if field.column < labels and is_name(field.text)}
-        return len(over) == labels
+    def names_all(self, labels: int, *, ordinal: bool) -> bool:
+        """Whether words that are known to head columns of names stand over every one of some columns of labels.
+
+        Args:
+            labels: How many there are.
+            ordinal: Whether the first of them numbers the rows, which needs no head.
+        """
+        heads = [field for row in self.rows for field in row if field.column < labels and is_name(field.text)]
+        over = {field.column for field in heads if field.column == 0 or field.text[-1] not in _MEASURING}
+        return len(over | ({0} if ordinal else set())) == labels
 
 
 def agreed(rows: Sequence[Sequence[Field]], shape: Shape) -> float:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent
 from pipeline.model import Role, Span
-from pipeline.table.fields import Field, counts_up, is_value, is_year, unit_of
+from pipeline.table.fields import Field, are_classes, counts_up, is_value, is_year, unit_of
 from pipeline.table.groups import group_sizes
 from pipeline.table.looks import Look, agreement
 from pipeline.table.shape import is_head, is_name
@@ -20,6 +20,7 @@ _STAYS = 0.5  # evidence of a cell being where it stands
 _RETURNS = 1.0  # that the same heads return below each group
 _CROSSED = -2.0  # that a head stands over both names and values
 _MOST_LOST, _MOST_COLUMNS = 12, 100  # beyond which nothing is set right
+_MOST_HOLED = 20  # heads among which one of the upper line may stand
 _HOLE = -0.6  # that a row has no name between others
 _LEAST_GAIN = 1.0  # by how much a row must fit better elsewhere
 _CLEAR = 0.5  # by how much it must fit better there than in a third place
@@ -72,7 +73,7 @@ def _kind(texts: Sequence[str], column: int) -> _Kind:
     told = [text for text in texts if not is_absent(text)]
     if column == 0 and counts_up(told):
         return _Kind.ORDINAL
-    if column == 0 and any(not is_value(text) or is_year(text) for text in told):
+    if are_classes(told) or (column == 0 and any(not is_value(text) or is_year(text) for text in told)):
         return _Kind.NAME
     if 2 * sum(map(is_value, told)) > len(told) or not told:
         return _Kind.VALUE
@@ -210,41 +211,47 @@ def _ways(
 ) -> Iterator[tuple[float, int, list[Field], list[Field]]]:
     """All ways to set heads over the columns, and those above them over these and over columns without one."""
     count = len(columns.kinds)
-    for offset in range(count - len(lowest) + 1):
-        below = [replace(field, column=offset + at) for at, field in enumerate(lowest)]
-        score = sum(_over(field.text, field.column, columns) for field in below) + _STAYS * (offset == 0)
-        rest = [column for column in range(count) if not offset <= column < offset + len(lowest)]
+    for places in _places(len(lowest), count, gap=bool(upper)):
+        below = [replace(field, column=column) for field, column in zip(lowest, places, strict=True)]
+        score = sum(_over(field.text, field.column, columns) for field in below) + _STAYS * (places[0] == 0)
+        rest = [column for column in range(count) if column not in places]
         if not upper:
-            yield score + sum(_over("", column, columns) for column in rest), -offset, below, []
+            yield score + sum(_over("", column, columns) for column in rest), -places[0], below, []
             continue
-        for named in range(len(rest) - (offset > 0), len(rest) + 1):  # the corner may be empty
+        for named in range(len(rest) - (places[0] > 0), len(rest) + 1):  # the corner may be empty
             lone = rest[len(rest) - named :]
-            before = sum(column < offset for column in lone)
             groups = len(upper) - named
             sizes = group_sizes([field.text for field in below], groups) if 0 < groups <= len(below) else None
-            if sizes is None:
+            if sizes is None or not _are_whole(below, sizes):
                 continue
-            above = [
-                *(replace(f, column=c) for f, c in zip(upper[:before], lone[:before], strict=True)),
-                *_spread(upper[before : before + groups], below, sizes),
-                *(replace(f, column=c) for f, c in zip(upper[before + groups :], lone[before:], strict=True)),
-            ]
+            starts = [below[sum(sizes[:at])].column for at in range(groups)]
+            over = sorted([*((column, 1) for column in lone), *zip(starts, sizes, strict=True)])
+            above = [replace(f, column=c, column_span=size) for f, (c, size) in zip(upper, over, strict=True)]
             single = sum(_over(field.text, field.column, columns) for field in above if field.column in lone)
             missing = sum(_over("", column, columns) for column in rest if column not in lone)
             grouped = _RETURNS * _returns(below, sizes) + _CROSSED * _crosses(above, columns)
-            yield score + single + missing + grouped, -offset, below, above
+            yield score + single + missing + grouped, -places[0], below, above
+
+
+def _places(heads: int, count: int, *, gap: bool) -> Iterator[list[int]]:
+    """Where some heads may stand: side by side, or on both sides of a column that has its head above."""
+    for offset in range(count - heads + 1):
+        yield list(range(offset, offset + heads))
+        for hole in range(1, heads) if gap and heads <= _MOST_HOLED and offset + heads < count else ():
+            yield [offset + at + (at >= hole) for at in range(heads)]
+
+
+def _are_whole(below: Sequence[Field], sizes: Sequence[int]) -> bool:
+    """Whether no column stands within a group."""
+    ends = [sum(sizes[: at + 1]) for at in range(len(sizes))]
+    return all(
+        below[end - 1].column - below[end - size].column == size - 1 for end, size in zip(ends, sizes, strict=True)
+    )
 
 
 def _crosses(heads: Sequence[Field], columns: Columns) -> bool:
     """Whether a head stands over both names and values."""
     return any(f.column < columns.names < f.column + f.column_span for f in heads)
-
-
-def _spread(groups: Sequence[Field], below: Sequence[Field], sizes: Sequence[int]) -> Iterator[Field]:
-    at = 0
-    for field, size in zip(groups, sizes, strict=True):
-        yield replace(field, column=below[at].column, column_span=size)
-        at += size
 
 
 def _returns(below: Sequence[Field], sizes: Sequence[int]) -> bool:

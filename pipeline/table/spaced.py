@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, width
-from pipeline.model import Role, Table
+from pipeline.model import Role, Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, are_codes, counts_up, is_dated, is_year, unit_of
-from pipeline.table.headers import is_glossed, lines_above, names_parts, solve
+from pipeline.table.headers import is_glossed, lines_above, names_parts, names_rows, solve
 from pipeline.table.labels import is_total
 from pipeline.table.levels import LONGEST_HEAD
 from pipeline.table.looks import looks_of
@@ -24,9 +25,11 @@ from pipeline.table.tokens import tokens_of
 _BARE = re.compile(r"[\d,.%\s()（）+\-−－$＄]+$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _NUMBERS = re.compile(r"[-−]?\d[\d.,/%-]*")
+_BESIDE_UNIT = re.compile(r"(.*\d)\s+(\D\S*)")
 _UNIT_NAMED = re.compile(r"[（(]([^（()）]+)[)）]\s*[：:]?$")
 _MOST_PIECES = 3  # lines of a label, or of names of parts, above the first row
 _MOST_LABELS = 4
+_NEARLY = 1.5  # rows to lines above them where one stands above nearly every row
 _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
 _BELOW_FULL = 0.1  # what it costs to pass over a line below one that has a head for every column
@@ -63,6 +66,8 @@ def _table(
     noted = sum(bool(row.tail) for row in rows)
     label = label_above(lines, used, rows[0], floor)
     above = lines_above(lines, used, furniture, label[0] if label else rows[0].line, floor)
+    united = any(head_role(tokens_of(lines[index])[-1].text) is Role.UNIT for index in above)
+    rows = [_unit_apart(row) for row in rows] if united else rows
     headers, shape, skipped = _header(lines, above, rows, values)
     skipped += label
     if noted and not shape.tail and noted * 2 < len(rows):
@@ -75,10 +80,11 @@ def _table(
     notes: set[int] = set()
     indents: dict[int, int] = {}
     below: list[int] = []
+    every = _wraps(part, len(skipped))
     for number, row in enumerate(rows):
         pieces = skipped if number == 0 else [index for index in part.pieces.get(number, []) if index not in below]
         pages = [index for index in part.pages.get(number, []) if index not in used]
-        wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row)
+        wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row, every=every)
         named = sorted({*pieces} - {*wrap})
         foreign = [index for index in named if _adds(lines[index].text)]
         for index in sorted((*pages, *named)):
@@ -97,9 +103,43 @@ def _table(
     fit = (min(headers.fit, 1.0) + min(headers.agreed, 0.0) if headers else _GUESS if lost else _UNSURE) * (
         1 - 0.5 * len(guessed) / len(rows)
     )
+    grid = _handed_down(grid, shape) if united else grid
     first = headers.first if headers else lost[0] if lost else rows[0].line
     odd = Odd(frozenset(guessed), frozenset(notes), indents)
     return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
+
+
+def _wraps(part: Run, first: int) -> bool:
+    """Whether one line stands above nearly every row with a label, as the beginning of it: 甲产品⏎拓展研究 236.69.
+
+    Args:
+        part: The rows.
+        first: How many lines stand above the first of them.
+    """
+    alone = [first == 1, *(len(part.pieces.get(number, [])) == 1 for number in range(1, len(part.rows)))]
+    labelled = all(row.labels for row in part.rows)
+    return labelled and len(alone) >= _LEAST_BARE_ROWS and _NEARLY * sum(alone) >= len(alone)
+
+
+def _unit_apart(row: Row) -> Row:
+    """A row whose last value stands beside the unit of all of them, below 单位: 60 μg/m³."""
+    value = row.values[-1]
+    told = _BESIDE_UNIT.fullmatch(value.text) if len(row.values) > 1 and not row.tail else None
+    if told is None or unit_of(told[2]) is None:
+        return row
+    number = replace(value, span=Span(value.span.start, value.span.start + told.end(1)), text=told[1])
+    unit = Field(Span(value.span.start + told.start(2), value.span.end), told[2])
+    return replace(row, values=(*row.values[:-1], number), tail=(unit,))
+
+
+def _handed_down(grid: Sequence[Sequence[Field]], shape: Shape) -> list[list[Field]]:
+    """Let a unit behind the values, which stands once beside several rows, hold for those below it."""
+    starts = [n for n, row in enumerate(grid) if row and row[-1].column >= shape.labels + shape.values]
+    ends = dict(pairwise([*starts, len(grid)]))
+    return [
+        [*row[:-1], replace(row[-1], row_span=ends[n] - n)] if n in ends and unit_of(row[-1].text) else list(row)
+        for n, row in enumerate(grid)
+    ]
 
 
 def _name(line: Line, shape: Shape) -> list[Field]:
@@ -156,8 +196,10 @@ def _header(
     least = max(least, 1 + coded)
     ordinal = coded or (least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal())))
     glossed = least > 1 and 2 * sum(is_glossed(row.labels[ordinal:]) for row in plain) > len(plain)
+    nested = _are_nested([row.labels for row in plain])
     noted = sum(bool(row.tail) for row in rows)
-    tails = max(len(row.tail) for row in rows)
+    remarks = any(head_role(tokens_of(lines[index])[-1].text) is Role.NOTE for index in above)
+    tails = max(int(remarks), *(len(row.tail) for row in rows))
     looks = looks_of([row.values for row in rows], values)
     # one year alone names the rows below it and heads no column
     lone_year = sum(is_dated(token.text) for index in above for token in tokens_of(lines[index])) == 1 < values
@@ -166,6 +208,8 @@ def _header(
         kept, rest = above[: len(above) - skip], above[len(above) - skip :]
         if kept and glossed and is_glossed(tokens_of(lines[kept[-1]])):
             continue  # 水环境 water names rows
+        if kept and names_rows(lines[kept[-1]]) and len(tokens_of(lines[kept[-1]])) == 1:
+            continue  # 成本：
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004 - a pair
             break
         passed = _cost(lines, above, skip, values, lone_year=lone_year)
@@ -174,11 +218,13 @@ def _header(
             for tail in range(tails, -1, -1):
                 shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1, looks)
                 found = solve(lines, kept, shape)
-                if found is None or (labels > least and not found.names_all(labels)):
+                deep = nested and labels == most
+                if found is None or (labels > least and not (deep or found.names_all(labels, ordinal=shape.ordinal))):
                     continue
                 weight = (
                     found.weight + 0.5 * found.sure + 0.5 * found.known + 0.05 * found.score - passed + 0.1 * bool(tail)
                 )
+                weight += 0.5 * deep
                 weight += 0.05 * labels - 0.2 * max(labels - found.named - (labels > 1) * (unit + ordinal + glossed), 0)
                 weight -= 0.4 * (unit and labels < 2)  # noqa: PLR2004 - a pair
                 if best is None or weight > best[0]:
@@ -189,6 +235,14 @@ def _header(
         return found, replace(shape, noted=shape.labels > 1 and any(head_role(text) in _NOTING for text in last)), rest
     labels = 1 + ordinal + unit
     return None, Shape(min(labels, least), values, int(noted * 2 > len(rows)), unit, ordinal, looks), []
+
+
+def _are_nested(labels: Sequence[Sequence[Field]]) -> bool:
+    """Whether the innermost names of rows return below others that stand once: 不定期 男性, 女性, 定期 男性, 女性."""
+    most = max(map(len, labels))
+    full = sum(len(each) == most for each in labels)
+    inner = [each[-1].text for each in labels if each]
+    return most > 1 < full < len(inner) and 4 * (len(inner) - len(set(inner))) >= len(inner)
 
 
 def _suffices(rows: Sequence[Row], headers: Headers | None, values: int) -> bool:

@@ -26,6 +26,9 @@ _MOST_LABEL_LINES = 6
 _MOST_NAMES = 3  # columns of names
 _LEAST_BARE_ROWS = 3  # rows that make a table without heads
 _GUESS = 0.45
+_LEAST_ALONE = 4  # values of a row that is the only one
+_SURE_ALONE = 0.5  # share of its heads known as such
+_KNOWN = 0.8  # share of heads known as such above which most cells may be empty: 不适用
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def _is_headed(lines: Sequence[Line], record: Record, part: Sequence[Record]) ->
 
 def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table | None:
     """Make the table of some records, if the evidence suffices."""
-    if not records[0].words or not any(record.words for record in records[1:]):  # one row repeats nothing
+    alone = len(records) == 1 and len(records[0].values) >= _LEAST_ALONE
+    if not records[0].words or not (alone or any(record.words for record in records[1:])):
         return None
     values = max(len(record.values) for record in records)
     head = _head(lines, records, values)
@@ -149,7 +153,7 @@ def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table
 
 def _usual(records: Sequence[Record]) -> int:
     """How many lines of words stand above the values of most rows; the fewer where two numbers are as frequent."""
-    lengths = Counter(len(record.words) for record in records if record.words)
+    lengths = Counter(len(record.words) for record in records if record.words) or Counter([1])
     return max(lengths, key=lambda length: (lengths[length], -length))
 
 
@@ -176,7 +180,7 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
     joined = any(map(_is_joined, records))
     said = [_pieces(lines, record, record.words, joined=joined) for record in rest]
     unit = 2 * sum(len(each) > 1 and unit_of(each[-1].text) is not None for each in said) > len(rest)
-    most = max(min(max(map(len, said)) - unit, _MOST_NAMES), 1)
+    most = max(min(max(map(len, said), default=1) - unit, _MOST_NAMES), 1)
     tail = int(any(record.tail for record in records))
     looks = looks_of([record.values for record in records], values)
     found: list[_Head] = []
@@ -211,8 +215,11 @@ def _suffices(records: Sequence[Record], head: _Head) -> bool:
     """Say whether records and their heads are evidence enough for a table."""
     values = head.shape.values
     numbers = sum(is_value(value.text) for record in records for value in record.values)
-    if numbers * 2 < values * len(records):
+    known = head.heads is not None and head.heads.known >= _KNOWN
+    if numbers * (3 if known else 2) < values * len(records):
         return False
+    if len(records) == 1:  # one row repeats nothing: its heads must tell all
+        return head.heads is not None and head.heads.known >= _SURE_ALONE and head.heads.fit > _GUESS
     if values == 1:
         return head.heads is not None and head.heads.known == 1 and head.heads.named > 0
     return len(records) >= _LEAST_BARE_ROWS or (head.heads is not None and head.heads.sure)

@@ -171,3 +171,50 @@ def test_cells_one_a_line_may_be_cut_over_lines_before_their_pipe() -> None:
         "-2.4e+06 HKD|本公司股東應佔溢利/(虧損)(百萬港元)|2019",
         "0.002 HKD|每股盈利(港仙)|2021",
     ]
+
+
+def test_a_row_over_three_lines_has_the_cells_of_its_head() -> None:
+    rows = "".join(f"| {at} |\n{name}\n| {at}0,154 | 1,516 | {at}.57 |\n" for at, name in CLASSES)
+    said = cells(f"| 序 | 持股分级 | 人数 | 股数 | 占比(%) |\n{rows}| 合 计 | 120,462 | 4,548 | 100 |\n")
+    assert said[0] == "10154 1|1-999|人数"
+    assert said[5] == "2.57 %|1,000-5,000|占比(%)"
+    assert said[9] == "120462 1|合 计|人数"
+
+
+CLASSES = ((1, "1-999"), (2, "1,000-5,000"), (3, "5,001-10,000"))
+
+
+def test_line_ends_between_two_pipes_are_empty_cells() -> None:
+    text = (
+        "单位:万元\n单位名称 | 预算收入 | 税收比重% | 预算支出 | ||||||\n"
+        "当月 | 累计 | 为预算的% | 增幅% | 当月 | 累计 | 为预算的% | 增幅% | ||\n"
+        "甲市 | 73795 | 234267 |\n| -10.9 | 70.9 | 380990 | 744234 |\n| -4.1 |\n"
+        "乙区 | 14070 | 54065 |\n| -22.8 | 61.4 | 59373 | 129558 |\n| -27.6 |\n"
+        "丙区 | 59725 | 180202 |\n| -6.6 | 73.8 | 321617 | 614676 |\n| 3.0 |\n"
+    )
+    assert cells(text)[2:7] == [
+        "-10.9 %|甲市|预算收入 / 增幅%",
+        "70.9 %|甲市|税收比重%",
+        "3.8099e+09 CNY|甲市|预算支出 / 当月",
+        "7.44234e+09 CNY|甲市|预算支出 / 累计",
+        "-4.1 %|甲市|预算支出 / 增幅%",
+    ]
+
+
+def test_pipes_on_lines_of_their_own_end_the_cells_above_them() -> None:
+    rows = "".join(f"{name} |\n{low}\n|\n-{low}%\n|\n" for name, low in READINGS)
+    assert cells(f"报告期 |\n2022-12-31\n|\n同比变化 |\n{rows}")[:2] == [
+        "0.75 CNY|每股收益(元)|2022-12-31",
+        "-0.75 %|每股收益(元)|同比变化",
+    ]
+
+
+READINGS = (("每股收益(元)", 0.75), ("净利润(元)", 6.65), ("总资产(元)", 7.15))
+
+
+def test_units_in_english() -> None:
+    text = (
+        "指标 | Unit | 2021 | 2022 | Report Pages |\n---|---|---|---|---|\n氮氧化物 | 10000 tons | 9.3 | 6.4 | 46 |\n"
+        "粉尘 | Kilogram | 28 | 21 | 46 |\n"
+    )
+    assert cells(text) == ["93000 t|氮氧化物|2021", "64000 t|氮氧化物|2022", "28 kg|粉尘|2021", "21 kg|粉尘|2022"]

@@ -209,3 +209,48 @@ def test_a_thousand_tons_are_a_unit_of_heads() -> None:
     assert [(unit[0].code, int(unit[1])) for unit in found if unit] == [
         *[("t", 1000), ("m3", 1000), ("kg", 1), ("t/{人}", 1)]
     ]
+
+
+def test_names_stand_beside_years_and_beside_the_heads_below_them() -> None:
+    rows = "".join(f"{name}\n{low}\n{low + 1}\n{low + 2}\n" for name, low in (("现金", 449), ("存货", 17), ("商誉", 6)))
+    said = cells(f"期别\n2024\n2023\n2022\n种类\n合并\n合并\n合并\n{rows}")
+    assert said[1].endswith("|现金|2023 / 合并")
+
+
+def test_empty_cells_of_a_name_of_rows_do_not_end_the_table() -> None:
+    rows = [
+        "项目",
+        "2020",
+        "2019",
+        "增幅(%)",
+        "营业收入",
+        "194",
+        "187",
+        "3.8",
+        "利润",
+        "57",
+        "56",
+        "2.3",
+        "每股计",
+        "",
+        "",
+        "",
+    ]
+    text = "单位:百万元\n\n" + "\n\n".join([*rows, "基本每股收益(元)", "0.94", "0.95", "(1.05)"])
+    assert cells(text)[-1].endswith("|增幅(%)")
+    assert len(cells(text)) == 9
+
+
+def test_a_row_by_itself_below_heads_that_are_known() -> None:
+    text = (
+        "单位：元\n营业收入\n营业成本\n毛利率\n营业收入比上年增减\n营业成本比上年增减\n毛利率比上年增减\n"
+        "储能\n12,667,006\n7,415,203\n41.46%\n47.23%\n49.26%\n-0.80%\n"
+    )
+    assert cells(text)[0].endswith("|储能|营业收入")
+    assert cells(text)[5].endswith("|储能|毛利率比上年增减")
+
+
+def test_the_words_of_a_page_above_years_are_none_of_their_heads() -> None:
+    rows = "".join(f"{name}(千吨)\n\n62\n\n71\n\n不适用\n\n不适用\n\n" for name in ("甲", "乙", "丙", "丁"))
+    said = cells(f"返回\n\n气候行动\n\n排放\n\n2020\n\n2019\n\n2018\n\n2017\n\n本集团\n\n{rows}")
+    assert said[0].endswith("62000 t|2020|本集团 / 甲(千吨)|2020")

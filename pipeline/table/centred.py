@@ -1,0 +1,109 @@
+"""Heads of several lines around which others stand: the line in the middle is that of the tall ones.
+
+`2024 年末 2023 年末⏎比重增减 说明⏎金额 占比 金额 占比`: beside groups and their parts stand heads that have both lines.
+`本年末比上年末⏎2024 年末 2023 年末 2022 年末⏎增减`: a head of two lines beside others of one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, takewhile
+
+from pipeline.lexicon.tables import head_role
+from pipeline.lexicon.typography import Line
+from pipeline.model import Role
+from pipeline.table.fields import Field, is_dated
+from pipeline.table.groups import group_sizes
+from pipeline.table.levels import is_number
+from pipeline.table.shape import Headers, Shape, agreed, is_head, is_name
+from pipeline.table.tokens import seam, tokens_of
+
+_LINES = 3
+_MOST_TALL = 2  # heads on two lines
+_MOST_COLUMNS = 10
+_FIT = 0.9
+_KNOWN = 0.5
+
+
+def by_centre(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
+    """Read the three lines right above the rows so that the one in the middle is of heads beside the other two.
+
+    Args:
+        lines: The lines of the text.
+        above: Indices of the lines that may be headers.
+        shape: What the rows say of the columns.
+    """
+    own = above[-_LINES:]
+    if len(own) < _LINES or own[-1] - own[0] >= _LINES or not 1 < shape.values <= _MOST_COLUMNS:
+        return None
+    upper, middle, lower = (tokens_of(lines[index]) for index in own)
+    if any(is_number(token.text) for token in (*upper, *middle, *lower)):
+        return None
+    named = len(list(takewhile(lambda token: is_name(token.text) and not is_head(token), middle[: shape.labels])))
+    names = [replace(name, column=at, row_span=2) for at, name in enumerate(middle[:named])]
+    ways = (*_grouped(upper, middle[named:], lower, shape), *_wrapped(upper, middle[named:], lower, shape))
+    read = [_headers([[*names, *row] if not n else row for n, row in enumerate(rows)], own[0], shape) for rows in ways]
+    best = sorted(read, key=lambda headers: headers.score, reverse=True)
+    if not best or (len(best) > 1 and best[0].score == best[1].score) or best[0].known < _KNOWN:
+        return None
+    return best[0]
+
+
+def _headers(rows: Sequence[Sequence[Field]], first: int, shape: Shape) -> Headers:
+    known = {
+        column
+        for row in rows
+        for head in row
+        if is_head(head)
+        for column in range(head.column, head.column + head.column_span)
+    }
+    share = len([column for column in known if shape.labels <= column < shape.labels + shape.values]) / shape.values
+    named = sum(head.column < shape.labels for head in rows[0])
+    fits = agreed(rows, shape)
+    score = fits + _changes(rows, shape)
+    return Headers(tuple(map(tuple, rows)), first, _FIT, share >= _KNOWN, named, share, score, fits)
+
+
+def _changes(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
+    """How well the columns written in percent are those of changes, and not those of times."""
+    score = 0.0
+    for at, look in enumerate(shape.looks):
+        over = "".join(head.text for row in rows for head in row if head.column == shape.labels + at)
+        role = head_role(over)
+        score += look.percent * ((role in {Role.CHANGE, Role.SHARE}) - (role is None and is_dated(over)))
+    return score
+
+
+def _grouped(
+    upper: Sequence[Field], tall: Sequence[Field], lower: Sequence[Field], shape: Shape
+) -> Iterator[list[list[Field]]]:
+    """Groups over parts that return, and behind them the tall heads."""
+    texts = [part.text for part in lower]
+    sizes = group_sizes(texts, len(upper)) if len(set(texts)) < len(texts) else None
+    if sizes is None or len(upper) < 2 or len(lower) + len(tall) != shape.values + shape.tail:  # noqa: PLR2004 - a pair
+        return
+    groups: list[Field] = []
+    column = shape.labels
+    for group, size in zip(upper, sizes, strict=True):
+        groups.append(replace(group, column=column, column_span=size))
+        column += size
+    beside = [replace(head, column=column + at, row_span=2) for at, head in enumerate(tall)]
+    yield [[*groups, *beside], [replace(part, column=shape.labels + at) for at, part in enumerate(lower)]]
+
+
+def _wrapped(
+    upper: Sequence[Field], single: Sequence[Field], lower: Sequence[Field], shape: Shape
+) -> Iterator[list[list[Field]]]:
+    """Heads of two lines, each the same in number, wherever they may stand among those of one."""
+    count = shape.values + shape.tail
+    if not 0 < len(upper) == len(lower) <= _MOST_TALL or len(upper) + len(single) != count:
+        return
+    if sum(seam(one, other, across=1) for one, other in zip(upper, lower, strict=True)) <= 0:
+        return
+    for places in combinations(range(count), len(upper)):
+        rest = [at for at in range(count) if at not in places]
+        first = [replace(head, column=shape.labels + at) for at, head in zip(places, upper, strict=True)]
+        first += [replace(head, column=shape.labels + at, row_span=2) for at, head in zip(rest, single, strict=True)]
+        second = [
+            replace(head, column=shape.labels + at, continues=True) for at, head in zip(places, lower, strict=True)
+        ]
+        yield [sorted(first, key=lambda head: head.column), second]
