@@ -1,5 +1,6 @@
-"""A stored table of all editions, as a pandas DataFrame or an Arrow table."""
+"""A stored table of all editions: as a pandas DataFrame, as an Arrow table, or source by source."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import pyarrow as pa
 
 from pipeline.dataset.decode import read_table, read_tables
 from pipeline.dataset.manifest import CODES as CODES_PATH
+from pipeline.dataset.manifest import SourceRecord
 from pipeline.dataset.schema import CODES, TABLES
 from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
@@ -45,6 +47,20 @@ def load_arrow(folder: str | Path, table: str) -> pa.Table:
         folder: The dataset, such as `extracted`.
         table: Name of the table, such as `claims`.
     """
+    return stream_arrow(folder, table).read_all()
+
+
+def stream_arrow(folder: str | Path, table: str) -> pa.RecordBatchReader:
+    """The same, source by source: no more of the dataset is in memory than who reads it keeps.
+
+    Args:
+        folder: The dataset, such as `extracted`.
+        table: Name of the table, such as `claims`.
+
+    Raises:
+        MisuseError: There is no such table in the contract, or no such folder.
+        InvalidDatasetError: There is no dataset in the folder; while reading: a file of it is not as the run wrote it.
+    """
     if table not in {*TABLES, CODES.name}:
         raise MisuseError(f"there is no table {table!r}; the tables are {', '.join(TABLES)}, {CODES.name}")
     folder = Path(folder)
@@ -52,10 +68,15 @@ def load_arrow(folder: str | Path, table: str) -> pa.Table:
         raise MisuseError(f"{folder} is no folder; name that of a dataset, such as `extracted`")
     manifest = read_manifest(folder)
     if table == CODES.name:
-        return read_table(folder, CODES_PATH, manifest.codes) if manifest.codes else CODES.arrow().empty_table()
-    parts = [TABLES[table].arrow().append(EDITION).empty_table()]
-    for record in manifest.sources:
+        codes = read_table(folder, CODES_PATH, manifest.codes) if manifest.codes else CODES.arrow().empty_table()
+        return codes.to_reader()
+    schema = TABLES[table].arrow().append(EDITION)
+    return pa.RecordBatchReader.from_batches(schema, _batches(folder, table, manifest.sources, schema))
+
+
+def _batches(folder: Path, table: str, sources: Iterable[SourceRecord], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    for record in sources:
         if table in record.files:
-            rows = read_tables(folder, record, (table,))[table]
-            parts.append(rows.append_column(EDITION, pa.array([record.edition] * rows.num_rows, EDITION.type)))
-    return pa.concat_tables(parts)
+            for rows in read_tables(folder, record, (table,))[table].to_batches():
+                editions = pa.array([record.edition] * rows.num_rows, EDITION.type)
+                yield pa.RecordBatch.from_arrays([*rows.columns, editions], schema=schema)

@@ -165,7 +165,9 @@ class Manifest:
     contract_version: int = CONTRACT_VERSION
 
     def rows(self, table: str) -> int:
-        """Number of rows of `table` over all sources."""
+        """Number of rows of `table` over all sources; the code lists are of all."""
+        if table not in TABLES:
+            return self.codes.rows if self.codes else 0
         return sum(record.files[table].rows for record in self.sources if table in record.files)
 
     def paths(self) -> dict[str, StoredFile]:

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.dataset.load import load_arrow
+from pipeline.dataset.load import load_arrow, stream_arrow
 from pipeline.dataset.manifest import EVERY_TABLE
+from pipeline.dataset.trust import read_manifest
 from pipeline.errors import MisuseError
 from pipeline.export import databases, lines, sheets
 from pipeline.export.columnar import write_folder
 from pipeline.export.labels import Labels
 
-Write = Callable[[Path, Mapping[str, pa.Table], str | None], int]
+Write = Callable[[Path, Mapping[str, pa.RecordBatchReader], str | None], int]
 
 
 class Form(StrEnum):
@@ -77,14 +78,13 @@ def export(
     path = out or Path(f"{chosen[0] if form in _ONE_TABLE else 'casebook'}{_ending(form)}")
     if path.exists() and path.is_dir() is not (form is Form.PARQUET):
         raise MisuseError(f"{path} is {'a folder' if path.is_dir() else 'a file'}; give another name with --out")
-    written = {name: load_arrow(dataset, name) for name in chosen}
+    streams = {name: stream_arrow(dataset, name) for name in chosen}
     if language is not None:
         labels = Labels(language, load_arrow(dataset, "codes"))
-        shown = {name: labels.labelled(table, name) for name, table in written.items()}
-    else:
-        shown = written
-    cut = _replace(path, lambda place: _WRITERS[form](place, shown, language))
-    return Exported(path, {name: table.num_rows for name, table in written.items()}, cut)
+        streams = {name: labels.labelled(rows, name) for name, rows in streams.items()}
+    cut = _replace(path, lambda place: _WRITERS[form](place, streams, language))
+    manifest = read_manifest(dataset)
+    return Exported(path, {name: manifest.rows(name) for name in chosen}, cut)
 
 
 def _ending(form: Form) -> str:

@@ -20,15 +20,24 @@ def safe(text: str) -> str:
     return f"'{text}" if _RUN.match(text) else text
 
 
-def flat(table: pa.Table) -> pa.Table:
-    """The table with its lists as JSON text."""
-    for number, field in enumerate(table.schema):
-        if pa.types.is_list(field.type):
-            texts = [None if cell is None else as_json(cell) for cell in table[number].to_pylist()]
-            table = table.set_column(
-                number, pa.field(field.name, pa.string(), metadata=field.metadata), pa.array(texts, pa.string())
-            )
-    return table
+def flat(rows: pa.RecordBatchReader) -> pa.RecordBatchReader:
+    """The rows with their lists as JSON text."""
+    schema = pa.schema([field.with_type(pa.string()) if _is_list(field) else field for field in rows.schema])
+    return pa.RecordBatchReader.from_batches(schema, (_flat(batch, schema) for batch in rows))
+
+
+def _flat(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    columns = [
+        pa.array([None if cell is None else as_json(cell) for cell in column.to_pylist()], pa.string())
+        if _is_list(field)
+        else column
+        for column, field in zip(batch.columns, batch.schema, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _is_list(field: pa.Field) -> bool:
+    return bool(pa.types.is_list(field.type))
 
 
 def as_json(value: Any) -> str:

@@ -1,7 +1,7 @@
 """What columns, tables and codes are called in another language."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -20,21 +20,35 @@ class Labels:
         for row in codes.to_pylist():
             self._codes.setdefault(row["list"], {})[row["code"]] = row[f"label_{language}"]
 
-    def labelled(self, table: pa.Table, name: str) -> pa.Table:
-        """The table with labels for its codes and for the names of its columns.
+    def labelled(self, rows: pa.RecordBatchReader, name: str) -> pa.RecordBatchReader:
+        """The rows with labels for their codes and for the names of their columns.
 
         Args:
-            table: The rows.
-            name: Name of the table.
+            rows: The rows.
+            name: Name of their table.
         """
-        for column in {**TABLES, CODES.name: CODES}[name].columns:
-            known = self._codes.get(column.code_list or "")
-            if known:
-                number = table.column_names.index(column.name)
-                cells = [_labelled(cell, known) for cell in table[column.name].to_pylist()]
-                table = table.set_column(number, table.schema.field(number), pa.array(cells, column.type))
-        names = [self._columns.get(f"{name}.{column}") or self._columns[column] for column in table.column_names]
-        return table.rename_columns(names)
+        columns = {column.name: column for column in {**TABLES, CODES.name: CODES}[name].columns}
+        known = [
+            self._codes.get(columns[field.name].code_list or "") if field.name in columns else None
+            for field in rows.schema
+        ]
+        schema = pa.schema(
+            [
+                field.with_name(self._columns.get(f"{name}.{field.name}") or self._columns[field.name])
+                for field in rows.schema
+            ]
+        )
+        return pa.RecordBatchReader.from_batches(schema, (_labelled_batch(batch, known, schema) for batch in rows))
+
+
+def _labelled_batch(
+    batch: pa.RecordBatch, known: Sequence[Mapping[str, str] | None], schema: pa.Schema
+) -> pa.RecordBatch:
+    cells = [
+        pa.array([_labelled(cell, labels) for cell in column.to_pylist()], column.type) if labels else column
+        for column, labels in zip(batch.columns, known, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(cells, schema=schema)
 
 
 def _labelled(cell: str | list[str] | None, known: Mapping[str, str]) -> str | list[str] | None:

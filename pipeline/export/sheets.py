@@ -31,7 +31,9 @@ def write_xlsx(path: Path, tables: Mapping[str, pa.Table], language: str | None)
         from xlsxwriter import Workbook  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MisuseError("XlsxWriter is not installed; `pip install 'casebook-pipeline[export]'` brings it") from error
-    for name, table in tables.items():
+    # a sheet ends at a million rows, so that a workbook's tables are never large
+    whole = {name: flat(rows).read_all() for name, rows in tables.items()}
+    for name, table in whole.items():
         if table.num_rows >= MOST_ROWS:
             message = f"{name} has {table.num_rows} rows and a sheet takes {MOST_ROWS - 1}"
             raise MisuseError(f"{message}; export it as csv, parquet or a database")
@@ -39,12 +41,11 @@ def write_xlsx(path: Path, tables: Mapping[str, pa.Table], language: str | None)
     with Workbook(str(path), {"constant_memory": True, "in_memory": False}) as book:
         book.set_properties({"created": _BORN.replace(tzinfo=None)})
         head = book.add_format({"bold": True, "bg_color": "#E7EDF3", "border": 1})
-        for name, table in tables.items():
-            rows = flat(table)
-            columns = [column.to_pylist() for column in rows.columns]
-            cut += _sheet(book.add_worksheet(name_of(name, language)), rows.schema.names, columns, head)
+        for name, table in whole.items():
+            columns = [column.to_pylist() for column in table.columns]
+            cut += _sheet(book.add_worksheet(name_of(name, language)), table.column_names, columns, head)
         told = [
-            (name_of(name, language), field.name, *described(field)) for name in tables for field in tables[name].schema
+            (name_of(name, language), field.name, *described(field)) for name in whole for field in whole[name].schema
         ]
         titles = [word(each, language) for each in ("table", "column", "description", "unit")]
         _sheet(book.add_worksheet(word("columns", language)), titles, [*zip(*told, strict=True)], head)

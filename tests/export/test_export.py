@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 import openpyxl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -19,8 +20,9 @@ from pipeline.dataset.schema import CODES
 from pipeline.dataset.schema import TABLES as DEFINITIONS
 from pipeline.engine.update import run_all
 from pipeline.errors import InvalidDatasetError, MisuseError
-from pipeline.export import Form, export
+from pipeline.export import Form, columnar, export
 from pipeline.export.cells import safe
+from pipeline.export.columnar import groups
 from pipeline.export.sheets import CUT, LONGEST
 
 FORMULA = "=HYPERLINK(\"https://example.org\")\n第二行，“引”, 'x'\n"
@@ -151,6 +153,29 @@ def test_one_file_is_the_old_or_the_new(dataset: Path, tmp_path: Path) -> None:
     export(dataset, Form.JSONL, path)
     assert path.read_text(encoding="utf-8") != "old"
     assert not [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")]
+
+
+@pytest.mark.parametrize("form", Form)
+def test_what_is_damaged_is_named_in_every_form_and_leaves_nothing(dataset: Path, tmp_path: Path, form: Form) -> None:
+    damaged = next((dataset / "sections").rglob("*.parquet"))
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    with pytest.raises(InvalidDatasetError, match=re.escape(damaged.name)):
+        export(dataset, form, tmp_path / "x", ["sections"])
+    assert not (tmp_path / "x").exists()
+    assert not (tmp_path / ".x.part").exists()
+
+
+def test_rows_of_many_sources_share_a_group_and_a_group_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    batches = [pa.RecordBatch.from_pydict({"n": [n] * 3}) for n in range(5)]
+
+    def sizes() -> list[int]:
+        return [len(group) for group in groups(pa.RecordBatchReader.from_batches(batches[0].schema, batches))]
+
+    assert sizes() == [15]
+    monkeypatch.setattr(columnar, "ROWS_PER_GROUP", 5)
+    assert sizes() == [6, 6, 3]
+    monkeypatch.setattr(columnar, "_BYTES_PER_GROUP", 1)
+    assert sizes() == [3] * 5
 
 
 def test_misuse(dataset: Path, tmp_path: Path) -> None:
