@@ -26,10 +26,12 @@ def write_folder(path: Path, tables: Mapping[str, pa.RecordBatchReader], _langua
 def groups(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
     """The rows of many sources together, as many as a form takes well at once and memory holds easily."""
     waiting: list[pa.RecordBatch] = []
+    count = size = 0
     for batch in rows:
         waiting.append(batch)
-        if sum(map(len, waiting)) >= ROWS_PER_GROUP or sum(each.nbytes for each in waiting) >= _BYTES_PER_GROUP:
+        count, size = count + batch.num_rows, size + batch.nbytes
+        if count >= ROWS_PER_GROUP or size >= _BYTES_PER_GROUP:
             yield pa.Table.from_batches(waiting)
-            waiting = []
+            waiting, count, size = [], 0, 0
     if waiting:
         yield pa.Table.from_batches(waiting)
