@@ -27,7 +27,6 @@ def write_duckdb(path: Path, tables: Mapping[str, pa.RecordBatchReader], _langua
         raise MisuseError("DuckDB is not installed; `pip install 'casebook-pipeline[export]'` brings it") from error
     with duckdb.connect(str(path)) as database:
         for name, rows in tables.items():
-            # not the reader itself: what it raises should be what it says, and not an error of the database
             _run(database, f"CREATE TABLE {_quoted(name)} AS", rows.schema.empty_table())
             # not all rows as a stream: an error in reading them would become one of the database
             for some in groups(rows):

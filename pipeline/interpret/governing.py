@@ -5,38 +5,25 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.interpret.beside_dates import doubts_of, governs, names_plan, style
 from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.intervals import at_end, in_edtf, is_plan, is_since, opens
+from pipeline.interpret.intervals import at_end, in_edtf, is_plan, opens
 from pipeline.interpret.scope import steps
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, Status, UnitReading
 
-_EVENT, _FOUNDED, _OPENED = phrasing("date.event"), phrasing("date.founded"), phrasing("date.opened")
-_EVENT_BEFORE, _EVENT_OF = phrasing("date.event_before"), phrasing("date.event_of")
-_ATTRIBUTE, _SIGNED, _BYLINE = phrasing("date.attribute"), phrasing("date.signed"), phrasing("date.byline")
-_BYLINE_BEFORE = phrasing("date.byline_before")
-_AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing("date.during")
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
-_WHOLE_YEAR = phrasing("date.whole_year")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
-_RECORD_SINCE, _OWN_OF_COMPARED = phrasing("date.record_since"), phrasing("date.own_of_compared")
-_ITEM_HEAD, _PLAN_TERM = phrasing("date.item_head"), phrasing("date.plan_term")
-_YEAR, _DAY = len("2020"), len("2020-11-30")
-_NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
-_DIGIT = regex.compile(r"\d")
-_CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
-_QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
+_OWN_OF_COMPARED, _ITEM_HEAD = phrasing("date.own_of_compared"), phrasing("date.item_head")
+_YEAR = len("2020")
 _ARRIVES = regex.compile(r"\s?[至到]\s?")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
-_SEMICOLON = regex.compile(r"[；;]")
-_ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
 _GLUED, _ANY_YEAR = phrasing("date.glued"), regex.compile(r"\d{4}")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
-_ARRIVES_AT, _CHANGING = phrasing("date.arriving_level"), phrasing("date.changing")
-_PUBLISHED, _OF_REPORT = phrasing("date.published"), phrasing("date.of_report")
-_SAME_PART, _LABEL = phrasing("date.same_part"), phrasing("date.label")
+_ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
+_SAME_PART = phrasing("date.same_part")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -113,15 +100,15 @@ def _before(place: Place) -> Iterator[Candidate]:
         evidence = [
             "before",
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
-            *_style(text, date, gap, context.sentence.start),
+            *style(text, date, gap, context.sentence.start),
         ]
         if _is_own(place, date, gap):
             yield Candidate(_same_part(place, date), (*evidence, "before.own"))
         elif date.start[:_YEAR] == date.end[:_YEAR] and _SAME_YEAR.search(text, date.span.end, later):
             yield Candidate(date.end[:_YEAR], (*evidence, "before.same_year"))
         else:
-            doubts = list(_doubts(text, date, gap))
-            if not doubts and _governs(text, date, gap):
+            doubts = list(doubts_of(text, date, gap))
+            if not doubts and governs(text, date, gap):
                 evidence += ["before.governs", *(("before.first",) if first else ())]
                 first = False
             elif not doubts:
@@ -156,84 +143,6 @@ def _same_part(place: Place, date: Date) -> str:
         return date.edtf
     year = years.pop()
     return about.replace(year, str(int(year) - 1) if date.relative else date.end)
-
-
-def _style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
-    """What a date and the words on either side of it look like, in a sentence that begins at an offset."""
-    end = _CLAUSE_END.search(gap)
-    own = gap[: end.start()] if end else gap
-    if len(date.end) == _DAY:
-        yield "before.day"
-    if (
-        not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
-        or text[date.span.start - 1] in "。；"
-    ):
-        yield "before.at_head"
-    if _names_plan(text, date):
-        yield "before.plan_name"
-    label = _LABEL.match(gap) is not None
-    if label:
-        yield "before.label"
-    if _NUMBER.search(gap):
-        yield "before.past_number"
-    if end and _EVENT.search(own):
-        yield "before.with_event"
-    if not label and _SEMICOLON.search(gap) and _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])):
-        yield "before.past_semicolon"  # 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元
-
-
-def _names_plan(text: str, date: Date) -> bool:
-    """Whether a five-year plan is named and not its years: “十三五”管网改造."""
-    return is_plan(text, date) and not _PLAN_TERM.match(text, date.span.end)
-
-
-def _doubts(text: str, date: Date, gap: str) -> Iterator[str]:
-    """What says that a date belongs to something else."""
-    start, end = date.span.start, date.span.end
-    if date.compared or _RECORD_SINCE.match(gap):
-        yield "before.compared"
-    if not _OF_REPORT.match(gap) and any(
-        match.start() < start and end < match.end() - 1 <= end + len(gap)
-        for match in _QUOTES.finditer(text, max(0, start - REACH), end + len(gap) + 1)
-    ):
-        yield "before.quoted"
-    level_of = (_STARTING.search(text[max(0, start - 3) : start]) and _OWN.match(gap)) or _LEVEL_OF.match(gap)
-    if level_of and not _CHANGING.fullmatch(gap):
-        yield "before.of_a_level"
-    of_part = len(date.end) > _YEAR and _WHOLE_YEAR.search(gap)
-    if of_part or (_NOW.search(gap) and not is_since(gap)):
-        yield "before.now"
-    if (
-        (len(date.end) == _DAY and _PUBLISHED.match(gap))
-        or _BYLINE.match(gap)
-        or _BYLINE_BEFORE.search(text[max(0, start - 8) : start])
-    ):
-        yield "before.byline"
-
-
-def _governs(text: str, date: Date, gap: str) -> bool:
-    """Whether a date says when the quantity was, and not when something else in the sentence happened."""
-    if _OF_REPORT.match(gap):
-        return True
-    if _EVENT_BEFORE.search(text[max(0, date.span.start - 6) : date.span.start]):
-        return False
-    end = _CLAUSE_END.search(gap)
-    if end is None:
-        return not _EVENT_OF.search(gap)
-    own = gap[: end.start()]
-    if _BARE.fullmatch(own) or opens(text, date) or is_since(own) or _DURING.search(own):
-        return True
-    # 于 2019 年 9 月受邀负责…，改造了: the date of the invitation; 2010 年发起的行动: of the action
-    invited = _AT.search(text[max(0, date.span.start - 3) : date.span.start]) and not _DIGIT.search(own)
-    if invited or _ATTRIBUTE.match(own):
-        return False
-    if _SIGNED.match(own):
-        return False
-    if _NUMBER.search(own):
-        return not _FOUNDED.search(own)
-    at_head = not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
-    at_head = at_head or text[date.span.start - 1] in "。；"
-    return not (_OPENED if at_head else _EVENT).search(own)
 
 
 def _behind(place: Place) -> Iterator[Candidate]:
@@ -272,7 +181,7 @@ def _compares_alone(place: Place) -> bool:
     context = place.context
     here = between(place.dates, context.sentence.start, place.mention.span.start)
     ahead = [context.text[max(0, date.span.start - 3) : date.span.start] for date in here]
-    if any(words.rstrip().endswith("继") for words in ahead):
+    if any(_AFTER.search(words) for words in ahead):
         return False  # 继去年首次低于 60% 之后: the level is of that time
     return bool(here) and all(date.compared or _STARTING.search(words) for date, words in zip(here, ahead, strict=True))
 
@@ -291,8 +200,8 @@ def _leading(text: str, dates: tuple[Date, ...], block: Block, earlier: tuple[Da
     governing = [
         date
         for date in others
-        if _governs(text, date, text[date.span.end : sentence])
-        and not _names_plan(text, date)
+        if governs(text, date, text[date.span.end : sentence])
+        and not names_plan(text, date)
         and (date.span.start < block.sentences[0].end or near[0] <= date.span.start)
     ]
     return governing[-1] if len({date.edtf for date in others}) == 1 and governing else None

@@ -20,23 +20,18 @@ _SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
 _RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
-_HALF = regex.compile(r"年(?:中报|中期|半年报)$")
 _TO_DATE, _TOLD_AS = phrasing("table.to_date"), phrasing("table.told_as")
+_HALF, _REPORT = phrasing("table.half_year_report"), phrasing("table.report")
+_REPUBLICAN_YEAR = phrasing("table.republican_year")
 _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
     rf"\s?年(?P<rest>\s?度|[度底]?(?:{_TOLD_AS.pattern})\p{{Han}}{{0,2}}|.*\d.*)?"
 )
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
-_REPUBLICAN_YEAR = regex.compile(r"(?<![\d.,])(?:民国\s?)?(1[0-2]\d|[89]\d)(?=\s?年(?!期|以|后|前|来|间|内|的))")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_TIME = phrasing("table.same_time")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
-# 某某股份有限公司2024年年度报告摘要 on a line of its own, 兆丰银行111年 年报; no half of a year, no plan
-_REPORT = regex.compile(
-    r"(?m)^[^\n\d。，；]{0,40}(?P<year>(?:19|20)\d\d|(?:1[0-2]|[89])\d(?=\s?年))\s?年?\s?(?:年?度)?(?![^\n]*(?:半年|季|月|审计|监测|检测|工作|计划|预算|规划))"
-    r"[^\n\d。，；：:]{0,24}(?:报告|年报)(?:书|摘要|全文|正文)?\s{0,3}\d{0,3}$"
-)
 _ANY_YEAR = regex.compile(r"\d{4}")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
 

@@ -13,7 +13,7 @@ from pipeline.model import Candidate, QuantityKind, Topic, UnitReading
 
 _FAR = frozenset({"sentence", "above"})  # where the words may be of anything
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
-_NAMELESS, _SHARE = phrasing("topic.nameless"), phrasing("topic.share")
+_NAMELESS, _SHARE, _LET_OUT = phrasing("topic.nameless"), phrasing("topic.share"), phrasing("topic.emitted")
 _EMITTED = frozenset({Topic.GHG, Topic.AIR, Topic.WATER, Topic.MATERIALS})
 # what may have a share in a measure, where a list names several
 _HOLDERS = frozenset({Topic.EQUIPMENT, Topic.ACTIVITY, Topic.AREA, Topic.PEOPLE})
@@ -63,7 +63,7 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
         return _found(unit, heard)
     clause, sentence, above = (text.replace(heard.metric or "", " ") for text in heard[-3:])
     found = _found(unit, Heard(None, None, heard.shared, clause, sentence, above))
-    if "排" in (heard.metric or ""):  # 外购电力产生的排放 are no electricity
+    if _LET_OUT.search(heard.metric or ""):  # 外购电力产生的排放 are no electricity
         found = tuple(each for each in found if each.value in _EMITTED)
     named = any(each.evidence[0].endswith(".worded") for each in found)
     return found if named else _found(unit, heard)

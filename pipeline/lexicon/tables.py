@@ -114,3 +114,30 @@ def is_absent(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST_ABSENT and _absent().fullmatch(fold(text.strip())) is not None
+
+
+@lru_cache(maxsize=1)
+def _english() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    """The scales and the units that English words stand for, and what a unit looks like."""
+    named = (("english_scale", "scale"), ("english_unit", "unit"))
+    scales, units = (
+        {
+            word: record[field]
+            for record in check_records(FILE, name, required={"words": list, field: str, "examples": list}, optional={})
+            for word in record["words"]
+        }
+        for name, field in named
+    )
+    scale, unit = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (scales, units))
+    return scales, units, re.compile(rf"(?:(?P<scale>{scale})\s)?(?P<unit>(?i:{unit}))s?")
+
+
+def english_unit(text: str) -> tuple[str, str] | None:
+    """The scale and the unit in Chinese that an English one stands for; None for anything else.
+
+    >>> english_unit("10000 tons"), english_unit("Kilogram"), english_unit("吨")
+    (('万', '吨'), ('', '千克'), None)
+    """
+    scales, units, pattern = _english()
+    found = pattern.fullmatch(text)
+    return (scales.get(found["scale"] or "", ""), units[found["unit"].lower()]) if found else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.tables import is_absent
+from pipeline.lexicon.tables import english_unit, is_absent
 from pipeline.model import Span, UnitReading
 from pipeline.recognise.attach import whole_unit
 from pipeline.recognise.spacing import closed_up
@@ -51,23 +51,6 @@ _SIGNS = re.compile(r"[±+\-−/]+(?=[%‰])")  # 同比增长（±%）, 增减�
 # 二氧化碳当量，以公吨计／员工; RMB(K$)
 _COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12}),\s?以(?P<unit>[^,]{1,8}?)计(?P<per>/.{1,8})?")
 _LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
-# 10000 tons, 100 million cu.m, Kilogram: units as tables in two languages have them
-_UNITS_OF = {
-    "ton": "吨",
-    "tonne": "吨",
-    "gram": "克",
-    "kilogram": "千克",
-    "person": "人",
-    "hectare": "公顷",
-    "litre": "升",
-    "yuan": "元",
-    "cu.m": "立方米",
-    "kwh": "千瓦时",
-}
-_SCALES_OF = {"1000": "千", "10000": "万", "10 000": "万", "10,000": "万", "million": "百万", "100 million": "亿"}
-_ENGLISH = re.compile(
-    rf"(?:(?P<scale>{'|'.join(_SCALES_OF)})\s)?(?P<unit>(?i:{'|'.join(map(re.escape, _UNITS_OF))}))s?"
-)
 _LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
 _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
 _LONGEST_UNIT = 24
@@ -106,8 +89,7 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
-    if english := _ENGLISH.fullmatch(bare):
-        bare = f"{_SCALES_OF.get(english['scale'] or '', '')}{_UNITS_OF[english['unit'].lower()]}"
+    bare = "".join(english_unit(bare) or (bare,))
     if counted := _COUNTED_IN.fullmatch(bare):
         bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
     elif lettered := _LETTERED.fullmatch(bare):
@@ -125,8 +107,8 @@ def is_value(text: str) -> bool:
     if _DIGIT.search(text) is None:
         return False
     folded = fold(text).strip()
-    english = _ENGLISH.fullmatch(folded.strip("()"))
-    if english and english["scale"]:
+    english = english_unit(folded.strip("()"))
+    if english and english[0]:
         return False  # (10000 tons) is a unit
     closed = closed_up(folded)
     match = _VALUE.fullmatch(closed[0] if closed else folded)

@@ -15,13 +15,8 @@ from pipeline.table.fields import Field, begins_dated, is_dated, is_filled, is_v
 
 # $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?%?"
-# 未满 30 岁, 30 - 50 岁, 50 岁 以上: a class of ages is one cell
-_AGES = (
-    r"(?:(?:未满|不满|超过|大于|小于|低于)\s?\d+|\d+\s?[-~—至]\s?\d+|\d+(?=\s?周?岁\s?(?:\(?含\)?)?[及或]?以))"
-    r"\s?周?岁(?:\s?\(?含\)?)?(?:\s?[及或]?以[上下])?"
-)
 _TOKEN = re.compile(
-    rf"(?<!\S){_AGES}(?!\S)|(?:\(\s?[$]?\s?{_AMOUNT}\s?\)|[$]\s?{_AMOUNT}|[$]\s?\(\s?{_AMOUNT}\s?\)|[$]\s?[-—–])(?!\S)|[^\s\u3000]+"
+    rf"(?<!\S)(?:{phrasing('table.ages').pattern})(?!\S)|(?:\(\s?[$]?\s?{_AMOUNT}\s?\)|[$]\s?{_AMOUNT}|[$]\s?\(\s?{_AMOUNT}\s?\)|[$]\s?[-—–])(?!\S)|[^\s\u3000]+"
 )
 _TEMPLATE = re.compile(r"\[Table_\w*\]")  # what the template of a broker's report names a table
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")

@@ -1,0 +1,106 @@
+"""What the words on either side of a date say of it as the time of a quantity behind it, for it and against it."""
+
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.interpret.context import REACH
+from pipeline.interpret.dates import Date
+from pipeline.interpret.intervals import is_plan, is_since, opens
+from pipeline.lexicon.patterns import phrasing
+
+_EVENT, _FOUNDED, _OPENED = phrasing("date.event"), phrasing("date.founded"), phrasing("date.opened")
+_EVENT_BEFORE, _EVENT_OF = phrasing("date.event_before"), phrasing("date.event_of")
+_ATTRIBUTE, _SIGNED, _BYLINE = phrasing("date.attribute"), phrasing("date.signed"), phrasing("date.byline")
+_BYLINE_BEFORE = phrasing("date.byline_before")
+_AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing("date.during")
+_NOW, _WHOLE_YEAR = phrasing("date.now"), phrasing("date.whole_year")
+_OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
+_RECORD_SINCE, _CHANGING = phrasing("date.record_since"), phrasing("date.changing")
+_PUBLISHED, _OF_REPORT = phrasing("date.published"), phrasing("date.of_report")
+_LABEL, _PLAN_TERM = phrasing("date.label"), phrasing("date.plan_term")
+_YEAR, _DAY = len("2020"), len("2020-11-30")
+_NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
+_DIGIT = regex.compile(r"\d")
+_CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
+_QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
+_SEMICOLON = regex.compile(r"[；;]")
+_ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
+
+
+def style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
+    """What a date and the words on either side of it look like, in a sentence that begins at an offset."""
+    end = _CLAUSE_END.search(gap)
+    own = gap[: end.start()] if end else gap
+    if len(date.end) == _DAY:
+        yield "before.day"
+    if (
+        not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
+        or text[date.span.start - 1] in "。；"
+    ):
+        yield "before.at_head"
+    if names_plan(text, date):
+        yield "before.plan_name"
+    label = _LABEL.match(gap) is not None
+    if label:
+        yield "before.label"
+    if _NUMBER.search(gap):
+        yield "before.past_number"
+    if end and _EVENT.search(own):
+        yield "before.with_event"
+    if not label and _SEMICOLON.search(gap) and _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])):
+        yield "before.past_semicolon"  # 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元
+
+
+def names_plan(text: str, date: Date) -> bool:
+    """Whether a five-year plan is named and not its years: “十三五”管网改造."""
+    return is_plan(text, date) and not _PLAN_TERM.match(text, date.span.end)
+
+
+def doubts_of(text: str, date: Date, gap: str) -> Iterator[str]:
+    """What says that a date belongs to something else."""
+    start, end = date.span.start, date.span.end
+    if date.compared or _RECORD_SINCE.match(gap):
+        yield "before.compared"
+    if not _OF_REPORT.match(gap) and any(
+        match.start() < start and end < match.end() - 1 <= end + len(gap)
+        for match in _QUOTES.finditer(text, max(0, start - REACH), end + len(gap) + 1)
+    ):
+        yield "before.quoted"
+    level_of = (_STARTING.search(text[max(0, start - 3) : start]) and _OWN.match(gap)) or _LEVEL_OF.match(gap)
+    if level_of and not _CHANGING.fullmatch(gap):
+        yield "before.of_a_level"
+    of_part = len(date.end) > _YEAR and _WHOLE_YEAR.search(gap)
+    if of_part or (_NOW.search(gap) and not is_since(gap)):
+        yield "before.now"
+    if (
+        (len(date.end) == _DAY and _PUBLISHED.match(gap))
+        or _BYLINE.match(gap)
+        or _BYLINE_BEFORE.search(text[max(0, start - 8) : start])
+    ):
+        yield "before.byline"
+
+
+def governs(text: str, date: Date, gap: str) -> bool:
+    """Whether a date says when the quantity was, and not when something else in the sentence happened."""
+    if _OF_REPORT.match(gap):
+        return True
+    if _EVENT_BEFORE.search(text[max(0, date.span.start - 6) : date.span.start]):
+        return False
+    end = _CLAUSE_END.search(gap)
+    if end is None:
+        return not _EVENT_OF.search(gap)
+    own = gap[: end.start()]
+    if _BARE.fullmatch(own) or opens(text, date) or is_since(own) or _DURING.search(own):
+        return True
+    # 于 2019 年 9 月受邀负责…，改造了: the date of the invitation; 2010 年发起的行动: of the action
+    invited = _AT.search(text[max(0, date.span.start - 3) : date.span.start]) and not _DIGIT.search(own)
+    if invited or _ATTRIBUTE.match(own):
+        return False
+    if _SIGNED.match(own):
+        return False
+    if _NUMBER.search(own):
+        return not _FOUNDED.search(own)
+    at_head = not text[max(0, date.span.start - REACH) : date.span.start].strip(" •·●-")
+    at_head = at_head or text[date.span.start - 1] in "。；"
+    return not (_OPENED if at_head else _EVENT).search(own)
