@@ -17,8 +17,11 @@ _TIMES = regex.compile(r"\s?[×xX*]\s?(\d{1,4})(?![\d.×xX*])(?:\s?(?:台|组|�
 _HALF_BEHIND = regex.compile(r"\s?半(?!年|个|天|月|小时|径|数|导|径|成|价|球)(?:钟)?")
 # 一小时零十五秒, 2 小时 30 分: nothing, 零 or 又 stands between the parts
 _AND = regex.compile(r"\s?(?:零(?!下)|又)?\s?")
-# 五块二, 两毛五, 三块零四: a last digit without its unit
-_LAST_DIGIT = regex.compile(r"(零?)([一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成分半个份斤吨台度张件])")
+# 五块二, 两毛五, 三块零四, 2块8: a last digit without its unit
+_LAST_DIGIT = regex.compile(
+    r"(零?)(?:([一二三四五六七八九])(?![一二三四五六七八九十百千万亿点成分半个份斤吨台度张件])"
+    r"|(?<=块)([1-9])(?=$|[，。；、,;)涨降升跌到至的起]))"
+)
 # 1 米 75, 一米七五, 2 米 5
 _CENTIMETRES = regex.compile(
     r"(\d{1,2}|[一二三四五六七八九零][一二三四五六七八九]?)(?=\s?(?:$|[，。；、)的高长宽深左以]))"
@@ -102,7 +105,8 @@ def _last_digit(numerals: Numerals, quantity: Quantity) -> Quantity | None:
     last = _LAST_DIGIT.match(text, quantity.end)
     if last is None or numerals.cut(quantity.end, last.end()) or text[quantity.end - 1] not in _COLLOQUIAL:
         return None
-    return _added(quantity, last.end(), quantity.unit.factor * DIGITS[last[2]] / (100 if last[1] else 10))
+    digit = Decimal(last[3]) if last[3] else DIGITS[last[2]]
+    return _added(quantity, last.end(), quantity.unit.factor * digit / (100 if last[1] else 10))
 
 
 def _centimetres(numerals: Numerals, quantity: Quantity) -> Quantity | None:

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Flag, Mention, QuantityKind
 from pipeline.recognise.attach import leading_unit
 from pipeline.recognise.numerals import Numerals
 
 BARE = frozenset({"number.bare", "number.range"})
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
+_BOUNDED = phrasing("sharing.bounded")
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 
 
@@ -29,7 +31,10 @@ def keep_currency(mentions: list[Mention], numerals: Numerals) -> list[Mention]:
 
 
 def share_units(mentions: list[Mention], text: str) -> list[Mention]:
-    """Give `25` in `25、30 吨` and `3、5` in `分别为 3、5、8 吨` the unit and scale of their list."""
+    """Give `25` in `25、30 吨` and `3、5` in `分别为 3、5、8 吨` the unit and scale of their list.
+
+    So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure.
+    """
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
@@ -44,7 +49,7 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
             continue
         gap = text[first.span.end : second.span.start]
         listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
-        if not (_SEPARATOR.fullmatch(gap) or listed):
+        if not (_SEPARATOR.fullmatch(gap) or listed or _BOUNDED.fullmatch(gap)):
             continue
         scale = second.scale if first.scale == 1 else 1
         shared[index] = replace(
