@@ -15,9 +15,9 @@ _REPUBLIC = "民国"  # its year 1 is 1912
 BEFORE_REPUBLIC = 1911
 _MINGUO_FIRST, _MINGUO_END = 100, 130  # 109 年 6 月: three digits are a year of the republic
 _DIGIT = "[〇○零0一二三四五六七八九]"
-_REPUBLICAN = rf"{_REPUBLIC}\s?(?:\d{{2,3}}|[〇○零一二三四五六七八九十]{{2,3}})"  # 民国 109 or 民国九十八
+_REPUBLICAN = rf"{_REPUBLIC}\s?(?:\d{{2,3}}|[〇○零一二三四五六七八九十百]{{2,5}})"  # 民国 109 or 民国九十八
 _YEAR = (
-    rf"(?:{_REPUBLICAN}|1[0-2]\d(?=\s?年)|一[〇○零一二]{_DIGIT}(?=\s?年)"
+    rf"(?:{_REPUBLICAN}|一百[〇零一二三四五六七八九十]{{0,3}}(?=年度)|1[0-2]\d(?=\s?年)|一[〇○零一二]{_DIGIT}(?=\s?年)"
     rf"|(?:1[5-9]|20|21)\d{{2}}|[一二]{_DIGIT}{{3}}|(?<!\d)[0-2]\d(?=\s?年))"
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -158,6 +158,10 @@ def _number(numeral: str) -> int:
     if numeral.startswith(_REPUBLIC):
         value = _number(numeral.removeprefix(_REPUBLIC).strip())
         return value if value > BEFORE_REPUBLIC else value + BEFORE_REPUBLIC
+    if "百" in numeral:  # 一百零八 after 民国 or before 年度, which only the republic counts
+        hundreds, _, rest = numeral.partition("百")
+        value = _CN[hundreds] * _MINGUO_FIRST + (_number(rest.lstrip("〇零")) if rest else 0)
+        return value + BEFORE_REPUBLIC
     if "十" in numeral:
         tens, _, ones = numeral.partition("十")
         return (_CN[tens] if tens else 1) * 10 + (_CN[ones] if ones else 0)

@@ -69,11 +69,11 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer.FREQ, _, tokenizer.total = _dictionary()
     tokenizer.initialized = True
     for line in lines("segmentation.txt"):
-        word = line.partition("#")[0].strip()
+        word, _, frequency = line.partition("#")[0].strip().partition(" ")
         if word.startswith("-"):
             tokenizer.del_word(word[1:])
         elif word:
-            tokenizer.add_word(word)
+            tokenizer.add_word(word, int(frequency) if frequency else None)
     return tokenizer
 
 

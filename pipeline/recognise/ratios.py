@@ -26,7 +26,7 @@ _TENTHS = regex.compile(
     r"(?!员(?!工)|[为立本功果就都熟绩交型长品分套渝章人份语事全对因活])"
 )
 # 八折, 七五折, 75 折; not 折叠, 折旧
-_DISCOUNT = regex.compile(r"\s?折(?![叠旧算合线射损扣现中返页回弯])")
+_DISCOUNT = regex.compile(r"\s?折(?![叠旧算合线射损扣现中返页弯]|回(?![购收]))")
 _TWO_DIGITS = regex.compile(r"[一二三四五六七八九]{2}")
 _INTEREST = regex.compile(r"\s?厘(?![米升泊克])")
 _INTEREST_CUE = regex.compile(r"[利年月]息|利率")

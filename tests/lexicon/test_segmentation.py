@@ -15,7 +15,7 @@ from pipeline.lexicon.segmentation import _tokenizer, cut, segment
 WORDS = [
     word
     for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines()
-    if (word := line.partition("#")[0].strip())
+    if (word := line.partition("#")[0].strip().partition(" ")[0])
 ]
 
 
@@ -32,6 +32,11 @@ def test_a_word_stays_whole(word: str) -> None:
 @pytest.mark.parametrize("word", [word[1:] for word in WORDS if word.startswith("-")])
 def test_a_word_that_is_none_comes_apart(word: str) -> None:
     assert len(segment(word)) > 1
+
+
+def test_a_word_said_to_be_frequent_wins_over_those_that_share_its_characters() -> None:
+    assert cut("考核得分为 88 分") == ("考核", "得分", "为", " ", "88", " ", "分")
+    assert cut("员工分为三组")[:2] == ("员工", "分为")
 
 
 @given(st.text(alphabet="节约标准煤二氧化碳排放量的和3.5 万吨，kWh%年余额新能源车", max_size=30))
