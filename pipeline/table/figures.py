@@ -3,16 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, is_filled, is_value, is_year, unit_of
+from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
 from pipeline.table.tokens import tokens_of
 
 _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）]+)[)）])\s*[：:]\s*(?P<value>\S[^：:]*)$")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
 _PUNCTUATION = re.compile(r"[，。；！？：:、]")
+_SIGNS = "近约超逾"
+_PIECE = re.compile(rf"(?:[{_SIGNS}]\s)?\S+")
 _WIDEST_LABEL = 36
 _LEAST_PAIRS = _LEAST_LINES = 2
 
@@ -25,7 +29,12 @@ def find_figures(text: str, lines: Sequence[Line], used: frozenset[int]) -> list
         lines: Its lines.
         used: Indices of lines that cannot belong to a table.
     """
-    return [*_labelled(text, lines, used), *_stacked(lines, used), *_side_by_side(lines, used)]
+    return [
+        *_labelled(text, lines, used),
+        *_stacked(text, lines, used),
+        *_side_by_side(lines, used),
+        *_in_rows(lines, used),
+    ]
 
 
 def _labelled(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -91,39 +100,104 @@ def _unfolded(lines: Sequence[Line], run: Sequence[list[list[Field]]], first: in
     return make_table(rows, caption_above(lines, above), headers=len(header))
 
 
-def _stacked(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
+def _stacked(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
     """Numbers, each on a line over its label, with nothing before the first that could be the label of it."""
     tables: list[Table] = []
     index = 0
     while index + 1 < len(lines):
         pairs, at = [], index
-        while (pair := _pair(lines, at, used)) is not None:
+        while (pair := _pair(text, lines, at, used)) is not None:
             pairs.append(pair)
-            at = _next(lines, pair[1])
+            at = _next(lines, pair.label)
         if len(pairs) >= _LEAST_PAIRS and not _goes_on(lines, at):
-            rows = [[_field(lines[below], 0), _field(lines[above], 1)] for above, below in pairs]
-            tables.append(make_table(rows, caption_above(lines, pairs[0][0]), headers=0))
+            rows = [[_field(lines[label], 0), figure] for figure, label in pairs]
+            tables.append(make_table(rows, caption_above(lines, index), headers=0))
             index = at
         else:
             index = max(at, index + 1)
     return tables
 
 
-def _pair(lines: Sequence[Line], at: int, used: frozenset[int]) -> tuple[int, int] | None:
+class _Pair(NamedTuple):
+    """A number and the index of the line of its label."""
+
+    figure: Field
+    label: int
+
+
+def _pair(text: str, lines: Sequence[Line], at: int, used: frozenset[int]) -> _Pair | None:
+    """The number on a line, its unit beside or below it, and the label under it: `36⏎个⏎生产基地`."""
     below = _next(lines, at)
-    if below >= len(lines) or at in used or below in used:
+    unit = below < len(lines) and _is_bare(lines[at].text) and unit_of(lines[below].text) is not None
+    last, below = (below, _next(lines, below)) if unit else (at, below)
+    if below >= len(lines) or not used.isdisjoint((at, last, below)) or not _is_figure(lines[at].text):
         return None
-    number, label = lines[at].text, lines[below].text
-    if not number or not is_value(number) or is_year(number):
-        return None
+    label = lines[below].text
     named = (
         width(label) <= _WIDEST_LABEL
-        and not is_value(label)
+        and not _is_figure(label)
         and not _PUNCTUATION.search(label)
         and not is_ended(label)
         and any(map(str.isalpha, label))
     )
-    return (at, below) if named else None
+    span = Span(lines[at].start, lines[last].end)
+    return _Pair(Field(span, text[span.start : span.end], 1), below) if named else None
+
+
+def _is_bare(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None and not is_year(text)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a line is a number, perhaps with its unit: `12.5`, `92%`, `128 项`, but no `2020 年` and no `6 月`."""
+    if is_year(text) or is_dated(text):
+        return False
+    number = _NUMBER.match(text)
+    return is_value(text) or (number is not None and unit_of(text[number.end() :].strip()) is not None)
+
+
+def _in_rows(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
+    """Numbers beside each other, each with its unit, and their labels on the line below or above.
+
+    `3.6 亿元 128 项 92%⏎环保投入 节能项目 综合利用率`. A line of labels that is not taken names the numbers below it.
+    """
+    tables: list[Table] = []
+    taken = set(used)
+    filled = [index for index, line in enumerate(lines) if line.text]
+    for above, at, below in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
+        figures = _figures_of(lines[at]) if at not in taken else []
+        if len(figures) < _LEAST_PAIRS:
+            continue
+        for near in (above, below):
+            labels = _labels_of(lines[near]) if near >= 0 and near not in taken else []
+            if len(labels) == len(figures):
+                rows = [[label, figure] for label, figure in zip(labels, figures, strict=True)]
+                tables.append(make_table(rows, caption_above(lines, min(near, at)), headers=0))
+                taken |= {near, at}
+                break
+    return tables
+
+
+def _figures_of(line: Line) -> list[Field]:
+    """The numbers of a line that holds nothing else, if each has a unit of its own; none where one has not."""
+    pieces = [match.span() for match in _PIECE.finditer(line.text)]
+    figures: list[Field] = []
+    while pieces:
+        start, end = pieces.pop(0)
+        if _is_bare(line.text[start:end].lstrip(f"{_SIGNS} ")) and pieces:
+            end = pieces.pop(0)[1]
+        text = line.text[start:end]
+        if not _is_figure(text) or text[-1].isdigit():
+            return []
+        figures.append(_piece(line, start, end, 1))
+    return figures
+
+
+def _labels_of(line: Line) -> list[Field]:
+    """The pieces of a line, if none holds a number and none is a sentence."""
+    labels = [_piece(line, *match.span(), 0) for match in _PIECE.finditer(line.text)]
+    named = all(any(map(str.isalpha, label.text)) and not label.text[0].isdigit() for label in labels)
+    return labels if named and not _PUNCTUATION.search(line.text) and not is_ended(line.text) else []
 
 
 def _next(lines: Sequence[Line], index: int) -> int:
@@ -135,7 +209,7 @@ def _next(lines: Sequence[Line], index: int) -> int:
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Whether a number follows the last label, so that each stands below its label and not above it."""
-    return at < len(lines) and is_value(lines[at].text)
+    return at < len(lines) and _is_figure(lines[at].text)
 
 
 def _field(line: Line, column: int) -> Field:

@@ -109,6 +109,22 @@ KINDS = {
         "4,300 吨\n回收旧纸板\n27 座\n分拣中心\n61%\n再生料占比\n",
         ["4,300 吨|4300 t||回收旧纸板|"],
     ),
+    "numbers over their labels, of which some count kinds": (
+        "2.7 亿元\n技改投入\n95 项\n技改项目\n",
+        ["2.7 亿元|270000000 CNY||技改投入|", "95 项|95 1||技改项目|"],
+    ),
+    "numbers over their units over their labels": (
+        "24\n个\n分拣中心\n3,150\n人\n在岗职工\n",
+        ["24\n个|24 1||分拣中心|", "3,150\n人|3150 1||在岗职工|"],
+    ),
+    "numbers beside each other over their labels": (
+        "2.7 亿元 95 项 约 61%\n技改投入 技改项目 再生料占比\n",
+        ["2.7 亿元|270000000 CNY||技改投入|", "95 项|95 1||技改项目|", "61%|61 %||再生料占比|"],
+    ),
+    "numbers beside each other under their labels": (
+        "回收旧纸板 分拣中心\n4,300 吨 27 座\n",
+        ["4,300 吨|4300 t||回收旧纸板|", "27 座|27 1||分拣中心|"],
+    ),
     "labels with units": (
         "屋顶光伏发电量（兆瓦时）：318\n厂区绿地（公顷）：2.4\n",
         ["318|318 MW.h||屋顶光伏发电量（兆瓦时）|"],
