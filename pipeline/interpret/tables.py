@@ -32,11 +32,14 @@ _GENERIC = phrasing("table.generic")
 _FALL = phrasing("table.fall")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
 _DATE = regex.compile(
-    r"(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
+    r"(?:(?:19|20)\d{2}\s?年?\s?[-~—至]\s?)?(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
     r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|FY\s?(?:20)?\d\d(?!\d)|[(]?截至|^\d+[、.]?\s?"
+    r"|^(?:近[一二两三四五六七八九十\d]+年|历年|各[年月季]度?)的?(?=\p{Han}{2})"
 )
-# 其中：外购电, 一、收入
-_MARKER = regex.compile(r"^其中\s?[:：]?|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)")
+# 其中：外购电, 一、收入, 表 2-1 用水
+_MARKER = regex.compile(
+    r"^其中\s?[:：]?|^[附续]?[表图]\s?[\d一二三四五六七八九十]+(?:[-.]\d+)*[:：、.]?\s?(?=\P{N})|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)"
+)
 _VERB = phrasing("table.verb")
 _TOTAL = phrasing("table.total")
 
@@ -208,7 +211,7 @@ def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | No
 def _noun(text: str) -> str | None:
     """A header without its unit and year, and without the verb that its direction takes."""
     bare = _UNIT.sub("", bare_of_key(without_notes(text)))
-    bare = _DATE.sub("", bare)
+    bare = _DATE.sub("", _MARKER.sub("", bare).strip())
     bare = _MARKER.sub("", bare)
     bare = _VERB.sub("", bare.strip())
     return "".join(bare.split()) or None

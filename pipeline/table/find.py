@@ -14,6 +14,7 @@ from pipeline.table.piped import PIPES
 from pipeline.table.prose import find_prose_tables
 from pipeline.table.separated import find_separated
 from pipeline.table.spaced import find_spaced
+from pipeline.table.unnamed import find_unnamed
 from pipeline.table.vertical import find_vertical
 
 _GAP = re.compile(r"\t|\s{2,}")
@@ -40,6 +41,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     tables += find_headed(lines, used | _covered(lines, tables), edges)
     tables += find_vertical(text, lines, used | _covered(lines, tables), edges)
     tables += find_figures(text, lines, used | _covered(lines, tables))
+    tables += find_unnamed(lines, used | _covered(lines, tables))
     tables += find_spaced(text, lines, used | _covered(lines, tables), edges)
     tables += find_prose_tables(text, lines, used | _covered(lines, tables))
     return tuple(sorted(tables, key=lambda table: table.span.start))

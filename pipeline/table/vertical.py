@@ -191,13 +191,19 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
         cut = max(seam(whole(lines[above[-1]]), whole(lines[own[0]]), across=1), 0.0) if above else 0.0
         for names in range(1, most + 1):
             shape = Shape(names + unit + ordinal, values, tail, unit, ordinal, looks)
-            heads = heads_above(lines, above, shape, joined=joined)
+            heads = heads_above(lines, above, shape, joined=joined or _are_joined(lines, above, values))
             if names > 1 and not (heads and heads.told):
                 continue  # a name over several lines
             weight = heads.weight if heads else 0.0
             weight -= 0.3 * abs(label - usual) + 0.05 * names + 0.5 * cut
             found.append(_Head(weight, heads, shape, label))
     return max(found, key=lambda each: each.weight)
+
+
+def _are_joined(lines: Sequence[Line], above: Sequence[int], values: int) -> bool:
+    """Whether one line heads all columns, though each cell below it has a line of its own: `2021年 2020年`."""
+    pieces = tokens_of(lines[above[-1]]) if above else []
+    return values > 1 and len(pieces) == values and all(is_dated(piece.text) for piece in pieces)
 
 
 def _label_lengths(lines: Sequence[Line], first: Record, usual: int) -> Sequence[int]:

@@ -1,0 +1,63 @@
+"""Values that no label names, on a line under or over their times: `2019 2020 2021⏎32.5 41.2 38.6`, as charts leave them.
+
+What they measure stands in the caption, `绿化投入（万元）`; more pairs of lines below go on with it: 1月 to 6月, then 7月 to 12月.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.lexicon.typography import Line
+from pipeline.model import Span, Table
+from pipeline.table.axes import make_table
+from pipeline.table.captions import caption_above
+from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year
+from pipeline.table.tokens import tokens_of
+
+_LEAST_COLUMNS = 2
+
+
+def find_unnamed(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
+    """Find lines of nothing but values beside a line of as many times.
+
+    Args:
+        lines: The lines of a text.
+        used: Indices of lines that cannot belong to a table.
+    """
+    tables: list[Table] = []
+    filled = [index for index, line in enumerate(lines) if line.text]
+    position, ends = 0, -1
+    caption: Span | None = None
+    while position + 1 < len(filled):
+        first, second = filled[position], filled[position + 1]
+        rows = _rows(lines[first], lines[second]) if used.isdisjoint((first, second)) else None
+        following = filled[position + 2] if position + 2 < len(filled) else None
+        if rows is None or (following is not None and _goes_on(lines[following], len(rows[0]))):
+            position += 1
+            continue
+        caption = caption if position == ends else caption_above(lines, first)
+        tables.append(make_table(rows, caption, headers=1))
+        position = ends = position + 2
+    return tables
+
+
+def _rows(first: Line, second: Line) -> list[list[Field]] | None:
+    """The times and the values of two lines, whichever stands above; None where they are no such lines."""
+    above, below = tokens_of(first), tokens_of(second)
+    if not _LEAST_COLUMNS <= len(above) == len(below):
+        return None
+    times, values = (above, below) if _are_times(above) else (below, above)
+    if not _are_times(times) or _are_times(values) or not all(is_filled(value.text) for value in values):
+        return None
+    if not any(is_value(value.text) for value in values):
+        return None
+    return [[replace(field, column=column) for column, field in enumerate(fields)] for fields in (times, values)]
+
+
+def _are_times(tokens: Sequence[Field]) -> bool:
+    return all(is_year(token.text) or (is_dated(token.text) and not is_value(token.text)) for token in tokens)
+
+
+def _goes_on(line: Line, count: int) -> bool:
+    """Whether a line is a row with a name and as many values: those above it only lost theirs."""
+    tokens = tokens_of(line)
+    return len(tokens) > count and all(is_filled(token.text) for token in tokens[-count:])
