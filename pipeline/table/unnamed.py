@@ -1,6 +1,6 @@
-"""Values that no label names, on a line under or over their times: `2019 2020 2021⏎32.5 41.2 38.6`, as charts leave them.
+"""Values that no label names, on a line under or over their times, as charts leave them: `2019 2020 2021⏎32.5 41 38.6`.
 
-What they measure stands in the caption, `绿化投入（万元）`; more pairs of lines below go on with it: 1月 to 6月, then 7月 to 12月.
+What they measure stands in the caption; more pairs of lines below go on with it: 1月 to 6月, then 7月 to 12月.
 """
 
 from collections.abc import Sequence
