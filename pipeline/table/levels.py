@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.lexicon.tables import head_role, is_column_heading
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import MEASURES, Role
-from pipeline.table.fields import Field, is_dated, is_value, is_year
+from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
 from pipeline.table.groups import group_sizes
 from pipeline.table.shape import Headers, Shape, agreed, are_keys, is_head, is_name
 from pipeline.table.tokens import tokens_of, wants_more
@@ -15,6 +15,7 @@ from pipeline.table.tokens import tokens_of, wants_more
 LONGEST_HEAD = 24
 _MOST_LEVELS = 5
 _POOR = -1.0  # evidence at which words are no heads
+_NOTING = frozenset({Role.NOTE, Role.CODE})
 _DIGITS = re.compile(r"\d[\d,.]*\d")
 
 
@@ -155,6 +156,8 @@ def _names_score(names: Sequence[Field], shape: Shape, stack: _Stack) -> float:
     score = 0.0
     for column, name in zip(_name_columns(names, shape), names, strict=True):
         role = head_role(name.text)
+        if column == 0 and role in _NOTING:
+            score -= 1.5
         if column in stack.names and role not in {Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME}:
             score -= 1.0
         if shape.unit and column == shape.labels - 1:
@@ -213,9 +216,14 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
     count = shape.values
     if len(heads) == count:
         return [replace(head, column=shape.labels + number) for number, head in enumerate(heads)]
+    if not stack.levels and len(heads) == count - 1 > 1 and all(unit_of(head.text) is not None for head in heads):
+        # 千元 千元 below 附注 2021年 2020年: the notes to the accounts have no unit
+        return [replace(head, column=shape.labels + number) for number, head in enumerate(heads, start=1)]
     if not stack.levels or len(heads) > count:
         return None
     below = stack.levels[-1]
+    if len(below) > len(heads) and head_role(below[0].text) in _NOTING:
+        below = below[1:]  # 2021年 2020年 above 附注 千元 千元: nor are they of a year
     sizes = group_sizes([field.text for field in below], len(heads))
     lone = heads[0].text if len(heads) == 1 else None
     if sizes is None or (lone and stack.names and not is_dated(lone)):

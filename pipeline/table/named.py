@@ -29,7 +29,11 @@ _PLACES = (
 )
 _DECLARED = regex.compile(
     r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)"
-    r"|以(?P<units>[^\s()以]{1,12}?)为?(?:单位|列示|列值|计|呈列)"
+    r"|以(?P<units>[^\s()以]{1,12}?)为?(?:单位|列示|列值|列报|计|呈列|表示|填列)|单位[均皆]?[为系](?P<units>[^\s，。；()]{1,12})"
+)
+# 除特别注明外，金额单位均为人民币百万元; 货币单位均以人民币千元列示
+_STATED = regex.compile(
+    r"(?:单位[均皆]?[为系]|以)(?P<unit>[^以]{1,12}?)(?:为?(?:单位|列示|列值|列报|计|呈列|表示|填列))?$"
 )
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
 # which dollar a bare $ is, as the words around its table tell
@@ -125,7 +129,8 @@ def declared_in(caption: str) -> tuple[tuple[str, Unit], ...]:
         for part in _PARTS.split(match["units"]):
             named = _NAMED_PART.match(part.strip())
             name, said = (named["name"], named["unit"]) if named else ("", part.strip())
-            unit = unit_of(said) or unit_of(said.split()[0] if said.split() else "")
+            stated = _STATED.search(said)
+            unit = unit_of(said) or unit_of(stated["unit"] if stated else (said.split() or [""])[0])
             if unit and coin and unit[0].kind is QuantityKind.CURRENCY:
                 unit = replace(unit[0], code=coin[0].code), unit[1]
             if unit:

@@ -208,3 +208,36 @@ def test_one_space_between_two_amounts_parts_them_among_wider_ones() -> None:
         "东河煤矿         512,300.00 208,100.00    66,200.00\n西河煤矿          98,700.00   41,600.00   9,150.00\n"
     )
     assert [cell.split("|")[0] for cell in cells(text)][:3] == ["512300 t", "208100 t", "66200 t"]
+
+
+NOTES = "收入 4 35,620 28,450\n銷售成本 (20,350) (18,220)\n毛利 15,270 10,230\n行政開支 6 (3,120) (2,980)\n"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["二零二一年 二零二零年\n附註 千港元 千港元\n", "附註 二零二一年 二零二零年\n千港元 千港元\n"],
+)
+def test_the_notes_to_the_accounts_are_of_no_year_and_have_no_unit(heads: str) -> None:
+    assert cells(heads + NOTES) == [
+        "3.562e+07 HKD|2021|收入|二零二一年 / 千港元",
+        "2.845e+07 HKD|2020|收入|二零二零年 / 千港元",
+        "-2.035e+07 HKD|2021|銷售成本|二零二一年 / 千港元",
+        "-1.822e+07 HKD|2020|銷售成本|二零二零年 / 千港元",
+        "1.527e+07 HKD|2021|毛利|二零二一年 / 千港元",
+        "1.023e+07 HKD|2020|毛利|二零二零年 / 千港元",
+        "-3.12e+06 HKD|2021|行政開支|二零二一年 / 千港元",
+        "-2.98e+06 HKD|2020|行政開支|二零二零年 / 千港元",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "value"),
+    [
+        ("（除特别注明外，金额单位均为人民币百万元）", "4.12e+08 CNY"),
+        ("（除特别注明外，货币单位均以人民币百万元列示）", "4.12e+08 CNY"),
+        ("（人民币百万元，百分比除外）", "4.12e+08 CNY"),
+        ("数据单位为千港元", "412000 HKD"),
+    ],
+)
+def test_a_unit_declared_in_a_sentence(declared: str, value: str) -> None:
+    assert told(f"{declared}\n项目 2021年 2020年\n贷款 412 397\n投资 56 51\n")[0] == f"412|{value}|2021|贷款|2021年"
