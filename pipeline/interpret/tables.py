@@ -43,6 +43,7 @@ _MARKER = regex.compile(
 )
 _VERB = phrasing("table.verb")
 _TOTAL = phrasing("table.total")
+_AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ class SectionTables:
         period = (None if spanning else named.columns[cell.column]) or named.rows[cell.row]
         change = table.columns[cell.column].role is Role.CHANGE
         return CellContext(
-            _metric(labels, heads, of_things=named.labels.of_thing(cell)) or _noun(named.caption),
+            _metric(labels, heads, of_things=named.labels.of_thing(cell))
+            or _noun(named.caption)
+            or (_noun(heads[-1]) if heads else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
@@ -196,6 +199,7 @@ class _Named:
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:
+    labels = [label for label in labels if not (_AGES.fullmatch(label) or _PARTED.fullmatch(label))]
     nouns = [noun for head in reversed(heads) if (noun := _noun(head)) and not _GENERIC.fullmatch(noun)]
     names = [noun for label in labels if (noun := _noun(label)) and _NAME.search(noun)]
     names = names or [noun for label in labels if (noun := _noun(label)) and not noun.isdigit()]

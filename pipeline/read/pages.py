@@ -263,7 +263,10 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
         places = {key: found for key, found in places.items() if _BOOK.search(key) or _cuts_sentences(above, found)}
     below = {line.start: behind.text for line, behind in pairwise(rest)}
     number_of = {line.start: number for number, line in enumerate(rest)}
-    heads: list[Line] = []
+    # - 23 -⏎某公司 2021 年社会责任报告: beside the number of a page also once
+    beside = (pair for pair in pairwise(filled) if sum(line.start in numbered for line in pair) == 1)
+    titles = (line for pair in beside for line in pair if line.start not in numbered)
+    heads = [line for line in titles if _BOOK.search(line.text) and _may_be_head(line.text)]
     for key, found in places.items():
         # 项目 2020年 2021年 over its rows on every page heads a table
         rows = not _BOOK.search(key) and any(_ENDS_IN_VALUE.search(below.get(line.start, "")) for line in found)
@@ -278,7 +281,7 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
         elif starts and len(found) >= _LEAST_REPEATS:
             # The name of a case at the head of its pages: its first page is where the case begins.
             heads += found[1:]
-    return tuple(sorted(heads, key=lambda line: line.start))
+    return _in_order(tuple(heads))
 
 
 def _head_key(text: str) -> str:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span
 from pipeline.table.fields import is_value, is_year, unit_of
@@ -12,6 +14,7 @@ _CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六�
 _ALONE = re.compile(
     r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*[\s\d.,%]*$)|[币幣][种種]\s*[:：]"
 )
+_PARTED = phrasing("table.parted")
 _WIDEST_CAPTION = 80
 _WIDEST_TITLE = 50
 _MOST_CAPTION_LINES = 3
@@ -27,6 +30,11 @@ def is_caption(text: str) -> bool:
     return _ALONE.search(text) is not None
 
 
+def is_parted(text: str) -> bool:
+    """Say whether a line names what the rows below it part a total by: `按年龄划分`."""
+    return _PARTED.fullmatch(fold(text)) is not None
+
+
 def caption_above(lines: Sequence[Line], index: int) -> Span | None:
     """Find the lines right above a table that name it, its unit or its year: `单位：万元`, `收衣及减排数据如下：`.
 
@@ -39,7 +47,7 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
     """
     found: list[Line] = []
     for line in reversed(lines[max(0, index - 2 * _MOST_CAPTION_LINES) : index]):
-        if not line.text:
+        if not line.text or (not found and is_parted(line.text)):
             continue
         named = _CAPTION.search(line.text) is not None
         announces = line.text[-1] in "：:"

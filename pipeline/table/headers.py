@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
-from pipeline.table.captions import is_caption
+from pipeline.table.captions import is_caption, is_parted
 from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
@@ -61,8 +61,10 @@ def lines_above(
 
 
 def names_rows(line: Line) -> bool:
-    """Say whether a line names the rows below it and ends as such names do: `现金净变动情况：`."""
+    """Say whether a line names the rows below it as such names do: `现金净变动情况：`, `按年龄划分`."""
     text = line.text
+    if is_parted(text):
+        return True
     return text[-1] in "：:" and not _PUNCTUATION.search(text) and width(text) <= _WIDEST_NAME and not is_caption(text)
 
 
@@ -82,6 +84,8 @@ def names_parts(line: Line) -> bool:
 def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
     text = _PART.sub("", line.text) or line.text
+    if is_parted(text):
+        return False
     widest = max(WIDEST_ROW, _WIDEST_HEAD * len(text.split()))
     if _PUNCTUATION.search(text) or _NOTED.match(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
         return False
