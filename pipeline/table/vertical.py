@@ -22,6 +22,7 @@ from pipeline.table.records import Record, find_runs, parted
 from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
+_LEAST_NOTED = 2  # values, of which the first is the number of a note
 _MOST_LABEL_LINES = 6
 _MOST_NAMES = 3  # columns of names
 _LEAST_BARE_ROWS = 3  # rows that make a table without heads
@@ -91,10 +92,18 @@ def _parts(lines: Sequence[Line], records: Sequence[Record]) -> Iterator[list[Re
 def _goes_on(records: Sequence[Record], number: int, part: Sequence[Record]) -> bool:
     """Whether a record may be a row of those above it: as many values, or fewer in a single row among full ones."""
     own, full = len(records[number].values), max(len(record.values) for record in part[-2:])
-    if own == full:
+    if own == full or _goes_without_note(own, part):
         return True
     following = len(records[number + 1].values) if number + 1 < len(records) else 0
     return own < full == following and len(part) > 1
+
+
+def _goes_without_note(own: int, part: Sequence[Record]) -> bool:
+    """Whether a row has as many values as others with or without the number of a note: 收入⏎4⏎35,620⏎28,450."""
+    full = max(len(record.values) for record in part)
+    firsts = [record.values[0].text for record in part if len(record.values) == full]
+    noted = all(first.isdecimal() and len(first) < 3 for first in firsts)  # noqa: PLR2004 - there are not so many
+    return full > _LEAST_NOTED and own in {full, full - 1} and noted
 
 
 def _is_headed(lines: Sequence[Line], record: Record, part: Sequence[Record]) -> bool:

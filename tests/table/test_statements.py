@@ -241,3 +241,13 @@ def test_the_notes_to_the_accounts_are_of_no_year_and_have_no_unit(heads: str) -
 )
 def test_a_unit_declared_in_a_sentence(declared: str, value: str) -> None:
     assert told(f"{declared}\n项目 2021年 2020年\n贷款 412 397\n投资 56 51\n")[0] == f"412|{value}|2021|贷款|2021年"
+
+
+def test_a_row_without_a_note_is_no_shorter_where_each_cell_has_a_line_of_its_own() -> None:
+    text = f"附註\n2021年\n千港元\n2020年\n千港元\n{NOTES}".replace(" ", "\n")
+    assert cells(text)[:3] == [
+        "3.562e+07 HKD|2021|收入|2021年千港元",
+        "2.845e+07 HKD|2020|收入|2020年千港元",
+        "-2.035e+07 HKD|2021|銷售成本|2021年千港元",
+    ]
+    assert cells(text)[-1] == "-2.98e+06 HKD|2020|行政開支|2020年千港元"
