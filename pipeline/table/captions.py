@@ -14,7 +14,7 @@ _CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六�
 _ALONE = re.compile(
     r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*[\s\d.,%]*$)|[币幣][种種]\s*[:：]"
 )
-_PARTED = phrasing("table.parted")
+_PARTED, _STATEMENT = phrasing("table.parted"), phrasing("table.statement")
 _WIDEST_CAPTION = 80
 _WIDEST_TITLE = 50
 _MOST_CAPTION_LINES = 3
@@ -33,6 +33,11 @@ def is_caption(text: str) -> bool:
 def is_parted(text: str) -> bool:
     """Say whether a line names what the rows below it part a total by: `按年龄划分`."""
     return _PARTED.fullmatch(fold(text)) is not None
+
+
+def is_statement(text: str) -> bool:
+    """Say whether a line is the title of a statement with its time: `综合损益表 截至2021年12月31日止年度`."""
+    return _STATEMENT.fullmatch(fold(text)) is not None
 
 
 def caption_above(lines: Sequence[Line], index: int) -> Span | None:

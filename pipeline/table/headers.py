@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
-from pipeline.table.captions import is_caption, is_parted
+from pipeline.table.captions import is_caption, is_parted, is_statement
 from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
@@ -84,7 +84,7 @@ def names_parts(line: Line) -> bool:
 def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
     text = _PART.sub("", line.text) or line.text
-    if is_parted(text):
+    if is_parted(text) or is_statement(text):
         return False
     widest = max(WIDEST_ROW, _WIDEST_HEAD * len(text.split()))
     if _PUNCTUATION.search(text) or _NOTED.match(text) or is_ended(text) or text[0] in marks() or width(text) > widest:

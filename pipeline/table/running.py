@@ -13,11 +13,11 @@ from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import Role
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import Field, is_year
+from pipeline.table.fields import Field, is_dated, is_year, unit_of
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
 
-_LEAST_LENGTH = 160
+_LEAST_LENGTH = 40
 _LEAST_ROWS = 3
 _LEAST_HEADS = 3  # where none is a year
 _MOST_WORDS = 40  # of the names of a row
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+"
 _NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
 _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
+_NOTE = re.compile(r"\d{1,2}")
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -67,15 +68,15 @@ def _ends(text: str) -> list[int]:
     while at < len(groups):
         first, behind = groups[at]
         run = [groups[at]]
-        while at + len(run) < len(groups) and _follows(text, words, run[-1], groups[at + len(run)], behind - first):
+        while at + len(run) < len(groups) and _follows(text, words, run, groups[at + len(run)]):
             run.append(groups[at + len(run)])
         heads = [group for group in run if _are_years(words, group)]
         rows = len(run) - len(heads)
         above = []
         if run[: len(heads)] == heads and heads and rows >= _LEAST_ROWS:
-            while first and (is_name(words[first - 1][0]) or is_gloss(words[first - 1][0])):
+            while first and _heads_names(words[first - 1][0]):
                 first -= 1  # 项目 Item 2023 2022
-            above = [words[first].start()]
+            above = [words[first].start(), *_behind_units(words, run[len(heads) - 1][1])]
         elif not heads and rows >= _LEAST_ROWS:
             above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first])
         if above:
@@ -85,6 +86,21 @@ def _ends(text: str) -> list[int]:
         else:
             at += 1
     return [end for end in ends if 0 < end < len(text)]
+
+
+def _heads_names(word: str) -> bool:
+    """Whether a word before years heads a column of names, or one of notes."""
+    named = is_name(word) or is_gloss(word) or head_role(word) in {Role.CODE, Role.NOTE}
+    return named and not is_dated(word)  # 截至2021年12月31日止年度 附註 2021年 2020年
+
+
+def _behind_units(words: Sequence["re.Match[str]"], at: int) -> Iterator[int]:
+    """Where the units below the heads end: 2021年 2020年 千港元 千港元 收入."""
+    behind = at
+    while behind < len(words) and unit_of(words[behind][0]) is not None:
+        behind += 1
+    if behind - at > 1:
+        yield words[behind - 1].end()
 
 
 def _word_at(words: Sequence["re.Match[str]"], place: int) -> int:
@@ -150,9 +166,13 @@ def _ends_text(token: Field) -> bool:
 
 
 def _follows(
-    text: str, words: Sequence["re.Match[str]"], one: tuple[int, int], other: tuple[int, int], size: int
+    text: str, words: Sequence["re.Match[str]"], run: Sequence[tuple[int, int]], other: tuple[int, int]
 ) -> bool:
-    """Whether names and as many numbers stand right behind those of the row above."""
-    between = text[words[one[1] - 1].end() : words[other[0]].start()]
+    """Whether names and as many numbers stand right behind those of the rows above, or one more: that of a note."""
+    first, behind = run[0]
+    last = run[-1][1]
+    between = text[words[last - 1].end() : words[other[0]].start()]
     named = any(map(str.isalpha, between)) and _SENTENCE.search(between) is None
-    return named and other[1] - other[0] == size and other[0] - one[1] <= _MOST_WORDS
+    size = other[1] - other[0]
+    noted = _are_years(words, run[0]) and size == behind - first + 1 and _NOTE.fullmatch(words[other[0]][0]) is not None
+    return named and (size == behind - first or noted) and other[0] - last <= _MOST_WORDS

@@ -77,3 +77,25 @@ def test_a_statement_in_one_line_has_its_unit_heads_on_two_levels_and_numbers_in
 def test_prose_is_left_in_its_line() -> None:
     text = PROSE * 2 + "本年度用水 300 280 立方米。其後 2020 2019 兩年並無變動;用電 12 13 度,用紙 4 5 噸。"
     assert [line.text for line in unrun(lines_of(text))] == [text.strip()]
+
+
+def test_a_short_line_and_one_with_the_numbers_of_notes() -> None:
+    assert cells("单位：万吨 指标 2020年 2021年 石英砂 120 115 玻璃 56 54 陶瓷 88 92\n")[2:4] == [
+        "560000 t|2020|玻璃|2020年",
+        "540000 t|2021|玻璃|2021年",
+    ]
+    statement = (
+        "綜合損益表 截至2021年12月31日止年度 附註 2021年 2020年 千港元 千港元 收入 4 35,620 28,450 "
+        "銷售成本 5 (20,350) (18,220) 毛利 15,270 10,230 行政開支 6 (3,120) (2,980)\n"
+    )
+    assert cells(statement)[2:6] == [
+        "-2.035e+07 HKD|2021|銷售成本|2021年 / 千港元",
+        "-1.822e+07 HKD|2020|銷售成本|2020年 / 千港元",
+        "1.527e+07 HKD|2021|毛利|2021年 / 千港元",
+        "1.023e+07 HKD|2020|毛利|2020年 / 千港元",
+    ]
+
+
+def test_a_sentence_with_years_and_numbers_is_no_table() -> None:
+    text = "厂区在 2020 2021 两年里招工 120 人，植树 56 株，节水 88 吨，节电 92 度，新增 12 台水泵。\n"
+    assert [line.text for line in unrun(lines_of(text))] == [text.strip()]
