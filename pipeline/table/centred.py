@@ -64,7 +64,7 @@ def _headers(rows: Sequence[Sequence[Field]], first: int, shape: Shape) -> Heade
         column
         for row in rows
         for head in row
-        if is_head(head)
+        if is_head(head) or is_name(head.text)
         for column in range(head.column, head.column + head.column_span)
     }
     share = len([column for column in known if shape.labels <= column < shape.labels + shape.values]) / shape.values
