@@ -28,6 +28,7 @@ _REPUBLICAN = regex.compile(
     rf"\s?年(?P<rest>\s?度|[度底]?(?:{_TOLD_AS.pattern})\p{{Han}}{{0,2}}|.*\d.*)?"
 )
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
+_UP_TO_DAY = regex.compile(r"(\d{4}\s?年)\s?度?\s?(截[至止])\s?(?=\d{1,2}\s?月)")  # 2025 年度截至 3 月 31 日
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_TIME = phrasing("table.same_time")
@@ -123,8 +124,8 @@ def _in_full(word: str, year: int) -> str:
     republican = _REPUBLICAN.fullmatch(word)
     counted = _worth(republican["year"]) if republican else 0
     if republican and abs(counted + _BEFORE_REPUBLIC - year) <= _NEAR:
-        return f"{counted + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
-    return word
+        word = f"{counted + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
+    return _UP_TO_DAY.sub(r"\2\1", word)
 
 
 def _in_full_year(year: "regex.Match[str]", edition: int) -> str:

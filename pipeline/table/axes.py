@@ -188,7 +188,8 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
         return Role.TIME
     if valued and not behind and are_classes(told):
         return Role.LABEL
-    if numbers > _MOST * len(told) or (not told and held and column > 0):
+    noted = said is Role.NOTE and behind and told and all(map(str.isdecimal, told))  # 1 below 变动分析: which remark
+    if (numbers > _MOST * len(told) and not noted) or (not told and held and column > 0):
         return measure
     units = sum(unit_of(text) is not None for text in told)
     of_units = said is Role.UNIT and (units or named or not told)  # no 单位名称 above 一分厂, 二分厂

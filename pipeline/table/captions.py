@@ -61,8 +61,8 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
             return Span(_paragraph_start(lines, line), line.end)
         titled = bool(found) and _CAPTION.search(found[-1].text) is None
         if not named and (titled or not title):
-            # Above the unit stands what the table is called.
-            if found and not titled and _may_name(line):
+            # Above the unit stands what the table is called: 九、2024 年分季度主要财务数据
+            if found and not titled and _may_name(line, numbered=True):
                 found.append(line)
             break
         if width(line.text) > _WIDEST_CAPTION or len(found) == _MOST_CAPTION_LINES:
@@ -71,10 +71,11 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
     return Span(found[-1].start, found[0].end) if found else None
 
 
-def _may_name(line: Line) -> bool:
+def _may_name(line: Line, *, numbered: bool = False) -> bool:
     last = line.text.split()[-1]
     numbers = is_value(last) and not is_year(last)  # the last row of another table
-    return width(line.text) <= _WIDEST_TITLE and not (is_ended(line.text) or marker_of(line.text) or numbers)
+    marked = not numbered and marker_of(line.text) is not None
+    return width(line.text) <= _WIDEST_TITLE and not (is_ended(line.text) or marked or numbers)
 
 
 def _paragraph_start(lines: Sequence[Line], last: Line) -> int:

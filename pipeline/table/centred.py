@@ -20,7 +20,7 @@ from pipeline.table.tokens import seam, tokens_of
 _LINES = 3
 _MOST_TALL = 2  # heads on two lines
 _MOST_COLUMNS = 10
-_FIT = 0.9
+_FIT, _GUESSED = 0.9, 0.8
 _KNOWN = 0.5
 
 
@@ -38,14 +38,25 @@ def by_centre(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Head
     upper, middle, lower = (tokens_of(lines[index]) for index in own)
     if any(is_number(token.text) for token in (*upper, *middle, *lower)):
         return None
-    named = len(list(takewhile(lambda token: is_name(token.text) and not is_head(token), middle[: shape.labels])))
-    names = [replace(name, column=at, row_span=2) for at, name in enumerate(middle[:named])]
+    named = len(list(takewhile(_names, middle[: shape.labels])))
+    names = [[replace(name, column=at, row_span=2) for at, name in enumerate(middle[:named])], []]
+    if not named and _names(upper[0]) and _names(lower[0]):  # 年度 over 项目, in the two halves of a corner
+        names, upper, lower = [[replace(half[0], column=0)] for half in (upper, lower)], upper[1:], lower[1:]
     ways = (*_grouped(upper, middle[named:], lower, shape), *_wrapped(upper, middle[named:], lower, shape))
-    read = [_headers([[*names, *row] if not n else row for n, row in enumerate(rows)], own[0], shape) for rows in ways]
-    best = sorted(read, key=lambda headers: headers.score, reverse=True)
-    if not best or (len(best) > 1 and best[0].score == best[1].score) or best[0].known < _KNOWN:
+    read = [
+        _headers([[*beside, *row] for beside, row in zip(names, rows, strict=True)], own[0], shape) for rows in ways
+    ]
+    best = max(read, key=lambda headers: headers.score, default=None)
+    if best is None or best.known < _KNOWN:
         return None
-    return best[0]
+    # where nothing tells the place of a tall head, it is the last: 113年度 112年度 and 當年度截至⏎4月30日
+    equal = [headers for headers in read if headers.score == best.score]
+    return equal[-1] if len(equal) == 1 else replace(equal[-1], fit=_GUESSED)
+
+
+def _names(field: Field) -> bool:
+    """Whether a word heads a column of names."""
+    return is_name(field.text) and not is_head(field)
 
 
 def _headers(rows: Sequence[Sequence[Field]], first: int, shape: Shape) -> Headers:
@@ -53,7 +64,7 @@ def _headers(rows: Sequence[Sequence[Field]], first: int, shape: Shape) -> Heade
         column
         for row in rows
         for head in row
-        if is_head(head)
+        if is_head(head) or is_name(head.text)
         for column in range(head.column, head.column + head.column_span)
     }
     share = len([column for column in known if shape.labels <= column < shape.labels + shape.values]) / shape.values
@@ -78,8 +89,9 @@ def _grouped(
 ) -> Iterator[list[list[Field]]]:
     """Groups over parts that return, and behind them the tall heads."""
     texts = [part.text for part in lower]
-    sizes = group_sizes(texts, len(upper)) if len(set(texts)) < len(texts) else None
-    if sizes is None or len(upper) < 2 or len(lower) + len(tall) != shape.values + shape.tail:  # noqa: PLR2004 - a pair
+    returns = len(upper) > 1 and len(set(texts)) < len(texts)
+    sizes = group_sizes(texts, len(upper)) if returns else None
+    if sizes is None or len(lower) + len(tall) != shape.values + shape.tail:
         return
     groups: list[Field] = []
     column = shape.labels
@@ -95,9 +107,9 @@ def _wrapped(
 ) -> Iterator[list[list[Field]]]:
     """Heads of two lines, each the same in number, wherever they may stand among those of one."""
     count = shape.values + shape.tail
-    if not 0 < len(upper) == len(lower) <= _MOST_TALL or len(upper) + len(single) != count:
+    if not len(upper) == len(lower) <= _MOST_TALL or len(upper) + len(single) != count:
         return
-    if sum(seam(one, other, across=1) for one, other in zip(upper, lower, strict=True)) <= 0:
+    if upper and sum(seam(one, other, across=1) for one, other in zip(upper, lower, strict=True)) <= 0:
         return
     for places in combinations(range(count), len(upper)):
         rest = [at for at in range(count) if at not in places]

@@ -40,7 +40,7 @@ from pipeline.table.shape import bare_of_key
 _AMOUNT = phrasing("table.amount")
 _PART = phrasing("table.part")
 _RATIO_NAME = phrasing("table.ratio")
-_MONEY_NAME = phrasing("table.money")
+_MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SIGN, _DOLLAR, _YUAN = "$", "USD", "CNY"
 BARE = frozenset({"", _SIGN})  # what stands behind a number without a unit of its own
@@ -172,7 +172,7 @@ class TableUnits:
         of_row = head_role(names[-1]) if names else None
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
             return head
-        own = [fold(word) for word in (*names[-1:], *reversed(heads))]
+        own = ["".join(fold(word).split()) for word in (*names[-1:], *reversed(heads))]  # 平 均 年 资
         said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
         if unit := self._fromcaption_of(said, own, whole=cell.column not in self.fractional):
             return unit
@@ -216,7 +216,9 @@ class TableUnits:
         if any(map(is_count, said)):
             fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
         money = any(_MONEY_NAME.search(word) for word in said)
-        likely = [unit for unit in fitting if money and unit[0].kind is QuantityKind.CURRENCY]
+        kinds = {QuantityKind.CURRENCY} if money else set()
+        kinds |= {QuantityKind.TIME} if any(map(_DURATION_NAME.search, own)) else set()
+        likely = [unit for unit in fitting if unit[0].kind in kinds]
         amount = any(word.endswith(("量", "額", "额", "數", "数")) for word in said)
         if amount and not money:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]

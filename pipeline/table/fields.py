@@ -24,7 +24,7 @@ _VALUE = re.compile(
 )
 _SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]")
 _COUNTED = re.compile(r"[一-鿿]")
-_NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图")
+_NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图是否有无無未已")
 # 二〇二二年, and of the republic 九十八年度, 一百零三年度
 _SPELLED_YEAR = r"(?:二[〇零○][〇零○一二三四五六七八九]{2}|(?:[六七八九]十|一百)[〇零一二三四五六七八九十]{0,3})\s*年"
 _YEAR = re.compile(

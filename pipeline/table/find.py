@@ -10,6 +10,7 @@ from pipeline.table.fields import is_value
 from pipeline.table.figures import find_figures
 from pipeline.table.headed import find_headed
 from pipeline.table.marked import find_marked
+from pipeline.table.mixed import find_mixed
 from pipeline.table.piped import PIPES
 from pipeline.table.prose import find_prose_tables
 from pipeline.table.separated import find_separated
@@ -39,6 +40,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     tables = find_marked(text, lines)
     tables += find_separated(text, lines, used | _covered(lines, tables))
     tables += find_headed(lines, used | _covered(lines, tables), edges)
+    tables += find_mixed(lines, used | _covered(lines, tables), edges)
     tables += find_vertical(text, lines, used | _covered(lines, tables), edges)
     tables += find_figures(text, lines, used | _covered(lines, tables))
     tables += find_unnamed(lines, used | _covered(lines, tables))

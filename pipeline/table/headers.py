@@ -20,7 +20,7 @@ from pipeline.table.levels import by_levels
 from pipeline.table.merging import by_merging
 from pipeline.table.parts import by_parts
 from pipeline.table.shape import Headers, Shape, is_head, is_name
-from pipeline.table.tokens import tokens_of
+from pipeline.table.tokens import tokens_of, wants_more
 
 WIDEST_ROW = 160
 _MOST_HEADER_LINES = 16
@@ -118,10 +118,14 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
 
 
 def _leaves_over(lines: Sequence[Line], above: Sequence[int], found: Headers, shape: Shape) -> bool:
-    """Whether a reading leaves over a line right above it that has a piece for each of several columns."""
+    """Whether a reading leaves over a line right above it that has a piece for each of several columns or goes on.
+
+    當年度截至⏎年度 112年底 113年底⏎114年4月25日
+    """
     if found.first == above[0] or found.first - 1 not in above:
         return False
-    return len(tokens_of(lines[found.first - 1])) >= min(shape.columns, _SEVERAL)
+    tokens = tokens_of(lines[found.first - 1])
+    return len(tokens) >= min(shape.columns, _SEVERAL) or wants_more(tokens[-1].text)
 
 
 def is_of_table(text: str) -> bool:

@@ -128,7 +128,11 @@ def _cuts(stack: _Stack, tokens: list[Field], shape: Shape) -> Iterator[_Cut]:
                 continue
             heads = _spread(values, stack, shape)
             if (
-                heads is None and shape.labels and not named and len(values) > 1
+                heads is None
+                and shape.labels
+                and not named
+                and len(values) > 1
+                and head_role(values[-1].text) is not Role.NOTE
             ):  # 內銷 外銷 內銷 外銷 生產, of 生產量值
                 values, names = values[:-1], values[-1:]
                 heads = _spread(values, stack, shape) if stack.levels else None

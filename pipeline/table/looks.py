@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_of_words
 from pipeline.model import Role
 from pipeline.table.fields import Field, is_value, unit_of
@@ -12,6 +13,7 @@ from pipeline.table.fields import Field, is_value, unit_of
 _SAME = 1e-9
 _LARGE = 6  # digits before the point that no percentage has
 _MOST = 0.5
+_RATIO = phrasing("table.ratio")  # 毛利率
 _AMOUNTS = ("金额", "余额", "数量")
 
 
@@ -74,10 +76,14 @@ def agreement(heads: Iterable[str], look: Look) -> float:
     if said and is_of_words(said[-1]) and look.numbers > _MOST:
         return -1.0
     units = [unit for head in said if (unit := unit_of("".join(head.rpartition("(")[1:])))]
-    if any(unit[0].code == "%" for unit in units) or any(head_role(head) is Role.SHARE for head in said):
+    if any(unit[0].code == "%" for unit in units) or any(map(_is_share, said)):
         return -1.5 if look.large > _MOST else 0.5 * (look.percent > _MOST)
     amount = bool(units) or any(head.endswith(_AMOUNTS) for head in said)
     return -1.0 if amount and look.percent > _MOST else 0.0
+
+
+def _is_share(head: str) -> bool:
+    return head_role(head) is Role.SHARE or (head_role(head) is None and _RATIO.search(head) is not None)
 
 
 def place(looks: Sequence[Look], values: Sequence[Field]) -> tuple[list[tuple[int, int]], bool]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.tables import head_role, is_foreign
+from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, width
 from pipeline.model import MEASURES, Role, Span
 from pipeline.table.captions import is_caption
@@ -17,13 +18,17 @@ from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
 _SENTENCE = re.compile(r"[。；！？：:√□]")
+_STRETCHED = re.compile(r"[一-鿿](?: [一-鿿]){2,}")
+_LEAST_FULL = 24
+_SLIGHT = 0.1  # evidence against it at most
+_PARTED = phrasing("table.parted")
 _WIDEST_LABEL = 48
 _MOST_LABEL_LINES = 6
 _FULL = 0.8  # of the widest line of a label, what a line that goes on has at least
 
 
 def wrapped(
-    lines: Sequence[Line], pieces: Sequence[int], row: Row, *, every: bool = False
+    lines: Sequence[Line], pieces: Sequence[int], row: Row, *, every: bool = False, widest: int = _WIDEST_LABEL
 ) -> tuple[list[int], list[int]]:
     """Tell the lines above a row that are the beginning of its label from those that name the rows below.
 
@@ -34,28 +39,39 @@ def wrapped(
         pieces: Indices of the lines.
         row: The row.
         every: Whether a line stands above nearly every row, as names of several rows do not.
+        widest: Width of the widest label on the line of its values.
     """
     own = list(pieces)
     wrap: list[int] = []
     after = row.labels[0] if row.labels else None
-    widest = 0
+    full = 0
     while own:
         line = lines[own[-1]]
         before = whole(line)
-        fills = not row.labels and width(line.text) >= _FULL * widest and may_wrap(line)
+        fills = not row.labels and width(line.text) >= _FULL * full and may_wrap(line)
         foreign = is_foreign(before.text) and after is not None and not is_foreign(after.text)
         goes_on = (
             after is None
             or fills
             or (every and not wrap and not foreign and may_wrap(line))
-            or (seam(before, after, across=1) > 0 and not foreign)
+            or (not foreign and seam(before, after, across=1) > (-_SLIGHT if _is_full(line, after, widest) else 0.0))
         )
         apart = is_glossed(tokens_of(line)) and is_glossed(row.labels)  # 水环境 water above 降水量 precipitation
         if not goes_on or apart or head_role(before.text) is Role.NOTE:
             break
         wrap.insert(0, own.pop())
-        after, widest = before, max(widest, width(line.text))
+        after, full = before, max(full, width(line.text))
     return wrap, own
+
+
+def _is_full(line: Line, after: Field, widest: int) -> bool:
+    """Say whether a line fills its column as one does that goes on: none is wider, or spaces stretch it.
+
+    归属于公司股东的扣除非经常性⏎损益后的净利润 11 10, 数 模 混 合⏎芯片类 44 46.
+    """
+    if _STRETCHED.fullmatch(line.text) and not _STRETCHED.match(after.text):
+        return True
+    return not is_total(after.text) and may_wrap(line) and width(line.text) >= max(widest, _LEAST_FULL)
 
 
 def may_wrap(line: Line) -> bool:
@@ -68,8 +84,9 @@ def may_wrap(line: Line) -> bool:
 
 
 def _heads(text: str) -> bool:
-    """Whether a text is a head of values; 股净资产（元） may be the rest of a label as well."""
-    return is_dated(text) or head_role(text) in MEASURES or unit_of(text) is not None
+    """Whether a text is a head of values or a name of rows; 股净资产（元） may be the rest of a label as well."""
+    said = is_dated(text) or head_role(text) in MEASURES or unit_of(text) is not None
+    return said or _PARTED.fullmatch(text) is not None
 
 
 def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: int) -> list[int]:
@@ -126,9 +143,14 @@ def whole(line: Line) -> Field:
 def placed(text: str, row: Row, shape: Shape, wrap: Sequence[Line]) -> tuple[list[Field], bool]:
     """Place a row's labels and values in the grid, and say whether it is sure where they belong."""
     labels, values = list(row.labels), list(row.values)
+    tail = list(row.tail)
     surplus = len(values) - shape.values
+    # 合计 / 49,019.50 30.46 /, and below 变动分析: 209,805 14.2 1
+    if surplus > 0 and shape.tail and not tail and (values[-1].text.isdecimal() or is_absent(values[-1].text)):
+        tail = [values.pop()]
+        surplus -= 1
     if surplus > 0:  # 范围 1 210 205 199
-        labels += values[:surplus]
+        labels += [value for value in values[:surplus] if not is_absent(value.text)]
         values = values[surplus:]
     fields = _label_fields(text, labels, shape, wrap)
     missing = shape.values - len(values)
@@ -142,8 +164,8 @@ def placed(text: str, row: Row, shape: Shape, wrap: Sequence[Line]) -> tuple[lis
         replace(value, column=shape.labels + column, column_span=reach)
         for value, (column, reach) in zip(values, columns, strict=True)
     ]
-    if row.tail:
-        end = Span(row.tail[0].span.start, row.tail[-1].span.end)
+    if tail:
+        end = Span(tail[0].span.start, tail[-1].span.end)
         fields.append(Field(end, text[end.start : end.end], shape.labels + shape.values))
     return fields, sure
 

@@ -11,6 +11,7 @@ from pipeline.lexicon.typography import Line, is_ended, is_open
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, is_filled, is_led, is_value, is_year, unit_of
+from pipeline.table.rows import CUT_END, POINTS
 from pipeline.table.tokens import tokens_of
 
 _NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥≦≧⩽⩾~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
@@ -121,14 +122,25 @@ def _record(words: Sequence[int], values: Sequence[Field], index: int) -> Record
 def _read(
     lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int]
 ) -> Iterator[tuple[int, list[Field] | None, bool, int]]:
-    """Give each line with its values, whether it may be words, and the blank lines above; $ goes to the value below."""
+    """Give each line with its values, whether it may be words, and the blank lines above; $ goes to the value below.
+
+    A value that goes on is one with the line below it: 减少0.06⏎个百分点.
+    """
     blanks, above = 0, ""
     sign: Line | None = None
+    cut: Line | None = None
     for index, line in enumerate(lines):
+        if cut:
+            span = Span(cut.start, line.end)
+            yield index, [Field(span, f"{cut.text}\n{line.text}")], False, blanks
+            blanks, cut, above = 0, None, line.text
+            continue
         if not line.text or index in furniture:
             blanks += not line.text
         elif index not in used and _CURRENCY_SIGN.fullmatch(line.text):
             sign = line
+        elif index not in used and index + 1 < len(lines) and _is_cut(line.text, lines[index + 1].text):
+            cut = line
         else:
             values = None if index in used else _values(line)
             if values and sign:
@@ -136,6 +148,10 @@ def _read(
             closes = is_open(above) and _CLOSING.search(line.text) is not None  # （GB2763⏎61-1-2011）
             yield index, values, not values and index not in used and (closes or _is_words(line)), blanks
             blanks, sign, above = 0, None, line.text
+
+
+def _is_cut(text: str, below: str) -> bool:
+    return CUT_END.match(text) is not None and POINTS.fullmatch(fold(text + below)) is not None
 
 
 def _values(line: Line) -> list[Field] | None:

@@ -15,9 +15,9 @@ from pipeline.table.tokens import tokens_of
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:]$")
 _LONGEST_LABEL = 44
 _LONGEST_TAIL = 2  # words behind the values of a row
-_CUT_END = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+\s*(?:个(?:百分?)?)?$")
+CUT_END = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+\s*(?:个(?:百分?)?)?$")
 _CUT_POINTS = re.compile(r"个(?:百分?)?$|^(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+$")
-_POINTS = re.compile(r".*\d\s*个百分点")
+POINTS = re.compile(r".*\d\s*个百分点")
 _MINUS = frozenset("-－−")
 _MOST_PIECES = 2  # pieces of a value that stand on lines of their own: its sign, its digits
 
@@ -116,7 +116,7 @@ def completed(
         count = len(row.values) + more
     if row and count and len(row.values) >= count and not (row.tail or _CUT_POINTS.search(row.values[-1].text)):
         return None
-    if count is None and not (_CUT_END.search(text) and any(map(str.isdigit, text))):
+    if count is None and not (CUT_END.search(text) and any(map(str.isdigit, text))):
         return None
     tokens = tokens_of(lines[index])
     cut = _CUT_POINTS.search(tokens[-1].text) is not None
@@ -129,7 +129,7 @@ def completed(
     at = index + 1
     while at < len(lines) and at not in used and lines[at].text and len(values) < _MOST_PIECES * count:
         tokens = tokens_of(lines[at])
-        if _CUT_POINTS.search(values[-1].text) and _POINTS.fullmatch(values[-1].text + tokens[0].text):
+        if _CUT_POINTS.search(values[-1].text) and POINTS.fullmatch(values[-1].text + tokens[0].text):
             values[-1] = _together(values[-1], tokens[0])
             tokens = tokens[1:]
         if not all(is_filled(token.text) for token in tokens):

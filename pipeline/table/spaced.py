@@ -10,6 +10,7 @@ from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span, Table
 from pipeline.table.axes import Odd, carried, make_table
+from pipeline.table.beside import Beside, names_beside, put_beside
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, are_codes, counts_up, is_dated, is_year, unit_of
 from pipeline.table.headers import is_glossed, lines_above, names_parts, names_rows, solve
@@ -33,6 +34,7 @@ _NEARLY = 1.5  # rows to lines above them where one stands above nearly every ro
 _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
 _BELOW_FULL = 0.1  # what it costs to pass over a line below one that has a head for every column
+_PARTED, _LEAST_PARTS = -0.2, 2  # the same where names of rows stand between them; how many of these tell it
 _UNSURE, _GUESS = 0.6, 0.45
 _NOTING = frozenset({Role.NOTE, Role.CODE})  # 附注 beside 项目
 
@@ -64,11 +66,16 @@ def _table(
     rows = part.rows
     values = _width(rows)
     noted = sum(bool(row.tail) for row in rows)
+    beside: list[Beside] = []
+    if told := names_beside(lines, rows, part.pieces):
+        rows, apart, beside = told
+        kept = {number: [n for n in pieces if n not in apart] for number, pieces in part.pieces.items()}
+        part = replace(part, rows=rows, pieces=kept)
     label = label_above(lines, used, rows[0], floor)
     above = lines_above(lines, used, furniture, label[0] if label else rows[0].line, floor)
     united = any(head_role(tokens_of(lines[index])[-1].text) is Role.UNIT for index in above)
-    rows = [_unit_apart(row) for row in rows] if united else rows
-    headers, shape, skipped = _header(lines, above, rows, values)
+    rows = list(map(_unit_apart, rows)) if united else rows
+    headers, shape, skipped = _header(lines, above, rows, values, part, beside=bool(beside))
     skipped += label
     if noted and not shape.tail and noted * 2 < len(rows):
         return None
@@ -81,10 +88,13 @@ def _table(
     indents: dict[int, int] = {}
     below: list[int] = []
     every = _wraps(part, len(skipped))
+    widest = max(width("".join(label.text for label in row.labels)) for row in rows)
+    places: list[int] = []
     for number, row in enumerate(rows):
         pieces = skipped if number == 0 else [index for index in part.pieces.get(number, []) if index not in below]
         pages = [index for index in part.pages.get(number, []) if index not in used]
-        wrap, named = wrapped(lines, [index for index in pieces if index > max(pages, default=-1)], row, every=every)
+        own = [index for index in pieces if index > max(pages, default=-1)]
+        wrap, _ = wrapped(lines, own, row, every=every, widest=widest)
         named = sorted({*pieces} - {*wrap})
         foreign = [index for index in named if _adds(lines[index].text)]
         for index in sorted((*pages, *named)):
@@ -98,15 +108,22 @@ def _table(
             guessed.add(len(grid))
         begin = lines[min([row.line, *wrap])]
         indents[len(grid)] = begin.start - begin.first
+        places.append(len(grid))
         grid.append(fields)
+    put_beside(grid, beside, places)
     lost = [] if headers else [n for n in above if len(tokens_of(lines[n])) > 1 or unit_of(lines[n].text)]
     fit = (min(headers.fit, 1.0) + min(headers.agreed, 0.0) if headers else _GUESS if lost else _UNSURE) * (
         1 - 0.5 * len(guessed) / len(rows)
     )
     grid = _handed_down(grid, shape) if united else grid
     first = headers.first if headers else lost[0] if lost else rows[0].line
-    odd = Odd(frozenset(guessed), frozenset(notes), indents)
-    return make_table(carried(grid, heads, notes), caption_above(lines, first), headers=heads, fit=fit, odd=odd)
+    return make_table(
+        grid if beside else carried(grid, heads, notes),
+        caption_above(lines, first),
+        headers=heads,
+        fit=fit,
+        odd=Odd(frozenset(guessed), frozenset(notes), indents),
+    )
 
 
 def _wraps(part: Run, first: int) -> bool:
@@ -159,14 +176,21 @@ def _adds(text: str) -> bool:
     return bool(first) and (lost or is_foreign(text))
 
 
-def _cost(lines: Sequence[Line], above: Sequence[int], skip: int, values: int, *, lone_year: bool) -> float:
-    """What it counts against a reading that the last of the lines above the first row are no header."""
+def _cost(
+    lines: Sequence[Line], above: Sequence[int], skip: int, values: int, *, lone_year: bool, parted: bool
+) -> float:
+    """What it counts against a reading that the last of the lines above the first row are no header.
+
+    In a table parted by names of rows, 分产品 and 分地区 between them, the line right above the first is such a one.
+    """
     cost = 0.0
     full = len(above) > skip and len(tokens_of(lines[above[-skip - 1]])) == values
     for line in (lines[index] for index in above[len(above) - skip :]):
         tokens = tokens_of(line)
         if names_parts(line) or (lone_year and is_year(line.text)):
             continue
+        if parted and skip == len(tokens) == 1 and not is_head(tokens[0]):
+            return _PARTED
         heads = any(is_head(token) and width(token.text) <= LONGEST_HEAD for token in tokens)
         cost += 0.6 if heads else _BELOW_FULL if full and len(tokens) == 1 else 0.3
     return cost
@@ -181,7 +205,7 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _header(
-    lines: Sequence[Line], above: Sequence[int], rows: Sequence[Row], values: int
+    lines: Sequence[Line], above: Sequence[int], rows: Sequence[Row], values: int, part: Run, *, beside: bool
 ) -> tuple[Headers | None, Shape, list[int]]:
     """Find the headers, the shape of the table that they fit, and the lines below them that belong to the first row."""
     plain = [row for row in rows if row.labels and not is_total(row.labels[0].text)] or list(rows)
@@ -194,6 +218,9 @@ def _header(
     firsts = [row.labels[0].text for row in plain if len(row.labels) > 1]
     coded = are_codes(firsts)
     least = max(least, 1 + coded)
+    least, most = least + beside, most + beside
+    alone = [index for pieces in part.pieces.values() for index in pieces if len(tokens_of(lines[index])) == 1]
+    parted = len(alone) >= _LEAST_PARTS
     ordinal = coded or (least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal())))
     glossed = least > 1 and 2 * sum(is_glossed(row.labels[ordinal:]) for row in plain) > len(plain)
     nested = _are_nested([row.labels for row in plain])
@@ -212,9 +239,9 @@ def _header(
             continue  # 成本：
         if rest and any(len(tokens_of(lines[index])) > 2 for index in rest):  # noqa: PLR2004 - a pair
             break
-        passed = _cost(lines, above, skip, values, lone_year=lone_year)
+        passed = _cost(lines, above, skip, values, lone_year=lone_year, parted=parted)
         passed += lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text)
-        for labels in range(min(most + bool(skip), _MOST_LABELS), 0, -1):
+        for labels in range(min(most + bool(skip), _MOST_LABELS), int(beside), -1):
             for tail in range(tails, -1, -1):
                 shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1, looks)
                 found = solve(lines, kept, shape)
@@ -233,7 +260,7 @@ def _header(
         _, found, shape, rest = best
         last = [field.text for row in found.rows for field in row if field.column == shape.labels - 1]
         return found, replace(shape, noted=shape.labels > 1 and any(head_role(text) in _NOTING for text in last)), rest
-    labels = 1 + ordinal + unit
+    labels = 1 + ordinal + unit + beside
     return None, Shape(min(labels, least), values, int(noted * 2 > len(rows)), unit, ordinal, looks), []
 
 

@@ -35,7 +35,9 @@ _SECOND_HALF = phrasing("table.second_half")
 _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、，%]")
 # 占营, 比上年同期 wants to be told what of it
 _COMPARED, _CHANGES = phrasing("table.compared"), phrasing("table.changes")
-_CUT = re.compile(r"(?:[的之及与和或占较、，,/（(-]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$")
+_CUT = re.compile(
+    r"(?:[的之及与和或占较、，,/（(-]|截[至止]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$"
+)
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _LONGEST_TAIL = 12
 _RETURNING = 1.5
@@ -48,7 +50,7 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
 
     Args:
         line: The line.
-        fine: Whether single characters are cells of their own even where two make a word: 量 值.
+        fine: Whether single characters are cells of their own even where two make a word, 量 值, and no name: 年 度.
     """
     said = fold(line.text)
     found = [match.span() for match in _TOKEN.finditer(said) if not _TEMPLATE.fullmatch(match[0])]
@@ -58,7 +60,7 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
         before = said[pieces[-1][0] : pieces[-1][1]] if pieces else ""
         if pieces and (
             _is_glued(before, said[start:end], said[rest[0] : rest[1]])
-            or (not fine and _is_spaced_word(before, said[start:end]))
+            or _is_spaced_word(before, said[start:end], fine=fine)
         ):
             pieces[-1] = (pieces[-1][0], end)
         else:
@@ -118,9 +120,11 @@ def _dates_on(before: str, token: str, following: str) -> bool:
     return bool(_DATE_BEFORE.search(before) and goes_on)
 
 
-def _is_spaced_word(before: str, token: str) -> bool:
-    spaced = _SPACED_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)
-    return spaced is not None and len(segment("".join(before.split()) + token)) == 1
+def _is_spaced_word(before: str, token: str, *, fine: bool) -> bool:
+    if not (_SPACED_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)):
+        return False
+    word = "".join(before.split()) + token
+    return head_role(word) in _NAMING if fine else len(segment(word)) == 1
 
 
 def _date_part(token: str, following: str) -> bool:
@@ -143,7 +147,7 @@ def seam(before: Field, after: Field, *, across: int) -> float:
     score = 0.0 if across else -1.0
     if right[0] in "(（)" or unit_of(right) is not None:
         score += 0.5 if head_role(left) in _NAMING else 3.0
-    if is_open(before.text) or _CUT.search(left):
+    if is_open(before.text) or (_CUT.search(left) and not (across and head_role(right) in _NAMING)):  # 截至⏎年度
         score += 2.0
     if left[-1] in ")）%":
         score -= 3.0
@@ -162,7 +166,7 @@ def _heads_apart(left: str, right: str, across: int) -> float:
         score -= 2.0
     elif _BEGINS.match(right):
         score -= 1.0
-    if is_year(left) or head_role(left) is not None:
+    if is_year(left) or (head_role(left) is not None and not _CUT.search(left)):  # 毛利率比上年⏎同期增减
         score -= 1.0
     if is_column_heading(left):
         score -= (

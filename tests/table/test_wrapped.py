@@ -142,3 +142,21 @@ def test_a_row_without_a_note_keeps_its_label() -> None:
         "预付款项 12.31 14.90\n应收账款 六、4 203.66 187.45\n"
     )
     assert [cell.split("|")[2] for cell in cells(text)[::2]] == ["货币资金", "存货", "预付款项", "应收账款"]
+
+
+def test_a_change_goes_on_on_the_line_below_where_each_cell_has_one() -> None:
+    text = (
+        "单位：元\n分产品\n营业收入\n毛利率\n（%）\n毛利率比上年增减\n甲系列\n145,928\n94.06\n减少0.06\n个百分点\n"
+        "其他系列\n酒\n24,683\n79.87\n增加0.11\n个百分点\n"
+    )
+    said = [cell.split("|") for cell in cells(text)]
+    assert [each[0] for each in said[2::3]] == ["0.06 {pp}", "0.11 {pp}"]
+    assert [each[2] for each in said[::3]] == ["甲系列", "其他系列酒"]
+    assert [each[3] for each in said[:3]] == ["营业收入", "毛利率（%）", "毛利率比上年增减"]
+
+
+def test_units_of_a_caption_are_for_what_lasts_and_for_cash() -> None:
+    text = "单位：人；年；%\n项目 2021年 2022年\n职员 17 16\n平 均 年 资 11.2 10.6\n大专 33.4 33.9\n"
+    assert cells(text)[2] == "11.2 a|2021|平 均 年 资|2021年"
+    text = "（人民币百万元，百分比除外）\n项目 2021年 2022年\n优质资产 6,237 6,148\n现金净流出量 4,957 5,119\n"
+    assert cells(text)[2].startswith("4.957e+09 CNY|")
