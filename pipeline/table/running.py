@@ -66,7 +66,7 @@ def _ends(text: str) -> list[int]:
     ends: list[int] = []
     at = 0
     while at < len(groups):
-        first, behind = groups[at]
+        first = groups[at][0]
         run = [groups[at]]
         while at + len(run) < len(groups) and _follows(text, words, run, groups[at + len(run)]):
             run.append(groups[at + len(run)])
