@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, width
 from pipeline.model import MEASURES, Role, Span
-from pipeline.table.captions import is_caption
+from pipeline.table.captions import is_caption, is_parted
 from pipeline.table.fields import Field, is_dated, is_filled, unit_of
 from pipeline.table.headers import is_glossed
 from pipeline.table.labels import is_total
@@ -21,7 +20,6 @@ _SENTENCE = re.compile(r"[。；！？：:√□]")
 _STRETCHED = re.compile(r"[一-鿿](?: [一-鿿]){2,}")
 _LEAST_FULL = 24
 _SLIGHT = 0.1  # evidence against it at most
-_PARTED = phrasing("table.parted")
 _WIDEST_LABEL = 48
 _MOST_LABEL_LINES = 6
 _FULL = 0.8  # of the widest line of a label, what a line that goes on has at least
@@ -86,7 +84,7 @@ def may_wrap(line: Line) -> bool:
 def _heads(text: str) -> bool:
     """Whether a text is a head of values or a name of rows; 股净资产（元） may be the rest of a label as well."""
     said = is_dated(text) or head_role(text) in MEASURES or unit_of(text) is not None
-    return said or _PARTED.fullmatch(text) is not None
+    return said or is_parted(text)
 
 
 def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: int) -> list[int]:
