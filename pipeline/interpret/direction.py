@@ -34,6 +34,7 @@ _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.na
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
+_ASIDE = phrasing("direction.aside")
 _AMOUNT, _ARROW = phrasing("direction.amount"), phrasing("direction.arrow")
 _ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE, "−": Direction.DECREASE}
@@ -67,9 +68,12 @@ def direction_candidates(
         return (*found, *_taken_over(context, mention, before), Candidate(Direction.NONE, ("none",)))
     counted = mention.unit.classifier
     told = context.clause_before[: max(len(context.clause_before) - len(context.before), 0)]
-    if clause.strip() and _AGAINST.search(told):
+    changed = before is not None and before.direction in _CHANGES  # 较上年提高 3% 至 21%
+    if clause.strip() and not changed and _AGAINST.search(told):
         clause = f"比前{clause}"  # 比 70 元高 20 元: the words behind what it is measured against go on with 比
-    glued = context.behind_mention and not _COMPARES.search(told)
+    # 连续三年增幅超过 20%: what a time is told of comes behind it
+    lasting = before is not None and before.mention.unit.kind is QuantityKind.TIME
+    glued = context.behind_mention and not lasting and not _COMPARES.search(told)
     share = mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and mention.unit.code != "{pp}"
     return (
         *_ahead(clause, glued=glued, counted=counted, share=share),
@@ -91,6 +95,8 @@ def _for_none(clause: str, context: Context) -> Iterator[str]:
         yield "none.share"
     if _COMPARED_LEVEL.search(clause):
         yield "none.compared"
+    if context.bracketed and _ASIDE.search(context.sentence_before):
+        yield "none.aside"  # 增加 16% 至 53 亿元（2007 年：46 亿元）
 
 
 def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bool = False) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ _SAME_YEAR = phrasing("date.same_year")
 _COMPARED_BEFORE, _BASE = phrasing("date.compared_before"), phrasing("date.base")
 _STARTS_BEFORE, _STARTS_AFTER = phrasing("date.starting"), phrasing("date.starting_level")
 _ACCOUNTS = phrasing("date.accounts")
+_ASIDE_BEFORE, _ASIDE = phrasing("date.aside_before"), phrasing("date.aside")
 _BASE_BEFORE, _BASE_AFTER = phrasing("date.base_before"), phrasing("date.base_after")
 
 
@@ -36,6 +37,8 @@ def is_compared(text: str, date: Date) -> bool:
         return True
     if _STARTS_BEFORE.search(before) and _STARTS_AFTER.match(text, date.span.end):
         return True
+    if _ASIDE_BEFORE.search(before) and _ASIDE.match(text, date.span.end):
+        return True  # 9 亿元（2007 年：6 亿元），增加 48%
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
 
 

@@ -67,7 +67,8 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
             periods[column] = _relative([fold(word) for word in words], periods, column, caption, year)
     for column, (axis, words) in enumerate(zip(table.columns, labels.columns, strict=True)):
         found = named[column]
-        own = found and (_SPAN.fullmatch(found) or any(map(_PLAIN_YEAR.search, words)))  # “十三五”年均增速
+        told = any(_PLAIN_YEAR.search(word) or is_year(word) for word in words)
+        own = found and (told or _SPAN.fullmatch(found))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
             periods[column] = max(filter(None, periods[:column]), default=None)
     return tuple(periods)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import QuantityKind, UnitReading
 from pipeline.recognise.bounds import strictest
 from pipeline.recognise.compounds import worth
@@ -27,6 +28,8 @@ _CHANGE_BETWEEN = regex.compile(
     r"[由从自][^，。；]{0,12}\d[^，。；]{0,8}(?:下降|降低|减少|上升|提高|提升|增加|增长|上涨|下跌|回落)了?\s?$"
 )
 _CHANGE_WINDOW = 36
+_CHANGED, _RATE_CHANGED = phrasing("number.changed_before"), phrasing("number.rate_changed")
+_LED_FAR = 5  # times that a level is at least as high as the change that led to it
 _DATE_BEHIND = regex.compile(r"\s?[年月日]")
 _ONE_DIGIT = regex.compile(r"[一二两三四五六七八九]([十百千拾佰仟])$")
 
@@ -102,7 +105,16 @@ def _joinable(text: str, first: Quantity, second: Quantity) -> bool:
         return False
     if first.rule.startswith("ratio") and not second.rule.startswith("ratio") and _DATE_BEHIND.match(text, second.end):
         return False
-    return not _CHANGE_BETWEEN.search(text, max(0, first.start - _CHANGE_WINDOW), first.start)
+    window = max(0, first.start - _CHANGE_WINDOW)
+    return not (_CHANGE_BETWEEN.search(text, window, first.start) or _leads_to(text, window, first, second))
+
+
+def _leads_to(text: str, window: int, first: Quantity, second: Quantity) -> bool:
+    """Whether the first is a change and the second what it led to: 毛利率上升 1.7% 至 33.5%, no 成本降低 5% 至 30%."""
+    if not first.unit.text or not second.unit.text or first.low is None or second.low is None:
+        return False
+    changed = _RATE_CHANGED if first.unit.kind is QuantityKind.DIMENSIONLESS_RATIO else _CHANGED
+    return second.low >= _LED_FAR * first.low > 0 and changed.search(text, window, first.start) is not None
 
 
 def _plus_minus(first: Quantity, second: Quantity) -> tuple[Decimal, Decimal]:

@@ -87,11 +87,21 @@ def _changes(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
 def _grouped(
     upper: Sequence[Field], tall: Sequence[Field], lower: Sequence[Field], shape: Shape
 ) -> Iterator[list[list[Field]]]:
-    """Groups over parts that return, and behind them the tall heads."""
+    """Groups over parts that return and behind them the tall heads, or one group before or behind these."""
     texts = [part.text for part in lower]
+    if len(lower) + len(tall) != shape.values + shape.tail:
+        return
+    if len(upper) == 1 < len(lower) and tall:
+        for first in (0, len(tall)):  # 2024 年 2023 年 beside 差异 over 金额 %
+            behind = shape.labels + (0 if first else len(lower))
+            group = replace(upper[0], column=shape.labels + first, column_span=len(lower))
+            heads = [replace(head, column=behind + at, row_span=2) for at, head in enumerate(tall)]
+            parts = [replace(part, column=shape.labels + first + at) for at, part in enumerate(lower)]
+            yield [sorted([group, *heads], key=lambda head: head.column), parts]
+        return
     returns = len(upper) > 1 and len(set(texts)) < len(texts)
     sizes = group_sizes(texts, len(upper)) if returns else None
-    if sizes is None or len(lower) + len(tall) != shape.values + shape.tail:
+    if sizes is None:
         return
     groups: list[Field] = []
     column = shape.labels

@@ -120,9 +120,11 @@ class TableUnits:
             for words in labels.columns
         )
         corner = " ".join(fold(word) for words in labels.corner for word in words)
+        notes = " ".join(fold(text) for cell, text in texts.items() if table.rows[cell.row].role is Role.NOTE)
         declared = (
             declared_in(caption_of(number, document))
             or declared_in(corner)
+            or declared_in(notes)  # （人民币千元，百分比除外） below the heads
             or declared_in(unit_line_above(number, document))
         )
         if (

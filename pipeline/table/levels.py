@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.lexicon.tables import head_role, is_column_heading
+from pipeline.lexicon.tables import head_role, is_column_heading, is_foreign
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import MEASURES, Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
@@ -84,6 +84,8 @@ def _take(stack: _Stack, tokens: list[Field], fine: list[Field], shape: Shape) -
     """
     if any(width(token.text) > 2 * LONGEST_HEAD or is_number(token.text) for token in tokens):
         return False
+    if stack.levels and len(tokens) == 2 and [is_foreign(token.text) for token in tokens] == [False, True]:  # noqa: PLR2004 - a pair
+        return False  # 同业对比 Peer Group is a title
     cuts = [cut for cut in _cuts(stack, tokens, shape) if _may_be(cut, stack)]
     apart = [cut for cut in _cuts(stack, fine, shape) if _may_be(cut, stack)] if len(fine) > len(tokens) else []
     named = [cut for cut in apart if cut.names and all(is_name(name.text) for name in cut.names)]

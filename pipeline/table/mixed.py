@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, is_ended
 from pipeline.model import Table
+from pipeline.table.abreast import headed_alike, heads_of_each, named_alike
 from pipeline.table.axes import Odd, make_table
 from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, counts_up, is_led, is_value
@@ -27,7 +28,7 @@ from pipeline.table.tokens import seam, tokens_of
 _MAY = re.compile(r"\d\S*\s+\D.*\s\S*\d")
 _CLAUSE = re.compile(r"[。；！？：:√□]")
 _LEAST_ROWS = 2
-_LEAST_CELLS = 5
+_LEAST_CELLS = 4
 _MOST_CELLS = 24
 _WORDLESS = 4  # half the rows for each of those with a word between values
 _GUESS = 0.45
@@ -191,7 +192,7 @@ def _table(
     names = kinds.index(_WORD)
     named = {cell.text for row in rows for cell in row.cells[: names + 1] if _kind(cell.text) == _WORD}
     words = [{row[column].text for row in full if _kind(row[column].text) == _WORD} for column in range(len(kinds))]
-    starts = _blocks(words, named, names)
+    starts = headed_alike(lines, above, words) or named_alike(words, named, names)
     words = [own | named if len(starts) > 1 and column in starts else own for column, own in enumerate(words)]
     placed = [(row, *(_places(row, kinds, words) or ([], False))) for row in rows]
     heads, fit, first = _heads(lines, above, full, kinds, starts)
@@ -226,19 +227,6 @@ def _around(lines: Sequence[Line], row: _Row, count: int) -> list[Field]:
     return [piece for each in pieces if len(each) == count for piece in each]
 
 
-def _blocks(words: Sequence[AbstractSet[str]], named: AbstractSet[str], names: int) -> list[int]:
-    """The columns of names with which tables beside one another begin: those of the first come back in the others.
-
-    Args:
-        words: For each column the words that stand in it.
-        named: The names of the rows.
-        names: The column in which these stand.
-    """
-    again = [n for n, own in enumerate(words) if n > names and own and 2 * len(own & named) >= len(own)]
-    sizes = {end - start for start, end in pairwise([names, *again, len(words)])}
-    return [names, *again] if len(sizes) == 1 else [names]
-
-
 def _heads(
     lines: Sequence[Line], above: Sequence[int], full: Sequence[Sequence[Field]], kinds: str, starts: Sequence[int]
 ) -> tuple[list[list[Field]], float, int]:
@@ -253,74 +241,4 @@ def _heads(
             if found
             else ([], _GUESS, 0)
         )
-    return _heads_of_each(lines, above, full, starts)
-
-
-def _heads_of_each(
-    lines: Sequence[Line], above: Sequence[int], full: Sequence[Sequence[Field]], starts: Sequence[int]
-) -> tuple[list[list[Field]], float, int]:
-    """The header rows of tables beside one another, each read by itself below what stands over it."""
-    size = starts[1] - starts[0]
-    heads = _parted(lines, above, len(starts))
-    rows: list[list[Field]] = [[replace(head, column=0, continues=n > 0) for n, head in enumerate(heads.before)]]
-    rows[0] += [
-        replace(head, column=start + 1, column_span=size - 1) for head, start in zip(heads.over, starts, strict=False)
-    ]
-    fits: list[float] = []
-    for number, start in enumerate(starts):
-        own = {index: part[number] for index, part in heads.parts.items()}
-        cut = [own.get(index, line) for index, line in enumerate(lines[: above[-1] + 2])] if own else []
-        looks = looks_of([row[start + 1 : start + size] for row in full], size - 1)
-        found = solve(cut, sorted(own), Shape(1, size - 1, looks=looks)) if own else None
-        fits.append(min(found.fit, 1.0) + min(found.agreed, 0.0) if found else _GUESS)
-        for level, row in enumerate(found.rows if found else ()):
-            rows += [[]] if level + 1 == len(rows) else []
-            rows[level + 1] += [
-                replace(field, column=starts[0] if field.column == 0 else field.column + start) for field in row
-            ]
-    return [row for row in rows if row], min(fits), heads.first
-
-
-@dataclass(slots=True)
-class _Beside:
-    """The lines of heads of tables beside one another.
-
-    Attributes:
-        over: What stands over each of them.
-        parts: By line its part for each of them.
-        before: What stands before the parts, the head of the numbers of rows.
-        first: Index of the first line.
-    """
-
-    over: list[Field] = field(default_factory=list)
-    parts: dict[int, list[Line]] = field(default_factory=dict)
-    before: list[Field] = field(default_factory=list)
-    first: int = 0
-
-
-def _parted(lines: Sequence[Line], above: Sequence[int], count: int) -> _Beside:
-    """Part the lines of heads that say the same of each of some tables, up to the line with a head over each."""
-    heads = _Beside()
-    for index in reversed(above):
-        tokens = tokens_of(lines[index])
-        size = len(tokens) // count
-        own = tokens[len(tokens) - count * size :]
-        texts = [token.text for token in own]
-        if size and texts[:size] * count == texts:
-            pieces = [own[n * size : (n + 1) * size] for n in range(count)]
-            heads.parts[index] = [_cut(lines[index], part[0].span.start, part[-1].span.end) for part in pieces]
-            heads.before[:0] = tokens[: len(tokens) - count * size]
-        elif len(tokens) == count:
-            heads.over = list(tokens)
-        elif len(tokens) == 1 and not is_caption(lines[index].text):
-            heads.before.insert(0, tokens[0])
-        else:
-            break
-        heads.first = index
-        if heads.over:
-            break
-    return heads
-
-
-def _cut(line: Line, begin: int, end: int) -> Line:
-    return Line(line.first, begin, end, line.text[begin - line.start : end - line.start])
+    return heads_of_each(lines, above, full, starts)

@@ -8,7 +8,7 @@ from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, marker_of, width
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import Field, is_age, is_dated, is_filled, is_led, is_year
+from pipeline.table.fields import Field, is_age, is_dated, is_filled, is_led, is_year, unit_of
 from pipeline.table.headers import WIDEST_ROW, is_glossed
 from pipeline.table.tokens import tokens_of
 
@@ -18,6 +18,8 @@ _LONGEST_TAIL = 2  # words behind the values of a row
 CUT_END = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+\s*(?:个(?:百分?)?)?$")
 _CUT_POINTS = re.compile(r"个(?:百分?)?$|^(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+$")
 POINTS = re.compile(r".*\d\s*个百分点")
+_STRETCHED = re.compile(r"[一-鿿](?: [一-鿿])*")
+_GOES_ON = re.compile(r"[一-鿿](?:$| |[（(])")  # 率, 利 益, 益(%)
 _MINUS = frozenset("-－−")
 _MOST_PIECES = 2  # pieces of a value that stand on lines of their own: its sign, its digits
 
@@ -52,7 +54,8 @@ def row_of(line: Line, index: int) -> Row | None:
         start -= 1
     start += start < end and is_age(tokens[start].text)
     start += _is_timed(tokens[:end], start)
-    row = Row(index, names_of(line, tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
+    names = names_of(line, _closed_up(line, tokens[:start]))
+    row = Row(index, names, tuple(tokens[start:end]), tuple(tokens[end:]))
     return row if row.values and _holds_together(row) else None
 
 
@@ -61,6 +64,19 @@ def _is_timed(tokens: Sequence[Field], start: int) -> bool:
     named = start == 0 or (start == 1 and is_dated(tokens[0].text))
     rest = [token.text for token in tokens[start + 1 :]]
     return named and len(rest) > 1 and is_year(tokens[start].text) and not any(map(is_year, rest))
+
+
+def _closed_up(line: Line, labels: Sequence[Field]) -> list[Field]:
+    """Put the parts of a name that spaces stretch together: 营 业 收 入 总 额, 资 产 报 酬 率(%), but 用 水 量 吨."""
+    closed: list[Field] = []
+    for label in labels:
+        follows = closed and _STRETCHED.fullmatch(closed[-1].text) and _GOES_ON.match(label.text)
+        if follows and unit_of(label.text) is None:
+            span = Span(closed[-1].span.start, label.span.end)
+            closed[-1] = Field(span, line.text[span.start - line.start : span.end - line.start])
+        else:
+            closed.append(label)
+    return closed
 
 
 def names_of(line: Line, labels: Sequence[Field]) -> tuple[Field, ...]:

@@ -39,6 +39,7 @@ _CUT = re.compile(
     r"(?:[的之及与和或占较、，,/（(-]|截[至止]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$"
 )
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
+_UNITS = re.compile(r"\([^()]+[,，、][^()]+除外\)")
 _LONGEST_TAIL = 12
 _RETURNING = 1.5
 _COUNTING = 0.5
@@ -124,7 +125,7 @@ def _is_spaced_word(before: str, token: str, *, fine: bool) -> bool:
     if not (_SPACED_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)):
         return False
     word = "".join(before.split()) + token
-    return head_role(word) in _NAMING if fine else len(segment(word)) == 1
+    return head_role(word) in _NAMING or is_column_heading(word) if fine else len(segment(word)) == 1
 
 
 def _date_part(token: str, following: str) -> bool:
@@ -145,7 +146,9 @@ def seam(before: Field, after: Field, *, across: int) -> float:
     if is_value(right) and not is_year(right) and not is_open(left):  # 胶囊（按⏎24 粒计）
         return -3.0
     score = 0.0 if across else -1.0
-    if right[0] in "(（)" or unit_of(right) is not None:
+    if _UNITS.fullmatch(right):  # （人民币千元，百分比除外） is of the whole table
+        score -= 2.0
+    elif right[0] in "(（)" or unit_of(right) is not None:
         score += 0.5 if head_role(left) in _NAMING else 3.0
     if is_open(before.text) or (_CUT.search(left) and not (across and head_role(right) in _NAMING)):  # 截至⏎年度
         score += 2.0

@@ -24,6 +24,26 @@ TABLE = [
         ("净利率-3.2%，收益率为-1.5%", "none none"),
         ("订单同比↑12%，成本（↓3.2%），毛利率 35%（▲2.1pct）", "increase decrease none increase"),
     ],
+    # against the month, the quarter and the week before, as Taiwan writes it; words of markets
+    *[
+        ("九月營收 7.1 億元，月增 3.5%、季增約 20%，周減 2%", "none increase increase decrease"),
+        ("碳酸锂跌幅达 12%，净利润增超六成，净利润增逾三成", "decrease increase increase"),
+        ("成交量放大逾 7 倍，毛利率扩张 60bps 至 25.5%", "increase increase increase"),
+        ("出货量萎缩 8%，营收衰退约 3%，放大镜 5 个", "decrease decrease none"),
+    ],
+    # behind a time the cue speaks of what follows; behind another quantity of what stands before
+    *[("产量连续三年增幅超过 20%", "none increase"), ("装机 6 年增长 7 倍", "none increase")],
+    # beside a change in brackets the level of another time
+    *[
+        ("營業額增加 16% 至 53 億元（2007 年：46 億元）", "increase increase none"),
+        ("产量增速 8%（2018 年：6%）", "increase increase"),
+    ],
+    # a change and the level that it led to; a range of changes
+    *[
+        ("毛利率上升 1.7% 至 33.5%，占比较上年提高 3% 至 21%", "increase increase increase increase"),
+        ("油价上涨 5 元至 80 元", "increase increase"),
+        ("成本降低 5% 至 30%，利用率提升 2% 至 5%", "decrease increase"),
+    ],
     # a verb of one character behind 约
     *[
         ("电耗约降 1.3%", "decrease"),

@@ -125,3 +125,37 @@ def test_words_and_slashes_behind_values_are_of_none() -> None:
 def test_a_numbered_title_tells_the_year() -> None:
     text = "九、2021 年分季度主要数据\n单位：元\n项目 第一季度 第二季度\n营业收入 32,462 27,232\n净利润 5,922 1,608\n"
     assert cells(text)[0].split("|")[1] == "2021-01/2021-03"
+
+
+def test_names_stretched_by_spaces_are_one_each() -> None:
+    text = (
+        "單位：千元\n項目 111年度 112年度\n營 業 收 入 總 額 3,096 2,945\n減：銷貨退回及折讓 5 9\n稅 前 淨 利 540 438\n"
+        "資 產 報 酬 率(%) 8.1 7.0\n"
+    )
+    assert rows(text)[::2] == ["營 業 收 入 總 額", "減：銷貨退回及折讓", "稅 前 淨 利", "資 產 報 酬 率(%)"]
+
+
+def test_one_group_stands_behind_heads_that_are_as_tall() -> None:
+    text = (
+        "單位：千元\n年 度 差 異\n112年12月31日 111年12月31日\n項 目 金 額 %\n"
+        "流 動 資 產 3,044,813 2,903,873 140,940 5\n非 流 動 資 產 2,265,174 1,887,124 378,050 20\n"
+    )
+    assert [cell.split("|")[3] for cell in cells(text)[:4]] == [
+        *["112年12月31日", "111年12月31日", "差 異 / 金 額", "差 異 / %"]
+    ]
+
+
+def test_a_share_is_of_the_year_above_it() -> None:
+    text = (
+        "單位：千元\n112年度 111年度\n主要商品\n銷售金額 比重(%) 銷售金額 比重(%)\n"
+        "甲 2,269 73 2,202 75\n乙 282 9 234 8\n"
+    )
+    assert [cell.split("|")[1] for cell in cells(text)[:4]] == ["2023", "2023", "2022", "2022"]
+
+
+def test_a_unit_in_brackets_below_the_heads_is_of_the_table() -> None:
+    text = (
+        "2022年 2021年\n毛利 毛利率 毛利 毛利率\n（人民币千元，百分比除外）\n甲业务 559,898 34.5% 308,059 46.4%\n"
+        "乙业务 1,829,426 94.5% 1,516,480 92.0%\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)[:2]] == ["5.59898e+08 CNY", "34.5 %"]

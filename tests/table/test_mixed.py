@@ -46,3 +46,8 @@ def test_words_between_values_are_columns_of_their_own() -> None:
 
 def test_numbers_in_sentences_are_no_rows() -> None:
     assert cells("全年用电 120 万度 比上年 下降 3 个百分点。\n全年用水 80 万吨 比上年 下降 2 个百分点。\n") == []
+
+
+def test_tables_with_the_same_heads_stand_beside_one_another() -> None:
+    text = "城市 门店 城市 门店\n甲城 114 丁城 98\n乙城 87 戊城 64\n"
+    assert [cell.split("|")[2] for cell in cells(text)] == ["甲城", "丁城", "乙城", "戊城"]
