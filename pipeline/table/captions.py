@@ -36,7 +36,7 @@ def is_parted(text: str) -> bool:
 
 
 def is_statement(text: str) -> bool:
-    """Say whether a line is the title of a statement with its time: `综合损益表 截至2021年12月31日止年度`."""
+    """Say whether a line is the title of a statement with its time, or the time alone: `截至2021年12月31日止年度`."""
     return _STATEMENT.fullmatch(fold(text)) is not None
 
 

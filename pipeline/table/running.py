@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import Role
@@ -25,8 +26,10 @@ _MOST_HEADS = 30  # words
 # 154, $ 67,164,223, ( 56 ), ($ 1,030)
 _WORD = re.compile(r"[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+")
 _NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
+_NOTING = frozenset({Role.CODE, Role.NOTE})
 _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
+_ENDED = phrasing("table.period_ended")
 _NOTE = re.compile(r"\d{1,2}")
 _SENTENCE = re.compile(r"[。；！？]")
 
@@ -90,14 +93,14 @@ def _ends(text: str) -> list[int]:
 
 def _heads_names(word: str) -> bool:
     """Whether a word before years heads a column of names, or one of notes."""
-    named = is_name(word) or is_gloss(word) or head_role(word) in {Role.CODE, Role.NOTE}
+    named = is_name(word) or is_gloss(word) or head_role(word) in _NOTING
     return named and not is_dated(word)  # 截至2021年12月31日止年度 附註 2021年 2020年
 
 
 def _behind_units(words: Sequence["re.Match[str]"], at: int) -> Iterator[int]:
-    """Where the units below the heads end: 2021年 2020年 千港元 千港元 收入."""
+    """Where the units below the heads end: 2021年 2020年 附註 千港元 千港元 收入."""
     behind = at
-    while behind < len(words) and unit_of(words[behind][0]) is not None:
+    while behind < len(words) and (unit_of(words[behind][0]) is not None or head_role(words[behind][0]) in _NOTING):
         behind += 1
     if behind - at > 1:
         yield words[behind - 1].end()
@@ -151,6 +154,8 @@ def _heads(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
     if len(known) < _LEAST_HEADS:
         return []
     last = known[-1]
+    while last + 1 < len(tokens) and tokens[last + 1].text[0] in "(（":
+        last += 1  # 2020年 人民币千元 （未经审核） 收入
     first = next((at + 1 for at in range(last, -1, -1) if _ends_text(tokens[at])), 0)
     first = next((at for at in known if at >= first), last)
     own = tokens[first : last + 1]
@@ -162,17 +167,23 @@ def _heads(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
 
 
 def _ends_text(token: Field) -> bool:
-    return is_caption(token.text) or token.text[-1] in "：:" or _SENTENCE.search(token.text) is not None
+    ended = _ENDED.fullmatch(fold(token.text)) is not None
+    return ended or is_caption(token.text) or token.text[-1] in "：:" or _SENTENCE.search(token.text) is not None
 
 
 def _follows(
     text: str, words: Sequence["re.Match[str]"], run: Sequence[tuple[int, int]], other: tuple[int, int]
 ) -> bool:
     """Whether names and as many numbers stand right behind those of the rows above, or one more: that of a note."""
-    first, behind = run[0]
-    last = run[-1][1]
-    between = text[words[last - 1].end() : words[other[0]].start()]
+    between = text[words[run[-1][1] - 1].end() : words[other[0]].start()]
     named = any(map(str.isalpha, between)) and _SENTENCE.search(between) is None
-    size = other[1] - other[0]
-    noted = _are_years(words, run[0]) and size == behind - first + 1 and _NOTE.fullmatch(words[other[0]][0]) is not None
-    return named and (size == behind - first or noted) and other[0] - last <= _MOST_WORDS
+    if not named or other[0] - run[-1][1] > _MOST_WORDS:
+        return False
+    size, least = other[1] - other[0], min(end - start for start, end in run)
+    if size == least + 1 and (least > 1 or _are_years(words, run[0])):
+        return _is_noted(words, other)
+    return size == least or (1 < size == least - 1 and all(_is_noted(words, row) for row in run))
+
+
+def _is_noted(words: Sequence["re.Match[str]"], row: tuple[int, int]) -> bool:
+    return _NOTE.fullmatch(words[row[0]][0]) is not None

@@ -1,5 +1,7 @@
 """Pages of which a text export made one line."""
 
+import pytest
+
 from pipeline.lexicon.typography import lines_of
 from pipeline.table import unrun
 
@@ -93,6 +95,24 @@ def test_a_short_line_and_one_with_the_numbers_of_notes() -> None:
         "-1.822e+07 HKD|2020|銷售成本|2020年 / 千港元",
         "1.527e+07 HKD|2021|毛利|2021年 / 千港元",
         "1.023e+07 HKD|2020|毛利|2020年 / 千港元",
+    ]
+
+
+ROWS = "收入 3 35,620 28,450 銷售成本 (20,350) (18,220) 毛利 15,270 10,230 其他收入 4 120 98 行政開支 (3,120) (2,980)"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "綜合收益表 截至2021年6月30日止年度 2021年 2020年 附註 千港元 千港元",
+        "截至2021年6月30日止年度 附註 2021年 千港元 （經審核） 2020年 千港元 （經審核）",
+    ],
+)
+def test_rows_with_and_without_a_note_on_one_line(heads: str) -> None:
+    assert [cell.split("|")[:3] for cell in cells(f"{heads} {ROWS}\n")][1:4] == [
+        ["2.845e+07 HKD", "2020", "收入"],
+        ["-2.035e+07 HKD", "2021", "銷售成本"],
+        ["-1.822e+07 HKD", "2020", "銷售成本"],
     ]
 
 
