@@ -70,7 +70,8 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
         told = any(_PLAIN_YEAR.search(word) or is_year(word) for word in words)
         own = found and (told or _SPAN.fullmatch(found))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
-            periods[column] = max(filter(None, periods[:column]), default=None)
+            before = [(period.split("/")[-1], at, period) for at, period in enumerate(periods[:column]) if period]
+            periods[column] = max(before, default=("", 0, None))[2]  # of 6月 and 1-6月 the nearest
     return tuple(periods)
 
 
@@ -83,7 +84,8 @@ def _relative(
         latest = max(
             (found for each in periods if each and (found := _PARTS_OF_YEAR.fullmatch(each))), default=None, key=_end
         )
-        own = latest and f"{latest['year']}-01/{_end(latest)}"
+        month = _ONE_MONTH.fullmatch(caption or "")
+        own = f"{latest['year']}-01/{_end(latest)}" if latest else f"{month[1]}-01/{month[0]}" if month else None
     elif not own and before:
         # what 上年同期 is compared with may be a quarter, which no edition tells
         year_told = str(year) if year and not any(map(_SAME_TIME.match, heads)) else None

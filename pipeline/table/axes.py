@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
 from pipeline.table.fields import (
@@ -27,6 +28,7 @@ from pipeline.table.sections import Sections
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
 _MOST_HEADER_ROWS = 4
 _GUESSED = 0.4  # how sure it is where the values of a row with too few of them stand
+_PLACE = phrasing("table.place")
 _BY_NUMBERS = frozenset({Role.RANK, Role.CODE})
 _RANKS = "第0123456789一二三四五六七八九十"  # what a rank begins with
 _BESIDE = frozenset({Role.ORDINAL, Role.UNIT, Role.NOTE, Role.RANK, Role.CODE})
@@ -254,7 +256,7 @@ def _rows(
         elif row < headers or (filled[row] and [texts[index] for index in filled[row]] in head.values()):
             sections.end()
             axes.append(Axis(Role.HEADER))
-        elif lone and filled[row] and len(filled[row]) - len(beside[row]) <= 1:
+        elif lone and filled[row] and len(filled[row]) - len(beside[row]) <= 1 and not _is_like(row, labels, texts):
             sections.open(row, own or filled[row], nested=bool(axes) and axes[-1].role is Role.SECTION)
             axes.append(Axis(Role.SECTION))
         else:
@@ -262,6 +264,14 @@ def _rows(
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)
+
+
+def _is_like(row: int, labels: Mapping[int, Sequence[int]], texts: Sequence[str]) -> bool:
+    """Whether a name alone is one as that of the row below it, and names no others: 北京市 above 天津市 7.2 8.1."""
+    own, below = (["".join(texts[index].split()) for index in labels.get(each, ())] for each in (row, row + 1))
+    if len(own) != 1 or len(below) != 1:
+        return False
+    return own != below and own[0][-1] == below[0][-1] and all(map(_PLACE.search, (*own, *below)))
 
 
 def carried(rows: Rows, headers: int, notes: AbstractSet[int] = frozenset()) -> list[list[Field]]:

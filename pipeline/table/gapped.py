@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.lexicon.tables import is_absent, is_foreign
-from pipeline.lexicon.typography import Line, is_ended
+from pipeline.lexicon.typography import Line, is_ended, marker_of
 from pipeline.model import Table
 from pipeline.table.axes import Odd, make_table
 from pipeline.table.captions import caption_above
@@ -29,6 +29,9 @@ _MOST_BETWEEN = 3  # lines of a label between two rows
 
 def may_stand_between(line: Line) -> bool:
     """Say whether a line without a gap may be a part of a cell of the lines around it."""
+    marker = marker_of(line.text)
+    if marker is not None and marker.number is not None:
+        return False  # 3.主要产品
     return may_wrap(line) or (is_head(whole(line)) and may_head(line) and len(line.text) <= _LONGEST_HEAD)
 
 

@@ -54,10 +54,24 @@ def lines_above(
                 break
             continue
         blanks = 0
-        if not may_head(line) and (found or not names_parts(line)):
+        numbered = index > floor and _is_numbered_part(line, lines[index - 1])
+        if not may_head(line) and (found or not (names_parts(line) or numbered)):
             break
         found.insert(0, index)
     return found
+
+
+def _is_numbered_part(line: Line, above: Line) -> bool:
+    """Say whether a numbered line below heads names the rows below it: 指标 单位 产量 增长%⏎一、工业."""
+    short = marker_of(line.text) is not None and not _PUNCTUATION.search(line.text) and width(line.text) <= _WIDEST_NAME
+    if not short or not above.text or not may_head(above):
+        return False
+    heads = tokens_of(above)
+    return len(tokens_of(line)) == 1 and len(heads) >= _SEVERAL and 2 * sum(map(_is_known, heads)) > len(heads)
+
+
+def _is_known(head: Field) -> bool:
+    return is_head(head) or is_name(head.text)
 
 
 def names_rows(line: Line) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_column_heading, is_foreign
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import MEASURES, Role
@@ -16,6 +18,7 @@ LONGEST_HEAD = 24
 _MOST_LEVELS = 5
 _POOR = -1.0  # evidence at which words are no heads
 _NOTING = frozenset({Role.NOTE, Role.CODE})
+_TITLE = phrasing("table.title")
 _DIGITS = re.compile(r"\d[\d,.]*\d")
 
 
@@ -234,6 +237,8 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
     lone = heads[0].text if len(heads) == 1 else None
     if sizes is None or (lone and stack.names and not is_dated(lone)):
         return None
+    if lone and _TITLE.search(fold(lone)):
+        return None  # 民航2026年6月份主要生产指标统计 is what the table is called
     if lone and is_dated(lone) and any(is_year(field.text) for field in below):
         return None  # 2022年业绩亮点 above 2022年 2021年 is a title
     if lone and is_year(lone) and len(stack.levels) > 1 and not any(is_dated(head.text) for head in below):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import segment
 from pipeline.lexicon.typography import Line
 from pipeline.model import Span
@@ -95,7 +96,7 @@ def _is_one(before: str, after: str, gap: int) -> bool:
         return not (is_filled(before) or _BRACKETED.fullmatch(before))
     spaced = _SINGLE_HAN.fullmatch(before[-1]) and _SINGLE_HAN.fullmatch(after) and len("".join(before.split())) == 1
     near = gap <= _WIDEST_GAP or is_name(before + after)  # 女          男
-    return bool(spaced) and near and len(segment(before + after)) == 1
+    return bool(spaced) and near and len(segment(fold(before + after))) == 1
 
 
 def _values_apart(begin: int, end: int, raw: str) -> list[tuple[int, int]]:

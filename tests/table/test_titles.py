@@ -1,0 +1,38 @@
+"""Lines above the first row that are no heads: titles with a date, numbered names of rows; rows without values."""
+
+from .test_gapped import cells
+
+MONTH = (
+    "某地2021年6月份主要生产指标统计\n"
+    "统计指标 计算单位 本月实际完成数 比上年同月增长% 当年累计实际完成数 比上年同期增长%\n"
+    "一、运输情况\n总周转量 亿吨公里 13.4 0.2 83.7 6.4\n国内线路 亿吨公里 7.5 -5.1 50.2 1.9\n"
+    "二、效率\n客座率 % 84.7 0.1 85.7 1.6\n"
+    "载运率 % 75.7 0.8 74.0 1.4\n注：为快报数据\n"
+)
+
+
+def test_a_title_with_a_date_heads_no_columns_and_tells_their_month() -> None:
+    assert [cell.split("|")[1] for cell in cells(MONTH)[:4]] == [
+        *["2021-06", "2021-06", "2021-01/2021-06", "2021-01/2021-06"]
+    ]
+    assert [cell.split("|")[3] for cell in cells(MONTH)[:2]] == ["本月实际完成数", "比上年同月增长%"]
+
+
+def test_a_numbered_line_below_heads_names_the_rows_below_it() -> None:
+    assert [cell.split("|")[2] for cell in cells(MONTH)[::4]] == [
+        *["一、运输情况 / 总周转量", "一、运输情况 / 国内线路", "二、效率 / 客座率", "二、效率 / 载运率"]
+    ]
+    assert cells(MONTH)[0].startswith("1.34e+09 t.km|")
+
+
+def test_a_place_without_values_names_no_others() -> None:
+    text = "| 地区 | 产量(万吨) | 同比 |\n| 甲州市 | |||\n| 乙州市 | 0.07 | 16.6% |\n| 丙州市 | 4.55 | 4.8% |\n"
+    assert [cell.split("|")[2] for cell in cells(text)[::2]] == ["乙州市", "丙州市"]
+
+
+def test_a_numbered_line_below_rows_set_apart_by_gaps_is_none_of_theirs() -> None:
+    text = (
+        "              2022年度      2023年度\n  网         2,269         2,202\n  其    他      183           200\n"
+        "  合    计    2,452         2,402\n 3.主要产品\n  (1)网\n"
+    )
+    assert [cell.split("|")[2] for cell in cells(text)[::2]] == ["网", "其 他", "合 计"]
