@@ -15,16 +15,22 @@ _BOUNDED = phrasing("sharing.bounded")
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 
 
-def keep_currency(mentions: list[Mention], numerals: Numerals) -> list[Mention]:
-    """Read `1,150 万元` behind `港币 8,640 万元` as Hong Kong dollars: a currency once named holds for its block."""
-    kept, named = [], None
+def keep_currency(mentions: list[Mention], numerals: Numerals, yuan: str) -> list[Mention]:
+    """Read `1,150 万元` behind `港币 8,640 万元` as Hong Kong dollars: a currency once named holds for its block.
+
+    Args:
+        mentions: The quantities of a block, in order.
+        numerals: The numerals of its text.
+        yuan: The currency of the yuan in its book before one is named.
+    """
+    kept, named = [], yuan
     for mention in mentions:
         unit = mention.unit
         if unit.kind is QuantityKind.CURRENCY and unit.text.partition("/")[0] == "元":
             leading = leading_unit(numerals, mention.value.start)
             if leading:
-                named = None if leading.code == "CNY" else leading.code
-            elif named:
+                named = leading.code
+            elif named != "CNY":
                 unit = replace(unit, code=unit.code.replace("CNY", named, 1))
         kept.append(mention if unit is mention.unit else replace(mention, unit=unit))
     return kept

@@ -15,6 +15,11 @@ _YEAR = re.compile(
 _TRADITIONAL = re.compile("[國會業電環節為與後來萬億]")
 
 
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters."""
+    return _TRADITIONAL.search(text) is not None
+
+
 @lru_cache(maxsize=2)  # asked for every block of one text
 def counts_by_republic(text: str, edition: int) -> bool:
     """Say whether years of two or three digits in a text are those of the republic: 98 年度 in a book of 2009.
@@ -30,7 +35,7 @@ def counts_by_republic(text: str, edition: int) -> bool:
     >>> counts_by_republic("民國 99 年起推動節電，較去(98)年省 3%", 2010)
     True
     """
-    if not edition or not _TRADITIONAL.search(text):
+    if not edition or not is_traditional(text):
         return False
     near = range(edition - _BEFORE_REPUBLIC - _BACK, edition - _BEFORE_REPUBLIC + _AHEAD)
     years = [match for match in _YEAR.finditer(text) if int(match[match.lastgroup or 0]) in near]

@@ -1,0 +1,18 @@
+"""Which yuan a book counts in."""
+
+import pytest
+
+from tests.interpret.reading import claims
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("外資匯入使新台幣升值。\n\n公司營收 5.2 億元，每股盈餘 3 元。", "TWD TWD"),
+        ("臺幣走強。公司投資人民幣 2 億元，成本 1 億元；美金 3 元", "CNY CNY USD"),
+        ("外资汇入使新台币升值。公司营收 5.2 亿元", "CNY"),
+        ("人民幣升值。在臺公司營收 5.2 億元", "CNY"),
+    ],
+)
+def test_currency_of_a_bare_yuan(text: str, units: str) -> None:
+    assert [claim.unit.code for claim in claims(text)] == units.split()
