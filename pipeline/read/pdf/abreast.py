@@ -36,7 +36,8 @@ def _below(cells: Sequence[Numbered], texts: Mapping[int, str]) -> list[list[Num
     valued = False
     for row, found in enumerate(values):
         heads = len(found) > 1 and all(map(is_date, found))
-        if heads and valued and not any(frame.row < row < frame.row + frame.row_span for _, frame in cells):
+        over = (frame for number, frame in cells if number in texts)
+        if heads and valued and not any(frame.row < row < frame.row + frame.row_span for frame in over):
             starts.append(row)
         valued = any(map(is_value, found)) or (valued and not heads)
     return [

@@ -120,6 +120,8 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     for frame in frames:
         if frame.row_span == 1:
             rows[frame.row] = frame.box.top, frame.box.bottom
+    if not rows:
+        return list(frames)
     beside: dict[int, list[Line]] = defaultdict(list)
     top, bottom = min(box[0] for box in rows.values()), max(box[1] for box in rows.values())
     near = [line for line in lines if line.edges[-1] <= left and top <= line.middle <= bottom]

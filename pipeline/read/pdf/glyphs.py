@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
+from pipeline.read.pdf.characters import characters_of, letter_of
 from pipeline.read.pdf.drawing import Placing, Rectangle, is_pale, read_drawing
 from pipeline.read.pdf.page import Box, Drawing
 from pipeline.read.pdf.spacing import Glyph, cells_of
@@ -211,17 +212,15 @@ def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
     raw, count = text.raw, text.count_chars()
     placings = [_placing(crop, turn) for turn in range(4)]
     squares = Squares(raw)
-    character = pdf.FPDFText_GetUnicode
     pen: _Pen | None = None
     spaced = False
-    for index in range(count):
-        code = character(raw, index)
+    for index, code in characters_of(raw, count):
         if code in (0x20, 0xA0, 0x3000, 0x0D, 0x0A, 0x09):
             # PDFium adds white space of its own where it sees a gap; gaps are judged below instead
             spaced = spaced or not pdf.FPDFText_IsGenerated(raw, index)
             continue
         if pen is not None:
-            letter = _letter(code)
+            letter = letter_of(code)
             box = squares.box(index, pen.place)
             last = pen.glyphs[-1]
             if _is_again(last, letter, box):
@@ -240,7 +239,7 @@ def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
         if pen is None:
             direction = _direction(raw, index)
             place = placings[direction.turn]
-            pen = _Pen(index, index, direction, place, [(_letter(code), *squares.box(index, place))], set())
+            pen = _Pen(index, index, direction, place, [(letter_of(code), *squares.box(index, place))], set())
         else:
             pen.write((letter, *box), index, spaced=spaced)
         spaced = False
@@ -294,11 +293,6 @@ def _printed_once(runs: Sequence[Run]) -> tuple[Run, ...]:
 def _is_chinese(character: str) -> bool:
     """Whether a character, or the mark behind it, is one that lines from top to bottom are written in."""
     return "⺀" <= character < "\ufe50" or "！" <= character <= "～" or character in "○〇—…"
-
-
-def _letter(code: int) -> str:
-    """The character of a code; PDFium reports a hyphen at a line's end as U+0002 or U+FFFE."""
-    return "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else "\ufffd"  # noqa: PLR2004 - what Unicode has
 
 
 def _style(raw: object, index: int) -> str:

@@ -21,6 +21,7 @@ MARGIN = 0.1
 """Share of the page's height at either end in which running heads and feet stand."""
 _MARGIN_GAP = 1.0  # ems between a running head or foot and the text, from middle to middle of their letters' heights
 _MARGIN_LEADING = 1.5  # times the usual gap between rows: so far is a running head or foot from the text at least
+_FEW_ROWS = 3  # gaps between rows of text: from no more, on a page that a table fills, no usual one is told
 _LARGER = 1.12  # type larger than body type by this is a heading's
 _HEADING_WIDTH = 30  # ems: headings are short
 _LEVEL = 2.0  # points by which headings beside each other may differ in height
@@ -83,9 +84,11 @@ def arrange(lines: Sequence[Line], lifted: Sequence[PageBlock], height: float) -
         Blocks in reading order, each within one column of one band.
     """
     body = body_type(lines)
-    items = [*map(_text_item, lines), *map(_block_item, lifted)]
+    items = [*map(_text_item, lines), *(_block_item(block, _GUTTER / 2 * body.size) for block in lifted)]
     rows = _rows(items)
-    least = max(_MARGIN_GAP * body.size, _MARGIN_LEADING * median(_gaps(rows) or [0.0]))
+    worded = [all(item.line is not None for item in row) for row in rows]  # what stands off a table is no measure
+    usual = [gap for gap, pair in zip(_gaps(rows), pairwise(worded), strict=True) if all(pair)]
+    least = max(_MARGIN_GAP * body.size, _MARGIN_LEADING * median(usual if len(usual) > _FEW_ROWS else [0.0]))
     edges = [_in_margin(row, body, height) for row in rows]
     gaps = [gap > least for gap in _gaps(rows)]
     first = _last_gap(edges, gaps)
@@ -116,8 +119,10 @@ def _text_item(line: Line) -> _Item:
     return _Item(left, right, line.top + quarter, line.bottom - quarter, line, None)
 
 
-def _block_item(block: PageBlock) -> _Item:
-    return _Item(block.box.x0, block.box.x1, block.box.top, block.box.bottom, None, block)
+def _block_item(block: PageBlock, inset: float) -> _Item:
+    """A block, less wide by an inset on each side: tables abreast may stand close."""
+    inset = min(inset, block.box.width / 2)
+    return _Item(block.box.x0 + inset, block.box.x1 - inset, block.box.top, block.box.bottom, None, block)
 
 
 def _last_gap(edges: Sequence[bool], gaps: Sequence[bool]) -> int:

@@ -40,10 +40,14 @@ _RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 _UPRIGHT_MARKS = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE45))
 }
-# Some fonts map their glyphs back to radicals, which look like the characters but are others: ⾦ for 金, ⻓ for 长
+# Some fonts map their glyphs back to radicals, which look like the characters but are others: ⾦ for 金, ⻓ for 长;
+# formulas are set in letters of their own: 𝑐𝑚 for cm
 _RADICALS = (
     _UPRIGHT_MARKS
-    | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E))}
+    | {
+        code: unicodedata.normalize("NFKC", chr(code))
+        for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E), *range(0x1D400, 0x1D800))
+    }
     | dict(
         zip(
             map(ord, "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳"),

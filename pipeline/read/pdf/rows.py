@@ -11,7 +11,9 @@ from pipeline.read.pdf.rulings import Frame
 
 _VALUES = 3  # numbers below one another in one cell are rows: two may be one that is wrapped
 _MOST = 0.6  # share of the lines of a cell that are numbers where it holds a column of values
-_WHOLE = re.compile(r"\D*(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\D*|[-—–－/]{1,2}")  # and no 1,234,5 | 67.80
+_WHOLE = re.compile(
+    r"[^\d.,，]*(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[^\d.,，]*|[-—–－/]{1,2}"
+)  # and no 1,234,5 | 67.80, nor 4,891, | 856.9 | 3
 
 
 def with_rows(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:

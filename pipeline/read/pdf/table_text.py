@@ -15,6 +15,8 @@ from pipeline.table import Field, make_table
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
 _CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
+_NUMBER = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?[)）]?")
+_FILLED = 0.5  # share of a cell's width that the lines of a number take that is too long for it
 _SAME_COLUMN = 6.0  # points by which a ruled column may move from page to page
 _LIKE_COLUMN = 0.08  # share of the table's width by which any other may
 
@@ -68,8 +70,9 @@ class TableWriter:
             if number:
                 self._writer.write("\t")
             begin = self._writer.length
+            end = "" if _is_one_number(cell) else "\n"
             for line in cell.lines:
-                self._writer.line(page, line, end="\n" if line is not cell.lines[-1] else "")
+                self._writer.line(page, line, end=end if line is not cell.lines[-1] else "")
             span = Span(begin, self._writer.length)
             if self._open is not None and not furniture:
                 self._open.add(
@@ -138,6 +141,13 @@ class _OpenTable:
         for cell, text in zip(self.cells, self.texts, strict=True):
             rows[cell.row].append(Field(cell.span, text, cell.column, cell.column_span, cell.row_span))
         return make_table(rows, self._caption)
+
+
+def _is_one_number(cell: GridCell) -> bool:
+    """Whether the lines of a cell are one number that it is too narrow for: 35,53 | 4,574. | 55 or 94.13 | %."""
+    text = "".join(line.plain for line in cell.lines)
+    filled = all(line.box.width > _FILLED * cell.box.width for line in cell.lines[:-1])
+    return filled and not text.isdecimal() and _NUMBER.fullmatch(text) is not None
 
 
 def _bounds(grid: Grid) -> tuple[float, ...]:

@@ -19,6 +19,7 @@ from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_rows
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
+from pipeline.read.pdf.statements import abreast
 from pipeline.read.pdf.tiles import tables_of_tiles, tile_edges
 
 _RULES = 2  # a table without upright lines has rules at least above and below its head
@@ -38,6 +39,17 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     Returns:
         The lines outside all tables, and the tables, from the surest to the least sure.
     """
+    rest: list[Line] = []
+    tables: list[PageBlock] = []
+    for part, drawn in abreast(lines, drawing):
+        beside, lifted = _lift_from(part, drawn)
+        rest += beside
+        tables += lifted
+    return rest, tables
+
+
+def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], list[PageBlock]]:
+    """Takes the tables out of lines none of which stand abreast."""
     rest = list(lines)
     tables: list[PageBlock] = []
     level, upright = tile_edges([cell for cells in tables_of_tiles(drawing.shapes, rest) for cell in cells])

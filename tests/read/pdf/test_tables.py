@@ -110,6 +110,25 @@ def test_a_head_of_two_rows_without_upright_lines(tmp_path: Path) -> None:
     assert table.header_rows == 2
 
 
+@pytest.mark.parametrize("foot", ["", "法定代表人：王某　会计机构负责人：李某"])
+def test_pages_that_a_table_fills_hold_one_table_below_their_running_heads(tmp_path: Path, foot: str) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.write(240, 100, "合并资产负债表")
+    sheets.write(480, 116, "单位：万元")
+    for page, name in enumerate("甲乙丙丁", start=1):
+        sheets.write(200, 50, "某某股份有限公司年度报告全文", 9)
+        rows = [[f"{name}项{number}", f"1{number},250.50", f"2{number},310.20"] for number in range(10, 44)]
+        head = [["项目", "2020年", "2019年"]] if page == 1 else []
+        rows = [*head, *rows[: 30 if page == 1 else None]]
+        bottom = sheets.table(XS, 136 if page == 1 else 76, rows, upright=True, level=range(len(rows) + 1))
+        if page == 3:
+            sheets.write(45, bottom + 20, foot)
+        sheets.write(290, 790, str(page), 9)
+        sheets.next_page()
+    document = read(sheets)
+    assert [len(grid(document, table)) for table in document.tables] == ([133] if not foot else [99, 34])
+
+
 def test_a_table_goes_on_over_the_page_and_its_head_is_not_read_twice(tmp_path: Path) -> None:
     sheets = Sheets(tmp_path / "book.pdf")
     sheets.write(45, 80, "表1 减排明细")
