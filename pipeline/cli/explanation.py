@@ -92,8 +92,8 @@ def _claimed(claim: "Claim", span: "Span", text: str) -> dict[str, Any]:
         "excluded": None,
         "candidates": {
             choice.field: [
-                {"value": each.value, "score": round(each.score, 2), "evidence": list(each.evidence)}
-                for each in choice.candidates
+                {"value": each.value, "score": round(score, 2), "evidence": list(each.evidence)}
+                for each, score in zip(choice.candidates, choice.scores, strict=True)
             ]
             for choice in claim.choices
         },

@@ -99,6 +99,8 @@ class Date:
 
 def between(dates: tuple[Date, ...], start: int, stop: int) -> tuple[Date, ...]:
     """Those of some dates in order that begin at or behind one offset and before another."""
+    if not dates:  # most blocks have none
+        return dates
     return dates[bisect_left(dates, start, key=_start) : bisect_left(dates, stop, key=_start)]
 
 

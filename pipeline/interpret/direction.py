@@ -159,8 +159,10 @@ def _glossed(context: Context) -> str | None:
 
 def _named(metric: str | None) -> Iterator[Candidate]:
     """The direction that the name of a measure has: 贷款增速较快，分别为 23% 和 26%."""
-    for cue in _likely(metric or ""):
-        if metric and any(_NAMES.fullmatch(metric, match.end()) for match in cue.pattern.finditer(metric)):
+    if not metric:
+        return
+    for cue in _likely(metric):
+        if any(_NAMES.fullmatch(metric, match.end()) for match in cue.pattern.finditer(metric)):
             yield Candidate(cue.direction, ("named",))
 
 

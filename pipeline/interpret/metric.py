@@ -150,8 +150,8 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     context, unit = asked.context, asked.mention.unit
     yield asked.ranked, "ranked", ()
     before, share = _naming(asked)
-    label = _LABEL.search(context.sentence_before)
-    if label:
+    ahead_of_it = context.sentence_before.rstrip()
+    if ahead_of_it.endswith((":", "：")) and (label := _LABEL.search(ahead_of_it)):
         yield label["label"], "label", ()
     if share:
         yield from _of_share(before, share)

@@ -2,12 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from operator import attrgetter
 
 from pipeline.lexicon.weights import weights
 from pipeline.model import Candidate, Choice
-
-_SCORE = attrgetter("score")
 
 
 def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
@@ -21,15 +18,15 @@ def choose(field: str, candidates: Sequence[Candidate]) -> Choice:
         The candidates with their scores, the best first, and the share that the value of the best has of all odds.
     """
     weight = weights(field).__getitem__
-    scored = [Candidate(each.value, each.evidence, sum(map(weight, each.evidence))) for each in candidates]
-    if len(scored) == 1:
-        return Choice(field, tuple(scored), 1.0)
-    scored.sort(key=_SCORE, reverse=True)
-    best = scored[0]
+    scores = [sum(map(weight, each.evidence)) for each in candidates]
+    if len(scores) == 1:
+        return Choice(field, tuple(candidates), 1.0, tuple(scores))
+    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+    ranked, scores = [candidates[number] for number in order], [scores[number] for number in order]
     agreeing = odds = 0.0
-    for each in scored:
-        odd = math.exp(each.score - best.score)
+    for each, score in zip(ranked, scores, strict=True):
+        odd = math.exp(score - scores[0])
         odds += odd
-        if each.value == best.value:
+        if each.value == ranked[0].value:
             agreeing += odd
-    return Choice(field, tuple(scored), agreeing / odds)
+    return Choice(field, tuple(ranked), agreeing / odds, tuple(scores))

@@ -4,6 +4,7 @@
 normalisation (NFKC) would not do: it turns `℃` into two characters and `10³` into `103`.
 """
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -60,6 +61,19 @@ class _Folding(dict[int, int | str]):
 
 
 _FOLDING = _Folding({**_FULL_WIDTH, **_VARIANTS})
+# All characters but ASCII, Han and ‘’ “” … — 、。《》！，：；？
+_RARE = (
+    r"\0-\t\x0b-\x1f\x7f-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u3000\u3003-\u3009\u300c-\u33ff"
+    r"\ua000-\uff00\uff02-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\U0010ffff"
+)
+
+
+@cache
+def _unfolded() -> re.Pattern[str]:
+    """Stretches of what may have to be folded: most of a text has not, and need not be looked up by character."""
+    han = "".join(map(chr, range(_CJK_FIRST, _CJK_LAST + 1)))
+    pairs = zip(han, _simplifier().convert("\n".join(han)).split("\n"), strict=True)
+    return re.compile(f"[{_RARE}{''.join(character for character, simplified in pairs if character != simplified)}]+")
 
 
 @lru_cache(maxsize=4096)
@@ -75,4 +89,8 @@ def fold(text: str) -> str:
     >>> fold("節約標準煤２３．５萬噸")
     '节约标准煤23.5万吨'
     """
-    return text.translate(_FOLDING)
+    return _unfolded().sub(_translated, text)
+
+
+def _translated(stretch: re.Match[str]) -> str:
+    return stretch[0].translate(_FOLDING)

@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 import regex
 
-from pipeline.lexicon.loading import check_records, read_member
+from pipeline.lexicon.compiled import Compiled, compile_all
+from pipeline.lexicon.loading import Record, check_records, read_member
 from pipeline.model import Direction
 
 CUES = "cues.toml"
@@ -46,14 +47,16 @@ class RateCue:
 def direction_cues() -> tuple[DirectionCue, ...]:
     """All direction cues."""
     required = {"id": str, "direction": str, "pattern": str, "example": str}
+    records = check_records(CUES, "direction", required=required, optional={"note": str})
+    compiled = _compiled("direction", records)
     return tuple(
         DirectionCue(
             record["id"],
             read_member(CUES, record, "direction", Direction),
-            regex.compile(record["pattern"]),
+            compiled[record["pattern"]],
             record["example"],
         )
-        for record in check_records(CUES, "direction", required=required, optional={"note": str})
+        for record in records
     )
 
 
@@ -61,9 +64,11 @@ def direction_cues() -> tuple[DirectionCue, ...]:
 def status_cues(table: str) -> tuple[StatusCue, ...]:
     """The cues of one table, `planned`, `actual` or `compared`."""
     required = {"id": str, "pattern": str, "example": str}
+    records = check_records(CUES, table, required=required, optional={"note": str, "behind": bool})
+    compiled = _compiled(table, records)
     return tuple(
-        StatusCue(record["id"], regex.compile(record["pattern"]), bool(record.get("behind")), record["example"])
-        for record in check_records(CUES, table, required=required, optional={"note": str, "behind": bool})
+        StatusCue(record["id"], compiled[record["pattern"]], bool(record.get("behind")), record["example"])
+        for record in records
     )
 
 
@@ -71,10 +76,15 @@ def status_cues(table: str) -> tuple[StatusCue, ...]:
 def rate_cues() -> tuple[RateCue, ...]:
     """All rate cues."""
     required = {"id": str, "time": str, "pattern": str, "example": str}
+    records = check_records(CUES, "rate", required=required, optional={"note": str})
+    compiled = _compiled("rate", records)
     return tuple(
-        RateCue(record["id"], record["time"], regex.compile(record["pattern"]), record["example"])
-        for record in check_records(CUES, "rate", required=required, optional={"note": str})
+        RateCue(record["id"], record["time"], compiled[record["pattern"]], record["example"]) for record in records
     )
+
+
+def _compiled(table: str, records: tuple[Record, ...]) -> Compiled:
+    return compile_all(f"cues-{table}", (record["pattern"] for record in records))
 
 
 @cache

@@ -3,7 +3,7 @@
 A list is read from its top; the first record that fits decides. What a record does not name it does not ask for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from pipeline.errors import LexiconError
+from pipeline.lexicon.compiled import Compiled, compile_all
 from pipeline.lexicon.loading import Record, check_records, load_records
 from pipeline.model import Direction, QuantityKind, Topic
 
@@ -83,21 +84,23 @@ def decisions(file_name: str, table: str) -> tuple[Decision, ...]:
     required = {"value": str, "example": str}
     optional = {**dict.fromkeys(NAMES, list), **patterns, **notes}
     records = check_records(file_name, table, required=required, optional=optional)
-    return tuple(_decision(record, file_name) for record in records)
+    compiled = compile_all(table, (pattern for record in records for _, pattern, _ in _asked(record)))
+    return tuple(_decision(record, file_name, compiled) for record in records)
 
 
-def _decision(record: Record, file_name: str) -> Decision:
+def _asked(record: Record) -> Iterator[tuple[str, str, bool]]:
+    """The conditions of a record: where, what, and whether it is wanted there."""
+    for prefix, wanted in (("", True), ("not_", False)):
+        yield from ((place, record[key], wanted) for place in PLACES if (key := f"{prefix}{place}") in record)
+
+
+def _decision(record: Record, file_name: str, compiled: Compiled) -> Decision:
     names = {name: frozenset(record[name]) for name in NAMES if name in record}
     for name, members in (("topics", Topic), ("kinds", QuantityKind), ("directions", Direction)):
         unknown = sorted(names.get(name, frozenset()) - frozenset(members))
         if unknown:
             raise LexiconError(f"lexicon/{file_name} ({record['example']}): {name} has {', '.join(unknown)}.")
-    conditions = tuple(
-        Condition(place, regex.compile(record[f"{prefix}{place}"]), wanted)
-        for prefix, wanted in (("", True), ("not_", False))
-        for place in PLACES
-        if f"{prefix}{place}" in record
-    )
+    conditions = tuple(Condition(place, compiled[pattern], wanted) for place, pattern, wanted in _asked(record))
     return Decision(record["value"], record["example"], names, conditions)
 
 

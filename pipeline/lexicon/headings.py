@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.loading import check_records, read_member
@@ -44,7 +44,12 @@ def unmarked(line: str) -> str:
     >>> unmarked("# 案例一"), unmarked("【案例一】")
     ('案例一', '案例一')
     """
-    return line.strip("".join(marks()) + "".join(mark.close for mark in marks().values()) + " ")
+    return line.strip(_all_marks())
+
+
+@cache
+def _all_marks() -> str:
+    return "".join((*marks(), *(mark.close for mark in marks().values()), " "))
 
 
 @lru_cache(maxsize=1)

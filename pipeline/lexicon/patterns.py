@@ -6,6 +6,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.errors import LexiconError
+from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.loading import check_records
 
 FILE = "patterns.toml"
@@ -32,12 +33,12 @@ def phrasings() -> dict[str, Phrasing]:
     """All turns of phrase by name; one that names another in `⟨…⟩` holds that one's pattern."""
     required = {"id": str, "pattern": str, "example": str}
     written: dict[str, str] = {}
-    found = {}
+    examples = {}
     for record in check_records(FILE, "pattern", required=required, optional={"note": str}):
         written[record["id"]] = _NAME.sub(lambda name: f"(?:{_written(written, name[1])})", record["pattern"])
-        pattern = regex.compile(written[record["id"]])
-        found[record["id"]] = Phrasing(record["id"], pattern, record["example"])
-    return found
+        examples[record["id"]] = record["example"]
+    compiled = compile_all("patterns", written.values())
+    return {name: Phrasing(name, compiled[written[name]], example) for name, example in examples.items()}
 
 
 def phrasing(name: str) -> regex.Pattern[str]:

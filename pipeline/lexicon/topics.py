@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.decisions import Condition
 from pipeline.lexicon.loading import check_records, read_member
 from pipeline.model import QuantityKind, Topic
@@ -55,6 +56,15 @@ def topic_rules() -> tuple[TopicRule, ...]:
         "not_near": ("near", False),
     }
     written = ("units", "not_units", "unit_text")
+    records = check_records(
+        TOPICS,
+        "topic",
+        required={"topic": str, "example": str},
+        optional={"kinds": list, **dict.fromkeys((*spoken, *written), str)},
+    )
+    compiled = compile_all(
+        "topics", (record[name] for record in records for name in (*spoken, *written) if name in record)
+    )
     return tuple(
         TopicRule(
             read_member(TOPICS, record, "topic", Topic),
@@ -62,20 +72,11 @@ def topic_rules() -> tuple[TopicRule, ...]:
             record["example"],
             "words" in record,
             tuple(
-                Condition(place, regex.compile(record[name]), wanted)
+                Condition(place, compiled[record[name]], wanted)
                 for name, (place, wanted) in spoken.items()
                 if name in record
             ),
-            **{name: _pattern(record.get(name)) for name in written},
+            **{name: compiled.get(record.get(name, "")) for name in written},
         )
-        for record in check_records(
-            TOPICS,
-            "topic",
-            required={"topic": str, "example": str},
-            optional={"kinds": list, **dict.fromkeys((*spoken, *written), str)},
-        )
+        for record in records
     )
-
-
-def _pattern(pattern: str | None) -> regex.Pattern[str] | None:
-    return regex.compile(pattern) if pattern else None

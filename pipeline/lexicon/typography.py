@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 ENDINGS = "。！？；：!?;:…"
 CLOSINGS = "”’」』）)】》〉〗］]\"'"
@@ -83,8 +84,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _COUNTING = (_STEMS, *_FORMAL, _LETTERS, *("".join(map(chr, range(ord(first), ord(first) + 20))) for first in "①⑴⒈㈠Ⅰ"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the source without the white space around it.
 
     Attributes:

@@ -1,7 +1,7 @@
 """What stands around a claim: the texts that decide whose number it is and how it adds up."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -16,8 +16,7 @@ _LEADING = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The folded texts around one claim.
 
     Attributes:

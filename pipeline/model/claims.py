@@ -14,12 +14,10 @@ class Candidate(NamedTuple):
     Attributes:
         value: The value; None for none.
         evidence: Names of what speaks for it or against it, as `lexicon/weights.toml` weighs them.
-        score: Sum of the weights.
     """
 
     value: str | None
     evidence: tuple[str, ...]
-    score: float = 0.0
 
 
 class Choice(NamedTuple):
@@ -29,11 +27,13 @@ class Choice(NamedTuple):
         field: Name of the field.
         candidates: The candidates; of equals the one that was found first.
         share: How likely the best is, among these.
+        scores: Sum of the weights of each candidate's evidence.
     """
 
     field: str
     candidates: tuple[Candidate, ...]
     share: float
+    scores: tuple[float, ...] = ()
 
     @property
     def value(self) -> str | None:

@@ -58,20 +58,17 @@ def worth(parts: Sequence[Part], *, high: bool = False) -> Decimal:
         parts: The parts in order.
         high: Whether the higher end of a pair (七八) counts.
     """
-    at = max((i for i, part in enumerate(parts) if isinstance(part, Scale)), key=lambda i: _scale(parts[i]), default=-1)
-    if at < 0:
-        return sum((_end(part, high=high) for part in parts if isinstance(part, Digit)), Decimal(0))
-    scale = _scale(parts[at])
+    scales = [part.value if isinstance(part, Scale) else 0 for part in parts]
+    scale = max(scales, default=0)
+    if not scale:
+        return sum([_end(part, high=high) for part in parts if isinstance(part, Digit)], Decimal(0))
+    at = scales.index(scale)
     before, behind = parts[:at], parts[at + 1 :]
     counted = any(not isinstance(part, Zero) for part in before)
     value = (worth(before, high=high) if counted else Decimal(1)) * scale
     if len(behind) == 1 and isinstance(last := behind[0], Digit) and last.short and scale >= _HUNDRED:
         return value + _end(last, high=high) * scale / _TEN
     return value + worth(behind, high=high)
-
-
-def _scale(part: Part) -> int:
-    return part.value if isinstance(part, Scale) else 0
 
 
 def _end(digit: Digit, *, high: bool) -> Decimal:

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 
 import regex
 
+from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.exclusions import ExclusionRule, exclusion_rule, exclusion_rules
 from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Span
@@ -35,7 +36,8 @@ NOTHING = Told()
 
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
-    return tuple((rule, regex.compile(rule.pattern)) for rule in exclusion_rules())
+    compiled = compile_all("exclusions", (rule.pattern for rule in exclusion_rules()))
+    return tuple((rule, compiled[rule.pattern]) for rule in exclusion_rules())
 
 
 @lru_cache(maxsize=1)

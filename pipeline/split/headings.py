@@ -66,7 +66,7 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     numbered: list[Heading] = []
     bare: list[Heading] = []
     # no title goes on in a table: # 项目 above one that begins with 亮点
-    open_lines = [replace(line, text="") if index in skipped else line for index, line in enumerate(lines)]
+    open_lines = [line._replace(text="") if index in skipped else line for index, line in enumerate(lines)]
     for index, line in enumerate(open_lines):
         if not line.text or _CONTENTS_LINE.search(line.text):
             continue

@@ -75,7 +75,7 @@ def runs_of(lines: Sequence[Line], used: frozenset[int], furniture: frozenset[in
         if not run.rows and row and len(row.values) == 1 and is_absent(row.values[0].text):
             row = None  # 暂未披露 alone tells only below other rows that it stands for a value
         taken = run.rows and run.take(index, line, row, free=index not in used, page=index in furniture)
-        if not taken:
+        if not taken and (run.rows or row):
             if run.rows:
                 yield run
             run = Run([row] if row else [])

@@ -1,0 +1,56 @@
+"""Patterns that are kept compiled are those that were asked for, whatever lies where they are kept."""
+
+import sys
+from pathlib import Path
+
+import pytest
+import regex
+
+from pipeline.lexicon import compiled
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(compiled, "_KEPT", tmp_path / "compiled.pyc")
+    return tmp_path
+
+
+def only_file(folder: Path) -> Path:
+    (file,) = folder.iterdir()
+    return file
+
+
+def test_what_was_compiled_is_not_compiled_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.compile_all("example", [r"(?<=约)\d+", "年"])
+    monkeypatch.delattr(regex, "compile")
+    found = compiled.compile_all("example", ["年", r"(?<=约)\d+"])
+    assert found[r"(?<=约)\d+"].search("1 约20 年").span() == (3, 5)
+    assert only_file(kept).stat().st_size
+
+
+def test_only_what_is_asked_for_is_given(kept: Path) -> None:
+    compiled.compile_all("example", ["年", "月"])
+    assert compiled.compile_all("example", ["日", "月"]).keys() == {"日", "月"}
+    assert compiled.compile_all("example", ["日", "月"]).keys() == {"日", "月"}
+    only_file(kept)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80\x05", b"no pickle at all"])
+def test_what_is_damaged_is_made_anew(kept: Path, content: bytes) -> None:
+    compiled.compile_all("example", ["年"])
+    only_file(kept).write_bytes(content)
+    assert compiled.compile_all("example", ["年"])["年"].search("2020 年")
+    assert only_file(kept).read_bytes() != content
+
+
+def test_a_folder_that_cannot_be_written_is_left_alone(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_KEPT", kept / "not there" / "compiled.pyc")
+    assert compiled.compile_all("example", ["年"])["年"].search("2020 年")
+    assert not list(kept.iterdir())
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    compiled.compile_all("example", ["年"])
+    assert not list(kept.iterdir())
