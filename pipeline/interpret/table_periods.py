@@ -35,6 +35,7 @@ _SAME_TIME = phrasing("table.same_time")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
+_SAME_MONTH = regex.compile(r"(\d{4}-\d\d)/\1")
 
 
 def times_of(table: Table, row: Axis) -> list[Cell]:
@@ -86,6 +87,7 @@ def _relative(
         )
         month = _ONE_MONTH.fullmatch(caption or "")
         own = f"{latest['year']}-01/{_end(latest)}" if latest else f"{month[1]}-01/{month[0]}" if month else None
+        own = own and _SAME_MONTH.sub(r"\1", own)  # in January nothing has come together yet
     elif not own and before:
         # what 上年同期 is compared with may be a quarter, which no edition tells
         year_told = str(year) if year and not any(map(_SAME_TIME.match, heads)) else None

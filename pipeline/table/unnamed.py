@@ -3,8 +3,11 @@
 What they measure stands in the caption; more pairs of lines below go on with it: 1月 to 6月, then 7月 to 12月.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from math import isclose
 
 from pipeline.lexicon.typography import Line
 from pipeline.model import Span, Table
@@ -14,6 +17,8 @@ from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year
 from pipeline.table.tokens import tokens_of
 
 _LEAST_COLUMNS = 2
+_LEAST_TICKS = 3
+_TICK = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 
 
 def find_unnamed(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -48,13 +53,22 @@ def _rows(first: Line, second: Line) -> list[list[Field]] | None:
     times, values = (above, below) if _are_times(above) else (below, above)
     if not _are_times(times) or _are_times(values) or not all(is_filled(value.text) for value in values):
         return None
-    if not any(is_value(value.text) for value in values):
+    if not any(is_value(value.text) for value in values) or _are_ticks([value.text for value in values]):
         return None
     return [[replace(field, column=column) for column, field in enumerate(fields)] for fields in (times, values)]
 
 
 def _are_times(tokens: Sequence[Field]) -> bool:
     return all(is_year(token.text) or (is_dated(token.text) and not is_value(token.text)) for token in tokens)
+
+
+def _are_ticks(values: Sequence[str]) -> bool:
+    """Whether numbers rise or fall by one step, as those along the axis of a chart do: 0 200 400 600."""
+    if len(values) < _LEAST_TICKS or not all(map(_TICK.fullmatch, values)):
+        return False
+    numbers = [float(value.replace(",", "").rstrip("%")) for value in values]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return all(isclose(step, steps[0], abs_tol=1e-9) for step in steps)
 
 
 def _goes_on(line: Line, count: int) -> bool:

@@ -169,6 +169,10 @@ def test_the_pages_of_an_index_are_no_claims(head: str) -> None:
     assert told(f"披露项\t内容\t{head}\nA-1\t取水\t75-76\nA-2\t工伤\t80\nA-3\t废弃物\t85\n") == []
 
 
+def test_the_marks_along_an_axis_are_no_values() -> None:
+    assert not any("|2019|" in cell for cell in told("各年用水\n2019 2020 2021 2022\n0 200 400 600\n"))
+
+
 def test_a_pasted_table_is_read_as_one_in_a_book() -> None:
     text = KINDS["heads over two lines"][0]
     pasted = build_tables(explain(text))["claims"].to_pylist()

@@ -36,3 +36,9 @@ def test_a_numbered_line_below_rows_set_apart_by_gaps_is_none_of_theirs() -> Non
         "  合    计    2,452         2,402\n 3.主要产品\n  (1)网\n"
     )
     assert [cell.split("|")[2] for cell in cells(text)[::2]] == ["网", "其 他", "合 计"]
+
+
+def test_in_january_nothing_has_come_together_yet() -> None:
+    text = "某地2021年1月份主要生产指标\n指标 单位 本月 累计\n取水量 万吨 12.4 12.4\n电量 万度 83.7 83.7\n"
+    assert [cell.split("|")[1] for cell in cells(text)] == ["2021-01"] * 4
+    assert [cell.split("|")[1] for cell in cells(text.replace("1月", "3月"))[:2]] == ["2021-03", "2021-01/2021-03"]
