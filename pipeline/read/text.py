@@ -7,6 +7,7 @@ from pipeline.lexicon.typography import lines_of, single_spaced
 from pipeline.model import Document, Pages
 from pipeline.read.encoding import Doubted, Refusal, decode
 from pipeline.read.pages import find_pages
+from pipeline.read.scales import find_scales
 from pipeline.status import DocumentStatus
 from pipeline.table import find_tables, unrun
 
@@ -59,6 +60,8 @@ def document_of(text: str, source: str, edition: int, sha256: str, *, doubt: str
         lambda: (find_pages(text, lines), None),
         lambda trouble: (((), ()), f"its pages could not be told ({trouble}); please report it"),
     )
+    scales = find_scales(lines)
+    furniture = tuple(sorted({*furniture, *scales}))
     tables, no_tables = guarded(
         lambda: (find_tables(text, lines, furniture), None),
         lambda trouble: ((), f"its tables could not be told from its text ({trouble}); please report it"),
@@ -74,5 +77,6 @@ def document_of(text: str, source: str, edition: int, sha256: str, *, doubt: str
         status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
         message="; ".join(lost) or None,
         furniture=furniture,
+        scales=scales,
         tables=tables,
     )

@@ -8,14 +8,15 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.isolation.limits import Limits
-from pipeline.lexicon.typography import lines_of
+from pipeline.lexicon.typography import lines_of, lines_within
 from pipeline.model import Document, Span
 from pipeline.places import open_file
 from pipeline.read.furniture import printed_around
-from pipeline.read.pdf.assembly import assemble
+from pipeline.read.pdf.assembly import Assembled, assemble
 from pipeline.read.pdf.page import Page, Trouble
 from pipeline.read.pdf.protocol import PASSWORD_VARIABLE, Opening, Refusal
 from pipeline.read.pdf.workers import read_pages
+from pipeline.read.scales import find_scales
 from pipeline.status import DocumentStatus
 
 MEDIA_TYPE = "application/pdf"
@@ -91,6 +92,7 @@ def read_pdf(
     if not any(page.blocks for page in pages):
         return replace(unread, message=notes or f"none of its {len(pages)} pages holds text; check the file")
     text = assemble(pages)
+    around, marks = _printed_around(text)
     return replace(
         unread,
         text=text.text,
@@ -98,21 +100,24 @@ def read_pdf(
         status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
         message=notes or None,
         tables=text.tables,
-        furniture=_with_printed_around(text.text, text.furniture),
+        furniture=tuple(sorted((*text.furniture, *around, *marks))),
         superscripts=text.superscripts,
-        scales=text.scales,
+        scales=tuple(sorted((*text.scales, *marks))),
         lines=text.lines,
         flags=text.flags,
     )
 
 
-def _with_printed_around(text: str, furniture: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Running heads and feet, with the lists of contents and bylines that stand between them."""
-    known = {span.start for span in furniture}
-    lines = [line for line in lines_of(text) if line.start not in known]
-    around = printed_around(lines)
-    found = (Span(line.start, line.end) for line in lines if line.text and line.start in around)
-    return tuple(sorted((*furniture, *found), key=lambda span: span.start))
+def _printed_around(text: Assembled) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Lists of contents and bylines, and the marks of axes that no chart was seen around, outside of tables."""
+    known = {span.start for span in text.furniture}
+    lines = [line for line in lines_of(text.text) if line.start not in known]
+    starts = printed_around(lines)
+    inside = {index for table in text.tables for index in lines_within(lines, table.span.start, table.span.end)}
+    outside = [line for index, line in enumerate(lines) if index not in inside]
+    return tuple(Span(line.start, line.end) for line in lines if line.text and line.start in found), find_scales(
+        outside
+    )
 
 
 def opening_of(path: Path, password: str | None) -> Opening:
