@@ -184,7 +184,8 @@ def _cost(
     In a table parted by names of rows, 分产品 and 分地区 between them, the line right above the first is such a one.
     """
     cost = 0.0
-    full = len(above) > skip and len(tokens_of(lines[above[-skip - 1]])) == values
+    over = tokens_of(lines[above[-skip - 1]]) if len(above) > skip else []
+    full = len(over) == values or (len(over) > 1 and all(map(is_head, over)))
     for line in (lines[index] for index in above[len(above) - skip :]):
         tokens = tokens_of(line)
         if names_parts(line) or (lone_year and is_year(line.text)):
