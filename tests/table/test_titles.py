@@ -36,3 +36,17 @@ def test_a_numbered_line_below_rows_set_apart_by_gaps_is_none_of_theirs() -> Non
         "  合    计    2,452         2,402\n 3.主要产品\n  (1)网\n"
     )
     assert [cell.split("|")[2] for cell in cells(text)[::2]] == ["网", "其 他", "合 计"]
+
+
+def test_heads_that_are_the_same_for_blocks_are_read_once() -> None:
+    text = (
+        "单位：百万元，%\n2022年 2021年\n贷款 不良贷 不良贷 贷款 不良贷 不良贷\n行业\n"
+        "余额 占比 款余额 款率 余额 占比 款余额 款率\n"
+        "制造业 812,345 21.3 9,120 1.12 745,210 20.8 9,870 1.32\n零售业 301,222 7.9 6,540 2.17 288,410 8.0 6,900 2.39\n"
+    )
+    assert [cell.split("|")[3] for cell in cells(text)[:8]] == [
+        f"{year} / {head}"
+        for year in ("2022年", "2021年")
+        for head in ("贷款余额", "占比", "不良贷款余额", "不良贷款率")
+    ]
+    assert [cell.split("|")[1] for cell in cells(text)[3:5]] == ["2022", "2021"]
