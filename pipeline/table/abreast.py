@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lexicon.typography import Line
-from pipeline.table.captions import is_caption
+from pipeline.table.blocks import parted
 from pipeline.table.fields import Field
 from pipeline.table.headers import solve
 from pipeline.table.looks import looks_of
@@ -58,7 +58,7 @@ def heads_of_each(
         The rows, how sure they are, and the index of the line on which they begin.
     """
     size = starts[1] - starts[0]
-    heads = _parted(lines, above, len(starts))
+    heads = parted(lines, above, len(starts))
     rows: list[list[Field]] = [[replace(head, column=0, continues=n > 0) for n, head in enumerate(heads.before)]]
     rows[0] += [
         replace(head, column=start + 1, column_span=size - 1) for head, start in zip(heads.over, starts, strict=False)
@@ -76,48 +76,3 @@ def heads_of_each(
                 replace(field, column=starts[0] if field.column == 0 else field.column + start) for field in row
             ]
     return [row for row in rows if row], min(fits), heads.first
-
-
-@dataclass(slots=True)
-class _Beside:
-    """The lines of heads of tables beside one another.
-
-    Attributes:
-        over: What stands over each of them.
-        parts: By line its part for each of them.
-        before: What stands before the parts, the head of the numbers of rows.
-        first: Index of the first line.
-    """
-
-    over: list[Field] = field(default_factory=list)
-    parts: dict[int, list[Line]] = field(default_factory=dict)
-    before: list[Field] = field(default_factory=list)
-    first: int = 0
-
-
-def _parted(lines: Sequence[Line], above: Sequence[int], count: int) -> _Beside:
-    """Part the lines of heads that say the same of each of some tables, up to the line with a head over each."""
-    heads = _Beside()
-    for index in reversed(above):
-        tokens = tokens_of(lines[index])
-        size = len(tokens) // count
-        own = tokens[len(tokens) - count * size :]
-        texts = [token.text for token in own]
-        if size and texts[:size] * count == texts:
-            pieces = [own[n * size : (n + 1) * size] for n in range(count)]
-            heads.parts[index] = [_cut(lines[index], part[0].span.start, part[-1].span.end) for part in pieces]
-            heads.before[:0] = tokens[: len(tokens) - count * size]
-        elif len(tokens) == count:
-            heads.over = list(tokens)
-        elif len(tokens) == 1 and not is_caption(lines[index].text):
-            heads.before.insert(0, tokens[0])
-        else:
-            break
-        heads.first = index
-        if heads.over:
-            break
-    return heads
-
-
-def _cut(line: Line, begin: int, end: int) -> Line:
-    return Line(line.first, begin, end, line.text[begin - line.start : end - line.start])

@@ -12,12 +12,14 @@ from math import ceil, floor
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import segment
+from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line
-from pipeline.model import Span
+from pipeline.model import Role, Span
 from pipeline.table.fields import Field, unit_of
 from pipeline.table.labels import is_total
 from pipeline.table.placing import whole
 from pipeline.table.rows import Row
+from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import seam, tokens_of
 
 _LEAST_ROWS = 4
@@ -71,8 +73,11 @@ def names_beside(
     upright = sum(len(field.text) == 1 for _, field, _ in alone) >= _LEAST_SPAN  # 员⏎工⏎人⏎数, a character a line
     parts = [_parted(lines[row.line], row, upright=upright) for row in rows]
     begun = [(float(number), name) for number, (name, _) in enumerate(parts) if name]
-    if len(rows) < _LEAST_ROWS or not begun or 2 * sum(len(name.text) > 1 for _, name in begun) > len(rows):
+    words = sum(len(name.text) > 1 for _, name in begun)
+    if len(rows) < _LEAST_ROWS or not begun or 2 * words > len(rows):
         return None
+    if not (upright or words >= _LEAST_SPAN or _are_headed(lines, rows[0].line)):
+        return None  # a space in one name tells nothing
     pieces = sorted(
         [*begun, *((place, field) for place, field, _ in alone)], key=lambda piece: (piece[0], piece[1].span.start)
     )
@@ -81,6 +86,13 @@ def names_beside(
         return None
     bare = [replace(row, labels=labels) for row, (_, labels) in zip(rows, parts, strict=True)]
     return bare, frozenset(index for _, _, index in alone), found
+
+
+def _are_headed(lines: Sequence[Line], first: int) -> bool:
+    """Whether the line right above the first row heads two columns of names: 类别 指标 单位 2021年."""
+    heads = tokens_of(lines[first - 1]) if first and lines[first - 1].text else []
+    named = [is_name(head.text) and not is_head(head) and head_role(head.text) is not Role.UNIT for head in heads[:2]]
+    return named == [True, True]
 
 
 def _parted(line: Line, row: Row, *, upright: bool) -> tuple[Field | None, tuple[Field, ...]]:
@@ -147,7 +159,8 @@ def _spread(clusters: Sequence[Beside], rows: Sequence[Row]) -> list[Beside]:
         first, last = ceil(cluster.centre - reach), floor(cluster.centre + reach)
         far = any(after[0] - before[0] > _NEAR for before, after in pairwise(cluster.pieces))
         outside = cluster.pieces[0][0] < first - 0.5 or cluster.pieces[-1][0] > last + 0.5
-        if outside or last - first + 1 < (_MANY if far else _LEAST_SPAN):
+        worded = sum(len(piece.text) > 1 for _, piece in cluster.pieces)
+        if outside or last - first + 1 < max(_MANY if far else _LEAST_SPAN, 2 * worded):
             return []
         found.append(replace(cluster, first=first, last=last))
     apart = all(one.last < other.first for one, other in pairwise(found))

@@ -70,7 +70,8 @@ def by_columns(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Hea
 
 def _read(rows: Sequence[Sequence[Field]], first: int, shape: Shape) -> Headers | None:
     """The likeliest way to place the pieces of some lines; None where they are no wrapped heads."""
-    if len(rows[0]) < shape.values or sum(map(len, rows)) <= shape.columns or max(map(len, rows[1:])) < 2:  # noqa: PLR2004 - a pair
+    fullest = max(len(rows[0]), len(rows[-1])) if len(rows[0]) > 1 else 1
+    if fullest < shape.values or sum(map(len, rows)) <= shape.columns or max(map(len, rows[1:])) < 2:  # noqa: PLR2004 - a pair
         return None
     ways = [_Way(((),) * shape.columns, ((-1, -1),) * shape.columns)]
     for number, row in enumerate(rows):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.table.blocks import Blocks, parted
 from pipeline.table.captions import is_caption, is_parted, is_statement
 from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
@@ -19,13 +20,14 @@ from pipeline.table.fields import Field, is_dated, is_value, unit_of
 from pipeline.table.levels import by_levels
 from pipeline.table.merging import by_merging
 from pipeline.table.parts import by_parts
-from pipeline.table.shape import Headers, Shape, is_head, is_name
+from pipeline.table.shape import Headers, Shape, agreed, is_head, is_name
 from pipeline.table.tokens import tokens_of, wants_more
 
 WIDEST_ROW = 160
 _MOST_HEADER_LINES = 16
 _WIDEST_HEAD = 36  # on the average, of a line of many
 _SEVERAL = 3
+_SURE = 0.6  # fit of blocks above which they are
 _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
 _PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
@@ -122,7 +124,7 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
     found = by_levels(lines, above, shape)
     if found and found.sure and found.agreed >= 0 and not _leaves_over(lines, above, found, shape):
         return found
-    ways = (by_merging, by_parts, by_columns, by_centre)
+    ways = (by_merging, by_parts, by_columns, by_centre, _by_blocks)
     readings = [reading for reading in (found, *(way(lines, above, shape) for way in ways)) if reading]
     left = [_leaves_over(lines, above, reading, shape) for reading in readings]
     told = (
@@ -131,14 +133,49 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
     return max(told, key=lambda reading: reading.weight, default=None)
 
 
+def _by_blocks(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
+    """Read heads that are the same for blocks of columns, each below a head of its own, as those of one block.
+
+    2022年 2023年⏎贷款 不良贷 贷款 不良贷⏎余额 占比 款率 余额 占比 款率
+    """
+    for count in range(2, shape.values // 2 + 1):
+        blocks = parted(lines, above, count) if shape.values % count == 0 and not shape.tail else None
+        if blocks and len(blocks.over) == count and len(blocks.parts) > 1:
+            return _of_blocks(lines, blocks, shape)
+    return None
+
+
+def _of_blocks(lines: Sequence[Line], blocks: Blocks, shape: Shape) -> Headers | None:
+    """The header rows of blocks, each read by itself."""
+    size = shape.values // len(blocks.over)
+    upper = [replace(name, column=0, continues=n > 0) for n, name in enumerate(blocks.before)]
+    upper += [replace(f, column=shape.labels + n * size, column_span=size) for n, f in enumerate(blocks.over)]
+    rows: list[list[Field]] = [upper]
+    fit = known = 1.0
+    for number in range(len(blocks.over)):
+        start = number * size
+        own = {index: parts[number] for index, parts in blocks.parts.items()}
+        cut = [own.get(index, line) for index, line in enumerate(lines[: max(own) + 2])]
+        found = solve(cut, sorted(own), Shape(0, size, looks=shape.looks[start : start + size]))
+        if found is None:
+            return None
+        fit, known = min(fit, found.fit), min(known, found.known)
+        rows += [[] for _ in range(len(found.rows) + 1 - len(rows))]
+        for level, row in enumerate(found.rows):
+            rows[level + 1] += [replace(field, column=shape.labels + start + field.column) for field in row]
+    told = tuple(map(tuple, rows))
+    return Headers(told, blocks.first, fit, fit >= _SURE, min(len(upper), 1), known, 0.0, agreed(told, shape))
+
+
 def _leaves_over(lines: Sequence[Line], above: Sequence[int], found: Headers, shape: Shape) -> bool:
     """Whether a reading leaves over a line right above it that has a piece for each of several columns or goes on.
 
     當年度截至⏎年度 112年底 113年底⏎114年4月25日
     """
-    if found.first == above[0] or found.first - 1 not in above:
+    higher = [index for index in above if index < found.first]
+    if not higher or any(not line.text for line in lines[higher[-1] : found.first]):
         return False
-    tokens = tokens_of(lines[found.first - 1])
+    tokens = tokens_of(lines[higher[-1]])
     return len(tokens) >= min(shape.columns, _SEVERAL) or wants_more(tokens[-1].text)
 
 

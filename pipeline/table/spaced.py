@@ -9,8 +9,9 @@ from itertools import pairwise
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span, Table
+from pipeline.table.around import names_apart
 from pipeline.table.axes import Odd, carried, make_table
-from pipeline.table.beside import Beside, names_beside, put_beside
+from pipeline.table.beside import put_beside
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, are_codes, counts_up, is_dated, is_year, unit_of
 from pipeline.table.headers import is_glossed, lines_above, names_parts, names_rows, solve
@@ -63,19 +64,17 @@ def _table(
     text: str, lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int], part: Run, floor: int
 ) -> Table | None:
     """Make the table of a run of rows, if the evidence suffices."""
+    values = _width(part.rows)
+    noted = sum(bool(row.tail) for row in part.rows)
+    part, around, beside, apart = names_apart(lines, part)
     rows = part.rows
-    values = _width(rows)
-    noted = sum(bool(row.tail) for row in rows)
-    beside: list[Beside] = []
-    if told := names_beside(lines, rows, part.pieces):
-        rows, apart, beside = told
-        kept = {number: [n for n in pieces if n not in apart] for number, pieces in part.pieces.items()}
-        part = replace(part, rows=rows, pieces=kept)
     label = label_above(lines, used, rows[0], floor)
-    above = lines_above(lines, used, furniture, label[0] if label else rows[0].line, floor)
+    above = lines_above(lines, used, furniture, min([*label, rows[0].line, *apart]), floor)
     united = any(head_role(tokens_of(lines[index])[-1].text) is Role.UNIT for index in above)
     rows = list(map(_unit_apart, rows)) if united else rows
-    headers, shape, skipped = _header(lines, above, rows, values, part, beside=bool(beside))
+    headers, shape, skipped = _header(
+        lines, above, rows, values, part, beside=bool(beside), fewest=1 + bool(beside or around)
+    )
     skipped += label
     if noted and not shape.tail and noted * 2 < len(rows):
         return None
@@ -102,6 +101,8 @@ def _table(
             indents[len(grid)] = lines[index].start - lines[index].first
             grid.append(_name(lines[index], shape))
         fields, sure = placed(text, row, shape, [lines[index] for index in wrap])
+        if number in around and shape.labels > 1:
+            fields = [*around[number], *(field for field in fields if field.column >= shape.labels)]
         below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None)
         fields += [replace(whole(lines[index]), column=fields[0].column, continues=True) for index in below]
         if not sure:
@@ -184,7 +185,8 @@ def _cost(
     In a table parted by names of rows, 分产品 and 分地区 between them, the line right above the first is such a one.
     """
     cost = 0.0
-    full = len(above) > skip and len(tokens_of(lines[above[-skip - 1]])) == values
+    over = tokens_of(lines[above[-skip - 1]]) if len(above) > skip else []
+    full = len(over) == values or (len(over) > 1 and all(map(is_head, over)))
     for line in (lines[index] for index in above[len(above) - skip :]):
         tokens = tokens_of(line)
         if names_parts(line) or (lone_year and is_year(line.text)):
@@ -205,7 +207,14 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _header(
-    lines: Sequence[Line], above: Sequence[int], rows: Sequence[Row], values: int, part: Run, *, beside: bool
+    lines: Sequence[Line],
+    above: Sequence[int],
+    rows: Sequence[Row],
+    values: int,
+    part: Run,
+    *,
+    beside: bool,
+    fewest: int,
 ) -> tuple[Headers | None, Shape, list[int]]:
     """Find the headers, the shape of the table that they fit, and the lines below them that belong to the first row."""
     plain = [row for row in rows if row.labels and not is_total(row.labels[0].text)] or list(rows)
@@ -241,7 +250,7 @@ def _header(
             break
         passed = _cost(lines, above, skip, values, lone_year=lone_year, parted=parted)
         passed += lone_year and len(kept) > 1 and is_year(lines[kept[-1]].text)
-        for labels in range(min(most + bool(skip), _MOST_LABELS), int(beside), -1):
+        for labels in range(min(most + bool(skip), _MOST_LABELS), fewest - 1, -1):
             for tail in range(tails, -1, -1):
                 shape = Shape(labels, values, tail, unit and labels > ordinal, ordinal and labels > 1, looks)
                 found = solve(lines, kept, shape)

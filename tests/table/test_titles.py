@@ -42,3 +42,17 @@ def test_in_january_nothing_has_come_together_yet() -> None:
     text = "某地2021年1月份主要生产指标\n指标 单位 本月 累计\n取水量 万吨 12.4 12.4\n电量 万度 83.7 83.7\n"
     assert [cell.split("|")[1] for cell in cells(text)] == ["2021-01"] * 4
     assert [cell.split("|")[1] for cell in cells(text.replace("1月", "3月"))[:2]] == ["2021-03", "2021-01/2021-03"]
+
+
+def test_heads_that_are_the_same_for_blocks_are_read_once() -> None:
+    text = (
+        "单位：百万元，%\n2022年 2021年\n贷款 不良贷 不良贷 贷款 不良贷 不良贷\n行业\n"
+        "余额 占比 款余额 款率 余额 占比 款余额 款率\n"
+        "制造业 812,345 21.3 9,120 1.12 745,210 20.8 9,870 1.32\n零售业 301,222 7.9 6,540 2.17 288,410 8.0 6,900 2.39\n"
+    )
+    assert [cell.split("|")[3] for cell in cells(text)[:8]] == [
+        f"{year} / {head}"
+        for year in ("2022年", "2021年")
+        for head in ("贷款余额", "占比", "不良贷款余额", "不良贷款率")
+    ]
+    assert [cell.split("|")[1] for cell in cells(text)[3:5]] == ["2022", "2021"]
