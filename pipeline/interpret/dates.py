@@ -27,11 +27,11 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
 _ACCOUNTING = regex.compile(
-    rf"{_FULL.pattern}\s?止\s?[的之]?\s?本?(?:财政|会计)?(?:(?P<n>\d{{1,2}}|十[一二三四五六七八]?|[一二三四五六七八九])\s?个月|(?P<quarter>第?[一二三四1-4]?季)|(?P<half>[上下]?半年))?"
+    rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?:{_DAY}\s?[日号]?\s?)?止\s?[的之]?\s?本?(?:财政|会计)?(?:(?P<n>\d{{1,2}}|十[一二三四五六七八]?|[一二三四五六七八九])\s?个月|(?P<quarter>第?[一二三四1-4]?季)|(?P<half>[上下]?半年))?"
 )
 _QUARTER_MONTHS, _HALF_MONTHS, _YEAR_MONTHS = 3, 6, 12
 _DAYS = regex.compile(
-    rf"{_FULL.pattern}{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]"
+    rf"(?:(?P<y>{_YEAR})\s?[年\-/.]\s?)?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]"
 )
 _MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
 _MONTHS = regex.compile(
