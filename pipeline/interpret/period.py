@@ -64,7 +64,7 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
         date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
             found.append(date)
-            # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月为 4%: what is of neither year
+            # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year
             passing = is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
             goes_on = (date.year <= year or not year) and not passing
             current = date.year if goes_on else current

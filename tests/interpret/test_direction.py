@@ -38,6 +38,11 @@ TABLE = [
         ("对经济增长的贡献率达 79%，增长面 84%，新增长点产值 20 亿元", "none none none"),
         ("猪、牛出栏分别回升 2.9 个、23.9 个百分点", "increase increase"),
     ],
+    # a sum told again in brackets, in another currency; loans for what cuts emissions are not cut
+    *[
+        ("节约费用 220 万元（合 30 万美元），投资 5 亿元（约合 7000 万美元）", "decrease decrease none none"),
+        ("投向碳减排效益项目的贷款为 7.79 亿元，关税翻四倍至 100%", "none increase increase"),
+    ],
     # a verb between two quantities is that of the second
     ("收益由上年的 27 億港元增長 28% 至 35 億港元", "none increase increase"),
     # behind a time the cue speaks of what follows; behind another quantity of what stands before

@@ -58,6 +58,11 @@ PERIODS = [
         ("公司今（8）日公布 11 月營收為 19 億元", "2020-11"),
         ("就业增长 5 万人，为 2018 年 12 月以来最低；7 月失业率 4%", "- 2020-07"),
     ],
+    # what something is level with is no time of its own; 中 before a country's name is no middle of the year
+    *[
+        ("用水 3 吨，和上年一致，用电与 2018 年持平，为 5 度", "-  -"),
+        ("2020年中国产量 5 吨，2019年中，产量 5 吨", "2020 2019"),
+    ],
     # from where things stand to where they are to be
     *[
         ("该国目标到 2029 年将产量从目前的 35 万吨提高到 230 万吨", "- 2029"),
