@@ -56,6 +56,9 @@ _FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[�
 _YEARS = regex.compile(
     rf"(?P<y>{_YEAR}|^\d{{2}}(?={_TO}\d{{2}}))\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})"
 )
+# 2019/20 财年, 2023/2024 年度
+_FISCAL = regex.compile(rf"^(?P<y>{_YEAR})/(?P<y2>20\d{{2}}|\d{{2}})$")
+_FIRST_DAYS = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?前\s?(?P<d>{_DAY})\s?日")
 _YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
 _LISTED_YEAR = regex.compile(rf"(?P<y>{_YEAR})(?P<fy>(?!))?\s?(?:年度?)?")
 _TO_ANOTHER = regex.compile(_TO)
@@ -176,6 +179,12 @@ def _month(year: int, month: int) -> str:
     return f"{year}-{month:02d}"
 
 
+def _first_days(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    """The first days of a month: 7 月前 15 日."""
+    _, last = _full(match, year)
+    return f"{last[:-2]}01", last
+
+
 def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     date = f"{_month(_year(match, year), _number(match['m']))}-{_number(match['d']):02d}"
     return date, date
@@ -253,6 +262,7 @@ _READERS = (
     (_CODED, _coded),
     (_CODED_BEFORE, _coded),
     (_ACCOUNTING, _accounting),
+    (_FIRST_DAYS, _first_days),
     (_DAYS, _days),
     (_QUARTER, _quarter),
     (_HALF, _half),
@@ -262,6 +272,7 @@ _READERS = (
     (_FULL, _full),
     (_MONTH_DAY, _full),
     (_YEAR_MONTH, _single_month),
+    (_FISCAL, _years),
     (_YEARS, _years),
     (_YEAR_LIST, _years),
     (_YEAR_ONLY, _year_only),
