@@ -27,11 +27,11 @@ _TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
 _PLAN = regex.compile(r"十([一二三四五六])五")
 _FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
 _ACCOUNTING = regex.compile(
-    rf"{_FULL.pattern}\s?止\s?[的之]?\s?本?(?:财政|会计)?(?:(?P<n>\d{{1,2}}|十[一二三四五六七八]?|[一二三四五六七八九])\s?个月|(?P<quarter>第?[一二三四1-4]?季)|(?P<half>[上下]?半年))?"
+    rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?:{_DAY}\s?[日号]?\s?)?止\s?[的之]?\s?本?(?:财政|会计)?(?:(?P<n>\d{{1,2}}|十[一二三四五六七八]?|[一二三四五六七八九])\s?个月|(?P<quarter>第?[一二三四1-4]?季)|(?P<half>[上下]?半年))?"
 )
 _QUARTER_MONTHS, _HALF_MONTHS, _YEAR_MONTHS = 3, 6, 12
 _DAYS = regex.compile(
-    rf"{_FULL.pattern}{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]"
+    rf"(?:(?P<y>{_YEAR})\s?[年\-/.]\s?)?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]"
 )
 _MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
 _MONTHS = regex.compile(
@@ -56,6 +56,9 @@ _FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[�
 _YEARS = regex.compile(
     rf"(?P<y>{_YEAR}|^\d{{2}}(?={_TO}\d{{2}}))\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})"
 )
+# 2019/20 财年, 2023/2024 年度
+_FISCAL = regex.compile(rf"^(?P<y>{_YEAR})/(?P<y2>20\d{{2}}|\d{{2}})$")
+_FIRST_DAYS = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?前\s?(?P<d>{_DAY})\s?日")
 _YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
 _LISTED_YEAR = regex.compile(rf"(?P<y>{_YEAR})(?P<fy>(?!))?\s?(?:年度?)?")
 _TO_ANOTHER = regex.compile(_TO)
@@ -182,6 +185,12 @@ def _month(year: int, month: int) -> str:
     return f"{year}-{month:02d}"
 
 
+def _first_days(match: "regex.Match[str]", year: int) -> tuple[str, str]:
+    """The first days of a month: 7 月前 15 日."""
+    _, last = _full(match, year)
+    return f"{last[:-2]}01", last
+
+
 def _full(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     date = f"{_month(_year(match, year), _number(match['m']))}-{_number(match['d']):02d}"
     return date, date
@@ -259,6 +268,7 @@ _READERS = (
     (_CODED, _coded),
     (_CODED_BEFORE, _coded),
     (_ACCOUNTING, _accounting),
+    (_FIRST_DAYS, _first_days),
     (_DAYS, _days),
     (_QUARTER, _quarter),
     (_HALF, _half),
@@ -268,6 +278,7 @@ _READERS = (
     (_FULL, _full),
     (_MONTH_DAY, _full),
     (_YEAR_MONTH, _single_month),
+    (_FISCAL, _years),
     (_YEARS, _years),
     (_YEAR_LIST, _years),
     (_YEAR_ONLY, _year_only),

@@ -34,7 +34,7 @@ _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.na
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
-_ASIDE = phrasing("direction.aside")
+_ASIDE, _CONTRIBUTES = phrasing("direction.aside"), phrasing("direction.contributes")
 _AMOUNT, _ARROW = phrasing("direction.amount"), phrasing("direction.arrow")
 _ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE, "−": Direction.DECREASE}
@@ -109,7 +109,9 @@ def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bo
         # 17900g 减排种 1 棵: the cue belongs to what stands before it, but 18 人减至 6 人 to what follows
         if glued and not clause[: match.start()].strip() and not _LEVEL_VERB.match(clause, match.end() - 1):
             evidence.append("ahead.glued")
-        elif (counted and _ATTRIBUTE.search(clause, match.end())) or (share and _ADDS.fullmatch(match[0])):
+        elif (counted and _ATTRIBUTE.search(clause, match.end())) or (
+            share and (_ADDS.fullmatch(match[0]) or _CONTRIBUTES.match(clause, match.end()))
+        ):
             evidence.append("ahead.attribute")
         elif nearest:
             evidence.append("ahead.nearest")
@@ -146,8 +148,11 @@ def _behind(context: Context) -> Iterator[Candidate]:
         match = cue.pattern.search(context.after)
         if match and match.start() <= _NEAR and context.after[match.end() : match.end() + 1] not in {"至", "到"}:
             noun = match[0] in _NOUNS and not context.after[: match.start()].strip()
-            led = _LEADS_TO.fullmatch(context.after, 0, match.start()) and _ENDS.match(context.after[match.end() :])
-            if noun or led:
+            # 由 27 亿元增长 28% 至 35 亿元: a verb right before the next quantity is that one's
+            last = not context.after[match.end() :].strip()
+            ahead = last and len(context.after) < len(context.clause_after)
+            led = _LEADS_TO.fullmatch(context.after, 0, match.start()) and _ENDS.match(context.after, match.end())
+            if noun or (led and not ahead):
                 yield Candidate(cue.direction, ("behind",))
 
 

@@ -67,7 +67,8 @@ class Place(NamedTuple):
         text, start = self.context.text, self.mention.span.start
         written = in_edtf(text, date, self.year, start, planned=self.planned)
         first, _, last = written.partition("/")
-        if not last or first[:_YEAR] == last[:_YEAR] or first == "..":
+        fiscal = "/" in text[date.span.start : date.span.end]  # 2023/2024 年度 is one year
+        if fiscal or not last or first[:_YEAR] == last[:_YEAR] or first == "..":
             return written
         if _STARTS_AT.search(self.context.clause_before) and _TO_LEVEL.match(self.context.sentence_after):
             # “十三五”期间由 225 万千瓦增至 1145 万千瓦: from the level before the plan

@@ -30,7 +30,7 @@ _REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?
 _NAMED = r"民国\g<0>"
 _DAY, _MONTHS, _LAST_MONTH = len("2020-11-30"), slice(5, 7), "06"  # reports of a year come out until June
 _FIRST_YEAR = 1900  # what is less counts from the republic
-_FOUNDED = phrasing("date.founded")
+_FOUNDED, _RECORD_SINCE = phrasing("date.founded"), phrasing("date.record_since")
 _PAUSE = regex.compile(r"[，,]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
@@ -64,8 +64,9 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
         date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
             found.append(date)
-            # 相较 2023 年上半年增长 33%，其中一季度 40 万台: the quarter is not of the year compared with
-            goes_on = (date.year <= year or not year) and not is_compared(text, date)
+            # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year
+            passing = is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
+            goes_on = (date.year <= year or not year) and not passing
             current = date.year if goes_on else current
     apart = [each for date in found for each in _compared_apart(text, date)]
     return tuple(_joined(text, apart))

@@ -22,7 +22,7 @@ _NEVER = frozenset(
 _GOES_ON = phrasing("rate.goes_on")
 _CAPACITY = phrasing("rate.capacity")
 _SHORT, _NEAR = 10, 5
-_OTHER = phrasing("rate.other")
+_OTHER, _PART = phrasing("rate.other"), phrasing("rate.part")
 
 
 _SUM_OF_YEAR = phrasing("rate.sum_of_year")
@@ -50,7 +50,8 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
     own = _HELD_LEVEL.search(context.before) or (context.behind_mention and _GROWTH.search(context.clause_before))
     told = context.before if own else context.clause_before
     behind = _BEHIND.match(context.clause_after)
-    time = _spoken(f"每{behind['time']}" if behind else told, counted=unit.classifier)
+    far = len(told) - len(context.before) if unit.classifier else 0
+    time = _spoken(f"每{behind['time']}" if behind else told, counted=unit.classifier, makes_from=far)
     time = time or _carried(mention, context, before)
     return _per(unit, time) if time else unit
 
@@ -67,12 +68,14 @@ def _takes_rate(unit: UnitReading) -> bool:
     return not (unit.per_time or "/" in unit.code or unit.kind in _NEVER or bare)
 
 
-def _spoken(clause: str, *, counted: bool) -> str | None:
+def _spoken(clause: str, *, counted: bool, makes_from: int = 0) -> str | None:
+    """The rate that the words of a clause say; what is counted is far from its rate only where it is made so often."""
     found: tuple[int, str] | None = None
     for cue in rate_cues():
         for match in cue.pattern.finditer(clause):
             spoken = match[0].lstrip().startswith(("每", "年均", "月均", "日均", "平均每"))
-            if counted and not spoken and len(clause) - match.end() > _NEAR:
+            made = match.start() >= makes_from and _MAKES.match(clause, match.start())
+            if counted and not (spoken or made) and len(clause) - match.end() > _NEAR:
                 continue
             if found is None or match.start() > found[0]:
                 found = (match.start(), cue.time)
@@ -81,17 +84,20 @@ def _spoken(clause: str, *, counted: bool) -> str | None:
     return found[1] if found else None
 
 
-_ATTRIBUTE = phrasing("rate.attribute")
+_ATTRIBUTE, _MAKES = phrasing("rate.attribute"), phrasing("rate.makes")
 
 
 def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> str | None:
     if before is None or not before[1].per_time or before[0].unit.per_time or before[2].sentence != context.sentence:
         return None
+    if _CAPACITY.search(before[2].clause_before):
+        return None
+    parted = _PART.match(context.text, before[0].span.end, mention.span.start)
+    if parted and before[0].unit.text == mention.unit.text and not _HELD_LEVEL.search(context.before):
+        return before[1].per_time  # 每年减排 8 万吨，其中二氧化碳 7.5 万吨、二氧化硫 0.3 万吨
     if mention.unit.classifier or mention.unit.code == "1":
         return None
     clause = context.clause_before
-    if _CAPACITY.search(before[2].clause_before):
-        return None
     bare = len(clause.strip()) <= _SHORT and not _OWN_DENOMINATOR.search(clause)
     return before[1].per_time if (_GOES_ON.match(clause) or bare) and not _OTHER.search(clause) else None
 

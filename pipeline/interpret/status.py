@@ -67,7 +67,7 @@ def _for_actual(stand: Stand, before: str, cue: int, target: int) -> Iterator[st
     if cue <= clause and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
         yield "actual.own_year"  # 到 2030 年将减排 5 吨，2019 年为 8 吨
     level = _PAST_LEVEL.search(before)
-    if level and int(level[1]) <= stand.edition:
+    if level and (level[1] is None or int(level[1]) <= stand.edition):
         yield "actual.past_level"
 
 

@@ -1,10 +1,11 @@
-"""Numbers that are shares by the word behind them: 1/3, 八成, 三成五, 八折, 过半, 年利率 8 厘."""
+"""Numbers that are shares by the word behind them: 1/3, 八成, 三成五, 八折, 过半, 年利率 8 厘, 车桩比 2.4:1."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Bound, QuantityKind, UnitReading
 from pipeline.recognise.digits import DIGITS, positional
 from pipeline.recognise.numerals import Form, Numeral, Numerals
@@ -16,6 +17,12 @@ _CONNECTORS = frozenset("-~—至到")
 _SLASH = regex.compile(r"\s?/\s?")
 _WHOLE = regex.compile(r"(?<![\d.,/:-])(\d{1,3}) $")  # 1 3/5
 _GOES_ON = regex.compile(r"\s?/|\.\d")
+# 车桩比为 2.4:1, 男女比例约为 1.2 比 1
+_AGAINST = frozenset(":：∶比")
+_COLON = regex.compile(r"\s?[:：∶比]\s?")
+_THIRD = regex.compile(r"\s?(?:[:：∶比]\s?\d|[%％万亿元吨个年月日倍])")
+_RATIO_BEFORE, _RATIO_BEHIND = phrasing("number.ratio_before"), phrasing("number.ratio_behind")
+_NAMED = 24  # characters in which a ratio is named
 # 一半, 过半, 半数以上, 近半
 _HALF_BEFORE = regex.compile(r"[过大多超一]$")
 _NEAR_HALF = regex.compile(r"[近约]\s?$")
@@ -53,6 +60,8 @@ def read_ratios(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
     behind = following(numerals.text, numeral.end)
     if behind == "/":
         yield from _slash(numerals, numeral)
+    elif behind in _AGAINST:
+        yield from _against(numerals, numeral)
     elif behind == "成" or behind in _CONNECTORS:
         yield from _tenths(numerals, numeral)
     elif behind == "厘":
@@ -83,6 +92,19 @@ def _slash(numerals: Numerals, above: Numeral) -> Iterator[Quantity]:
     if whole:
         value, start = value + int(whole[1]), whole.start()
     yield _share(start, below.end, (value, value), "", "ratio.slash")
+
+
+def _against(numerals: Numerals, first: Numeral) -> Iterator[Quantity]:
+    """Read 车桩比为 2.4:1 as 2.4; no score, no 2:3:5 and no time of a clock."""
+    text = numerals.text
+    joint = _COLON.match(text, first.end)
+    second = numerals.at(joint.end()) if joint else None
+    if second is None or first.low is None or not second.low or text[first.start - 1 : first.start] in _AGAINST:
+        return
+    named = _RATIO_BEFORE.search(text, max(0, first.start - _NAMED), first.start)
+    if (named or _RATIO_BEHIND.match(text, second.end)) and not _THIRD.match(text, second.end):
+        value = first.low / second.low
+        yield _share(first.start, second.end, (value, value), "", "ratio.against")
 
 
 def _half(text: str, numeral: Numeral) -> Iterator[Quantity]:

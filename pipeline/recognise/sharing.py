@@ -44,9 +44,9 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
+        points = first.unit.text == "个" and second.unit.code == "{pp}"  # 回升 2.9 个、23.9 个百分点
         if (
-            first.unit.text
-            or first.rule not in BARE
+            (not points and (first.unit.text or first.rule not in BARE))
             or not second.unit.text
             or second.rule == "quantity.headed"
             or first.low is None

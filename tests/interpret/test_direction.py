@@ -31,6 +31,20 @@ TABLE = [
         ("成交量放大逾 7 倍，毛利率扩张 60bps 至 25.5%", "increase increase increase"),
         ("出货量萎缩 8%，营收衰退约 3%，放大镜 5 个", "decrease decrease none"),
     ],
+    # faster and slower; what shareholders own is no share; a contribution to growth is no growth
+    *[
+        ("比一季度加快 0.7 个百分点，比上月放缓 0.2 个百分点，毛利率微增 0.1 个百分点", "increase decrease increase"),
+        ("股東應佔溢利下跌 13% 至 1.1 億元，減少 3 億元或 44%", "decrease decrease decrease decrease"),
+        ("对经济增长的贡献率达 79%，增长面 84%，新增长点产值 20 亿元", "none none none"),
+        ("猪、牛出栏分别回升 2.9 个、23.9 个百分点", "increase increase"),
+    ],
+    # a sum told again in brackets, in another currency; loans for what cuts emissions are not cut
+    *[
+        ("节约费用 220 万元（合 30 万美元），投资 5 亿元（约合 7000 万美元）", "decrease decrease none none"),
+        ("投向碳减排效益项目的贷款为 7.79 亿元，关税翻四倍至 100%", "none increase increase"),
+    ],
+    # a verb between two quantities is that of the second
+    ("收益由上年的 27 億港元增長 28% 至 35 億港元", "none increase increase"),
     # behind a time the cue speaks of what follows; behind another quantity of what stands before
     *[("产量连续三年增幅超过 20%", "none increase"), ("装机 6 年增长 7 倍", "none increase")],
     # beside a change in brackets the level of another time

@@ -49,6 +49,31 @@ PERIODS = [
     *[
         ("到 2020 年 3 月 31 日止之本財政年度，營業額 9 億元", "2019-04/2020-03"),
         ("累計前三季營收 24 億元", "2020-01/2020-09"),
+        ("截至 2020 年 9 月止半年度，營業額 9 億元", "2020-04/2020-09"),
+        ("7 月 1-15 日产量增加 5%", "2020-07-01/2020-07-15"),
+        ("3 月 28 日至 4 月 2 日销量 5 吨", "2020-03-28/2020-04-02"),
+    ],
+    # a figure that is made known is not of the time of that; a record's beginning hands no year on
+    *[
+        ("公司今（8）日公布 11 月營收為 19 億元", "2020-11"),
+        ("就业增长 5 万人，为 2018 年 12 月以来最低；7 月失业率 4%", "- 2020-07"),
+    ],
+    # what something is level with is no time of its own; 中 before a country's name is no middle of the year
+    *[
+        ("用水 3 吨，和上年一致，用电与 2018 年持平，为 5 度", "-  -"),
+        ("2020年中国产量 5 吨，2019年中，产量 5 吨", "2020 2019"),
+    ],
+    # a fiscal year over two years, the first days of a month, and the day on which somebody says so
+    *[
+        ("2018/19 财年收入 9 亿元，2019/2020 年度收入 8 亿元", "2018/2019 2019/2020"),
+        ("2019/2020 年度，營業額下跌 2% 至 36 億元", "2019/2020 2019/2020"),
+        ("7 月前 15 日出口下滑 18%", "2020-07-01/2020-07-15"),
+        ("8 月 22 日晚，甲公司公告称，净利润 2 亿元", "-"),
+    ],
+    # from where things stand to where they are to be
+    *[
+        ("该国目标到 2029 年将产量从目前的 35 万吨提高到 230 万吨", "- 2029"),
+        ("收益由上年度的 27 億元增長 28% 至 35 億元", "2019 - -"),
     ],
     # the day a report came out dates nothing, the report's own time does
     *[

@@ -50,6 +50,15 @@ TABLE = [
         ("产值年均增长 5%、迈上 3 万亿元台阶", "% CNY"),
         ("首 8 年每年拨付 1,000 亿元、第 9 年拨付 780 亿元", "a CNY/a CNY"),
     ],
+    # parts have the rate of their whole, counted things too; what is made is made so often whatever its name
+    *[
+        ("每年减排 8 万吨，其中二氧化碳 7.5 万吨、二氧化硫 0.3 万吨", "t/a t/a t/a"),
+        ("年产各类轮胎 110 万套，其中：工程胎 80 万套、农业胎 30 万套", "1/a 1/a 1/a"),
+        ("每年培训员工 300 人次，其中女性 120 人次；现有员工 500 人，生产线 3 条", "1/a 1/a 1 1"),
+        ("年均可实现收入 7.6 亿元，利润总额 1.2 亿元，净利润 0.9 亿元，占地 5 亩", "CNY/a CNY/a CNY/a [mu]"),
+        ("每年发电 3 万度，建有电站 3 座和泵站 2 座", "kW.h/a 1 1"),
+        ("年产 5 万台的空调生产线 3 条", "1/a 1"),
+    ],
     # what names its own denominator takes no rate over
     *[
         ("每辆车日均行驶 110 公里，百公里电耗 32 千瓦时", "km/d kW.h"),

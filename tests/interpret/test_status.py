@@ -20,6 +20,17 @@ TABLE = [
         ("待项目建设完工后，年产 30 万吨", "planned"),
         ("已建成年产 30 万吨", "actual"),
     ],
+    # 将 before a preposition announces what is given; what was brought about did happen, what was forecast is compared
+    *[
+        ("该行将向园区企业提供 20 亿元授信额度", "planned"),
+        ("公司成功将成本控制在 3 亿元", "actual"),
+        ("净利 5 亿元，较一致预期高 10%；净利率 12%", "actual actual actual"),
+    ],
+    # from where things stand to where they are to be; verbs of a plan
+    *[
+        ("该国目标到 2029 年将产量从目前的 35 万吨提高到 230 万吨", "actual planned"),
+        ("目前产能 35 万吨，计划配置储能 5 兆瓦，建成后年移峰电量超 20 万度", "actual planned planned"),
+    ],
     # what binds is a goal
     *[("下达了排放量削减 8% 左右的约束性指标", "planned"), ("把用量减少 6% 列为约束性目标", "planned")],
     # the level of an earlier year beside a goal

@@ -115,9 +115,8 @@ def _printed_around(text: Assembled) -> tuple[tuple[Span, ...], tuple[Span, ...]
     starts = printed_around(lines)
     inside = {index for table in text.tables for index in lines_within(lines, table.span.start, table.span.end)}
     outside = [line for index, line in enumerate(lines) if index not in inside]
-    return tuple(Span(line.start, line.end) for line in lines if line.text and line.start in found), find_scales(
-        outside
-    )
+    around = tuple(Span(line.start, line.end) for line in lines if line.text and line.start in starts)
+    return around, find_scales(outside)
 
 
 def opening_of(path: Path, password: str | None) -> Opening:
