@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
@@ -13,6 +14,7 @@ from pipeline.table.tokens import tokens_of
 
 _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）]+)[)）])\s*[：:]\s*(?P<value>\S[^：:]*)$")
 _PUNCTUATION = re.compile(r"[，。；！？：:、]")
+_RATIO, _WANTING = phrasing("table.ratio"), phrasing("table.wanting")
 _WIDEST_LABEL = 36
 _LEAST_PAIRS = _LEAST_LINES = 2
 
@@ -92,50 +94,68 @@ def _unfolded(lines: Sequence[Line], run: Sequence[list[list[Field]]], first: in
 
 
 def _stacked(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
-    """Numbers, each on a line over its label, with nothing before the first that could be the label of it."""
+    """Numbers on lines of their own, each over its label, or under it: `36.5 亿元⏎营业收入`, `发电量⏎1,250 万度`."""
     tables: list[Table] = []
     index = 0
-    while index + 1 < len(lines):
-        pairs, at = [], index
-        while (pair := _pair(lines, at, used)) is not None:
-            pairs.append(pair)
-            at = _next(lines, pair[1])
-        if len(pairs) >= _LEAST_PAIRS and not _goes_on(lines, at):
-            rows = [[_field(lines[below], 0), _field(lines[above], 1)] for above, below in pairs]
-            tables.append(make_table(rows, caption_above(lines, pairs[0][0]), headers=0))
-            index = at
-        else:
-            index = max(at, index + 1)
+    while index < len(lines):
+        over = _pairs(lines, index, used, under=False)
+        above = _next(lines, index, -1)
+        under = _pairs(lines, above, used, under=True) if above >= index - 1 and above >= 0 else []
+        pairs = max(over, under, key=lambda pairs: (_agreeing(lines, pairs), pairs is over)) if over else under
+        if pairs:
+            rows = [[_field(lines[label], 0), _field(lines[number], 1)] for label, number in pairs]
+            tables.append(make_table(rows, caption_above(lines, min(pairs[0])), headers=0))
+        index = max(pairs[-1]) + 1 if pairs else index + 1
     return tables
 
 
-def _pair(lines: Sequence[Line], at: int, used: frozenset[int]) -> tuple[int, int] | None:
-    below = _next(lines, at)
-    if below >= len(lines) or at in used or below in used:
-        return None
-    number, label = lines[at].text, lines[below].text
-    if not number or not is_value(number) or is_year(number):
-        return None
-    named = (
-        width(label) <= _WIDEST_LABEL
-        and not is_value(label)
-        and not _PUNCTUATION.search(label)
-        and not is_ended(label)
-        and any(map(str.isalpha, label))
+def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bool) -> list[tuple[int, int]]:
+    """Lines of labels and of their numbers from one on, as far apart as the first; none where numbers are left over."""
+    pairs: list[tuple[int, int]] = []
+    at, apart = first, 0
+    while at < len(lines):
+        other = _next(lines, at)
+        label, number = (at, other) if under else (other, at)
+        if other >= len(lines) or not used.isdisjoint((at, other)) or (pairs and other - at > apart):
+            break
+        if not _is_label(lines[label].text) or not _is_number(lines[number].text):
+            break
+        apart = other - at
+        pairs.append((label, number))
+        at = _next(lines, other)
+    left = at < len(lines) and is_value(lines[at].text)
+    bare = under and 2 * sum(lines[number].text[-1].isdigit() for _, number in pairs) > len(pairs)
+    return [] if left or bare or len(pairs) < _LEAST_PAIRS else pairs
+
+
+def _is_number(text: str) -> bool:
+    return bool(text) and is_value(text) and not is_year(text)
+
+
+def _is_label(text: str) -> bool:
+    return (
+        0 < width(text) <= _WIDEST_LABEL
+        and not is_value(text)
+        and not _PUNCTUATION.search(text)
+        and not is_ended(text)
+        and not _WANTING.search(text)
+        and any(map(str.isalpha, text))
     )
-    return (at, below) if named else None
 
 
-def _next(lines: Sequence[Line], index: int) -> int:
-    index += 1
-    while index < len(lines) and not lines[index].text:
-        index += 1
+def _agreeing(lines: Sequence[Line], pairs: Sequence[tuple[int, int]]) -> int:
+    """How many numbers are a share where their label names a rate, and none where it does not."""
+    return sum(
+        (_RATIO.search(lines[label].text) is not None) == lines[number].text.endswith(("%", "％"))
+        for label, number in pairs
+    )
+
+
+def _next(lines: Sequence[Line], index: int, step: int = 1) -> int:
+    index += step
+    while 0 <= index < len(lines) and not lines[index].text:
+        index += step
     return index
-
-
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether a number follows the last label, so that each stands below its label and not above it."""
-    return at < len(lines) and is_value(lines[at].text)
 
 
 def _field(line: Line, column: int) -> Field:
