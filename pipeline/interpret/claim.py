@@ -88,7 +88,7 @@ def claim_of(
     if cell is not None and cell.fit < LEAST_FIT:
         flags = (*flags, Flag.AMBIGUOUS_TABLE)
     told = _told_topic(fields, context, claims)
-    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields.metric, ranked.last, told, around)))
+    about = choose("topic", topic_candidates(fields.unit, _heard(context, fields, ranked.last, told, around)))
     topic = Topic(about.value or Topic.OTHER)
     choices = (*fields.choices, about)
     signs = Signs(
@@ -121,11 +121,14 @@ def claim_of(
     )
 
 
-def _heard(context: Context, metric: str | None, shared: str | None, told: Topic | None, around: Surroundings) -> Heard:
+def _heard(context: Context, fields: _Fields, shared: str | None, told: Topic | None, around: Surroundings) -> Heard:
     cell = around.cell
     clause = f"{context.clause_before} {context.after} {cell.near if cell else ''}"
     above = f"{around.lead_in} {around.heading}".strip()
-    return Heard(told, metric, shared, clause, context.sentence_before[-REACH:], above)
+    named = next((each for each in fields.choices if each.field == "metric"), None)
+    candidates = named.candidates if named else ()
+    whole = next((each.value for each in candidates if each.evidence[0] == "whole"), None)
+    return Heard(told, fields.metric, whole, shared, clause, context.sentence_before[-REACH:], above)
 
 
 def _told_by_headers(mention: Mention, context: Context, cell: CellContext, around: Surroundings) -> _Fields:

@@ -33,6 +33,7 @@ _ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("att
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
 _GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "yearly_deed", "row"))
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
+_DONE_BY, _DONE_FOR, _TITLED = (phrasing(f"phrase.{name}") for name in ("done_by", "done_for", "titled"))
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
@@ -55,6 +56,7 @@ _FLAWS = frozenset(
     }
 )
 _LIST_MARKS = frozenset("、，,和与及")
+_PERSONS = frozenset({"人", "人次"})
 _SHORT = 2  # characters of a measure that says little without the word before it: 产生 量, 成本
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
@@ -162,6 +164,10 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         yield phrase_after(deed["object"]) if deed else None, "event", ()
     if unit.kind is QuantityKind.CURRENCY and (given := _GIVEN_AS.match(context.after)):
         yield given["gift"], "gift", ()
+    if not context.sentence_before.strip() and (titled := _TITLED.fullmatch(context.sentence_after)):
+        yield titled["title"], "titled", ()
+    if unit.text in _PERSONS and (deed := _DONE_BY.match(context.after) or _DONE_FOR.search(before)):
+        yield deed["deed"], "deed", ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
     behind = phrase_after(context.after)

@@ -103,9 +103,10 @@ def phrase_after(after: str) -> str | None:
     described = _DESCRIBED.match(text)
     if described:
         return phrase_after(described["thing"])
-    end = 0
     following = words(text[:24])
-    for number, word in enumerate(following):
+    lacking = int(_is_lacking(following))
+    end = len("".join(following[:lacking]))
+    for number, word in enumerate(following[lacking:], lacking):
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
@@ -124,6 +125,11 @@ def phrase_after(after: str) -> str | None:
     if phrase is None or (phrase in stop_words("generic") and not _COUNTABLE.fullmatch(phrase)):
         return None
     return _counted(phrase)
+
+
+def _is_lacking(following: tuple[str, ...]) -> bool:
+    """Whether a name begins with what its thing is without: 100 万小时 无 灾害 工时."""
+    return len(following) > 1 and following[0] in stop_words("lacking") and not is_stop(following[1])
 
 
 def _begins_name(verb: str, following: tuple[str, ...]) -> bool:

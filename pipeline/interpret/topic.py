@@ -25,6 +25,7 @@ class Heard(NamedTuple):
     Attributes:
         told: What an earlier quantity is about that this one goes on about; None for none.
         metric: What it measures; None for nothing.
+        whole: What it is a share of; None for no share, or a whole without a name.
         shared: What is measured of all things of the list that it is one of; None for no list.
         clause: The clause around it.
         sentence: The sentence before it.
@@ -33,6 +34,7 @@ class Heard(NamedTuple):
 
     told: Topic | None
     metric: str | None
+    whole: str | None
     shared: str | None
     clause: str
     sentence: str
@@ -62,7 +64,7 @@ def topic_candidates(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
     if not nameless:
         return _found(unit, heard)
     clause, sentence, above = (text.replace(heard.metric or "", " ") for text in heard[-3:])
-    found = _found(unit, Heard(None, None, heard.shared, clause, sentence, above))
+    found = _found(unit, Heard(None, None, heard.whole, heard.shared, clause, sentence, above))
     if _LET_OUT.search(heard.metric or ""):  # 外购电力产生的排放 are no electricity
         found = tuple(each for each in found if each.value in _EMITTED)
     named = any(each.evidence[0].endswith(".worded") for each in found)
@@ -78,6 +80,7 @@ def _found(unit: UnitReading, heard: Heard) -> tuple[Candidate, ...]:
     found: dict[Topic, list[str]] = {}
     decided = False  # a word in the metric tells more than any farther away could
     for source, words in (
+        ("metric", heard.whole),
         ("metric", heard.metric),
         ("metric", heard.shared),
         ("clause", heard.clause),

@@ -14,7 +14,7 @@ from pipeline.meaning.view import View
 from pipeline.meaning.wording import as_written
 from pipeline.model import BlockKind, Case, Section, Topic
 
-_LEFT = regex.compile(r"[^，。；：、！？:;!?\s()（）「」『』“”\"【】《》〈〉—–-]{1,30}$")
+_LEFT = regex.compile(r"[^，。；：、！？:;!?%\s()（）「」『』“”\"【】《》〈〉—–-]{1,30}$")
 _TITLES = regex.compile(r"《[^》]*》")
 _CLOSING = frozenset('」』”"')
 _SHORTEST, _LABEL, _LONGEST = 3, 14, 28
@@ -89,6 +89,8 @@ class ItemScope:
         match = phrasing("item.head").match(seen.block) or phrasing("item.slogan").match(seen.block)
         if match is None or match.end() > seen.span.start or phrasing("item.heading_of_many").search(match["name"]):
             return None
+        if phrasing("item.speaker").search(match["name"].rstrip()):
+            return None
         return self._named(match["name"].strip())
 
     def _topic(self, seen: View) -> str | None:
@@ -120,7 +122,9 @@ class ItemScope:
             return None
         listed = phrasing("item.sector_listed").search(seen.sentence) if "其中" in seen.sentence else None
         match = listed or next(iter(phrasing("item.sector").finditer(seen.sentence)), None)
-        return match["name"] if match and not phrasing("item.measure").search(match["name"]) else None
+        if match is None or phrasing("item.compared").match(match["name"]):
+            return None
+        return match["name"] if not phrasing("item.measure").search(match["name"]) else None
 
     def _quoted(self, seen: View) -> str | None:
         for match in reversed(list(phrasing("item.quoted").finditer(seen.sentence))):

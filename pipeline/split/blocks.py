@@ -155,7 +155,7 @@ def _is_heading(drafts: Sequence[_Draft], index: int) -> bool:
         return len(text) <= _LONGEST_BARE_HEADING and not told
     if draft.marker.number is None:
         # • 以科学的方法制定减碳目标⏎2020 年，…… : a bullet heads the paragraph that stands right under it.
-        return following.block.kind is BlockKind.PARAGRAPH and not following.gap
+        return following.block.kind is BlockKind.PARAGRAPH and not following.gap and not _COUNT.search(text)
     before = drafts[index - 1].marker if index else None
     last_of_list = before is not None and before.style == draft.marker.style
     return style != draft.marker.style and not (last_of_list and following.block.kind is BlockKind.PARAGRAPH)

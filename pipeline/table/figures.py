@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
@@ -17,6 +18,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
 _PUNCTUATION = re.compile(r"[，。；！？：:、]")
 _SIGNS = "近约超逾"
 _PIECE = re.compile(rf"(?:[{_SIGNS}]\s)?\S+")
+_RATIO, _WANTING = phrasing("table.ratio"), phrasing("table.wanting")
 _WIDEST_LABEL = 36
 _LEAST_PAIRS = _LEAST_LINES = 2
 
@@ -100,48 +102,58 @@ def _unfolded(lines: Sequence[Line], run: Sequence[list[list[Field]]], first: in
     return make_table(rows, caption_above(lines, above), headers=len(header))
 
 
+class _Pair(NamedTuple):
+    """The indices of the lines of a label and of its number, which goes on where its unit has a line of its own."""
+
+    label: int
+    number: int
+    last: int
+
+
 def _stacked(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
-    """Numbers, each on a line over its label, with nothing before the first that could be the label of it."""
+    """Numbers on lines of their own, each over its label, or under it: `36.5 亿元⏎营业收入`, `发电量⏎1,250 万度`."""
     tables: list[Table] = []
     index = 0
-    while index + 1 < len(lines):
-        pairs, at = [], index
-        while (pair := _pair(text, lines, at, used)) is not None:
-            pairs.append(pair)
-            at = _next(lines, pair.label)
-        if len(pairs) >= _LEAST_PAIRS and not _goes_on(lines, at):
-            rows = [[_field(lines[label], 0), figure] for figure, label in pairs]
-            tables.append(make_table(rows, caption_above(lines, index), headers=0))
-            index = at
-        else:
-            index = max(at, index + 1)
+    while index < len(lines):
+        over = _pairs(lines, index, used, under=False)
+        above = _next(lines, index, -1)
+        under = _pairs(lines, above, used, under=True) if above >= index - 1 and above >= 0 else []
+        pairs = max(over, under, key=lambda pairs: (_agreeing(lines, pairs), pairs is over)) if over else under
+        if pairs:
+            spans = [Span(lines[pair.number].start, lines[pair.last].end) for pair in pairs]
+            figures = [Field(span, text[span.start : span.end], 1) for span in spans]
+            rows = [[_field(lines[pair.label], 0), figure] for pair, figure in zip(pairs, figures, strict=True)]
+            tables.append(make_table(rows, caption_above(lines, min(pairs[0])), headers=0))
+        index = max(pairs[-1]) + 1 if pairs else index + 1
     return tables
 
 
-class _Pair(NamedTuple):
-    """A number and the index of the line of its label."""
+def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bool) -> list[_Pair]:
+    """Lines of labels and of their numbers from one on, as far apart as the first; none where numbers are left over."""
+    pairs: list[_Pair] = []
+    at, apart = first, 0
+    while at < len(lines):
+        number = _next(lines, at) if under else at
+        last = _number_end(lines, number)
+        label = at if under else _next(lines, last)
+        own = number - label if under else label - last
+        if max(label, last) >= len(lines) or not used.isdisjoint((label, number, last)) or (pairs and own > apart):
+            break
+        if not _is_label(lines[label].text) or not _is_figure(lines[number].text):
+            break
+        apart = own
+        pairs.append(_Pair(label, number, last))
+        at = _next(lines, max(label, last))
+    left = at < len(lines) and _is_figure(lines[at].text)
+    bare = under and 2 * sum(lines[pair.last].text[-1].isdigit() for pair in pairs) > len(pairs)
+    return [] if left or bare or len(pairs) < _LEAST_PAIRS else pairs
 
-    figure: Field
-    label: int
 
-
-def _pair(text: str, lines: Sequence[Line], at: int, used: frozenset[int]) -> _Pair | None:
-    """The number on a line, its unit beside or below it, and the label under it: `36⏎个⏎生产基地`."""
+def _number_end(lines: Sequence[Line], at: int) -> int:
+    """The last line of a number: its own, or that of its unit below, `36⏎个⏎生产基地`."""
     below = _next(lines, at)
-    unit = below < len(lines) and _is_bare(lines[at].text) and unit_of(lines[below].text) is not None
-    last, below = (below, _next(lines, below)) if unit else (at, below)
-    if below >= len(lines) or not used.isdisjoint((at, last, below)) or not _is_figure(lines[at].text):
-        return None
-    label = lines[below].text
-    named = (
-        width(label) <= _WIDEST_LABEL
-        and not _is_figure(label)
-        and not _PUNCTUATION.search(label)
-        and not is_ended(label)
-        and any(map(str.isalpha, label))
-    )
-    span = Span(lines[at].start, lines[last].end)
-    return _Pair(Field(span, text[span.start : span.end], 1), below) if named else None
+    split = below < len(lines) and _is_bare(lines[at].text) and unit_of(lines[below].text) is not None
+    return below if split else at
 
 
 def _is_bare(text: str) -> bool:
@@ -150,10 +162,21 @@ def _is_bare(text: str) -> bool:
 
 def _is_figure(text: str) -> bool:
     """Whether a line is a number, perhaps with its unit: `12.5`, `92%`, `128 项`, but no `2020 年` and no `6 月`."""
-    if is_year(text) or is_dated(text):
+    if not text or is_year(text) or is_dated(text):
         return False
     number = _NUMBER.match(text)
     return is_value(text) or (number is not None and unit_of(text[number.end() :].strip()) is not None)
+
+
+def _is_label(text: str) -> bool:
+    return (
+        0 < width(text) <= _WIDEST_LABEL
+        and not _is_figure(text)
+        and not _PUNCTUATION.search(text)
+        and not is_ended(text)
+        and not _WANTING.search(text)
+        and any(map(str.isalpha, text))
+    )
 
 
 def _in_rows(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -200,16 +223,19 @@ def _labels_of(line: Line) -> list[Field]:
     return labels if named and not _PUNCTUATION.search(line.text) and not is_ended(line.text) else []
 
 
-def _next(lines: Sequence[Line], index: int) -> int:
-    index += 1
-    while index < len(lines) and not lines[index].text:
-        index += 1
+def _agreeing(lines: Sequence[Line], pairs: Sequence[_Pair]) -> int:
+    """How many numbers are a share where their label names a rate, and none where it does not."""
+    return sum(
+        (_RATIO.search(lines[pair.label].text) is not None) == lines[pair.last].text.endswith(("%", "％"))
+        for pair in pairs
+    )
+
+
+def _next(lines: Sequence[Line], index: int, step: int = 1) -> int:
+    index += step
+    while 0 <= index < len(lines) and not lines[index].text:
+        index += step
     return index
-
-
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """Whether a number follows the last label, so that each stands below its label and not above it."""
-    return at < len(lines) and _is_figure(lines[at].text)
 
 
 def _field(line: Line, column: int) -> Field:

@@ -24,6 +24,14 @@ TABLE = [
         ("综合能效提升 10%", "energy_intensity"),
         ("能效提升 20%", "energy_intensity"),
     ],
+    # a share is of what it is a share of
+    *[
+        ("第一大客户占营业收入的 7%", "finance"),
+        ("女性占全体员工的 30%", "people"),
+        ("光伏占全省装机的 20%", "electricity"),
+    ],
+    *[("分布式占比 30%", "other|electricity"), ("邀请 9 所小学", "activity"), ("布料 3 吨", "materials")],
+    *[("可再生能源投入 30%", "electricity"), ("研发投入 3 万元", "finance")],
     *[("节水 5.8 万吨", "water"), ("处理污水 300 立方米", "water")],
     *[("回收旧衣 17000KG", "materials"), ("种植梭梭树 47074 棵", "materials"), ("餐厨垃圾减量 30%", "materials")],
     *[("绿色贷款余额 988 亿元", "finance"), ("投资 3 万元", "finance"), ("绿色贷款增速为 33%", "finance")],
