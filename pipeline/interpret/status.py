@@ -9,6 +9,7 @@ import regex
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between, plan_years
 from pipeline.interpret.intervals import is_plan
+from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.cues import status_cues
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Candidate, Status
@@ -138,7 +139,8 @@ def _last(text: str, table: str) -> int:
 @cache
 def _announcing(table: str, *, behind: bool = False) -> regex.Pattern[str]:
     """All cues of one table that stand before what they announce, or behind it, in one pattern."""
-    return regex.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in status_cues(table) if cue.behind is behind))
+    pattern = "|".join(f"(?:{cue.pattern.pattern})" for cue in status_cues(table) if cue.behind is behind)
+    return compile_all(f"{table}-{'behind' if behind else 'ahead'}", [pattern])[pattern]
 
 
 def _target(stand: Stand, before: str) -> int:

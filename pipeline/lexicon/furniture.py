@@ -56,6 +56,7 @@ def _credits() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)  # asked of a line, and again beside the one below it
 def credits_picture(line: str) -> bool:
     """Say whether a line ends as the caption of a picture does that says whose it is.
 

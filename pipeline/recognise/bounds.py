@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 import regex
 
 from pipeline.lexicon.bounds import BoundWords, bound_words
+from pipeline.lexicon.compiled import compile_all
 from pipeline.model import Bound
 from pipeline.recognise.trie import following
 
@@ -20,14 +21,16 @@ _WITHIN = regex.compile(r"\s?内(?![部容陆地外销循蒙在河涵])")
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[Bound, regex.Pattern[str], regex.Pattern[str]], ...]:
-    return tuple((words.bound, _before(words), _after(words)) for words in bound_words())
+    sides = [(words.bound, _before(words), _after(words)) for words in bound_words()]
+    compiled = compile_all("bounds", (pattern for _, before, after in sides for pattern in (before, after)))
+    return tuple((bound, compiled[before], compiled[after]) for bound, before, after in sides)
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _before(words: BoundWords) -> regex.Pattern[str]:
+def _before(words: BoundWords) -> str:
     options = [
         rf"(?<![不未没莫])(?<!不[得能应宜可会])(?:{_alternatives(words.before)}){_FILLER}$",
         rf"(?:{_alternatives(words.sign)})\s?$",
@@ -36,14 +39,14 @@ def _before(words: BoundWords) -> regex.Pattern[str]:
         options.append(rf"(?:{'|'.join(words.guarded)}){_FILLER}$")
     if words.clause:
         options.append(rf"(?<![不未没莫])(?<!不[得能应宜可会])(?:{_alternatives(words.clause)}){_NUMBERLESS}$")
-    return regex.compile("|".join(options))
+    return "|".join(options)
 
 
-def _after(words: BoundWords) -> regex.Pattern[str]:
+def _after(words: BoundWords) -> str:
     options = [rf"\s?(?:{_alternatives(words.after)})(?![年月日媒元样功])"]
     if words.sign_behind:
         options.append(rf"\s?(?:{_alternatives(words.sign_behind)})\s?(?=[\p{{Han}}A-Za-zα-ω])")
-    return regex.compile("|".join(options))
+    return "|".join(options)
 
 
 def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:

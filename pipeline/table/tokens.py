@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.lexicon.characters import fold
@@ -53,6 +54,11 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
         line: The line.
         fine: Whether single characters are cells of their own even where two make a word, 量 值, and no name: 年 度.
     """
+    return list(_tokens(line, fine=fine))
+
+
+@lru_cache(maxsize=4096)  # each finder of tables asks for the lines that may be rows or heads
+def _tokens(line: Line, *, fine: bool) -> tuple[Field, ...]:
     said = fold(line.text)
     found = [match.span() for match in _TOKEN.finditer(said) if not _TEMPLATE.fullmatch(match[0])]
     pieces: list[tuple[int, int]] = []
@@ -67,7 +73,7 @@ def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
         else:
             pieces.append((start, end))
     parted = [part for begin, end in pieces for part in _parted(said, begin, end)]
-    return [Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted]
+    return tuple(Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted)
 
 
 def _parted(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
