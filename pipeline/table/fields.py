@@ -20,9 +20,9 @@ _DIGIT = re.compile(r"\d")
 _VALUE = re.compile(
     rf"(?P<open>\()?(?P<square>[\[〔【])?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
     rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER}|(?:、{_NUMBER}){{2,}})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
-    r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?[*†‡+]?(?:\([一-鿿]{2,}\))?"
+    r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?(?:\s?[▲▼△▽↑↓])?[*†‡+]?(?:\([一-鿿]{2,}\))?"
 )
-_SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]")
+_SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]|[KMB]|[bm]n")
 _COUNTED = re.compile(r"[一-鿿]")
 _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图")
 # 二〇二二年, and of the republic 九十八年度, 一百零三年度
