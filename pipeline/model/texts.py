@@ -102,6 +102,11 @@ class Block:
     republic: bool = False
     marked: int = 0
 
+    @property
+    def currency(self) -> str:
+        """What a bare 元 is: the dollar of Taiwan in a book that counts by the republic."""
+        return "TWD" if self.republic else "CNY"
+
     def source(self, span: Span) -> Span:
         """The source offsets of a span of `text`."""
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)

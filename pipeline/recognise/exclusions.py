@@ -22,10 +22,12 @@ class Told:
     Attributes:
         marked: How many of its first characters are the number that a list which counts on gives it.
         republic: Whether years are those of the republic: 98 年 is 2009.
+        currency: What a bare 元 is.
     """
 
     marked: int = 0
     republic: bool = False
+    currency: str = "CNY"
 
 
 NOTHING = Told()

@@ -9,21 +9,29 @@ from pipeline.recognise.attach import leading_unit
 from pipeline.recognise.numerals import Numerals
 
 BARE = frozenset({"number.bare", "number.range"})
+_YUAN = "CNY"
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 
 
-def keep_currency(mentions: list[Mention], numerals: Numerals) -> list[Mention]:
-    """Read `1,150 万元` behind `港币 8,640 万元` as Hong Kong dollars: a currency once named holds for its block."""
-    kept, named = [], None
+def keep_currency(mentions: list[Mention], numerals: Numerals, home: str) -> list[Mention]:
+    """Read `1,150 万元` behind `港币 8,640 万元` as Hong Kong dollars: a currency once named holds for its block.
+
+    Args:
+        mentions: The mentions of a block.
+        numerals: Its numerals.
+        home: What 元 is where nothing else is named.
+    """
+    kept = []
+    named = home if home != _YUAN else None
     for mention in mentions:
         unit = mention.unit
         if unit.kind is QuantityKind.CURRENCY and unit.text.partition("/")[0] == "元":
             leading = leading_unit(numerals, mention.value.start)
             if leading:
-                named = None if leading.code == "CNY" else leading.code
+                named = leading.code if leading.code != _YUAN else None
             elif named:
-                unit = replace(unit, code=unit.code.replace("CNY", named, 1))
+                unit = replace(unit, code=unit.code.replace(_YUAN, named, 1))
         kept.append(mention if unit is mention.unit else replace(mention, unit=unit))
     return kept
 

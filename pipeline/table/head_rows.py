@@ -7,7 +7,7 @@ from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
 
 _MOST_HEADER_ROWS = 4
 _LEAST_NAMED = 3  # rows of names and what is told of them
-_SOME = 0.25  # share of what is told that is numbers, and that is words
+_SOME = 0.25  # share of what is told below the first that is numbers; not all is
 
 Rows = Sequence[Sequence[Field]]
 
@@ -49,6 +49,5 @@ def names_and_values(rows: Rows) -> bool:
     name, said = (field.text for field in rows[0])
     if any(map(head_role, (name, said))) or is_column_heading(said) or is_dated(said) or unit_of(said):
         return False
-    told = [field.text for _, field in rows]
-    numbers = sum(map(is_value, told))
-    return _SOME * len(told) <= numbers <= (1 - _SOME) * len(told)
+    told = [is_value(field.text) for _, field in rows[1:]]
+    return _SOME * len(told) <= sum(told) < len(told)
