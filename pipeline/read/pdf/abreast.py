@@ -21,20 +21,18 @@ def tables_apart(frames: Sequence[Frame], texts: Mapping[int, str]) -> list[list
         frames: The cells of the grid.
         texts: What stands in them, by their number; empty ones have none.
     """
-    numbered = _without_empty_sides(list(enumerate(frames)), texts)
+    numbered = _without_empty_side(list(enumerate(frames)), texts)
     return [table for part in _abreast(numbered, texts) for table in _below(part, texts)]
 
 
-def _without_empty_sides(cells: list[Numbered], texts: Mapping[int, str]) -> list[Numbered]:
-    """A grid without columns at its left and right that hold nothing, as between two tables."""
-    held = [column for number, f in cells if number in texts for column in (f.column, f.column + f.column_span - 1)]
-    first, last = min(held), max(held)
+def _without_empty_side(cells: list[Numbered], texts: Mapping[int, str]) -> list[Numbered]:
+    """A grid without columns at its left that hold nothing, as between two tables; names of rows stand there."""
+    first = min(frame.column for number, frame in cells if number in texts)
     return [
-        (number, replace(frame, column=max(left, 0), column_span=min(right, last - first) - max(left, 0) + 1))
+        (number, replace(frame, column=max(left, 0), column_span=right - max(left, 0)))
         for number, frame in cells
-        for left in (frame.column - first,)
-        for right in (left + frame.column_span - 1,)
-        if right >= 0 and left <= last - first
+        for left, right in ((frame.column - first, frame.column - first + frame.column_span),)
+        if right > 0
     ]
 
 
