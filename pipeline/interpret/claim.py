@@ -188,6 +188,8 @@ def _status(context: Context, around: Surroundings) -> Choice:
     cell = around.cell
     lead_in = f"{around.lead_in} {cell.near if cell else ''}"
     headings = (cell.caption,) if cell else around.headings
+    if cell and cell.reported:  # 2024 beside 2025E below 财务预测
+        lead_in, headings = cell.names, ()
     return choose("status", status_candidates(Stand(context, lead_in, headings, around.dates, around.edition)))
 
 

@@ -44,6 +44,7 @@ _MARKER = regex.compile(
 _VERB = phrasing("table.verb")
 _TOTAL = phrasing("table.total")
 _AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
+_EXPECTED = phrasing("table.expected_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class CellContext:
         written: Label and headers as the text writes them.
         change: Whether its column tells how much something changed.
         year: The year that its column is of; None where it names none.
+        reported: Whether its column tells what was, beside columns of what is expected: 2024 beside 2025E.
         fit: How well the table fits the source.
         named: Whether both its row and its column have a name.
     """
@@ -73,6 +75,7 @@ class CellContext:
     written: str
     change: bool
     year: int | None
+    reported: bool
     fit: float
     named: bool
 
@@ -136,6 +139,7 @@ class SectionTables:
             "\n".join((*words, *over)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
+            named.expects and any(map(is_year, heads)) and not any(map(_EXPECTED.fullmatch, heads)),
             min(table.fit, table.rows[cell.row].fit, _GUESS if any(map(_MISCUT.search, labels)) else 1.0),
             bool(words and (over or not table.header_rows)),
         )
@@ -167,6 +171,7 @@ class _Named:
         units: By row, what stands in its column of units, folded.
         corner: The period that the head of its names tells: 2021 年能源统计项目.
         told: The period that its caption names, or else the report that it stands in; None where neither does.
+        expects: Whether some of its columns tell what is expected.
     """
 
     table: Table
@@ -177,6 +182,7 @@ class _Named:
     units: Mapping[int, str]
     corner: str | None
     told: str | None
+    expects: bool
 
     @classmethod
     def of(cls, document: Document, number: int, texts: Mapping[Cell, str], dates: _Dates) -> "_Named":
@@ -194,8 +200,11 @@ class _Named:
             or next((period_of((f"{texts[cell]}年度",), year) for cell in times_of(table, row) if cell in texts), None)
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
+        expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
-        return cls(table, labels, caption, rows, column_periods(table, labels, told, year), units, corner, told)
+        return cls(
+            table, labels, caption, rows, column_periods(table, labels, told, year), units, corner, told, expects
+        )
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:

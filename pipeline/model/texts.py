@@ -86,7 +86,7 @@ class Block:
         trouble: What went wrong in making it, so that it is only a line as it stands; None where nothing did.
         doubts: Offsets in `text` at which a line end may have stood between two numbers instead of inside one.
         republic: Whether the book counts years by the republic, so that 98 年 is 2009.
-        yuan: ISO 4217 code of the currency that a 元 without a name is of in the book.
+        currency: ISO 4217 code of the currency that a 元 without a name is of in the book.
         marked: Characters of `text` that are the number which a list that counts on gives the item; 0 without.
     """
 
@@ -101,7 +101,7 @@ class Block:
     trouble: str | None = None
     doubts: tuple[int, ...] = ()
     republic: bool = False
-    yuan: str = "CNY"
+    currency: str = "CNY"
     marked: int = 0
 
     def source(self, span: Span) -> Span:

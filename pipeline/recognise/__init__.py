@@ -54,7 +54,7 @@ def read_section(section: Section) -> tuple[Reading, ...]:
 
 
 def _read_block(block: Block) -> Reading:
-    told = Told(block.marked, republic=block.republic, yuan=block.yuan)
+    told = Told(block.marked, republic=block.republic, currency=block.currency)
     return guarded(
         lambda: _doubted(recognise(block.text, cell=block.kind is BlockKind.CELL, told=told), block.doubts),
         lambda trouble: unread(block.text, trouble),
@@ -105,7 +105,7 @@ def recognise(text: str, *, cell: bool = False, loss: bool = False, told: Told =
     exclusions = [found for found in outcomes if isinstance(found, Exclusion)]
     claimed = []
     whole = cell and _WHOLE_CELL.fullmatch(numerals.text) is not None
-    for mention in keep_currency(share_units(mentions, numerals.text), numerals, told.yuan):
+    for mention in keep_currency(share_units(mentions, numerals.text), numerals, told.currency):
         if mention.unit.text or mention.rule not in BARE or whole or is_claim(mention, numerals.text):
             claimed.append(mention)
         else:

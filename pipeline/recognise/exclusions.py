@@ -23,12 +23,12 @@ class Told:
     Attributes:
         marked: How many of its first characters are the number that a list which counts on gives it.
         republic: Whether years are those of the republic: 98 年 is 2009.
-        yuan: ISO 4217 code of the currency of a 元 that names none.
+        currency: ISO 4217 code of the currency of a 元 that names none.
     """
 
     marked: int = 0
     republic: bool = False
-    yuan: str = "CNY"
+    currency: str = "CNY"
 
 
 NOTHING = Told()

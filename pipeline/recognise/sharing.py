@@ -10,28 +10,29 @@ from pipeline.recognise.attach import leading_unit
 from pipeline.recognise.numerals import Numerals
 
 BARE = frozenset({"number.bare", "number.range"})
+_YUAN = "CNY"
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _BOUNDED = phrasing("sharing.bounded")
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 
 
-def keep_currency(mentions: list[Mention], numerals: Numerals, yuan: str) -> list[Mention]:
+def keep_currency(mentions: list[Mention], numerals: Numerals, currency: str) -> list[Mention]:
     """Read `1,150 万元` behind `港币 8,640 万元` as Hong Kong dollars: a currency once named holds for its block.
 
     Args:
         mentions: The quantities of a block, in order.
         numerals: The numerals of its text.
-        yuan: The currency of the yuan in its book before one is named.
+        currency: The currency of a 元 in its book before one is named.
     """
-    kept, named = [], yuan
+    kept, named = [], currency
     for mention in mentions:
         unit = mention.unit
         if unit.kind is QuantityKind.CURRENCY and unit.text.partition("/")[0] == "元":
             leading = leading_unit(numerals, mention.value.start)
             if leading:
                 named = leading.code
-            elif named != "CNY":
-                unit = replace(unit, code=unit.code.replace("CNY", named, 1))
+            elif named != _YUAN:
+                unit = replace(unit, code=unit.code.replace(_YUAN, named, 1))
         kept.append(mention if unit is mention.unit else replace(mention, unit=unit))
     return kept
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.lexicon.typography import Line, Marker
 from pipeline.model import Block, BlockKind, Document, Span, Table
 from pipeline.split.calendar import counts_by_republic
-from pipeline.split.coins import yuan_of
+from pipeline.split.coins import currency_of
 from pipeline.split.joining import join, sentences_of
 from pipeline.split.paragraphs import paragraphs_of
 
@@ -83,7 +83,7 @@ def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], d
         sentences_of(joined.text),
         doubts=joined.doubts,
         republic=counts_by_republic(document.text, document.edition),
-        yuan=yuan_of(document.text),
+        currency=currency_of(document.text, document.edition),
     )
 
 

@@ -4,21 +4,30 @@ from functools import lru_cache
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.split.calendar import is_traditional
+from pipeline.split.calendar import counts_by_republic, is_traditional
 
 _TAIWAN, _OTHER = phrasing("book.taiwan_dollar"), phrasing("book.other_yuan")
-YUAN = "CNY"
+_HONG_KONG, _ELSEWHERE = phrasing("book.hong_kong"), phrasing("book.elsewhere")
+_LEAST = 2  # names of places there that make a book one of Hong Kong
 
 
 @lru_cache(maxsize=2)  # asked for every block of one text
-def yuan_of(text: str) -> str:
-    """The ISO 4217 code of a bare 元 in a text: Taiwan's where a traditional text names that as often as another.
+def currency_of(text: str, edition: int) -> str:
+    """The ISO 4217 code of a bare 元 in a text.
 
-    >>> yuan_of("新臺幣升值，營收 134.6 億元"), yuan_of("新台币升值，营收 5 亿元"), yuan_of("人民幣升值，營收 5 億元")
-    ('TWD', 'CNY', 'CNY')
+    It is Taiwan's in a book that counts by the republic, and in a traditional text that names Taiwan's as often as
+    another; Hong Kong's in one that tells of Hong Kong and names neither Taiwan nor the yuan of the mainland.
+
+    >>> currency_of("新臺幣升值，營收 134.6 億元", 2020), currency_of("人民幣升值，營收 5 億元", 2020)
+    ('TWD', 'CNY')
+    >>> currency_of("港鐵在香港營運，收入 5 億元", 2020), currency_of("香港门店收入 5 亿元，香港", 2020)
+    ('HKD', 'CNY')
     """
-    if not ("台" in text or "臺" in text) or not is_traditional(text):
-        return YUAN
+    if not is_traditional(text):
+        return "CNY"
     folded = fold(text)
-    named = len(_TAIWAN.findall(folded))
-    return "TWD" if named and named >= len(_OTHER.findall(folded)) else YUAN
+    taiwan = len(_TAIWAN.findall(folded))
+    if counts_by_republic(text, edition) or (taiwan and taiwan >= len(_OTHER.findall(folded))):
+        return "TWD"
+    hong_kong = len(_HONG_KONG.findall(folded)) >= _LEAST and _ELSEWHERE.search(folded) is None
+    return "HKD" if hong_kong else "CNY"

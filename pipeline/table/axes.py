@@ -23,10 +23,10 @@ from pipeline.table.fields import (
     unit_of,
     words_of,
 )
+from pipeline.table.head_rows import header_rows
 from pipeline.table.sections import Sections
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
-_MOST_HEADER_ROWS = 4
 _GUESSED = 0.4  # how sure it is where the values of a row with too few of them stand
 _PLACE = phrasing("table.place")
 _BY_NUMBERS = frozenset({Role.RANK, Role.CODE})
@@ -112,31 +112,6 @@ def _lost(cells: Sequence[Cell], texts: Sequence[str], headers: int, columns: Se
         for cell, text in zip(cells, texts, strict=True)
         if cell.row >= headers and cell.row not in valued and columns[cell.column].role is Role.UNIT and is_value(text)
     )
-
-
-def header_rows(rows: Rows) -> int:
-    """Count the leading rows that hold no value; a row of years heads its columns.
-
-    A row with nothing but its first cell names the rows below it, and is no header.
-    """
-    rows = [[field for field in row if field.text] for row in rows]
-    merged = max((field.row_span for field in rows[0]), default=1)
-    valued = any(is_value(field.text) for row in rows[1:] for field in row if field.column > 0)
-    for number, row in enumerate(rows):
-        others = [field.text for field in row if field.column > 0]
-        years = bool(others) and all(is_year(text) or head_role(text) for text in others)
-        corner = "".join(field.text for field in row if field.column == 0)
-        if (not corner or head_role(corner)) and sum(map(is_year, others)) > 1:  # 项目 | 2020 | 2021 | 2021目标
-            years = all(is_year(text) for text in others if is_value(text))
-        dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
-        if dashes or (not years and any(is_value(text) for text in others)):
-            return max(number, merged if number else 0)
-        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1
-        if number >= merged and (alone or number == _MOST_HEADER_ROWS) and valued:
-            return number
-        if not valued:
-            break
-    return min(1, len(rows) - 1)
 
 
 def _columns(

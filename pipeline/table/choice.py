@@ -62,6 +62,7 @@ class TableUnits:
         shares: Rows whose numbers add up to a hundred percent.
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
+        home: Which currency a bare 元 is.
         signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
         fractional: Columns most of whose numbers have decimals, which count nothing whole.
     """
@@ -75,6 +76,7 @@ class TableUnits:
     shares: frozenset[int]
     derived: Mapping[tuple[int, int], Unit | None]
     dollar: str
+    home: str
     signed: frozenset[int]
     fractional: frozenset[int]
 
@@ -147,6 +149,7 @@ class TableUnits:
             rows_of_shares(table, cells),
             derive_units(table, cells),
             dollar,
+            next(iter(cells.values()))[0].currency,
             signed,
             _fractional(texts, table),
         )
@@ -154,8 +157,8 @@ class TableUnits:
     def unit(self, cell: Cell) -> Unit | None:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
         unit = self._told(cell)
-        if unit and self.signed and unit[0].code == _YUAN and unit[0].text == "元" and self.dollar != _DOLLAR:
-            return replace(unit[0], code=self.dollar), unit[1]
+        if unit and unit[0].code == _YUAN and unit[0].text == "元":
+            return replace(unit[0], code=self.dollar if self.signed and self.dollar != _DOLLAR else self.home), unit[1]
         return unit
 
     def _told(self, cell: Cell) -> Unit | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import english_unit, is_absent
-from pipeline.model import Span, UnitReading
+from pipeline.model import QuantityKind, Span, UnitReading
 from pipeline.recognise.attach import whole_unit
 from pipeline.recognise.spacing import closed_up
 
@@ -20,9 +20,9 @@ _DIGIT = re.compile(r"\d")
 _VALUE = re.compile(
     rf"(?P<open>\()?(?P<square>[\[〔【])?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
     rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER}|(?:、{_NUMBER}){{2,}})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
-    r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?[*†‡+]?(?:\([一-鿿]{2,}\))?"
+    r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?(?:\s?[▲▼△▽↑↓])?[*†‡+]?(?:\([一-鿿]{2,}\))?"
 )
-_SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]")
+_SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]|[KMB]|[bm]n")
 _COUNTED = re.compile(r"[一-鿿]")
 _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图是否有无無未已")
 # 二〇二二年, and of the republic 九十八年度, 一百零三年度
@@ -53,6 +53,7 @@ _COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12}),\s?以(?P<unit>[^,]{
 _LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
 _LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
 _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
+_SCALE_BEHIND = re.compile(r"(?P<coin>[^\s十百千万亿]{1,4})\s?(?P<scale>[十百千]?[万亿]|[百千])")  # 人民币百万
 _LONGEST_UNIT = 24
 
 
@@ -81,8 +82,8 @@ class Field:
 def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     """The unit and scale that a text is, and nothing else.
 
-    >>> unit_of("万千瓦时")[0].code, unit_of("（%）")[0].code, unit_of("用电量")
-    ('kW.h', '%', None)
+    >>> unit_of("万千瓦时")[0].code, unit_of("（%）")[0].code, unit_of("（人民币百万）")[1], unit_of("用电量")
+    ('kW.h', '%', Decimal('1000000'), None)
     """
     if not 0 < len(text) <= _LONGEST_UNIT:
         return None
@@ -94,6 +95,8 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
         bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
     elif lettered := _LETTERED.fullmatch(bare):
         bare = f"{_LETTERS[lettered['scale']]}{_COINS[lettered['coin']]}"
+    elif (behind := _SCALE_BEHIND.fullmatch(bare)) and (coin := whole_unit(behind["coin"])):
+        bare = f"{behind['scale']}{behind['coin']}" if coin[0].kind is QuantityKind.CURRENCY else bare
     return whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
 
 

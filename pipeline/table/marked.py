@@ -9,9 +9,10 @@ from itertools import count
 
 from pipeline.lexicon.typography import Line, lines_within
 from pipeline.model import Span, Table
-from pipeline.table.axes import header_rows, make_table
+from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field
+from pipeline.table.head_rows import header_rows
 
 _TABLE = re.compile(r"(?is)<table\b[^<>]*>(?P<rows>.*?)</table\s*>")
 _ROW = re.compile(r"(?is)<tr\b[^<>]*>(?P<cells>.*?)(?=<tr\b|</tr|</table|\Z)")

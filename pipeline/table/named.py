@@ -14,7 +14,7 @@ from pipeline.table.fields import unit_of
 _PLACES = (
     regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
     regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?)\s?\)\s*$"),
-    regex.compile(r"\[\s?(?P<unit>[^\[\]]+?)\s?\]\s*$"),
+    regex.compile(r"[\[〔]\s?(?P<unit>[^\[\]〔〕]+?)\s?[\]〕]\s*$"),
     regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
     regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
     regex.compile(r"\((?P<unit>[^()]+)\)"),

@@ -8,11 +8,12 @@ from itertools import pairwise
 from pipeline.lexicon.tables import is_absent, is_foreign
 from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
-from pipeline.table.axes import Odd, carried, header_rows, make_table
+from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.broken import gaps, is_bare, is_cut, is_whole
 from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
 from pipeline.table.gapped import gapped_tables, may_stand_between
+from pipeline.table.head_rows import header_rows, names_and_values
 from pipeline.table.piped import PIPE, PIPES, parts_of, piped
 from pipeline.table.shape import is_name
 from pipeline.table.slipped import Columns, set_right
@@ -204,7 +205,8 @@ def _table(
     body = rows[headers:]
     if columns < 2:  # noqa: PLR2004 - one column is a list
         return None
-    if not ruled and not (_has_values(body, columns) and (len(body) > 1 or headers)):
+    told = headers == 0 and names_and_values(rows)
+    if not (ruled or told) and not (_has_values(body, columns) and (len(body) > 1 or headers)):
         return None
     rows = carried([*_spanning(list(rows[:headers])), *body], headers)
     return make_table(rows, caption, headers=headers, fit=fit, odd=Odd(guessed))

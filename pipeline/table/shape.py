@@ -10,8 +10,11 @@ from pipeline.table.fields import Field, is_dated, unit_of
 from pipeline.table.looks import Look, agreement
 
 _NOTED = re.compile(r"(?<=[)）])\s?\d{1,2}(?:[,，、]\d{1,2})*$")
-# of 实绩 (A), 差异 (A-B), 差异 (A)-(B) and 增减 (A/B-1)*100
-_KEY = re.compile(r"\s*[（(][A-Za-z][)）]?(?:\s?[-+×*/÷=]\s?[（(]?[A-Za-z1][)）]?)*(?<=[)）])(?:\s?[×*]\s?100[%％]?)?$")
+# of 实绩 (A), 差异 (A-B), 差异 (A)-(B) and 增减 (A/B-1)*100, and of 报酬 (A)(注 2)
+_KEY = re.compile(
+    r"\s*[（(][A-Za-z][)）]?(?:\s?[-+×*/÷=]\s?[（(]?[A-Za-z1][)）]?)*(?<=[)）])(?:\s?[×*]\s?100[%％]?)?"
+    r"(?:\s?[（(][注註]\s?\d{0,2}[)）])?$"
+)
 
 
 # what heads of names do not end in where others stand before them: 研发项目 研发投入金额
@@ -103,8 +106,8 @@ def agreed(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
 def bare_of_key(text: str) -> str:
     """A head without the letter by which others are computed from its column: 实绩数(A), 差异(A-B).
 
-    >>> bare_of_key("差异(A-B)"), bare_of_key("差异(A)-(B)"), bare_of_key("差异(A/B-1)*100"), bare_of_key("（%）")
-    ('差异', '差异', '差异', '（%）')
+    >>> [bare_of_key(text) for text in ("报酬(A)（註 2）", "差异(A)-(B)", "差异(A/B-1)*100", "（%）")]
+    ['报酬', '差异', '差异', '（%）']
     """
     return _KEY.sub("", text)
 

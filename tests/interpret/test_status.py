@@ -160,3 +160,8 @@ def test_the_edition_decides_what_is_a_target() -> None:
 )
 def test_a_plan_may_be_of_the_year_of_the_edition(text: str, periods: list[str | None]) -> None:
     assert [claim.period for claim in claims(text)] == periods
+
+
+def test_columns_of_the_past_beside_expected_ones_tell_what_was() -> None:
+    text = "财务预测（单位：百万元）\n项目\t2018\t2019A\t2020E\t2021E\n营业收入\t6322\t8030\t9333\t10752\n"
+    assert [str(claim.status) for claim in claims(text, 2020)] == ["actual", "actual", "planned", "planned"]

@@ -12,6 +12,9 @@ from tests.interpret.reading import claims
         ("臺幣走強。公司投資人民幣 2 億元，成本 1 億元；美金 3 元", "CNY CNY USD"),
         ("外资汇入使新台币升值。公司营收 5.2 亿元", "CNY"),
         ("人民幣升值。在臺公司營收 5.2 億元", "CNY"),
+        ("香港的電車屬港府資助，造價 3 億元；另購英國零件 2 萬英鎊", "HKD GBP"),
+        ("香港的門店由人民幣結算，香港門店收入 3 億元", "CNY"),
+        ("香港门店和九龙门店收入 3 亿元", "CNY"),
     ],
 )
 def test_currency_of_a_bare_yuan(text: str, units: str) -> None:

@@ -95,3 +95,28 @@ def test_a_line_of_a_grid_goes_on_with_the_label_above() -> None:
         "每股净资产(元)",
         "(一)其他 / 合同负债(万元)",
     ]
+
+
+def test_names_and_what_is_told_of_them_need_no_head() -> None:
+    text = (
+        "公司概况\n\n公司全称\t华北新能某某股份有限公司\n员工总数\t320 人\n总部所在地\t上海\n"
+        "年产能\t12.5 万吨\n主要产品\t储能电池\n"
+    )
+    assert cells(text) == ["320 1|员工总数|", "125000 t/a|年产能|"]
+
+
+def test_a_head_over_words_and_numbers_stays() -> None:
+    text = "项目\t完成情况\n节水改造\t32 吨\n绿化\t已完成\n照明更换\t54 盏\n"
+    assert cells(text) == ["32 t|节水改造|完成情况", "54 1|照明更换|完成情况"]
+
+
+def test_letters_by_which_columns_are_computed_are_no_units_though_a_note_stands_behind() -> None:
+    text = (
+        "董事酬金\n\n姓名\t報酬(A)(註 2)\t退職金(B)\t占進貨比率〔%〕\n"
+        "宋某\t1,200\t350\t6\n陳某\t900\t120\t3\n林某\t980\t110\t2\n"
+    )
+    assert cells(text)[:3] == [
+        "1200 1|宋某|報酬(A)(註 2)",
+        "350 1|宋某|退職金(B)",
+        "6 %|宋某|占進貨比率〔%〕",
+    ]

@@ -21,8 +21,19 @@ def tables_apart(frames: Sequence[Frame], texts: Mapping[int, str]) -> list[list
         frames: The cells of the grid.
         texts: What stands in them, by their number; empty ones have none.
     """
-    numbered = list(enumerate(frames))
+    numbered = _without_empty_side(list(enumerate(frames)), texts)
     return [table for part in _abreast(numbered, texts) for table in _below(part, texts)]
+
+
+def _without_empty_side(cells: list[Numbered], texts: Mapping[int, str]) -> list[Numbered]:
+    """A grid without columns at its left that hold nothing, as between two tables; names of rows stand there."""
+    first = min(frame.column for number, frame in cells if number in texts)
+    return [
+        (number, replace(frame, column=max(left, 0), column_span=right - max(left, 0)))
+        for number, frame in cells
+        for left, right in ((frame.column - first, frame.column - first + frame.column_span),)
+        if right > 0
+    ]
 
 
 def _below(cells: Sequence[Numbered], texts: Mapping[int, str]) -> list[list[Numbered]]:
@@ -32,13 +43,15 @@ def _below(cells: Sequence[Numbered], texts: Mapping[int, str]) -> list[list[Num
     for number, frame in cells:
         if frame.column and number in texts:
             values[frame.row].append(texts[number])
+    named = {frame.row for number, frame in cells if number in texts}
     starts = [0]
     valued = False
     for row, found in enumerate(values):
         heads = len(found) > 1 and all(map(is_date, found))
         over = (frame for number, frame in cells if number in texts)
         if heads and valued and not any(frame.row < row < frame.row + frame.row_span for frame in over):
-            starts.append(row)
+            titled = not values[row - 1] and row - 1 in named and row - 1 > starts[-1]
+            starts.append(row - 1 if titled else row)
         valued = any(map(is_value, found)) or (valued and not heads)
     return [
         [(number, replace(frame, row=frame.row - top)) for number, frame in cells if top <= frame.row < bottom]

@@ -1,7 +1,7 @@
 """Rows of a ruled table that no rule parts: many values below one another between two rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 
 _VALUES = 3  # numbers below one another in one cell are rows: two may be one that is wrapped
+_SLACK = 1.0  # points by which a line may stand over the side of its column
 _MOST = 0.6  # share of the lines of a cell that are numbers where it holds a column of values
 _WHOLE = re.compile(
     r"[^\d.,，]*(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[^\d.,，]*|[-—–－/]{1,2}"
@@ -44,6 +45,39 @@ def with_rows(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
         ]
         shift += rows - 1
     return sorted(placed, key=lambda frame: (frame.row, frame.column))
+
+
+def with_columns(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """The cells of a ruled table, those parted into columns that reach over several and hold something in each.
+
+    The rows of a table that have no shade, every other one, have no cells of their own where shades alone draw them.
+
+    Args:
+        frames: The cells as the rules draw them.
+        lines: The lines of the page.
+    """
+    sides = {frame.column: (frame.box.x0, frame.box.x1) for frame in frames if frame.column_span == 1}
+    parted: list[Frame] = []
+    for frame in frames:
+        columns = range(frame.column, frame.column + frame.column_span)
+        held = _inside(lines, frame.box) if len(columns) > 1 and all(column in sides for column in columns) else []
+        within = [_column_of(line, columns, sides) for line in held]
+        numbers = any(is_number(line.text) for line in held)
+        if numbers and None not in within and len({*within}) > 1:
+            boxes = (replace(frame.box, x0=sides[column][0], x1=sides[column][1]) for column in columns)
+            parted += [
+                replace(frame, column=column, column_span=1, box=box)
+                for column, box in zip(columns, boxes, strict=True)
+            ]
+        else:
+            parted.append(frame)
+    return parted
+
+
+def _column_of(line: Line, columns: Sequence[int], sides: Mapping[int, tuple[float, float]]) -> int | None:
+    """The column that a line stands in, whole; None where it goes across."""
+    left, right = line.edges[0] + _SLACK, line.edges[-1] - _SLACK
+    return next((column for column in columns if sides[column][0] <= left and right <= sides[column][1]), None)
 
 
 def _bounds_of_rows(level: Sequence[Frame], lines: Sequence[Line]) -> list[float]:

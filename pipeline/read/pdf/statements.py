@@ -92,7 +92,9 @@ def _gutter(levels: Sequence[Sequence[Line]], number: int) -> _Gutter | None:
     names = [word for word in starts if not is_figure(word.text)]
     if len(names) < _NAMED or len(names) < _WORDS * len(starts):
         return None
-    x = min(word.left for word in names)
+    names_at = min(word.left for word in names)
+    inside = (word for level in levels[number:] for line in level if line.middle <= bottom for word in _words(line))
+    x = (names_at + max(word.right for word in inside if word.right < names_at + _CROSSING)) / 2
     for level in reversed(levels[:number]):
         across = any(line.edges[0] < x - _CROSSING and line.edges[-1] > x + _CROSSING for line in level)
         if across or top - level[0].middle > _TITLES * size:

@@ -16,7 +16,7 @@ from pipeline.read.pdf.extent import (
 from pipeline.read.pdf.lines import as_mark
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.plots import is_scale
-from pipeline.read.pdf.rows import with_rows
+from pipeline.read.pdf.rows import with_columns, with_rows
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
 from pipeline.read.pdf.statements import abreast
@@ -56,7 +56,7 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
     across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
     for frames in frames_of(across, (*drawing.vertical, *upright)):
         ruled = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
-        rest = _lift(rest, with_rows(ruled, rest), tables)
+        rest = _lift(rest, with_rows(with_columns(ruled, rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for area in _between_rules(drawing.horizontal, tables, rest):
         inside = _inside(rest, area)

@@ -1,5 +1,6 @@
 """Statements side by side, numbers wrapped in narrow cells, letters beyond the first plane."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,19 @@ def test_a_letter_that_comes_as_two_halves_is_one(monkeypatch: pytest.MonkeyPatc
     codes = [0x31, 0xD835, 0xDC50, 0x6D, 0xDC50]  # a half alone is no letter
     monkeypatch.setattr(characters.pdf, "FPDFText_GetUnicode", lambda _, index: codes[index])
     assert list(characters.characters_of(None, len(codes))) == [(0, 0x31), (1, 0x1D450), (3, 0x6D)]
+
+
+def test_rows_without_shade_have_the_columns_of_those_that_have_one(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    xs = [45.0, 165.0, 215.0, 265.0]  # the last one ends the table
+    rows = [["指标", *YEARS[:2]], *([name, f"{n}2,150", f"{n}3,480"] for n, name in enumerate(LEFT[1], start=1))]
+    rows += [["主要比率", "", ""], ["指标", *YEARS[:2]], ["毛利率", "18.6%", "19.2%"], ["净利率", "6.4%", "8.0%"]]
+    for number, row_ in enumerate(rows):
+        top = 100 + 18 * number
+        for (x0, x1), text in zip(pairwise(xs), row_, strict=True):
+            if number % 2 == 0:
+                sheets.fill(x0, top, x1, top + 18, "#eeece1")
+            sheets.write(x0 + 4, top + 3, text)
+    document = read(sheets)
+    upper, lower = (grid(document, table) for table in document.tables)
+    assert (upper, lower[-3:]) == (rows[:6], rows[7:])

@@ -143,6 +143,19 @@ def test_a_table_goes_on_over_the_page_and_its_head_is_not_read_twice(tmp_path: 
     assert any("2019年" in document.text[span.start : span.end] for span in document.furniture)
 
 
+def test_a_column_that_is_empty_on_the_next_page_is_one_all_the_same(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.write(45, 80, "单位：万元")
+    upper = [["项目", "2018年", "2019年", "调整数"], ["货币资金", "350.2", "340.1", "-10.1"]]
+    sheets.table([*XS, 360.0], 700, upper, upright=True, level=range(3))
+    sheets.next_page()
+    lower = [["应付薪酬", "45.2", "45.2", ""], ["应交税费", "18.3", "18.3", ""]]
+    sheets.table([*XS, 360.0], 60, lower, upright=True, level=range(3))
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table) == [*upper, *lower]
+
+
 def test_rows_are_numbered_by_a_label_column(tmp_path: Path) -> None:
     sheets = Sheets(tmp_path / "book.pdf")
     rows = [

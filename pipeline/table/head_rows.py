@@ -1,0 +1,53 @@
+"""How many rows at the top of a table are its head."""
+
+from collections.abc import Sequence
+
+from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
+from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
+
+_MOST_HEADER_ROWS = 4
+_LEAST_NAMED = 3  # rows of names and what is told of them
+_SOME = 0.25  # share of what is told below the first that is numbers; not all is
+
+Rows = Sequence[Sequence[Field]]
+
+
+def header_rows(rows: Rows) -> int:
+    """Count the leading rows that hold no value; a row of years heads its columns.
+
+    A row with nothing but its first cell names the rows below it, and is no header.
+    """
+    rows = [[field for field in row if field.text] for row in rows]
+    if names_and_values(rows):
+        return 0
+    merged = max((field.row_span for field in rows[0]), default=1)
+    valued = any(is_value(field.text) for row in rows[1:] for field in row if field.column > 0)
+    for number, row in enumerate(rows):
+        others = [field.text for field in row if field.column > 0]
+        years = bool(others) and all(is_year(text) or head_role(text) for text in others)
+        corner = "".join(field.text for field in row if field.column == 0)
+        if (not corner or head_role(corner)) and sum(map(is_year, others)) > 1:  # 项目 | 2020 | 2021 | 2021目标
+            years = all(is_year(text) for text in others if is_value(text))
+        dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
+        if dashes or (not years and any(is_value(text) for text in others)):
+            return max(number, merged if number else 0)
+        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1
+        if number >= merged and (alone or number == _MOST_HEADER_ROWS) and valued:
+            return number
+        if not valued:
+            break
+    return min(1, len(rows) - 1)
+
+
+def names_and_values(rows: Rows) -> bool:
+    """Say whether rows are a name each and what is told of it, in words and in numbers, and the first is one of them.
+
+    公司全称 | 某某股份有限公司, 员工 | 320 人, 总部 | 上海 have no head.
+    """
+    if len(rows) < _LEAST_NAMED or any([field.column for field in row] != [0, 1] for row in rows):
+        return False
+    name, said = (field.text for field in rows[0])
+    if any(map(head_role, (name, said))) or is_column_heading(said) or is_dated(said) or unit_of(said):
+        return False
+    told = [is_value(field.text) for _, field in rows[1:]]
+    return _SOME * len(told) <= sum(told) < len(told)
