@@ -45,10 +45,10 @@ _QUARTER = regex.compile(
 )
 # 24H1, 2023Q4, 24Q1-Q3, FY24Q1; 1H24, 3Q23, 9M24
 _CODED = regex.compile(
-    rf"^(?:FY\s?)?(?P<y>(?:20)?\d{{2}})?\s?年?\s?(?P<part>[HQ])(?P<n>[1-4])(?:{_TO}Q?(?P<n2>[1-4]))?$"
+    rf"^(?:FY\s?)?(?P<y>(?:20)?\d{{2}})?\s?年?\s?(?P<part>[HQ])(?P<n>[1-4])(?:{_TO}Q?(?P<n2>[1-4]))?[EFA]?$"
 )
 _CODED_BEFORE = regex.compile(
-    rf"^(?P<n>\d{{1,2}})Q?(?:{_TO}(?P<n2>\d{{1,2}}))?(?P<part>[HQM])(?:FY)?(?P<y>(?:20)?\d{{2}})$"
+    rf"^(?P<n>\d{{1,2}})Q?(?:{_TO}(?P<n2>\d{{1,2}}))?(?P<part>[HQM])(?:FY)?(?P<y>(?:20)?\d{{2}})[EFA]?$"
 )
 _CODED_MONTHS = {"H": 6, "Q": 3, "M": 1}
 _HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
