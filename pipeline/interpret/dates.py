@@ -43,12 +43,12 @@ _MONTH_ONLY = regex.compile(rf"(?P<m>{_MONTH})\s?月")
 _QUARTER = regex.compile(
     rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季(?P<report>报)?"
 )
-# 24H1, 2023Q4, 24Q1-Q3, FY24Q1; 1H24, 3Q23, 9M24
+# 24H1, 2023Q4, 24Q1-Q3, FY24Q1; 1H24, 3Q23, 9M24; 3Q26E, an estimate
 _CODED = regex.compile(
-    rf"^(?:FY\s?)?(?P<y>(?:20)?\d{{2}})?\s?年?\s?(?P<part>[HQ])(?P<n>[1-4])(?:{_TO}Q?(?P<n2>[1-4]))?$"
+    rf"^(?:FY\s?)?(?P<y>(?:20)?\d{{2}})?\s?年?\s?(?P<part>[HQ])(?P<n>[1-4])(?:{_TO}Q?(?P<n2>[1-4]))?[EFA]?$"
 )
 _CODED_BEFORE = regex.compile(
-    rf"^(?P<n>\d{{1,2}})Q?(?:{_TO}(?P<n2>\d{{1,2}}))?(?P<part>[HQM])(?:FY)?(?P<y>(?:20)?\d{{2}})$"
+    rf"^(?P<n>\d{{1,2}})Q?(?:{_TO}(?P<n2>\d{{1,2}}))?(?P<part>[HQM])(?:FY)?(?P<y>(?:20)?\d{{2}})[EFA]?$"
 )
 _CODED_MONTHS = {"H": 6, "Q": 3, "M": 1}
 _HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")

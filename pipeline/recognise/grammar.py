@@ -10,6 +10,7 @@ from pipeline.model import Bound
 from pipeline.recognise.chains import Chain, chinese_chain, lower_parts, scale_word, unit_at
 from pipeline.recognise.digits import SCALES, Digit, Scale, positional, worth
 from pipeline.recognise.trie import following
+from pipeline.recognise.units import match_currency_prefix
 
 # A numeral, or 几, 数, 上 where they make one with the scale behind them: 几十, 数百万, 上千; not 系数十, 以上百分之
 BEGINNING = regex.compile(
@@ -48,12 +49,17 @@ _FEW = regex.compile(r"\s?零?几(?![乎何率])")  # 三十几, 一百零几万
 # 15K 元, 10k~15k, 300w 张; 30 W is a power
 _MULTIPLIER = regex.compile(
     r"[KkMG](?=$|\s*(?:个百分点|元|美元|人民币|美金|左右|上下|以上|以下|~|-|—|至|到|，|。))|w(?=\s*(?:元|块|人|张|户|家|次|件|辆|左右|上下|以上|以下|多|粉|播放))"
+    r"|[KkM](?=\s?(?:人|名|户(?!均)|家(?!庭)|次))|\s?(?i:thousand|million|billion|trillion)(?![A-Za-z])"
 )
-_MULTIPLIERS = {"K": 1000, "k": 1000, "M": 10**6, "G": 10**9, "w": 10**4}
+# US$3.2B, 5bn 美元: letters that scale money alone; 3.2B elsewhere may be bytes
+_MONEY_MULTIPLIER = regex.compile(r"(?:\s?(?:bn|mn|tn|trn)|[KkMmBbT])(?![A-Za-z\d])")
+_OF_MONEY = regex.compile(r"\s?(?:美元|美金|欧元|港元|日元|人民币|元)")
+# by the first letters of what scales, as far as they differ
+_MULTIPLIERS = {"k": 10**3, "th": 10**3, "w": 10**4, "m": 10**6, "g": 10**9, "b": 10**9, "t": 10**12}
 _DECIMAL = regex.compile(r"点(?P<digits>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]++)(?!十)")
 POINT_FIRST = regex.compile(r"点(?=[零〇一二三四五六七八九\d])")
 # what may belong to the number that digits begin; most numbers are followed by none of these
-_GOES_ON = frozenset("0123456789,，{\\.十百千万亿兆佰仟个零〇余多来几+×xX*·^⁰¹²³⁴⁵⁶⁷⁸⁹⁻eKkMGw的点$")
+_GOES_ON = frozenset("0123456789,，{\\.十百千万亿兆佰仟个零〇余多来几+×xX*·^⁰¹²³⁴⁵⁶⁷⁸⁹⁻eKkMmGBbTtw的点$")
 # $15$ 吨 and $\geq 15$ 吨: the sign that closes a formula is no dollar
 _OPENED = regex.compile(r"\$(?:[^$\p{Han}]{0,8}\\[A-Za-z]{1,10})?[^$\p{Han}\d]{0,4}$")
 _WINDOW = 24
@@ -145,16 +151,27 @@ def _arabic(text: str, start: int) -> Numeral:
         word = scale_word(text, end)
         value *= _product(word)
         return Numeral(start, word.end, value, value, Form.POWER)
-    multiplier = _MULTIPLIER.match(text, match.end())
+    multiplier = _multiplier(text, start, match.end())
     if multiplier:
-        value *= _MULTIPLIERS[multiplier[0]]
-        return Numeral(start, multiplier.end(), value, value, Form.DIGITS, scale=Decimal(_MULTIPLIERS[multiplier[0]]))
+        end, scale = multiplier
+        return Numeral(start, end, value * scale, value * scale, Form.DIGITS, scale=scale)
     digit = Digit(value, value)
     if text[match.end() : match.end() + 1] == "$" and closes_formula(text, start):
         word = scale_word(text, match.end() + 1)
         value *= _product(word)
         return Numeral(start, word.end if word.parts else match.end(), value, value, Form.DIGITS, scale=_product(word))
     return _completed(text, start, Chain(match.end(), (digit,)), Form.DIGITS)
+
+
+def _multiplier(text: str, start: int, end: int) -> tuple[int, Decimal] | None:
+    """Read the letters or the English word behind a number that scale it: 15K 元, US$3.2B, 5 million."""
+    match = _MULTIPLIER.match(text, end)
+    if match is None:
+        match = _MONEY_MULTIPLIER.match(text, end)
+        if match is None or not (match_currency_prefix(text, start) or _OF_MONEY.match(text, match.end())):
+            return None
+    written = match[0].strip().lower()
+    return match.end(), Decimal(_MULTIPLIERS[written[:2] if written.startswith("th") else written[0]])
 
 
 def closes_formula(text: str, position: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.recognise.trie import following
 
 # 35%~46%, 四至五桶, 5 万元至 300 万元, 1 万(含)-5 万; the dash of a year range is a date's
 _TO = regex.compile(r"\s*(?:\(含\)\s*)?(?:-{1,2}|~{1,2}|—{1,2}|\\sim|至|到|−)\s*(?:[约近]\s*)?")
+_UP_TO = frozenset("至到")
 _SIGN = regex.compile(r"[-−负+＋]|零下\s?")  # 5℃ to -3℃, -0.3 ~ +2.3℃
 _CONNECTORS = frozenset("±\\+(-~—至到−和与及 ")
 _GAP = regex.compile(r"\s+[-−]")
@@ -53,7 +54,7 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
     joint = connector or between
     if joint is None or first.low is None:
         return None
-    if text[first.start] == "+" and joint[0].strip() in {"至", "到"}:
+    if text[first.start] == "+" and joint[0].strip() in _UP_TO:
         return None  # 库存 +5 万吨至 9 万吨: a change and the level it leads to
     if _GAP.fullmatch(joint[0]) and not _rises(numerals, first, joint.end()):
         return None
@@ -66,7 +67,7 @@ def range_of(numerals: Numerals, first: Quantity, read: Reader) -> Quantity | No
         _ENDS_BETWEEN.match(text, second.end) or _INTERVAL.search(text, max(0, first.start - 4), first.start)
     ):
         return None
-    if second.low is None or second.high is None or not _joinable(text, first, second):
+    if second.low is None or second.high is None or not _joinable(text, first, second, joint[0].strip()):
         return None
     if sign and sign[0] not in "+＋":
         second = second._replace(low=-second.high, high=-second.low)
@@ -99,7 +100,9 @@ def _rule(first: Quantity, unit: UnitReading) -> str:
     return "quantity.range" if unit.text else "number.range"
 
 
-def _joinable(text: str, first: Quantity, second: Quantity) -> bool:
+def _joinable(text: str, first: Quantity, second: Quantity, joint: str) -> bool:
+    if first.unit.text == "%" and not second.unit.text and joint in _UP_TO:
+        return False  # 收跌 1.0% 至 2,764.97: a change and the level it leads to
     bare = not first.unit.text and first.rule == "number.bare"
     if not (bare or not second.unit.text or _comparable(first.unit, second.unit)):
         return False

@@ -18,6 +18,7 @@ _RELATIONS = tuple("≤≥<>≦≧⩽⩾")  # 6 ≤ pH ≤ 9
 _LEADS = frozenset({"近", "上", "过", "超", "达", "约", "逾", "数", "几", "成", "共"})  # 近千 may be one word
 _MORE = regex.compile(r"(?:约|超过?|近|达到?|共)\s?$")
 _YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
+_WHOLE_YEAR = regex.compile(r"全年|同期|年")  # 已超 2025 全年
 _GRAMMAR = regex.compile(r"(?![的了和与及或在是为到至于而等中上下内外后前时])\p{Han}")
 _LARGE = regex.compile(r"[万亿余多几数]|[一二两三四五六七八九][十百千]|[百千]")
 _UNREAD = regex.compile(rf"{NUMERAL.pattern}+(?:[.,]{NUMERAL.pattern}+)*")
@@ -71,7 +72,7 @@ def is_claim(mention: Mention, text: str) -> bool:
             _GRAMMAR.match(text, behind) or _CUE.search(text, max(0, start - 4), start)
         )
     if _YEAR.fullmatch(surface):
-        return bool(_MORE.search(text, max(0, start - 4), start))
+        return bool(_MORE.search(text, max(0, start - 4), start)) and not _WHOLE_YEAR.match(text, behind)
     if (
         "." in surface
         or "," in surface
