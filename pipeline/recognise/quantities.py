@@ -157,11 +157,13 @@ def _headed(numeral: Numeral, unit: UnitReading, scale: Decimal) -> Quantity:
 
 
 def _accounted(text: str, numeral: Numeral) -> Quantity | None:
-    """Read `(100)万元`, a negative amount as accountants print it; (1)元 is a marker before a word."""
+    """Read `(100)万元` and `(8.25)%`, negative as accountants print it; (1)元 is a marker before a word."""
     close = _ACCOUNT.match(text, numeral.end) if text[numeral.start - 1 : numeral.start] == "(" else None
     if close is None or numeral.low is None:
         return None
     unit, scale = _money(text, close.end())
+    if unit is None and (share := attach(text, close.end())) and share.reading.code == "%":
+        unit = share
     if unit is None or (unit.end == close.end() + 1 and numeral.low == numeral.low.to_integral_value() and scale == 1):
         return None
     number = Numeral(numeral.start - 1, close.end(), -numeral.low * scale, -numeral.low * scale, numeral.form)

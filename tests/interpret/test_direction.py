@@ -8,6 +8,7 @@ from .reading import claims
 TABLE = [
     # a level beside its change
     ("用水 72 万吨，比 2018 年的 85 万吨下降 15%", "none none decrease"),
+    ("大桥工程超支 28%", "increase"),
     ("产能比 2016 年的 90 万吨提高了 35%", "none increase"),
     ("营业收入 9 亿元，较上季 11 亿元减少约 18%", "none none decrease"),
     ("营收較上月的 3 億元增加約 7%", "none increase"),

@@ -111,6 +111,9 @@ TABLE = [
         ("一、2020 年重点工作完成情况\n更换水表 12 万只。", "actual"),
     ],
     ("预估比实况多出 27 万吨", "actual"),
+    ("工程動工後，料可提供 9 万個床位，料卖地收入達 60 億元。原料可回收率 35%", "planned planned actual"),
+    ("将采用每年 500 吨再生骨料", "planned"),
+    ("假设分 8 年拨款", "planned"),
     ("规划提出三大目标：\n一是农业节水，新增灌溉 9 万亩；\n二是工业节水，用水量降低 20%。", "planned planned planned"),
     # what is forecast grows in the forecast; what was won is won, and what expectations were held
     ("预计全年营收 5 亿元，同比增长 3%", "planned planned"),
