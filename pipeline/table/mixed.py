@@ -26,7 +26,7 @@ from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
 _MAY = re.compile(r"\d\S*\s+\D.*\s\S*\d")
-_CLAUSE = re.compile(r"[。；！？：:√□]")
+_CLAUSE = re.compile(r"[。；！？：:√□]|，(?![^（(]*[)）])")
 _LEAST_ROWS = 2
 _LEAST_CELLS = 4
 _MOST_CELLS = 24
