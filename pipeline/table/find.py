@@ -18,7 +18,7 @@ from pipeline.table.spaced import find_spaced
 from pipeline.table.unnamed import find_unnamed
 from pipeline.table.vertical import find_vertical
 
-_GAP = re.compile(r"\t|\s{2,}")
+_GAP = re.compile(r"\t|\s{2,}|\|")
 
 
 def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> tuple[Table, ...]:
@@ -91,12 +91,13 @@ def _ended(block: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_marked(line: Line) -> bool:
-    """Say whether a mark makes a line a heading; one before the name of a row does not: `#水稻⇥79.4⇥17.5`."""
+    """Say whether a mark makes a line a heading; one before the name of a row does not: `#水稻 | 79.4 |`."""
     return bool(line.text) and line.text[0] in marks() and not _is_row(line.text)
 
 
 def _is_row(text: str) -> bool:
-    return _GAP.search(text) is not None and is_value(text.rsplit(maxsplit=1)[-1])
+    cells = text.replace("|", " ").split()
+    return len(cells) > 1 and _GAP.search(text) is not None and is_value(cells[-1])
 
 
 def _covered(lines: Sequence[Line], tables: Sequence[Table]) -> frozenset[int]:

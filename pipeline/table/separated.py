@@ -21,6 +21,7 @@ from pipeline.table.slipped import Columns, set_right
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _RULED = re.compile(r"[-=:]{2}|[-=+][|｜│┃║+][-=+:]|[─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]|^[|｜│┃║\s]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
+_NOTHING = frozenset({"null", "NULL", "nan", "NaN", "None"})  # as programs write an empty cell
 _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
@@ -173,7 +174,8 @@ def _titles(rows: Sequence[Sequence[Field]]) -> int:
         told = [cell.text for cell in row if cell.text]
         if len(row) < 2 or not told:  # noqa: PLR2004 - a cell a line
             return 0
-        named = bool(row[0].text) and not (is_name(told[0]) or is_value(told[0]))
+        alone = len(told) == 1 and is_caption(told[0])  # | | | 货币单位：人民币百万元 |
+        named = (bool(row[0].text) or alone) and not (is_name(told[0]) or is_value(told[0]))
         if not named or not all(is_caption(told[0]) and is_foreign(text) for text in told[1:]):
             return 0 if any(is_value(text) and not is_year(text) for text in told) else count
     return 0
@@ -268,6 +270,7 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
         piece = raw[begin : end - 1]
         bare = piece.strip(' \t\n\u3000"')
         bare = bare[2:-2] if _EMPHASIS.fullmatch(bare) else bare  # as Markdown sets heads
+        bare = "" if bare in _NOTHING else bare
         first = start + begin + (piece.index(bare) if bare else 0)
         fields.append(Field(Span(first, first + len(bare)), bare, 0))
     if kind == "pipe":

@@ -218,3 +218,13 @@ def test_units_in_english() -> None:
         "粉尘 | Kilogram | 28 | 21 | 46 |\n"
     )
     assert cells(text) == ["93000 t|氮氧化物|2021", "64000 t|氮氧化物|2022", "28 kg|粉尘|2021", "21 kg|粉尘|2022"]
+
+
+def test_the_name_of_a_row_may_begin_with_a_mark() -> None:
+    text = "指标 | 增长(%) | 产销率(%) |\n纸业 | -7.8 | 95.4 |\n#纸浆 | -6.0 | 96.2 |\n纸板 | 8.5 | 95.1 |\n"
+    assert cells(text)[2:4] == ["-6 %|#纸浆|增长(%)", "96.2 %|#纸浆|产销率(%)"]
+
+
+def test_a_unit_alone_in_the_row_above_the_heads_is_that_of_the_table() -> None:
+    text = "|null|null|货币单位：人民币百万元|\n|---|---|---|\n|项目|2021年|2020年|\n|利息|38|45|\n|汇兑|(7)|31|\n"
+    assert cells(text)[1:3] == ["4.5e+07 CNY|利息|2020年", "-7e+06 CNY|汇兑|2021年"]
