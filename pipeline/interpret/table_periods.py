@@ -72,7 +72,9 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
         own = found and (told or _SPAN.fullmatch(found))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
             before = [(period.split("/")[-1], at, period) for at, period in enumerate(periods[:column]) if period]
-            periods[column] = max(before, default=("", 0, None))[2]  # of 6月 and 1-6月 the nearest
+            # 增减 / 5月 is of 2023年 / 5月, and of 6月 and 1-6月 the nearest
+            alike = [each for each in before if words[1:] and labels.columns[each[1]][-1:] == words[-1:]]
+            periods[column] = max(alike or before, default=("", 0, None))[2]
     return tuple(periods)
 
 
