@@ -20,6 +20,7 @@ from pipeline.table.tokens import tokens_of
 
 _LEAST_LENGTH = 40
 _LEAST_ROWS = 3
+_LEAST_VALUES = 2  # of a row that begins with a time
 _LEAST_HEADS = 3  # where none is a year
 _MOST_WORDS = 40  # of the names of a row
 _MOST_HEADS = 30  # words
@@ -64,6 +65,8 @@ def _part(line: Line, first: int, end: int) -> Line:
 def _ends(text: str) -> list[int]:
     """Where the text above a table, its heads and its rows end."""
     words = list(_WORD.finditer(fold(text)))
+    if dated := _dated(words):
+        return [*_before(text, words[: dated[0].start]), *(words[row.stop - 1].end() for row in dated)]
     codes = _codes(words)
     groups = list(_groups(words, codes))
     ends: list[int] = []
@@ -89,6 +92,25 @@ def _ends(text: str) -> list[int]:
         else:
             at += 1
     return [end for end in ends if 0 < end < len(text)]
+
+
+def _dated(words: Sequence["re.Match[str]"]) -> list[range]:
+    """The words of rows that begin with a time and have equally many numbers: 2021年6月 50.0 2.5 2021年7月 49.9 2.1."""
+    times = [at for at, word in enumerate(words) if is_dated(word[0]) and _NUMBER.fullmatch(word[0]) is None]
+    rows = [range(at, after) for at, after in pairwise([*times, len(words)]) if after - at > _LEAST_VALUES]
+    whole = [row for row in rows if all(_is_filled(words[at][0], begins=False) for at in row[1:])]
+    alike = len(whole) == len(rows) and len({len(row) for row in whole}) == 1
+    return whole if alike and len(whole) >= _LEAST_ROWS and whole[-1].stop == len(words) else []
+
+
+def _before(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
+    """Where the unit above the heads of such rows begins, and the heads begin and end."""
+    if not words:
+        return []
+    tokens = tokens_of(Line(0, 0, words[-1].end(), text[: words[-1].end()]))
+    first = next((at + 1 for at in range(len(tokens) - 1, -1, -1) if _ends_text(tokens[at])), 0)
+    unit = [tokens[at].span.start for at in range(first) if is_caption(tokens[at].text)][-1:]
+    return [*unit, *(token.span.start for token in tokens[first : first + 1]), words[-1].end()]
 
 
 def _heads_names(word: str) -> bool:

@@ -119,3 +119,10 @@ def test_rows_with_and_without_a_note_on_one_line(heads: str) -> None:
 def test_a_sentence_with_years_and_numbers_is_no_table() -> None:
     text = "厂区在 2020 2021 两年里招工 120 人，植树 56 株，节水 88 吨，节电 92 度，新增 12 台水泵。\n"
     assert [line.text for line in unrun(lines_of(text))] == [text.strip()]
+
+
+def test_rows_that_begin_with_a_time_on_one_line() -> None:
+    text = "分月指数 单位:% 产出 新单 库存 2021年6月 50.1 52.5 47.2 2021年7月 49.9 52.1 47.3 2021年8月 50.4 52.6 47\n"
+    assert cells(text)[3:5] == ["49.9 %|2021-07|2021年7月|产出", "52.1 %|2021-07|2021年7月|新单"]
+    prose = "2021年6月 改造水泵 12 台，2021年7月 改造 15 台，2021年8月 改造 9 台并节水 3 吨，共改造 36 台。\n"
+    assert [line.text for line in unrun(lines_of(prose))] == [prose.strip()]
