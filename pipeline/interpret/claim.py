@@ -8,6 +8,7 @@ from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import Before, direction_candidates
 from pipeline.interpret.governing import Place, period_candidates
 from pipeline.interpret.metric import Asked, Told, metric_candidates
+from pipeline.interpret.money import with_currency
 from pipeline.interpret.period import read_baseline
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
@@ -153,13 +154,15 @@ def _told_by_sentence(
     """The fields of a quantity in running text, each the best of its candidates."""
     mention = ranked.mention
     before = Before(claims[-1].mention, claims[-1].direction, seen[-1]) if claims else None
-    unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
     standing = _status(context, around)
     status = Status(standing.value or Status.ACTUAL)
     cell = around.cell
     named_by_cell = cell.metric if cell else None
     asked = Asked(mention, context, around.dates, _told(claims, seen), named_by_cell, around.lead_in, ranked.thing)
     named = choose("metric", metric_candidates(asked))
+    goes_on = before is not None and before.mention.span.start >= context.sentence.start
+    mention = with_currency(mention, named.value, claims[-1] if goes_on else None, around.block.currency)
+    unit = with_rate(mention, context, (before.mention, claims[-1].unit, before.context) if before else None)
     elsewhere = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence)
     measure = ranked.last or (named.value if elsewhere else None)
     went = choose("direction", direction_candidates(context, mention, before, measure))

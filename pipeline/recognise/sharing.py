@@ -11,8 +11,10 @@ from pipeline.recognise.numerals import Numerals
 
 BARE = frozenset({"number.bare", "number.range"})
 _YUAN = "CNY"
+_DOLLAR, _DOLLARS = "$", frozenset({"HKD", "TWD"})
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
-_BOUNDED = phrasing("sharing.bounded")
+_BOUNDED, _BECOMES = phrasing("sharing.bounded"), phrasing("sharing.becomes")
+_LIKE = 100  # times the next number, at most, for what shares its scale
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 
 
@@ -27,9 +29,11 @@ def keep_currency(mentions: list[Mention], numerals: Numerals, currency: str) ->
     kept, named = [], currency
     for mention in mentions:
         unit = mention.unit
-        if unit.kind is QuantityKind.CURRENCY and unit.text.partition("/")[0] == "元":
+        if unit.kind is QuantityKind.CURRENCY and unit.text.partition("/")[0] in {"元", _DOLLAR}:
             leading = leading_unit(numerals, mention.value.start)
-            if leading:
+            if leading and leading.text == _DOLLAR and currency in _DOLLARS:  # $1 萬億 in a book of Hong Kong
+                unit = replace(unit, code=unit.code.replace(leading.code, currency, 1))
+            elif leading:
                 named = leading.code
             elif named != _YUAN:
                 unit = replace(unit, code=unit.code.replace(_YUAN, named, 1))
@@ -40,7 +44,8 @@ def keep_currency(mentions: list[Mention], numerals: Numerals, currency: str) ->
 def share_units(mentions: list[Mention], text: str) -> list[Mention]:
     """Give `25` in `25、30 吨` and `3、5` in `分别为 3、5、8 吨` the unit and scale of their list.
 
-    So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure.
+    So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure, and `48 亿` in `从 48 亿增至 60 亿元`,
+    the level that it came from.
     """
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
@@ -56,9 +61,9 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
             continue
         gap = text[first.span.end : second.span.start]
         listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
-        if not (_SEPARATOR.fullmatch(gap) or listed or _BOUNDED.fullmatch(gap)):
+        if not (_SEPARATOR.fullmatch(gap) or listed or _BOUNDED.fullmatch(gap) or _BECOMES.fullmatch(gap)):
             continue
-        scale = second.scale if first.scale == 1 else 1
+        scale = second.scale if first.scale == 1 and _is_like(first, second) else 1
         shared[index] = replace(
             first,
             low=first.low * scale * second.unit.factor,
@@ -69,3 +74,10 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
             flags=(*first.flags, Flag.UNIT_SHARED, *((Flag.SCALE_SHARED,) if scale != 1 else ())),
         )
     return shared
+
+
+def _is_like(first: Mention, second: Mention) -> bool:
+    """Whether a bare number may be of the scale of the next: 5 in 从 5 增至 8 万吨, not 9,500 before 1.2 万吨."""
+    if first.low is None or second.low is None:
+        return False
+    return abs(first.low) < _LIKE * abs(second.low / (second.scale * second.unit.factor))

@@ -1,4 +1,4 @@
-"""What a bare 元 is: the yuan, or the dollar of Taiwan in a book that counts by the republic."""
+"""What a bare 元 or $ is, and money without either: the currency of the book."""
 
 import pytest
 
@@ -19,4 +19,19 @@ TAIWAN = "民國 113 年度公司投入設備 2,310 萬元，114 年 3 月另投
     ],
 )
 def test_a_bare_yuan_is_that_of_the_book(text: str, units: list[str]) -> None:
+    assert [claim.unit.code for claim in claims(text, 2024)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("2023 年营收达 36 亿，净利润 4.2 亿，市值突破 500 亿。", ["CNY", "CNY", "CNY"]),
+        ("斥资近 900 万。年产值可达 70 亿。", ["CNY", "CNY/a"]),
+        ("营收 36 亿，比 2019 年的 28 亿增长 29%。", ["CNY", "CNY", "%"]),
+        ("用户 3 亿，销量 40 万，名额 2 万，占全球份额 3 成，门票消费 5 万。", ["1", "1", "1", "%", "1"]),
+        ("民國 113 年出口金額為 1,350 億，其中美國 640 億，日本約 80 億。", ["TWD", "TWD", "TWD"]),
+        ("營收 36 億，會員 3 億。香港門店的租金 2 億；香港、九龍另投入 $1.2 億。", ["HKD", "1", "HKD", "HKD"]),
+    ],
+)
+def test_money_without_its_yuan_is_of_the_currency_of_the_book(text: str, units: list[str]) -> None:
     assert [claim.unit.code for claim in claims(text, 2024)] == units

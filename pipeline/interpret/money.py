@@ -1,0 +1,31 @@
+"""Money that is written without its yuan: 营收 201 亿 is of the currency of the book, 用户 3 亿 is a count."""
+
+from dataclasses import replace
+
+from pipeline.interpret.phrases import is_place
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
+from pipeline.model import Claim, Mention, QuantityKind
+
+_MONEY = phrasing("money.measure")
+_BARE = frozenset({"number.bare", "number.range"})
+_LEAST_SCALE = 10_000  # 投资 30 亿, but 投资 30 may be of anything
+
+
+def with_currency(mention: Mention, metric: str | None, before: Claim | None, currency: str) -> Mention:
+    """Give a bare number the currency of its book where what it measures is money.
+
+    Args:
+        mention: The number.
+        metric: What it measures, folded.
+        before: The claim before it in its sentence; that of a bare place goes on about its money: 美国 1157 亿.
+        currency: ISO 4217 code of the currency of a 元 that the book does not name.
+    """
+    if mention.unit.text or mention.rule not in _BARE or mention.scale < _LEAST_SCALE:
+        return mention
+    goes_on = before is not None and before.unit.kind is QuantityKind.CURRENCY
+    if goes_on and before and (metric is None or is_place(metric) or metric == fold(before.metric or "")):
+        currency = before.unit.code.partition("/")[0]
+    elif metric is None or not _MONEY.search(metric):
+        return mention
+    return replace(mention, unit=replace(mention.unit, code=currency, kind=QuantityKind.CURRENCY))
