@@ -40,6 +40,7 @@ _DECORATED = re.compile(
     r"|[0-9]{1,2}(?:-[0-9]{1,2})?-([0-9]{1,4})$"  # 1-1-265: by part
 )
 _HEAD_NUMBER = re.compile(r"[0-9０-９]{1,4}\s*[|｜·—-]?\s+")
+_WIDE = re.compile(r"\s{2,}")
 _TAIL_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _CHAPTERS = frozenset({"第一章", "第一部分", "第一节"})
 _NUMBER_MARKS = "|｜·—-"
@@ -257,10 +258,16 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
             for line in {line.start: line for line in (*page[:2], *page[-2:])}.values():
                 places[_head_key(line.text)].append(line)
     else:
+        counting = _counting_heads(rest)
         for line in rest:
-            places[_head_key(line.text) if _BOOK.search(line.text) else line.text].append(line)
+            key = _head_key(line.text)
+            places[key if _BOOK.search(line.text) or key in counting else line.text].append(line)
         above = {line.start: before for before, line in pairwise(rest)}
-        places = {key: found for key, found in places.items() if _BOOK.search(key) or _cuts_sentences(above, found)}
+        places = {
+            key: found
+            for key, found in places.items()
+            if _BOOK.search(key) or key in counting or _cuts_sentences(above, found)
+        }
     below = {line.start: behind.text for line, behind in pairwise(rest)}
     number_of = {line.start: number for number, line in enumerate(rest)}
     # - 23 -⏎某公司 2021 年社会责任报告: beside the number of a page also once
@@ -284,8 +291,27 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
     return _in_order(tuple(heads))
 
 
+def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
+    """Find the running heads that stand by themselves beside page numbers: `80 某公司 募集说明书`, `81 某公司 募集说明书`."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, line in enumerate(rest):
+        page = _HEAD_NUMBER.match(line.text) or _TAIL_NUMBER.search(line.text)
+        if page and _head_key(line.text):
+            places[_head_key(line.text)].append((number, int(page[0].rstrip(_NUMBER_MARKS + " "))))
+    return frozenset(
+        key
+        for key, found in places.items()
+        if len(found) >= _LEAST_REPEATS
+        and all(
+            page - before == 1 and place - above >= _LEAST_LINES_OF_PAGE
+            for (above, before), (place, page) in pairwise(found)
+        )
+    )
+
+
 def _head_key(text: str) -> str:
     """Take the page number off a running head: `案例集 2020 | 12`, `12 案例集`."""
+    text = _WIDE.sub(" ", text)
     head = _HEAD_NUMBER.match(text)
     tail = None if head else _TAIL_NUMBER.search(text)
     if tail is None:

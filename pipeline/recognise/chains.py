@@ -24,8 +24,8 @@ _POSITIONAL = regex.compile(
     r"[零〇○一二三四五六七八九]{3,}+(?![十百千万亿])|[零壹贰叁肆伍陆柒捌玖]{2,}+(?![拾佰仟万亿])"
 )
 _LIANG_DIGIT = regex.compile(r"两\s?(?:[百千万亿]|[年个天次周月家户名位](?!半))")
-# 14 万 3, 1 万 600, 2 千零 6, 2 万 3,400, 十亿 3000 万: Arabic digits behind a scale word
-_LOWER = regex.compile(r"(\s?)([零〇]?)(\d{1,3},\d{3}|\d{1,8}(?:\.\d{1,4})?)(?![\d.,]?\d)")
+# 14 万 3, 1 万 600, 2 千零 6, 2 万 3,400, 十亿 3000 万, 1 兆 4,833.74 亿: Arabic digits behind a scale word
+_LOWER = regex.compile(r"(\s?)([零〇]?)(\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,8}(?:\.\d{1,4})?)(?![\d.,]?\d)")
 _LOWER_BEGINS = frozenset("0123456789零〇 ")
 _WHOLE_THOUSANDS = regex.compile(r"\d,?\d{3}")
 # 3 亿 2 期工程, 5 万 3 月: what the digits behind a scale word belong to

@@ -85,7 +85,7 @@ def _between(lines: Sequence[str], index: int) -> str | None:
 def _piece(source: str, span: Span, dropped: frozenset[int]) -> tuple[str, range | list[int]]:
     """Take the visible characters of a fragment, without white space around them and with single spaces in it.
 
-    约占     65% is what a tool makes of a justified line; 12     34 stay as far apart as they are.
+    约占     65% is what a tool makes of a justified line; 12     34 stay two spaces apart.
     """
     piece = source[span.start : span.end]
     wide = {

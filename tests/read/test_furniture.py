@@ -70,6 +70,14 @@ def test_heads_with_a_running_number_and_no_other_mark_of_pages() -> None:
     assert furniture("".join(f"{head}\n{BODY}\n" for head in heads)) == heads
 
 
+def test_a_name_that_counts_up_far_apart_stands_beside_page_numbers() -> None:
+    feet = [f"{page} 云溪水务股份有限公司        公开发行      公司债券募集说明书" for page in (80, 81, 82)]
+    body = "\n".join([BODY] * 9)
+    assert furniture("".join(f"{body}\n{foot}\n" for foot in feet)) == feet
+    assert furniture("".join(f"{BODY}\n{foot}\n" for foot in feet)) == []  # rows: no page is that short
+    assert furniture("".join(f"{body}\n{page} 云溪水务\n" for page in (80, 82, 91))) == []
+
+
 def test_the_title_of_a_chapter_runs_over_its_pages_but_opens_the_first() -> None:
     text = "\f".join(f"第三章 环境\n{page}{BODY}\n{page}" for page in range(30, 34))
     assert furniture(text) == ["30", "第三章 环境", "31", "第三章 环境", "32", "第三章 环境", "33"]

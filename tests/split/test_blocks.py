@@ -160,6 +160,12 @@ def test_paragraphs_end_where_they_were_ended(body: str, expected: list[str]) ->
     assert texts_of(body) == expected
 
 
+def test_a_line_that_a_tool_spread_out_has_single_spaces() -> None:
+    assert texts_of("2015     年，占比约        65%，\n减至-35.05  亿元；编号 12     34") == [
+        "2015 年，占比约 65%，减至-35.05 亿元；编号 12  34"
+    ]
+
+
 def test_page_furniture_does_not_part_a_paragraph() -> None:
     book = BOOKS["form feeds and running heads"]
     document = read_text(book.text.encode(), "book.txt", 2021)
