@@ -292,7 +292,7 @@ def _running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tu
 
 
 def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
-    """Find the running heads that stand by themselves beside page numbers: `80 某公司 募集说明书`, `81 某公司 募集说明书`."""
+    """Find the running heads that stand beside page numbers: `80 某公司 募集说明书`, `81 某公司 募集说明书`."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(rest):
         page = _HEAD_NUMBER.match(line.text) or _TAIL_NUMBER.search(line.text)

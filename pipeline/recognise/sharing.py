@@ -44,8 +44,8 @@ def keep_currency(mentions: list[Mention], numerals: Numerals, currency: str) ->
 def share_units(mentions: list[Mention], text: str) -> list[Mention]:
     """Give `25` in `25、30 吨` and `3、5` in `分别为 3、5、8 吨` the unit and scale of their list.
 
-    So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure, and `48 亿` in `从 48 亿增至 60 亿元`,
-    the level that it came from.
+    So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure, and the level that one came from,
+    `48 亿` in `从 48 亿增至 60 亿元`.
     """
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
