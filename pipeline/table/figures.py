@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
+
+import regex
 
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
@@ -17,10 +20,14 @@ _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
 _PUNCTUATION = re.compile(r"[，。；！？：:、]")
 _SIGNS = "近约超逾"
+_DATES = "年月日号"
+_LISTED = regex.compile(r"\s*、\s*")
 _PIECE = re.compile(rf"(?:[{_SIGNS}]\s)?\S+")
 _RATIO, _WANTING = phrasing("table.ratio"), phrasing("table.wanting")
-_WIDEST_LABEL = 36
+_TALLIED, _TALLY = phrasing("table.tallied"), phrasing("table.tally")
+_WIDEST_LABEL = 48
 _LEAST_PAIRS = _LEAST_LINES = 2
+_LEAST_TALLIED = 3  # pairs, where numbers have words around them
 
 
 def find_figures(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -120,12 +127,26 @@ def _stacked(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Tab
         under = _pairs(lines, above, used, under=True) if above >= index - 1 and above >= 0 else []
         pairs = max(over, under, key=lambda pairs: (_agreeing(lines, pairs), pairs is over)) if over else under
         if pairs:
-            spans = [Span(lines[pair.number].start, lines[pair.last].end) for pair in pairs]
-            figures = [Field(span, text[span.start : span.end], 1) for span in spans]
-            rows = [[_field(lines[pair.label], 0), figure] for pair, figure in zip(pairs, figures, strict=True)]
+            rows = [row for pair in pairs for row in _rows_of(text, lines, pair)]
             tables.append(make_table(rows, caption_above(lines, min(pairs[0])), headers=0))
         index = max(pairs[-1]) + 1 if pairs else index + 1
     return tables
+
+
+def _rows_of(text: str, lines: Sequence[Line], pair: _Pair) -> list[list[Field]]:
+    """The row of a label and its number, or one for each name of `新厂商、投资金额` under as many numbers."""
+    label, number = lines[pair.label], lines[pair.number]
+    labels, figures = _parted(label, _LISTED), _parted(number, _TALLIED)
+    if len(labels) == len(figures) > 1:
+        return [[name, replace(figure, column=1)] for name, figure in zip(labels, figures, strict=True)]
+    span = Span(number.start, lines[pair.last].end)
+    return [[_field(label, 0), Field(span, text[span.start : span.end], 1)]]
+
+
+def _parted(line: Line, mark: "regex.Pattern[str]") -> list[Field]:
+    """The pieces of a line between some marks."""
+    cuts = [(0, 0), *(match.span() for match in mark.finditer(line.text)), (len(line.text),) * 2]
+    return [_piece(line, start, end, 0) for (_, start), (end, _) in pairwise(cuts)]
 
 
 def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bool) -> list[_Pair]:
@@ -139,14 +160,16 @@ def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bo
         own = number - label if under else label - last
         if max(label, last) >= len(lines) or not used.isdisjoint((label, number, last)) or (pairs and own > apart):
             break
-        if not _is_label(lines[label].text) or not _is_figure(lines[number].text):
+        tallied = _is_tallied(lines[number].text)
+        if not _is_label(lines[label].text, listed=tallied) or not (tallied or _is_figure(lines[number].text)):
             break
         apart = own
         pairs.append(_Pair(label, number, last))
         at = _next(lines, max(label, last))
     left = at < len(lines) and _is_figure(lines[at].text)
     bare = under and 2 * sum(lines[pair.last].text[-1].isdigit() for pair in pairs) > len(pairs)
-    return [] if left or bare or len(pairs) < _LEAST_PAIRS else pairs
+    tallied = any(_is_tallied(lines[pair.number].text) for pair in pairs)
+    return [] if left or bare or len(pairs) < (_LEAST_TALLIED if tallied else _LEAST_PAIRS) else pairs
 
 
 def _number_end(lines: Sequence[Line], at: int) -> int:
@@ -168,11 +191,28 @@ def _is_figure(text: str) -> bool:
     return is_value(text) or (number is not None and unit_of(text[number.end() :].strip()) is not None)
 
 
-def _is_label(text: str) -> bool:
+def _is_tallied(text: str) -> bool:
+    """Whether a line holds numbers with few words around them: `达 4.29 MW`, `14 场次，405 人次参与`."""
+    if not 0 < width(text) <= _WIDEST_LABEL or is_ended(text) or _is_figure(text):
+        return False
+    tallies = [_TALLY.fullmatch(piece) for piece in _TALLIED.split(text)]
+    units = [tally["unit"] for tally in tallies if tally]
+    # no 2021 年 3 月 and no 园区管 1 新商圈
+    dated = any(unit[0] in _DATES for unit in units)
+    return len(units) == len(tallies) and not dated and any(map(_begins_with_unit, units))
+
+
+def _begins_with_unit(text: str) -> bool:
+    return any(unit_of(text[:end]) for end in range(1, len(text) + 1))
+
+
+def _is_label(text: str, *, listed: bool = False) -> bool:
+    """Whether a line may name a number; 、 stands in it where it may be a list of names."""
     return (
         0 < width(text) <= _WIDEST_LABEL
         and not _is_figure(text)
-        and not _PUNCTUATION.search(text)
+        and not _is_tallied(text)
+        and not _PUNCTUATION.search(text.replace("、", "") if listed else text)
         and not is_ended(text)
         and not _WANTING.search(text)
         and any(map(str.isalpha, text))
