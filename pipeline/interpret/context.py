@@ -90,14 +90,15 @@ def _bracket_behind(text: str, end: int) -> int:
 def _rates(text: str, end: int, following: tuple[Mention, ...]) -> bool:
     """Whether what is counted stands behind the next quantity, which only rates it.
 
-    1 台 400KW 的燃机机组, 5MW/10MWh 储能电站, 16 台单机容量 100 万千瓦的机组.
+    1 台 400KW 的燃机机组, 5MW/10MWh 储能电站, 16 台单机容量 100 万千瓦的机组, 两条日产 5000 吨熟料生产线.
     """
     if not following:
         return False
     start, stop = following[0].span.start, following[0].span.end
-    return not text[end:start].strip(" /") or (
-        _RATED.fullmatch(text, end, start) is not None and text[stop : stop + 1] == "的"
-    )
+    if not text[end:start].strip(" /"):
+        return True
+    rated = _RATED.fullmatch(text, end, start)
+    return rated is not None and (rated["output"] is not None or text[stop : stop + 1] == "的")
 
 
 class _Edges(NamedTuple):

@@ -1,5 +1,7 @@
 """Noun phrases beside a number: the one that ends before it, the one that begins behind its unit."""
 
+from itertools import takewhile
+
 import regex
 
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
@@ -34,7 +36,7 @@ _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
 _FIGURE = regex.compile(r"\d{4}|[Ⅰ-Ⅻ]")  # the year or the class of what follows: 12 条河流 Ⅰ 类水质比例
-_GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
+_GOES_ON = regex.compile(r"\s*(?:[和与、或,至]|及(?!以)|以及)")
 _FIGURES = phrasing("phrase.figures")
 
 
@@ -203,6 +205,17 @@ def is_place(phrase: str) -> bool:
         _PLACE.fullmatch(word) or (is_place_word(word) and not names_measure(word)) or _JOINED.fullmatch(word)
         for word in words(phrase)
     )
+
+
+def parted_place(phrase: str) -> tuple[str | None, str | None]:
+    """The place at the head of a phrase, and what is measured there.
+
+    >>> parted_place("湖南增速"), parted_place("江苏"), parted_place("用电量")
+    (('湖南', '增速'), ('江苏', None), (None, '用电量'))
+    """
+    parts = words(phrase)
+    length = len("".join(takewhile(is_place, parts)))
+    return phrase[:length] or None, phrase[length:] or None
 
 
 def names_measure(verb: str) -> bool:

@@ -274,6 +274,48 @@ TABLE = [
         ("员工共 800 人，其中 300 人参加培训", "员工 参加|员工"),
         ("组织 12 场讲座，惠及居民 3 万人次", "讲座 居民"),
     ],
+    # a count of those of which something rises or falls is no level that a change could go on about
+    *[
+        (
+            "上半年全区出口 5 亿元，增长 9%。6 个城市增速回落，苏州、无锡分别回落 3 个和 2 个百分点",
+            "全区出口|出口 全区出口|出口 城市 全区出口|出口 全区出口|出口",
+        ),
+        ("30 个行业产值同比增长，增长面为 75%", "行业产值|行业 增长面"),
+        ("新增科技企业 36 家，同比增长 5%", "科技企业|企业 科技企业|企业"),
+        ("全区用电 5 亿度。江西增幅提高 2.5 个百分点", "全区用电|用电 全区用电|用电"),
+        ("甲、乙、丙等产业增加值分别增长 5%、4%、3%，增速分别加快 1、2、3 个百分点", " ".join(["增加值"] * 6)),
+        ("广东、福建出口分别增长 1.5 倍和 44%", "出口 出口"),
+    ],
+    # what something is ahead of is not what is measured, nor is which reading of a figure is told
+    *[
+        ("制造业增加值增长 8%，快于采矿业、建筑业 2.5 个百分点", "制造业增加值 制造业增加值"),
+        ("失业率 6.1%，市场预期 6%，前值 5.9%，初值 5.8%", "失业率 失业率 失业率 失业率"),
+        ("贸易顺差 30 亿元，前值从 9 亿元下修至 8 亿元", "贸易顺差 贸易顺差 贸易顺差"),
+        ("相比老式烘干节能 45%", "节能"),
+        ("日本工业产出环比降 2%", "工业产出|日本工业产出"),
+    ],
+    # what is made each year stands behind its amount, and what is counted behind what one of it makes
+    *[
+        ("形成年产 20 万吨绿色肥料的生产线", "绿色肥料"),
+        ("两条日产 4000 吨熟料生产线", "熟料生产线 熟料生产线"),
+        ("节省 200 吨蒸汽和 500 度电", "蒸汽 电"),
+        (
+            "广州厂排放量 20 吨CO2e、佛山厂排放量 30 吨CO2e，共 50 吨CO2e",
+            "广州厂排放量|排放量 佛山厂排放量|排放量 佛山厂排放量|排放量",
+        ),
+    ],
+    # a level that a change leads to is no thing behind it
+    ("收入由上年的人民币 47 亿元增加 20% 至本年的人民币 56 亿元", "收入 收入 收入"),
+]
+
+# text: the item of each of its claims, `-` for none
+ITEMS = [
+    ("全区用电量 5 亿度，江苏、安徽分别增长 5%、4%", "- 江苏 安徽"),
+    ("江苏、安徽用电量分别为 5 亿度和 4 亿度", "江苏 安徽"),
+    ("医药制造业、纺织业实际使用外资分别增长 78% 和 34%", "医药制造业 纺织业"),
+    ("氨氮、总磷排放量分别为 3 吨、5 吨", "- -"),
+    ("垃圾回收率约 15%，低于荷兰（52%）", "- 荷兰"),
+    ("全区用电 5 亿度。江西增幅提高 2.5 个百分点", "- 江西"),
 ]
 
 
@@ -283,6 +325,11 @@ def test_metric(text: str, metrics: str) -> None:
     wanted = metrics.split()
     assert len(found) == len(wanted), found
     assert all(metric in choices.split("|") for metric, choices in zip(found, wanted, strict=True)), found
+
+
+@pytest.mark.parametrize(("text", "items"), ITEMS)
+def test_item_of_a_list_and_of_places(text: str, items: str) -> None:
+    assert [claim.item or "-" for claim in claims(text)] == items.split()
 
 
 @pytest.mark.parametrize("text", [row[0] for row in TABLE if isinstance(row[0], str)])
