@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.interpret.context import REACH, Context
+from pipeline.interpret.context import REACH, Context, flat
 from pipeline.interpret.dates import Date, between
 from pipeline.model import Mention
 
@@ -38,10 +38,11 @@ class Asked(NamedTuple):
     lead_in: str
     ranked: str | None
 
-    def without_dates(self, text: str, start: int) -> str:
-        """A stretch of the block that begins at some offset, with white space for its dates."""
-        for date in between(self.dates, start - REACH, start + len(text)):
+    def undated(self, start: int, end: int) -> str:
+        """A stretch of the block with white space for its dates, and without what stands in brackets in it."""
+        text = self.context.text[start:end]
+        for date in between(self.dates, start - REACH, end):
             first, last = max(date.span.start - start, 0), date.span.end - start
             if 0 <= first < last <= len(text):
                 text = text[:first] + " " * (last - first) + text[last:]
-        return text
+        return flat(text)

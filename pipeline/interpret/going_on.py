@@ -11,11 +11,29 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import QuantityKind
 
-_SHARE, _COMPARED, _CHANGING = (phrasing(f"phrase.{name}") for name in ("share", "compared", "changing"))
+_SHARE, _COMPARED, _CHANGING, _MONEY = (
+    phrasing(f"phrase.{name}") for name in ("share", "compared", "changing", "money")
+)
 _JOINED = regex.compile(
     r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
 )
 CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
+_PHYSICAL = frozenset(
+    {
+        QuantityKind.MASS,
+        QuantityKind.ENERGY,
+        QuantityKind.POWER,
+        QuantityKind.VOLUME,
+        QuantityKind.AREA,
+        QuantityKind.LENGTH,
+    }
+)
+
+
+def _measures(told: str | None, asked: Asked) -> str:
+    """What was found, unless nothing of the kind of a quantity can be in it."""
+    unlike = asked.mention.unit.kind in _PHYSICAL and _MONEY.search(told or "")
+    return "" if unlike else fold(told or "")
 
 
 def _counts_changing(told: Told) -> bool:
@@ -41,11 +59,11 @@ def gone_on(asked: Asked) -> Iterator[Found]:
     mention, nearest = asked.mention, earlier[0]
     # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 3 万度(108 吉焦): one thing in two measures
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
-        yield fold(nearest.metric or ""), "joined", ()
+        yield _measures(nearest.metric, asked), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in CHANGE_UNITS:
         # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share
         level = next((told.metric for told in earlier if not _SHARE.search(told.context.before)), None)
-        yield fold(level or ""), "changed", ()
+        yield _measures(level, asked), "changed", ()
     else:
         # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的; 326 家企业开展诊断，2023 年完成 120 家
         same = (
@@ -54,19 +72,19 @@ def gone_on(asked: Asked) -> Iterator[Found]:
             if told.mention.unit.kind is mention.unit.kind
             and (mention.unit.kind is not QuantityKind.COUNT or told.mention.unit.text == mention.unit.text)
         )
-        yield fold(next(same, None) or ""), "same_kind", ()
+        yield _measures(next(same, None), asked), "same_kind", ()
         if nearest.context.clause is asked.context.clause:  # 股指跌 0.5% 报 2704 点
-            yield fold(nearest.metric or ""), "same_clause", ()
+            yield _measures(nearest.metric, asked), "same_clause", ()
 
 
 def above(asked: Asked) -> Iterator[Found]:
     """The phrases of what stands above the clause."""
     yield asked.cell, "cell", ()
     context = asked.context
-    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
-    yield earlier_phrase(asked.without_dates(sentence, context.sentence.start)), "earlier_clause", ()
+    earlier = earlier_phrase(asked.undated(context.sentence.start, context.clause.start))
+    yield _measures(earlier, asked), "earlier_clause", ()
     goes_on = asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or _COMPARED.match(context.sentence_before)
     if goes_on and (told := next(_levels(asked), None)):
         # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%; 净利润 22 亿元。与上年同期相比，增加 7 亿元
-        yield fold(told.metric or ""), "earlier_sentence", ()
-    yield lead_phrase(asked.lead_in), "lead_in", ()
+        yield _measures(told.metric, asked), "earlier_sentence", ()
+    yield _measures(lead_phrase(asked.lead_in), asked), "lead_in", ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
-from pipeline.interpret.context import REACH
+from pipeline.interpret.context import LISTED, REACH
 from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on
 from pipeline.interpret.phrases import (
     is_governed,
@@ -72,8 +72,9 @@ def _described(found: Found, kind: str) -> Candidate:
 def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
     """What stands before a quantity without what it is compared with, and the whole that it is a share of, if any."""
     context, unit = asked.context, asked.mention.unit
-    before = asked.without_dates(context.before, asked.mention.span.start - len(context.before))
-    clause = asked.without_dates(context.clause_before, asked.mention.span.start - len(context.clause_before))
+    clause = asked.undated(context.clause.start, asked.mention.span.start)
+    before = asked.undated(context.since, asked.mention.span.start)
+    before = LISTED.sub("", before) if context.since > context.clause.start else before
     if begun := _FROM.search(clause):
         before = before[: max(0, begun.start() - len(clause))] or clause[: begun.start()]
     divided = unit.code in _SHARE_UNITS and not unit.classifier and _SHARE.search(before)
@@ -131,9 +132,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         yield deed["deed"], "deed", ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
-    behind = phrase_after(context.after)
-    held = _HELD.fullmatch(behind) if behind and counted else None
-    yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
+    yield _behind(context.after, counted=counted), "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
@@ -164,7 +163,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
         ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
         outside = max(context.sentence.start, opening - REACH, *ends[-1:])
-        yield phrase_before(asked.without_dates(context.text[outside:opening], outside)), "bracketed", ()
+        yield phrase_before(asked.undated(outside, opening)), "bracketed", ()
 
 
 def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
@@ -179,6 +178,15 @@ def _is_among_places(told: Told, asked: Asked) -> bool:
     """Whether the quantity before is that of a place, so that a bare name is one as well: 安定门 4 台，亦庄 8 台."""
     place = told.context.before.strip()
     return told.mention.unit.code == asked.mention.unit.code and place != "" and is_place(place)
+
+
+def _behind(after: str, *, counted: bool) -> str | None:
+    """The thing behind a quantity; of 9 个城市优良天数比例 who is counted, of 3 亿元用于苏州电池项目 no place."""
+    behind = phrase_after(after)
+    if behind is None or not counted:
+        return behind if behind and not is_place(behind) else None
+    held = _HELD.fullmatch(behind)
+    return held["holder"] if held else behind
 
 
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
