@@ -128,20 +128,22 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         yield given["gift"], "gift", ()
     if not context.sentence_before.strip() and (titled := _TITLED.fullmatch(context.sentence_after)):
         yield titled["title"], "titled", ()
+    attributed = _ATTRIBUTED.match(context.after) is not None
     if unit.text in _PERSONS and (deed := _DONE_BY.match(context.after) or _DONE_FOR.search(before)):
-        yield deed["deed"], "deed", ()
+        # 惠及 3400 万人的工程: the works are not counted
+        yield deed["deed"], "deed", ("deed.attributed",) if deed.string == before and attributed else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
     yield _behind(context.after, counted=counted), "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
-    attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
+    condition = ahead and attributed and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
     taken = ahead is not None and asked.told and _is_behind(ahead, asked.told[-1], asked)
     how = (
         "condition"
-        if attributed
+        if condition
         else "in_share"
         if share
         else "saving"

@@ -107,9 +107,9 @@ def phrase_after(after: str) -> str | None:
     if described:
         return phrase_after(described["thing"])
     following = words(text[:24])
-    lacking = int(_is_lacking(following))
-    end = len("".join(following[:lacking]))
-    for number, word in enumerate(following[lacking:], lacking):
+    prefixes = int(_is_prefixed(following))
+    end = len("".join(following[:prefixes]))
+    for number, word in enumerate(following[prefixes:], prefixes):
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
@@ -136,9 +136,10 @@ def _is_done(after: str) -> bool:
     return len(following) > 1 and following[0] in stop_words("adverb") and is_stop(following[1])
 
 
-def _is_lacking(following: tuple[str, ...]) -> bool:
-    """Whether a name begins with what its thing is without: 100 万小时 无 灾害 工时."""
-    return len(following) > 1 and following[0] in stop_words("lacking") and not is_stop(following[1])
+def _is_prefixed(following: tuple[str, ...]) -> bool:
+    """Whether a name begins with what would end it elsewhere: 100 万小时 无 灾害 工时, 9 万个 可 降解 餐盒."""
+    prefixes = stop_words("prefix") | stop_words("able")
+    return len(following) > 1 and following[0] in prefixes and not is_stop(following[1])
 
 
 def _begins_name(verb: str, following: tuple[str, ...]) -> bool:
@@ -183,9 +184,14 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
         averaged = word in stop_words("average") and "".join(tail)[-length:] in stop_words("averaged")
         averaged = averaged and index + 1 < len(tail)
         suffixed = index == 1 and _is_suffixed(word, tail[-1])
+        prefixed = index > 0 and word in stop_words("prefix") and not is_stop(tail[-index])
         held = index > 0 and _HOLDER.fullmatch(word + tail[-index]) is not None  # 固体废弃物处理设施
         if (
-            (is_stop(word) and not (nominal or suffixed or held or averaged or seam) and word not in "的、和及与")
+            (
+                is_stop(word)
+                and not (nominal or suffixed or prefixed or held or averaged or seam)
+                and word not in "的、和及与"
+            )
             or length + len(word) > _LONGEST
             or word in "，。；"
             or (word.isdecimal() and tail[: -index - 1][-1:] == ("每",))  # 每 10 股派发现金红利
