@@ -2,14 +2,16 @@
 
 from typing import NamedTuple
 
+from pipeline.interpret.asked import Asked, Told
 from pipeline.interpret.confidence import Signs, confidence, likelihood
 from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.direction import Before, direction_candidates
 from pipeline.interpret.governing import Place, period_candidates
-from pipeline.interpret.metric import Asked, Told, metric_candidates
+from pipeline.interpret.metric import metric_candidates
 from pipeline.interpret.money import with_currency
 from pipeline.interpret.period import read_baseline
+from pipeline.interpret.phrases import parted_place
 from pipeline.interpret.ranking import choose
 from pipeline.interpret.rates import with_header_rate, with_rate
 from pipeline.interpret.series import Ranked
@@ -34,7 +36,9 @@ from pipeline.model import (
 )
 
 LOOKED_BACK = 12  # quantities before one whose things it may go on about
-_ELSEWHERE = frozenset({"joined", "changed", "same_kind", "same_clause", "earlier_clause", "lead_in"})
+_ELSEWHERE = frozenset(
+    {"joined", "changed", "same_kind", "same_clause", "earlier_clause", "earlier_sentence", "lead_in"}
+)
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
@@ -119,7 +123,17 @@ def claim_of(
         likelihood(sure, signs),
         flags,
         (*choices, sure),
+        item=_as_written(ranked.holder or _place_before(choices), mention, around),
     )
+
+
+def _place_before(choices: tuple[Choice, ...]) -> str | None:
+    """The place before a quantity that goes on about what an earlier one measures: 回收率 15%，荷兰 52%."""
+    named = next((each for each in choices if each.field == "metric"), None)
+    if named is None or named.candidates[0].evidence[0] not in _ELSEWHERE:
+        return None
+    placed = next((each.value for each in named.candidates if "place" in each.evidence), None)
+    return parted_place(placed)[0] if placed and "、" not in placed else None
 
 
 def _heard(context: Context, fields: _Fields, shared: str | None, told: Topic | None, around: Surroundings) -> Heard:
@@ -201,13 +215,17 @@ def _told_topic(fields: _Fields, context: Context, claims: list[Claim]) -> Topic
     named = next((choice for choice in fields.choices if choice.field == "metric"), None)
     if named is None or fields.unit.kind not in _TELLS_NOTHING:
         return None
-    here = (claim for claim in reversed(claims) if claim.mention.unit.kind is not QuantityKind.TIME)
-    before = next(here, None)  # 光伏装机 6 年增长 7 倍 goes on about no time
+    # 光伏装机 6 年增长 7 倍 goes on about no time
+    here = [claim for claim in reversed(claims) if claim.mention.unit.kind is not QuantityKind.TIME]
+    if _ELSEWHERE.isdisjoint(named.candidates[0].evidence):
+        shared = fields.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and is_share(fields.metric)
+        here = [claim for claim in here[:1] if shared and claim.mention.span.start >= context.sentence.start]
+    else:
+        here = [claim for claim in here if fold(claim.metric or "") == fields.metric]
+    before = next(iter(here), None)
     if before is None or (fields.unit.kind is QuantityKind.COUNT and fields.unit.text != before.unit.text):
         return None
-    goes_on = not _ELSEWHERE.isdisjoint(named.candidates[0].evidence) and fold(before.metric or "") == fields.metric
-    share = fields.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and is_share(fields.metric)
-    return before.topic if goes_on or (share and before.mention.span.start >= context.sentence.start) else None
+    return before.topic
 
 
 def _real_times(

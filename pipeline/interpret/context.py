@@ -16,7 +16,7 @@ _GROUP = regex.compile(r"\([^()]*\)")
 _BRACKET = regex.compile(r"\s?\([^()。]*\)")
 _RATED = phrasing("phrase.rated")
 _AND = regex.compile(r"\s*(?:[、/]|和|及|与|以及)\s*(?:约|近)?\s*")
-_LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
+LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
 
 
 class Context(NamedTuple):
@@ -27,7 +27,8 @@ class Context(NamedTuple):
         sentence: The sentence.
         clause: The innermost clause, a node of the block's scope tree.
         scopes: The scope tree.
-        before: From the clause's beginning, or the mention before it in the clause, to the number; brackets left out.
+        since: Where `before` begins: the clause, or the end of the mention before it in the clause.
+        before: From there to the number; brackets left out.
         after: From behind the unit to the clause's end or the next mention; brackets left out.
         clause_before: As `before`, but across earlier mentions of the clause.
         clause_after: As `after`, but across later mentions of the clause.
@@ -42,6 +43,7 @@ class Context(NamedTuple):
     sentence: Span
     clause: Scope
     scopes: Scopes
+    since: int
     before: str
     after: str
     clause_before: str
@@ -90,14 +92,15 @@ def _bracket_behind(text: str, end: int) -> int:
 def _rates(text: str, end: int, following: tuple[Mention, ...]) -> bool:
     """Whether what is counted stands behind the next quantity, which only rates it.
 
-    1 台 400KW 的燃机机组, 5MW/10MWh 储能电站, 16 台单机容量 100 万千瓦的机组.
+    1 台 400KW 的燃机机组, 5MW/10MWh 储能电站, 16 台单机容量 100 万千瓦的机组, 两条日产 5000 吨熟料生产线.
     """
     if not following:
         return False
     start, stop = following[0].span.start, following[0].span.end
-    return not text[end:start].strip(" /") or (
-        _RATED.fullmatch(text, end, start) is not None and text[stop : stop + 1] == "的"
-    )
+    if not text[end:start].strip(" /"):
+        return True
+    rated = _RATED.fullmatch(text, end, start)
+    return rated is not None and (rated["output"] is not None or text[stop : stop + 1] == "的")
 
 
 class _Edges(NamedTuple):
@@ -128,24 +131,25 @@ def _context(text: str, sentence: Span, scopes: Scopes, edges: _Edges) -> Contex
     clause = scopes.at(start)
     since = max(clause.start, edges.previous_end)
     clause_end = clause.end if clause.end >= end else sentence.end
-    before = _flat(text[since:start])
+    before = flat(text[since:start])
     return Context(
         text,
         sentence,
         clause,
         scopes,
-        _LISTED.sub("", before) if since > clause.start else before,
-        _flat(text[end : max(end, min(clause_end, edges.next_start))]),
-        _flat(text[clause.start : start]),
-        _flat(text[end : max(end, clause.end)]),
+        since,
+        LISTED.sub("", before) if since > clause.start else before,
+        flat(text[end : max(end, min(clause_end, edges.next_start))]),
+        flat(text[clause.start : start]),
+        flat(text[end : max(end, clause.end)]),
         text[sentence.start : start],
         text[end : sentence.end],
         bracket_of(clause) is not None,
         edges.listed_from,
-        since > clause.start and not _LISTED.match(before),
+        since > clause.start and not LISTED.match(before),
     )
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """A stretch of a clause without what stands in brackets in it."""
     return _GROUP.sub("", text) if "(" in text else text

@@ -1,20 +1,18 @@
 """What is measured or counted: the phrases in reach of a number, each with what speaks for it."""
 
 from collections.abc import Iterator
-from itertools import takewhile
-from typing import NamedTuple
 
 import regex
 
-from pipeline.interpret.context import REACH, Context
-from pipeline.interpret.dates import Date, between
+from pipeline.interpret.asked import Asked, Found, Told
+from pipeline.interpret.context import LISTED, REACH
+from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on
 from pipeline.interpret.phrases import (
-    earlier_phrase,
     is_governed,
     is_place,
     last_phrase,
-    lead_phrase,
     names_measure,
+    parted_place,
     phrase_after,
     phrase_before,
     trim,
@@ -37,11 +35,7 @@ _DONE_BY, _DONE_FOR, _TITLED = (phrasing(f"phrase.{name}") for name in ("done_by
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
-_JOINED = regex.compile(
-    r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
-)
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
-_CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _SHARE_UNITS = frozenset({"%", "1", "{pp}"})
 _FLAWS = frozenset(
     {
@@ -61,49 +55,16 @@ _SHORT = 2  # characters of a measure that says little without the word before i
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
 
-class Told(NamedTuple):
-    """An earlier quantity of the block and what it was found to measure."""
-
-    mention: Mention
-    context: Context
-    metric: str | None
-
-
-class Asked(NamedTuple):
-    """A quantity whose metric is asked for.
-
-    Attributes:
-        mention: The quantity.
-        context: Where it stands.
-        dates: The dates of its block, which are no part of a phrase.
-        told: The quantities before it in its block, in order.
-        cell: What headers and label say of its cell; None in prose.
-        lead_in: Folded text of what introduces its block.
-        ranked: The thing in its place of a list before 分别; None for none.
-    """
-
-    mention: Mention
-    context: Context
-    dates: tuple[Date, ...]
-    told: tuple[Told, ...]
-    cell: str | None
-    lead_in: str
-    ranked: str | None
-
-
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
     """Every phrase that a quantity may measure or count, folded and without white space, and none."""
     kind = _kind(asked.mention)
-    found = [_described(each, kind) for each in (*_own_clause(asked), *_gone_on(asked)) if each[0]]
+    found = [_described(each, kind) for each in (*_own_clause(asked), *gone_on(asked)) if each[0]]
     if all(_FLAWS.intersection(each.evidence) for each in found):  # else nothing from farther away could win
-        found += [_described(each, kind) for each in _above(asked) if each[0]]
+        found += [_described(each, kind) for each in above(asked) if each[0]]
     return (*found, Candidate(None, ("none",)))
 
 
-_Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from, what speaks for it there
-
-
-def _described(found: _Found, kind: str) -> Candidate:
+def _described(found: Found, kind: str) -> Candidate:
     phrase, source, evidence = found
     return Candidate(phrase, (source, f"{source}.{kind}", *evidence, *_quality(phrase or "", source)))
 
@@ -111,8 +72,9 @@ def _described(found: _Found, kind: str) -> Candidate:
 def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
     """What stands before a quantity without what it is compared with, and the whole that it is a share of, if any."""
     context, unit = asked.context, asked.mention.unit
-    before = _without_dates(asked, context.before, asked.mention.span.start - len(context.before))
-    clause = _without_dates(asked, context.clause_before, asked.mention.span.start - len(context.clause_before))
+    clause = asked.undated(context.clause.start, asked.mention.span.start)
+    before = asked.undated(context.since, asked.mention.span.start)
+    before = LISTED.sub("", before) if context.since > context.clause.start else before
     if begun := _FROM.search(clause):
         before = before[: max(0, begun.start() - len(clause))] or clause[: begun.start()]
     divided = unit.code in _SHARE_UNITS and not unit.classifier and _SHARE.search(before)
@@ -136,7 +98,7 @@ def _measured_there(before: str) -> str:
     return "".join(named[-1:] if len(named[-1]) > _SHORT else named[-2:])
 
 
-def _of_share(before: str, share: regex.Match[str]) -> Iterator[_Found]:
+def _of_share(before: str, share: regex.Match[str]) -> Iterator[Found]:
     """The whole that a quantity is a share of, and what has the share."""
     nameless = _NAMELESS.fullmatch(share["whole"]) is not None
     whole = last_phrase(words(share["whole"])) or trim(share["whole"])
@@ -147,7 +109,7 @@ def _of_share(before: str, share: regex.Match[str]) -> Iterator[_Found]:
     yield part, "part", ("part.of_nameless",) if nameless else ("part.of_flow",) if held else ()
 
 
-def _own_clause(asked: Asked) -> Iterator[_Found]:
+def _own_clause(asked: Asked) -> Iterator[Found]:
     """The phrases of the clause of a quantity."""
     context, unit = asked.context, asked.mention.unit
     yield asked.ranked, "ranked", ()
@@ -166,22 +128,22 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
         yield given["gift"], "gift", ()
     if not context.sentence_before.strip() and (titled := _TITLED.fullmatch(context.sentence_after)):
         yield titled["title"], "titled", ()
+    attributed = _ATTRIBUTED.match(context.after) is not None
     if unit.text in _PERSONS and (deed := _DONE_BY.match(context.after) or _DONE_FOR.search(before)):
-        yield deed["deed"], "deed", ()
+        # 惠及 3400 万人的工程: the works are not counted
+        yield deed["deed"], "deed", ("deed.attributed",) if deed.string == before and attributed else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
-    behind = phrase_after(context.after)
-    held = _HELD.fullmatch(behind) if behind and counted else None
-    yield held["holder"] if held else behind, "behind", tuple(_for_behind(asked, before, governed=governed))
+    yield _behind(context.after, counted=counted), "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
-    attributed = ahead and _ATTRIBUTED.match(context.after) and _PROPERTY.search(ahead)
+    condition = ahead and attributed and _PROPERTY.search(ahead)
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
     taken = ahead is not None and asked.told and _is_behind(ahead, asked.told[-1], asked)
     how = (
         "condition"
-        if attributed
+        if condition
         else "in_share"
         if share
         else "saving"
@@ -197,12 +159,13 @@ def _own_clause(asked: Asked) -> Iterator[_Found]:
     if substance:
         used = ahead is not None and _USED.search(ahead)
         fused = unit.substance == "sce" and governed and not used
-        yield substance[0], "substance", ("substance.governed",) if fused else ()
+        again = asked.told and asked.told[-1].metric and asked.told[-1].mention.unit.code == unit.code
+        yield substance[0], "substance", ("substance.governed",) if fused else ("substance.again",) if again else ()
     if context.bracketed and (rowed or len(context.before.strip()) <= _FEW):
         opening = context.text.rfind("(", context.sentence.start, asked.mention.span.start)
         ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
         outside = max(context.sentence.start, opening - REACH, *ends[-1:])
-        yield phrase_before(_without_dates(asked, context.text[outside:opening], outside)), "bracketed", ()
+        yield phrase_before(asked.undated(outside, opening)), "bracketed", ()
 
 
 def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
@@ -217,6 +180,15 @@ def _is_among_places(told: Told, asked: Asked) -> bool:
     """Whether the quantity before is that of a place, so that a bare name is one as well: 安定门 4 台，亦庄 8 台."""
     place = told.context.before.strip()
     return told.mention.unit.code == asked.mention.unit.code and place != "" and is_place(place)
+
+
+def _behind(after: str, *, counted: bool) -> str | None:
+    """The thing behind a quantity; of 9 个城市优良天数比例 who is counted, of 3 亿元用于苏州电池项目 no place."""
+    behind = phrase_after(after)
+    if behind is None or not counted:
+        return behind if behind and not is_place(behind) else None
+    held = _HELD.fullmatch(behind)
+    return held["holder"] if held else behind
 
 
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
@@ -236,48 +208,6 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
         yield "behind.applied"
 
 
-def _gone_on(asked: Asked) -> Iterator[_Found]:
-    """What the earlier quantities of the sentence measure, where this one may go on about it."""
-    own = takewhile(lambda told: told.mention.span.start >= asked.context.sentence.start, reversed(asked.told))
-    # 良率 64% (AQI≦100) 较去年提升 3%: what stands in brackets goes on there alone
-    inside = asked.context.bracketed
-    earlier = [told for told in own if told.metric and (inside or not told.context.bracketed)]
-    if not earlier:
-        return
-    mention, nearest = asked.mention, earlier[0]
-    # 30 万千瓦/60 万千瓦时, 变压器 1200 台、45 万千伏安, 5 万户 16 万人, 3 万度(108 吉焦): one thing in two measures
-    if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
-        yield fold(nearest.metric or ""), "joined", ()
-    elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in _CHANGE_UNITS:
-        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share
-        level = next((told.metric for told in earlier if not _SHARE.search(told.context.before)), None)
-        yield fold(level or ""), "changed", ()
-    else:
-        # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的; 326 家企业开展诊断，2023 年完成 120 家
-        same = (
-            told.metric
-            for told in earlier
-            if told.mention.unit.kind is mention.unit.kind
-            and (mention.unit.kind is not QuantityKind.COUNT or told.mention.unit.text == mention.unit.text)
-        )
-        yield fold(next(same, None) or ""), "same_kind", ()
-        if nearest.context.clause is asked.context.clause:  # 股指跌 0.5% 报 2704 点
-            yield fold(nearest.metric or ""), "same_clause", ()
-
-
-def _above(asked: Asked) -> Iterator[_Found]:
-    """The phrases of what stands above the clause."""
-    yield asked.cell, "cell", ()
-    context = asked.context
-    sentence = context.sentence_before[: len(context.sentence_before) - len(context.clause_before)]
-    yield earlier_phrase(_without_dates(asked, sentence, context.sentence.start)), "earlier_clause", ()
-    goes_on = asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or _COMPARED.match(context.sentence_before)
-    if asked.told and goes_on:
-        # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%; 净利润 22 亿元。与上年同期相比，增加 7 亿元
-        yield fold(asked.told[-1].metric or ""), "earlier_sentence", ()
-    yield lead_phrase(asked.lead_in), "lead_in", ()
-
-
 def _kind(mention: Mention) -> str:
     """The kind of a quantity, as far as it matters to where its thing stands."""
     unit = mention.unit
@@ -287,7 +217,7 @@ def _kind(mention: Mention) -> str:
         return "duration"
     if unit.kind is QuantityKind.CURRENCY:
         return "money"
-    if unit.kind is QuantityKind.DIMENSIONLESS_RATIO or unit.code in _CHANGE_UNITS:
+    if unit.kind is QuantityKind.DIMENSIONLESS_RATIO or unit.code in CHANGE_UNITS:
         return "ratio"
     return "rating" if unit.kind in _RATINGS else "amount"
 
@@ -303,16 +233,10 @@ def _quality(phrase: str, source: str) -> Iterator[str]:
         yield "place"
     if _DIGIT.search(phrase):
         yield "has_digit"
-    if _NAME_OF_CHANGE.fullmatch(phrase):
+    place, named = parted_place(phrase)
+    if source == "ahead" and place and named and _NAME_OF_CHANGE.fullmatch(named):
+        yield "place"  # 山西增幅提高 2.5 个百分点: whose growth it is
+    elif _NAME_OF_CHANGE.fullmatch(phrase):
         yield "name_of_change"
     elif _PROPERTY.search(phrase):
         yield "property"
-
-
-def _without_dates(asked: Asked, text: str, start: int) -> str:
-    """A stretch of the block that begins at some offset, with white space for its dates."""
-    for date in between(asked.dates, start - REACH, start + len(text)):
-        first, last = max(date.span.start - start, 0), date.span.end - start
-        if 0 <= first < last <= len(text):
-            text = text[:first] + " " * (last - first) + text[last:]
-    return text

@@ -1,5 +1,7 @@
 """Noun phrases beside a number: the one that ends before it, the one that begins behind its unit."""
 
+from itertools import accumulate
+
 import regex
 
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
@@ -33,8 +35,9 @@ _THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
+_RANK = regex.compile(r"[省市县区州盟]")  # of a place: 南通市
 _FIGURE = regex.compile(r"\d{4}|[Ⅰ-Ⅻ]")  # the year or the class of what follows: 12 条河流 Ⅰ 类水质比例
-_GOES_ON = regex.compile(r"\s*(?:[和与、或,]|及(?!以)|以及)")
+_GOES_ON = regex.compile(r"\s*(?:[和与、或,至]|及(?!以)|以及)")
 _FIGURES = phrasing("phrase.figures")
 
 
@@ -94,7 +97,7 @@ def phrase_after(after: str) -> str | None:
     >>> phrase_after("贫困山区项目点捐赠衣物"), phrase_after("各具特点和代表性的案例")
     ('贫困山区项目点', '案例')
     """
-    if _GOES_ON.match(after):
+    if _GOES_ON.match(after) or _is_done(after):
         return None
     head = _HEAD.match(after)
     text = after[head.end() :] if head else after
@@ -104,9 +107,9 @@ def phrase_after(after: str) -> str | None:
     if described:
         return phrase_after(described["thing"])
     following = words(text[:24])
-    lacking = int(_is_lacking(following))
-    end = len("".join(following[:lacking]))
-    for number, word in enumerate(following[lacking:], lacking):
+    prefixes = int(_is_prefixed(following))
+    end = len("".join(following[:prefixes]))
+    for number, word in enumerate(following[prefixes:], prefixes):
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
@@ -127,9 +130,16 @@ def phrase_after(after: str) -> str | None:
     return _counted(phrase)
 
 
-def _is_lacking(following: tuple[str, ...]) -> bool:
-    """Whether a name begins with what its thing is without: 100 万小时 无 灾害 工时."""
-    return len(following) > 1 and following[0] in stop_words("lacking") and not is_stop(following[1])
+def _is_done(after: str) -> bool:
+    """Whether it is said how something is done to the amount, not what of: 一期 12 万吨积极推进中."""
+    following = words(after.strip()[:8])
+    return len(following) > 1 and following[0] in stop_words("adverb") and is_stop(following[1])
+
+
+def _is_prefixed(following: tuple[str, ...]) -> bool:
+    """Whether a name begins with what would end it elsewhere: 100 万小时 无 灾害 工时, 9 万个 可 降解 餐盒."""
+    prefixes = stop_words("prefix") | stop_words("able")
+    return len(following) > 1 and following[0] in prefixes and not is_stop(following[1])
 
 
 def _begins_name(verb: str, following: tuple[str, ...]) -> bool:
@@ -166,7 +176,7 @@ def is_governed(before: str) -> bool:
 
 def last_phrase(tail: tuple[str, ...]) -> str | None:
     """The longest run of words at the end of some that holds no stop; its last word may be a nominal verb."""
-    length = 0
+    length, given = 0, False
     for index, word in enumerate(reversed(tail)):
         nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
         # CO2 排放量: the space between a Latin name and Chinese is no mark
@@ -174,16 +184,22 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
         averaged = word in stop_words("average") and "".join(tail)[-length:] in stop_words("averaged")
         averaged = averaged and index + 1 < len(tail)
         suffixed = index == 1 and _is_suffixed(word, tail[-1])
+        prefixed = index > 0 and word in stop_words("prefix") and not is_stop(tail[-index])
         held = index > 0 and _HOLDER.fullmatch(word + tail[-index]) is not None  # 固体废弃物处理设施
         if (
-            (is_stop(word) and not (nominal or suffixed or held or averaged or seam) and word not in "的、和及与")
+            (
+                is_stop(word)
+                and not (nominal or suffixed or prefixed or held or averaged or seam)
+                and word not in "的、和及与"
+            )
             or length + len(word) > _LONGEST
             or word in "，。；"
             or (word.isdecimal() and tail[: -index - 1][-1:] == ("每",))  # 每 10 股派发现金红利
         ):
+            given = index > 1 and word in stop_words("recipient") and tail[-1] in stop_words("gift")
             break
         length += len(word)
-    phrase = trim("".join(tail)[-length:] if length else "")
+    phrase = tail[-1] if given else trim("".join(tail)[-length:] if length else "")  # 向某某村捐款 160 万元
     if phrase is None:
         return None
     phrase = _shortest(phrase)
@@ -200,9 +216,23 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
 def is_place(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of a place or of several: 江苏, 福建和浙江."""
     return _PLACE.fullmatch(phrase) is not None or all(
-        _PLACE.fullmatch(word) or (is_place_word(word) and not names_measure(word)) or _JOINED.fullmatch(word)
+        _PLACE.fullmatch(word)
+        or (is_place_word(word) and not names_measure(word))
+        or (_RANK.fullmatch(word) and word != phrase)
+        or _JOINED.fullmatch(word)
         for word in words(phrase)
     )
+
+
+def parted_place(phrase: str) -> tuple[str | None, str | None]:
+    """The place at the head of a phrase, and what is measured there.
+
+    >>> parted_place("湖南增速"), parted_place("江苏"), parted_place("用电量")
+    (('湖南', '增速'), ('江苏', None), (None, '用电量'))
+    """
+    heads = reversed(tuple(accumulate(words(phrase))))
+    place = next(filter(is_place, heads), "")
+    return place or None, phrase.removeprefix(place) or None
 
 
 def names_measure(verb: str) -> bool:

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.phrases import is_place, phrase_after, phrase_before
+from pipeline.interpret.phrases import is_place, parted_place, phrase_after, phrase_before
 from pipeline.interpret.words import words
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention, QuantityKind
@@ -18,8 +18,9 @@ _RESPECTIVELY, _COLLECTIVE, _IN_ORDER = (
     phrasing(f"series.{name}") for name in ("respectively", "collective", "in_order")
 )
 _HOLDER, _SHARED, _PROPERTY = phrasing("series.holder"), phrasing("series.shared"), phrasing("phrase.property")
-_AGAINST = phrasing("direction.against")
+_AGAINST, _NAME_OF_CHANGE = phrasing("direction.against"), phrasing("phrase.name_of_change")
 _SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
+_CHANGES = frozenset({"%", "{x}"})  # 分别增长 1.2 倍和 54%
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
 _YEAR = len("2020")
@@ -38,12 +39,14 @@ class Ranked(NamedTuple):
         thing: The thing.
         last: The last thing of the list, which names what is measured of all: 城市、县城建成区面积分别为.
         time: The time, in EDTF.
+        holder: The place or the sector in its place of the list, where all have one measure: 江苏、安徽用电量分别增长.
     """
 
     mention: Mention
     thing: str | None = None
     last: str | None = None
     time: str | None = None
+    holder: str | None = None
 
 
 def pair_series(
@@ -76,7 +79,8 @@ def pair_series(
 
 def _joins(first: Mention, second: Mention, context: Context) -> bool:
     gap = context.text[first.span.end : second.span.start]
-    return _GAP.fullmatch(gap) is not None and first.unit.code == second.unit.code
+    alike = first.unit.code == second.unit.code or {first.unit.code, second.unit.code} <= _CHANGES
+    return alike and _GAP.fullmatch(gap) is not None
 
 
 def _paired(
@@ -102,18 +106,31 @@ def _paired(
     times = _listed_times(context, dates, values[0].span.start, len(values))
     if len(times) == len(values):
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
-    if match:
-        counted = phrase_after(contexts[-1].after) if values[0].unit.kind is QuantityKind.COUNT else None
-        if counted:  # 三座变电站分别采用 9 套、5 套、5 套断路器
-            return [Ranked(value, counted) for value in values]
-        if things[0] is None:
-            things = _listed_clauses(clauses, len(values)) or things
-    if all(thing is None for thing in things) and phrase_before(listed) is None:
-        things = _things_of(earlier, context, len(values)) or things
-    if not in_row or all(thing is None or is_place(thing) for thing in things):
+    counts = match and values[0].unit.kind is QuantityKind.COUNT
+    if counts and (counted := phrase_after(contexts[-1].after)):  # 三座变电站分别采用 9 套、5 套、5 套断路器
+        return [Ranked(value, counted) for value in values]
+    if match and things[0] is None:
+        things = _listed_clauses(clauses, len(values)) or things
+    unnamed = all(thing is None for thing in things) and _is_nameless(phrase_before(listed))
+    if unnamed and (before := _ranked_before(earlier, context, len(values))):
+        return [ranked._replace(mention=value) for ranked, value in zip(before, values, strict=True)]
+    if not in_row:
         return [Ranked(value) for value in values]
-    measure = _shared_measure(listed, things, values[0].unit.kind) if match else None
-    return [Ranked(value, measure or thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+    return _shared_out(values, things, listed, measured=match is not None)
+
+
+def _shared_out(values: tuple[Mention, ...], things: list[str | None], listed: str, *, measured: bool) -> list[Ranked]:
+    """Give each value its thing of a list, or, where all things have one measure, that and the thing that has it."""
+    place, there = parted_place(things[-1] or "")
+    if all(thing is None or is_place(thing) for thing in things[:-1]) and (place or things[-1] is None):
+        named = None if _is_nameless(there) else there
+        held = zip(values, (*things[:-1], place), strict=True)
+        return [Ranked(value, named, named, holder=holder) for value, holder in held]
+    measure = _shared_measure(listed, things, values[0].unit.kind) if measured else None
+    if measure is None:
+        return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+    holders = zip(values, (*things[:-1], _last_holder(listed, measure)), strict=True)
+    return [Ranked(value, measure, things[-1], holder=holder) for value, holder in holders]
 
 
 def _list_before(context: Context, values: tuple[Mention, ...]) -> regex.Match[str] | None:
@@ -153,19 +170,30 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
     return last if not text.endswith(f"、{last}") and not _HOLDER.fullmatch(last) else None
 
 
+def _last_holder(text: str, measure: str) -> str | None:
+    """Who has the last value of a list: 建筑业 of 制造业、建筑业产值, 医药 of 食品、医药等产业增加值."""
+    named, more, _ = text.rpartition("等")
+    return phrase_before(_JOINS[0].split(named if more else text.rpartition(measure)[0])[-1])
+
+
 def _parted(values: tuple[Mention, ...], context: Context, mark: regex.Pattern[str]) -> bool:
     """Whether nothing but a mark stands between each two values."""
     pairs = pairwise(values)
     return all(mark.fullmatch(context.text, first.span.end, second.span.start) for first, second in pairs)
 
 
-def _things_of(earlier: tuple[tuple[Ranked, Context], ...], context: Context, count: int) -> list[str | None] | None:
-    """The things of as many quantities before: 汽车产值 80 亿元，家电产值 30 亿元，同比分别增长 6% 和 2%."""
+def _is_nameless(phrase: str | None) -> bool:
+    """Whether what stands before values names nothing that is measured: 增速比上月分别加快."""
+    return phrase is None or _NAME_OF_CHANGE.fullmatch(phrase) is not None
+
+
+def _ranked_before(earlier: tuple[tuple[Ranked, Context], ...], context: Context, count: int) -> list[Ranked] | None:
+    """As many quantities before, with their things: 汽车产值 80 亿元，家电产值 30 亿元，同比分别增长 6% 和 2%."""
     alike = len({ranked.mention.unit.code for ranked, _ in earlier}) == 1
     if not alike or len(earlier) != count or any(each.sentence != context.sentence for _, each in earlier):
         return None
-    things = [ranked.thing or phrase_before(each.before) for ranked, each in earlier]
-    return things if all(things) else None
+    before = [ranked if ranked.thing else ranked._replace(thing=phrase_before(each.before)) for ranked, each in earlier]
+    return before if all(ranked.thing for ranked in before) else None
 
 
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:

@@ -49,13 +49,18 @@ def is_verb_word(word: str) -> bool:
     return word in _dictionary()[1][_VERB]
 
 
-def is_place_word(word: str) -> bool:
-    """Whether the general dictionary has a word as the name of a place: 苏州, not 工厂.
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return _dictionary()[1][_PLACE].union(line for line in lines("places.txt") if not line.startswith("#"))
 
-    >>> is_place_word("苏州"), is_place_word("工厂")
-    (True, False)
+
+def is_place_word(word: str) -> bool:
+    """Whether a word is the name of a place, as the general dictionary or `places.txt` has it: 苏州, not 工厂.
+
+    >>> is_place_word("苏州"), is_place_word("南通"), is_place_word("工厂")
+    (True, True, False)
     """
-    return word in _dictionary()[1][_PLACE]
+    return word in _places()
 
 
 _LONGEST_PART = 3  # characters of a word on either side of a line end

@@ -274,6 +274,78 @@ TABLE = [
         ("员工共 800 人，其中 300 人参加培训", "员工 参加|员工"),
         ("组织 12 场讲座，惠及居民 3 万人次", "讲座 居民"),
     ],
+    # a count of those of which something rises or falls is no level that a change could go on about
+    *[
+        (
+            "上半年全区出口 5 亿元，增长 9%。6 个城市增速回落，苏州、无锡分别回落 3 个和 2 个百分点",
+            "全区出口|出口 全区出口|出口 城市 全区出口|出口 全区出口|出口",
+        ),
+        ("30 个行业产值同比增长，增长面为 75%", "行业产值|行业 增长面"),
+        ("新增科技企业 36 家，同比增长 5%", "科技企业|企业 科技企业|企业"),
+        ("全区用电 5 亿度。江西增幅提高 2.5 个百分点", "全区用电|用电 全区用电|用电"),
+        ("甲、乙、丙等产业增加值分别增长 5%、4%、3%，增速分别加快 1、2、3 个百分点", " ".join(["增加值"] * 6)),
+        ("广东、福建出口分别增长 1.5 倍和 44%", "出口 出口"),
+    ],
+    # what something is ahead of is not what is measured, nor is which reading of a figure is told
+    *[
+        ("制造业增加值增长 8%，快于采矿业、建筑业 2.5 个百分点", "制造业增加值 制造业增加值"),
+        ("失业率 6.1%，市场预期 6%，前值 5.9%，初值 5.8%", "失业率 失业率 失业率 失业率"),
+        ("贸易顺差 30 亿元，前值从 9 亿元下修至 8 亿元", "贸易顺差 贸易顺差 贸易顺差"),
+        ("相比老式烘干节能 45%", "节能"),
+        ("日本工业产出环比降 2%", "工业产出|日本工业产出"),
+    ],
+    # what is made each year stands behind its amount, and what is counted behind what one of it makes
+    *[
+        ("形成年产 20 万吨绿色肥料的生产线", "绿色肥料"),
+        ("两条日产 4000 吨熟料生产线", "熟料生产线 熟料生产线"),
+        ("节省 200 吨蒸汽和 500 度电", "蒸汽 电"),
+        (
+            "广州厂排放量 20 吨CO2e、佛山厂排放量 30 吨CO2e，共 50 吨CO2e",
+            "广州厂排放量|排放量 佛山厂排放量|排放量 佛山厂排放量|排放量",
+        ),
+    ],
+    # nothing of another kind is gone on about, and no adverb, place or recipient is measured
+    *[
+        ("工程业务收入 2 亿元，获批 200 兆瓦，并网约 90 兆瓦", "工程业务收入|业务收入 - 并网"),
+        ("收入 3 亿元，同增 8%", "收入 收入"),
+        ("出货量 9 万台，市占率 31%", "出货量 市占率"),
+        ("电池材料二期 8 万吨积极推进中", "电池材料二期|电池材料"),
+        ("全面小康村 3 个", "小康村|全面小康村"),
+        ("投资 3 亿元用于南通", "投资"),
+        ("向安远县某某村捐款 60 万元", "捐款"),
+        ("向江西省某某村村民捐赠 5000 元", "捐赠"),
+        ("生产原煤 6 亿吨，占全国近三成", "原煤 原煤"),
+        ("建设一条 400t/d 水泥生产线", "水泥生产线"),
+        ("城市 7 个在用饮用水水源断面", "在用饮用水水源断面|饮用水水源断面"),
+        ("地下水质量极差的比例控制在 5% 左右", "地下水质量极差"),
+        ("2022 年农产品（含蔬菜）出口额 2 亿元", "农产品出口额|出口额"),
+        ("发展 3 万平方米大棚的示范区", "大棚"),
+    ],
+    # a name may begin with 全, 不, 可, a class or letters
+    *[
+        ("投放 9 万个全降解餐盒和 20 个可循环箱", "全降解餐盒|降解餐盒 可循环箱|循环箱"),
+        ("全社会用电量 5 亿度，水质不达标比例 4%", "全社会用电量 水质不达标比例|不达标比例"),
+        ("12 台可满足需求的机组", "机组"),
+        ("降低 CO2 外部排放量 14 万吨", "CO2外部排放量|外部排放量"),
+        ("占全国三成以上，2 款一类创新药获批", "全国 创新药"),
+        ("提供 10 万元碳中和贷款，年降本 1 亿元", "碳中和贷款 降本|年降本"),
+        ("惠及 3 万人的引水工程启动", "惠及"),
+        ("累计净增用户 5 万户、总量达 7 万户", "用户 用户"),
+    ],
+    # a level that a change leads to is no thing behind it
+    ("收入由上年的人民币 47 亿元增加 20% 至本年的人民币 56 亿元", "收入 收入 收入"),
+]
+
+# text: the item of each of its claims, `-` for none
+ITEMS = [
+    ("全区用电量 5 亿度，江苏、安徽分别增长 5%、4%", "- 江苏 安徽"),
+    ("江苏、安徽用电量分别为 5 亿度和 4 亿度", "江苏 安徽"),
+    ("医药制造业、纺织业实际使用外资分别增长 78% 和 34%", "医药制造业 纺织业"),
+    ("氨氮、总磷排放量分别为 3 吨、5 吨", "- -"),
+    ("垃圾回收率约 15%，低于荷兰（52%）", "- 荷兰"),
+    ("全区用电 5 亿度。江西增幅提高 2.5 个百分点", "- 江西"),
+    ("全省用电量 9 亿度，南通市、庄河分别增长 5%、4%", "- 南通市 庄河"),
+    ("氨氮、总磷去除率分别为 90%、85%", "氨氮 总磷"),
 ]
 
 
@@ -285,9 +357,14 @@ def test_metric(text: str, metrics: str) -> None:
     assert all(metric in choices.split("|") for metric, choices in zip(found, wanted, strict=True)), found
 
 
+@pytest.mark.parametrize(("text", "items"), ITEMS)
+def test_item_of_a_list_and_of_places(text: str, items: str) -> None:
+    assert [claim.item or "-" for claim in claims(text)] == items.split()
+
+
 @pytest.mark.parametrize("text", [row[0] for row in TABLE if isinstance(row[0], str)])
 def test_a_metric_stands_in_the_text_and_holds_no_number(text: str) -> None:
     for claim in claims(text):
-        metric = (claim.metric or "").replace("PM2.5", "PM")  # a name with a number in it
+        metric = (claim.metric or "").replace("PM2.5", "PM").replace("CO2", "CO")  # names with a number
         assert not any(character.isdigit() or character.isspace() for character in metric)
         assert len(metric) <= 14

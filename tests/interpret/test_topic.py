@@ -46,6 +46,8 @@ TABLE = [
     *[("协议成交量 287.4 万吨", "market"), ("办结率 97.6%", "activity"), ("森林覆盖率 63.1%", "area")],
     *[("二噁英浓度为 0.08ngTEQ/m3", "air"), ("新建污水管网 1800 公里", "area"), ("融资成本下行 42 个基点", "finance")],
     *[("空气质量微站 215 个", "equipment"), ("回收商 2600 多家", "activity"), ("加注 SAF 1320 吨", "fuel")],
+    *[("降低污染排放量 SOx 5 吨", "air"), ("粒狀物排放 3 公噸", "air")],
+    *[("制造业 PMI 为 49", "other"), ("PM10 浓度 35 微克/立方米", "air")],
     # the head of a phrase is its end
     *[
         ("绿色食品原料生产基地 19 个", "equipment|activity"),
@@ -149,6 +151,10 @@ TABLE = [
 
 # a share or change that names no thing is about what stands before it
 GOES_ON = [
+    (
+        "全区进口 5 亿元，增长 5%。6 个城市增速回落，苏州、无锡分别回落 3 个和 2 个百分点",
+        "finance finance activity finance finance",
+    ),
     ("清洁能源装机 1.4 亿千瓦，占比达到 66%", "electricity electricity"),
     ("光伏装机容量 6 年增长 7 倍", "time electricity"),
     ("電商GMV為 46 億元，增長 14.4%", "finance finance"),
