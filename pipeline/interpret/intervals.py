@@ -52,6 +52,14 @@ def at_end(text: str, date: Date) -> str:
     return f"../{date.edtf}" if ends and at_once else date.edtf
 
 
+def all_in_edtf(text: str, dates: list[Date]) -> list[str]:
+    """Write the dates of a list in EDTF; what opens one opens all: 截至 2018 年、2019 年及 2020 年末."""
+    written = [in_edtf(text, date, 0, 0) for date in dates]
+    if not any(each.startswith("../") for each in written):
+        return written
+    return [each if each.startswith("../") else f"../{date.end}" for each, date in zip(written, dates, strict=True)]
+
+
 def in_edtf(text: str, date: Date, year: int, stop: int, *, planned: bool = False) -> str:
     """Write a date in EDTF, opened where the words around it open it.
 
