@@ -20,10 +20,9 @@ _YEAR = len("2020")
 _ARRIVES = regex.compile(r"\s?[至到]\s?")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
-_GLUED, _ANY_YEAR = phrasing("date.glued"), regex.compile(r"\d{4}")
+_GLUED = phrasing("date.glued")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
 _ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
-_SAME_PART = phrasing("date.same_part")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -104,7 +103,7 @@ def _before(place: Place) -> Iterator[Candidate]:
             *style(text, date, gap, context.sentence.start),
         ]
         if _is_own(place, date, gap):
-            yield Candidate(_same_part(place, date), (*evidence, "before.own"))
+            yield Candidate(at_end(text, date), (*evidence, "before.own"))
         elif date.start[:_YEAR] == date.end[:_YEAR] and _SAME_YEAR.search(text, date.span.end, later):
             yield Candidate(date.end[:_YEAR], (*evidence, "before.same_year"))
         else:
@@ -130,20 +129,6 @@ def _is_own(place: Place, date: Date, gap: str) -> bool:
         return True
     against = date.compared or _STARTING.search(text[max(0, date.span.start - 3) : date.span.start])
     return bool(against) and _GLUED.fullmatch(gap) is not None
-
-
-def _same_part(place: Place, date: Date) -> str:
-    """The time of a level; 较去年同期 56.7%: of another year the part that is told of."""
-    if len(date.edtf) > _YEAR or not _SAME_PART.match(place.context.text, date.span.end):
-        return at_end(place.context.text, date)
-    here = between(place.dates, place.context.sentence.start, date.span.start)
-    told = next((each.edtf for each in reversed(here) if not each.compared), None)
-    about = told or place.inherited or place.heading
-    years = set(_ANY_YEAR.findall(about or ""))
-    if about is None or len(years) != 1:
-        return date.edtf
-    year = years.pop()
-    return about.replace(year, str(int(year) - 1) if date.relative else date.end)
 
 
 def _behind(place: Place) -> Iterator[Candidate]:

@@ -172,7 +172,7 @@ def _things_of(earlier: tuple[tuple[Ranked, Context], ...], context: Context, co
 
 
 def _times(context: Context, dates: tuple[Date, ...], stop: int, things: list[str | None]) -> list[str]:
-    """As many times before an offset as there are things; 2019—2020 年，甲、乙产量分别为: of each thing in both years."""
+    """As many times before an offset as there are things; 2019—2020 年，甲、乙产量分别为: each in both years."""
     listed = _listed_times(context, dates, stop, len(things))
     return listed or ([] if all(things) else _times_of_stretch(context, dates, stop, len(things)))
 
