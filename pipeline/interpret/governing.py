@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.interpret.beside_dates import doubts_of, governs, names_plan, style
+from pipeline.interpret.beside_dates import doubts_of, governs, is_aside, names_plan, style
 from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.intervals import at_end, in_edtf, is_plan, opens
@@ -20,6 +20,7 @@ _YEAR = len("2020")
 _ARRIVES = regex.compile(r"\s?[至到]\s?")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
+_LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
 _GLUED = phrasing("date.glued")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
 _ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
@@ -94,13 +95,15 @@ def period_candidates(place: Place) -> tuple[Candidate, ...]:
 def _before(place: Place) -> Iterator[Candidate]:
     context, text, start = place.context, place.context.text, place.mention.span.start
     first, later = True, start
-    for date in reversed(between(place.dates, context.sentence.start, start)[-_MOST:]):
+    near = between(place.dates, context.sentence.start, start)[-_MOST:]
+    for date in reversed(near):
         gap = text[date.span.end : start]
         far = steps(context.scopes.at(date.span.start), context.clause)
         evidence = [
             "before",
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
-            *style(text, date, gap, context.sentence.start),
+            *style(text, date, gap),
+            *(("before.past_semicolon",) if is_aside(text, date, near, gap, context.sentence.start) else ()),
         ]
         if _is_own(place, date, gap):
             yield Candidate(at_end(text, date), (*evidence, "before.own"))
@@ -124,6 +127,8 @@ def _is_own(place: Place, date: Date, gap: str) -> bool:
         return False
     text = place.context.text
     if _OWN.fullmatch(text, date.span.end, place.context.listed_from):
+        return True
+    if _LEADS_LEVELS.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN_LEVELS.fullmatch(gap):
         return True
     if date.compared and _OWN_OF_COMPARED.fullmatch(gap):
         return True

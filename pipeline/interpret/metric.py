@@ -36,6 +36,7 @@ _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
 _DONE_BY, _DONE_FOR, _TITLED = (phrasing(f"phrase.{name}") for name in ("done_by", "done_for", "titled"))
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
+_DATE_EDGE = phrasing("date.edge")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
 _JOINED = regex.compile(
     r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
@@ -314,5 +315,7 @@ def _without_dates(asked: Asked, text: str, start: int) -> str:
     for date in between(asked.dates, start - REACH, start + len(text)):
         first, last = max(date.span.start - start, 0), date.span.end - start
         if 0 <= first < last <= len(text):
+            edge = _DATE_EDGE.match(text, last)  # 11 月末存款余额
+            last = edge.end() if edge else last
             text = text[:first] + " " * (last - first) + text[last:]
     return text

@@ -191,6 +191,12 @@ PERIODS = [
         ("某某公司招股说明书\n\n报告期内，用电 5 度。", "-"),
         ("某某公司 2019 年年度报告\n\n票据有效期内用电 5 度，存续期内用水 3 吨。", "- -"),
     ],
+    # levels in a row behind each of two times; what falls to where it was then is of no such time
+    ("从 2005 年的煤电 78%、水电 17% 调整到 2019 年的煤电 56%、水电 16%", "2005 2005 2019 2019"),
+    ("占比降至 2017 年水平，比例回落至 3.2%，较 2018 年高峰的 11% 大幅回落", "- 2018"),
+    # behind a semicolon the last year goes on that another one stands before; one by itself in the middle does not
+    ("2019 年产量 5 吨，2018 年销量 4 吨，其中甲 3 吨；乙 1 吨", "2019 2018 2018 2018"),
+    ("余额 4.8 亿元，2019 年增加 3 亿元；其他余额 2 亿元", "- 2019 -"),
     # from a beginning to an end
     ("自 2013 年开工至 2019 年底，隧道共掘进 18 公里", "2013/2019"),
     ("自 2011 年起至 2019 年，队员共栽树 7 万棵", "2011/2019"),
