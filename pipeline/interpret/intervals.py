@@ -45,6 +45,11 @@ def is_compared(text: str, date: Date) -> bool:
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
 
 
+def compares_all(text: str, date: Date) -> bool:
+    """Whether all of a sentence is compared with a date, and not a clause alone: 与 2020 年相比, 在 2005 年基础上."""
+    return _BASE.match(text, date.span.end) is not None
+
+
 def at_end(text: str, date: Date) -> str:
     """Write the date of a level in EDTF, opened where it stood at the end of a year: 由 2017 年底的 5.89 亿平方米."""
     at_once = date.start == date.end

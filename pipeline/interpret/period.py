@@ -8,7 +8,7 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import BEFORE_REPUBLIC, Date, between, parse_date
-from pipeline.interpret.intervals import in_edtf, is_compared
+from pipeline.interpret.intervals import compares_all, in_edtf, is_compared
 from pipeline.interpret.pointed import ITS_YEAR, RELATIVE, Told, accounts_of, pointed, pointing, same_part, shifted
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
@@ -49,7 +49,7 @@ def block_dates(
     words = pointing(text) if year else {}
     for span in sorted((*written, *words), key=lambda span: (span.start, span.end)):
         if span in words:
-            date = pointed(words[span], Told(book, current, about, found[-1] if found else None))
+            date = pointed(words[span], Told(book, current, about, found))
             if date and found and found[-1].span.end >= date.span.start:  # 二零二五年中期业绩
                 date = replace(date, span=Span(found.pop().span.start, date.span.end))
             found += [same_part(text, date, found, about)] if date else []
@@ -115,10 +115,13 @@ def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], p
         period: Its period, from which 同比 tells the time before.
     """
     here = between(dates, context.sentence.start, mention.span.start)
+    text, clause = context.text, context.clause.start
     named = next((date for date in reversed(here) if date.compared and not date.relative), None)
+    if named and named.span.start < clause and not compares_all(text, named):
+        named = None  # 比上半年加快 2.5 个百分点；7 月同比增长 25.7%
     if any(date.compared and date.edtf == period for date in here):
         return None  # 较去年同期的 5 吨: the level that something else is compared with
-    told = in_edtf(context.text, named, 0, 0).removeprefix("../") if named else _implied_baseline(context, period)
+    told = in_edtf(text, named, 0, 0).removeprefix("../") if named else _implied_baseline(context, period)
     return told if told != period else None
 
 

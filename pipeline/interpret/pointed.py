@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.interpret.dates import Date, parse_date
+from pipeline.interpret.intervals import is_compared
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.exclusions import exclusion_rule
@@ -22,7 +23,7 @@ _PATTERN = regex.compile(
     # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的人民币 5 亿元 are; 本年度的案例集 not
     rf"(?P<year>{_RELATIVE_WORDS}(?:(?!度?的(?!\s?(?:{_CURRENCY})?\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
     r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书))))"
-    rf"|{phrasing('date.untold_year').pattern}|{phrasing('date.reporting').pattern}"
+    rf"|{phrasing('date.untold_year').pattern}|{phrasing('date.reporting').pattern}|{phrasing('date.told_again').pattern}"
 )
 ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
 _SAME_PART = phrasing("date.same_part")
@@ -38,13 +39,13 @@ class Told(NamedTuple):
         book: The year of the book, or of the chapter that names one.
         current: The year told of last.
         about: What the text around reports on, in EDTF, or None.
-        last: The date before, or None.
+        earlier: The dates before it in its block.
     """
 
     book: int
     current: int
     about: str | None
-    last: Date | None
+    earlier: Sequence[Date]
 
 
 def pointing(text: str) -> dict[Span, "regex.Match[str]"]:
@@ -60,13 +61,26 @@ def pointed(match: "regex.Match[str]", told: Told) -> Date | None:
         return Date(span, year, year, relative=True)
     if match["reporting"] or match["reporting_year"]:
         return _reported(span, told.about, whole_year=match["reporting"] is None)
+    if match["whole"] or match["same"]:
+        return _told_again(match, told)
     if match["half"]:
         return Date(span, f"{current}-01", f"{current}-06")
     if match["annual"]:  # 4 月 28 日，公司发布年报: of the year before
-        last = told.last
+        last = told.earlier[-1] if told.earlier else None
         early = last is not None and len(last.end) == _DAY and last.end[_MONTHS] <= _LAST_MONTH
         return Date(span, str(current - 1), str(current - 1)) if early else None
     return Date(span, str(current), str(current))
+
+
+def _told_again(match: "regex.Match[str]", told: Told) -> Date | None:
+    """The time told last, or the whole of its year: 三季度节水 2 吨，全年节水 9 吨; 2020 年节水 2 吨，同期增产 3%."""
+    span, text = Span(*match.span()), match.string
+    last = next((date for date in reversed(told.earlier) if not is_compared(text, date)), None)
+    if last and match["same"]:
+        return replace(last, span=span, parts=())
+    if last and "。" not in text[last.span.end : span.start]:
+        return Date(span, last.end[:_YEAR], last.end[:_YEAR])
+    return _reported(span, told.about, whole_year=match["same"] is None)
 
 
 def _reported(span: Span, about: str | None, *, whole_year: bool) -> Date | None:

@@ -197,6 +197,15 @@ PERIODS = [
     # behind a semicolon the last year goes on that another one stands before; one by itself in the middle does not
     ("2019 年产量 5 吨，2018 年销量 4 吨，其中甲 3 吨；乙 1 吨", "2019 2018 2018 2018"),
     ("余额 4.8 亿元，2019 年增加 3 亿元；其他余额 2 亿元", "- 2019 -"),
+    # the time told last, and the whole of its year
+    *[
+        ("2019 年，节水 5 吨。项目验收。同期，产量增长 3%。", "2019 2019"),
+        ("2019 年三季度末，余额 5 亿元；全年投放 3 亿元", "../2019-09 2019"),
+        ("2019 年产量较 2018 年增长 5%，全年用水 3 吨", "2019 2019"),
+        ("全年用水 3 吨，全年龄人口 5 万人，较同期下降 3%", "- - -"),
+        ("甲市 2019 年国民经济和社会发展统计公报\n\n全年用水 3 吨。", "2019"),
+        ("“十三五”以来，改造 7 千瓦", "2016/.."),
+    ],
     # from a beginning to an end
     ("自 2013 年开工至 2019 年底，隧道共掘进 18 公里", "2013/2019"),
     ("自 2011 年起至 2019 年，队员共栽树 7 万棵", "2011/2019"),
@@ -227,7 +236,7 @@ PERIODS = [
     ("贷款余额 4.8 亿元，一季度增加 3 亿元；存款余额 2 亿元", "- 2020-01/2020-03 -"),
     ("预计二0三0年用水 5 吨", "2030"),
     # the year of a whole behind a part of it
-    ("三季度增速回落，全年增长 4.9%", "-"),
+    ("三季度增速回落，全年增长 4.9%", "2020"),
     ("2020 年三季度节水 2 吨，四季度节水 3 吨", "2020-07/2020-09 2020-10/2020-12"),
     # a list item is about the date at its head, in its first sentence or in the one right before
     ("• 2018 年，泵站建成。水泵 9 台。运行平稳。节水 5 吨。", "2018 2018"),
@@ -284,6 +293,7 @@ BASELINES = [
     ],
     ("2020 年产量较“十二五”末增长 3%", "2015"),
     *[("2020 年减排 5 吨", ""), ("2020 年产量同比增长 3%", "2019"), ("2020 年末，余额较年初增加 3 亿元", "2020-01")],
+    ("与 2018 年相比，2020 年煤耗降低，用水下降 15%", "2018"),
     *[("2020 年上半年产量同比增长 3%", "2019-01/2019-06"), ("9 月末，余额较去年同期增加 3 亿元", "2019-09")],
 ]
 
@@ -298,6 +308,14 @@ def test_baseline(text: str, baseline: str) -> None:
     (claim,) = claims(text)
     assert (claim.baseline or "") == baseline
     assert claim.period != claim.baseline or claim.period is None
+
+
+def test_a_clause_alone_is_compared() -> None:
+    assert [claim.baseline for claim in claims("一季度比 2018 年增长 3%；2020 年二季度同比增长 5%，占 9%")] == [
+        "2018",
+        "2019-04/2019-06",
+        None,
+    ]
 
 
 def test_a_level_that_another_is_compared_with_has_no_baseline() -> None:

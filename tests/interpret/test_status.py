@@ -41,6 +41,8 @@ TABLE = [
         ("估计全年资本开支 12 亿元", "planned"),
         ("估计有 3 万人参加了活动", "actual"),
     ],
+    # what was promised and came true
+    ("装机达 12 千瓦，提前 6 年实现承诺的装机目标；水电增长 5 千瓦", "actual actual actual"),
     # what binds is a goal
     *[("下达了排放量削减 8% 左右的约束性指标", "planned"), ("把用量减少 6% 列为约束性目标", "planned")],
     # the level of an earlier year beside a goal
