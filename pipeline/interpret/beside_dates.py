@@ -58,7 +58,10 @@ def is_aside(text: str, date: Date, near: tuple[Date, ...], gap: str, sentence: 
         return False
     if any(other.year != date.year and not other.compared and other.span.start < date.span.start for other in near):
         return False
-    return _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])) is not None
+    ahead = text[sentence : date.span.start]
+    for other in near:  # 2025 年第三季度收入 5 亿元；利润 2 亿元: the digits of a date are no figure
+        ahead = ahead.replace(text[other.span.start : other.span.end], "")
+    return _DIGIT.search(_ASIDE.sub("", ahead)) is not None
 
 
 def names_plan(text: str, date: Date) -> bool:

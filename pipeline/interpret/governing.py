@@ -16,7 +16,7 @@ from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, S
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
 _OWN_OF_COMPARED, _ITEM_HEAD = phrasing("date.own_of_compared"), phrasing("date.item_head")
-_YEAR = len("2020")
+_YEAR, _DAY = len("2020"), len("2020-11-30")
 _ARRIVES = regex.compile(r"\s?[至到]\s?")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
@@ -210,7 +210,10 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     if {"before.label", "before.at_head"}.issubset(candidate.evidence):
         return  # 2018 节能目标：年节电量 5 万度
     if place.planned and "/" not in period and _is_past(period, place.year):
-        yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
+        # 预计 11 月产量 5 吨, in a book of that year; 8 月 22 日公告: the day on which a plan was told
+        here = not candidate.evidence[0].startswith("before") or "before.over_1" in candidate.evidence
+        told_here = period[:4] in place.context.clause_before or not (here or len(period) == _DAY)
+        yield "past_in_clause" if told_here else "past_of_plan"
     elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:
         yield "past_of_plan"  # 今年全面开工“十四五”大基地 6 个, in a book of 2026
     if place.unit.per_time == "a" and ".." not in period and "before.own" not in candidate.evidence:

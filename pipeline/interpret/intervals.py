@@ -11,6 +11,7 @@ _COMPARED_BEFORE, _BASE = phrasing("date.compared_before"), phrasing("date.base"
 _STARTS_BEFORE, _STARTS_AFTER = phrasing("date.starting"), phrasing("date.starting_level")
 _ACCOUNTS = phrasing("date.accounts")
 _ASIDE_BEFORE, _ASIDE = phrasing("date.aside_before"), phrasing("date.aside")
+_LEVEL_COMPARED = phrasing("date.level_compared")
 _LEVEL_BEFORE, _LEVEL_AFTER = phrasing("date.level_before"), phrasing("date.level_after")
 _BASE_BEFORE, _BASE_AFTER = phrasing("date.base_before"), phrasing("date.base_after")
 
@@ -41,6 +42,8 @@ def is_compared(text: str, date: Date) -> bool:
     if _ASIDE_BEFORE.search(before) and _ASIDE.match(text, date.span.end):
         return True  # 9 亿元（2007 年：6 亿元），增加 48%
     if _LEVEL_BEFORE.search(before) and _LEVEL_AFTER.match(after):
+        return True
+    if _LEVEL_COMPARED.match(text, date.span.end):
         return True
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
 

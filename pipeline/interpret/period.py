@@ -47,7 +47,7 @@ def block_dates(
     book = current
     written = {exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE}
     words = pointing(text) if year else {}
-    for span in sorted((*written, *words), key=lambda span: (span.start, span.end)):
+    for span in sorted({*written, *words}, key=lambda span: (span.start, span.end)):
         if span in words:
             date = pointed(words[span], Told(book, current, about, found))
             if date and found and found[-1].span.end >= date.span.start:  # 二零二五年中期业绩

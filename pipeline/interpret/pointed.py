@@ -26,7 +26,7 @@ _PATTERN = regex.compile(
     rf"|{phrasing('date.untold_year').pattern}|{phrasing('date.reporting').pattern}|{phrasing('date.told_again').pattern}"
 )
 ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
-_SAME_PART = phrasing("date.same_part")
+_SAME_PART, _LED = phrasing("date.same_part"), phrasing("date.base_before")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _MONTHS, _LAST_MONTH = slice(5, 7), "06"  # reports of a year come out until June
 _OF_YEAR = 12
@@ -63,6 +63,12 @@ def pointed(match: "regex.Match[str]", told: Told) -> Date | None:
         return _reported(span, told.about, whole_year=match["reporting"] is None)
     if match["whole"] or match["same"]:
         return _told_again(match, told)
+    if match["this_and_next"]:
+        this, following = str(told.book), str(told.book + 1)
+        halves = Span(span.start, span.start + 1), Span(span.start + 1, span.end)
+        return Date(span, this, following, (Date(halves[0], this, this), Date(halves[1], following, following)))
+    if match["first_quarter"]:
+        return Date(span, f"{current}-01", f"{current}-03")
     if match["half"]:
         return Date(span, f"{current}-01", f"{current}-06")
     if match["annual"]:  # 4 月 28 日，公司发布年报: of the year before
@@ -96,7 +102,7 @@ def same_part(text: str, date: Date, before: Sequence[Date], about: str | None) 
     """A year behind which 同期 stands as that part of it that is told of: 上半年用水 9 吨，2018 年同期 8 吨."""
     if len(date.edtf) != _YEAR or not _SAME_PART.match(text, date.span.end):
         return date
-    told = next((each for each in reversed(before) if len(each.end) < _DAY), None)
+    told = _told_of(text, date, before)
     if told is None and about is not None:
         start, _, end = about.partition("/")
         told = Date(date.span, start, end or start)
@@ -104,6 +110,20 @@ def same_part(text: str, date: Date, before: Sequence[Date], about: str | None) 
         return date
     shift = date.year - told.year
     return replace(date, start=shifted(told.start, shift), end=shifted(told.end, shift))
+
+
+def _told_of(text: str, date: Date, before: Sequence[Date]) -> Date | None:
+    """The date that a later 同期 is the same part as: of those of its sentence the last in time, else the one before.
+
+    第3季 in 第3季 5 吨，较第2季 4 吨增加，比去年同期 3 吨增加.
+    """
+    told = [
+        each
+        for each in before
+        if len(each.end) < _DAY and not _LED.search(text[max(0, each.span.start - 4) : each.span.start])
+    ]
+    here = [each for each in told if "。" not in text[each.span.end : date.span.start]]
+    return max(reversed(here), key=lambda each: each.end, default=told[-1] if told else None)
 
 
 def shifted(edtf: str, years: int) -> str:

@@ -197,6 +197,23 @@ PERIODS = [
     # behind a semicolon the last year goes on that another one stands before; one by itself in the middle does not
     ("2019 年产量 5 吨，2018 年销量 4 吨，其中甲 3 吨；乙 1 吨", "2019 2018 2018 2018"),
     ("余额 4.8 亿元，2019 年增加 3 亿元；其他余额 2 亿元", "- 2019 -"),
+    # 同期 is the same part as what the sentence tells of, not as what that is compared with
+    *[
+        (
+            "第三季營收 5 億元，較第二季 4 億元增加，比去年同期 3 億元增加",
+            "2020-07/2020-09 2020-04/2020-06 2019-07/2019-09",
+        ),
+        ("第三季淨利率 2%，第二季 3%，去年同期 4%", "2020-07/2020-09 2020-04/2020-06 2019-07/2019-09"),
+        ("2020 年上半年亏损，与 2019 年上半年 7 万元相比有所减少，下降 20%", "2019-01/2019-06 2020-01/2020-06"),
+    ],
+    # two years in one word or one number, the first quarter, months to come; the digits of a date are no figure
+    *[
+        ("預計今明二年每股盈餘分別達 12 元、19 元", "2020 2021"),
+        ("下调 2021 及 22 年盈测 10%", "2021/2022"),
+        ("首季盈利 5 亿元", "2020-01/2020-03"),
+        ("預期 11 月營收將達 4 億元", "2020-11"),
+        ("2019 年單第三季度，收入 5 亿元；利润率提升 3%", "2019-07/2019-09 2019-07/2019-09"),
+    ],
     # the time told last, and the whole of its year
     *[
         ("2019 年，节水 5 吨。项目验收。同期，产量增长 3%。", "2019 2019"),
