@@ -39,7 +39,7 @@ class _Part:
 
     @classmethod
     def of(cls, section: Section, readings: tuple[Reading, ...], document: Document) -> "_Part":
-        dates = SectionDates(section, readings, document.edition)
+        dates = SectionDates(section, readings, document)
         headings = tuple(tuple(map(fold, section.titles_over(block))) for block in section.blocks)
         return cls(section, readings, document.edition, dates, SectionTables(section, document, dates), headings)
 

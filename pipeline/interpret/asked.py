@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from pipeline.interpret.context import REACH, Context, flat
 from pipeline.interpret.dates import Date, between
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention
 
+_DATE_EDGE = phrasing("date.edge")
 Found = tuple[str | None, str, tuple[str, ...]]  # phrase, where it comes from, what speaks for it there
 
 
@@ -44,5 +46,7 @@ class Asked(NamedTuple):
         for date in between(self.dates, start - REACH, end):
             first, last = max(date.span.start - start, 0), date.span.end - start
             if 0 <= first < last <= len(text):
+                edge = _DATE_EDGE.match(text, last)  # 11 月末存款余额
+                last = edge.end() if edge else last
                 text = text[:first] + " " * (last - first) + text[last:]
         return flat(text)

@@ -28,8 +28,8 @@ _SEMICOLON = regex.compile(r"[；;]")
 _ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
 
 
-def style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
-    """What a date and the words on either side of it look like, in a sentence that begins at an offset."""
+def style(text: str, date: Date, gap: str) -> Iterator[str]:
+    """What a date and the words on either side of it look like."""
     end = _CLAUSE_END.search(gap)
     own = gap[: end.start()] if end else gap
     if len(date.end) == _DAY:
@@ -41,15 +41,27 @@ def style(text: str, date: Date, gap: str, sentence: int) -> Iterator[str]:
         yield "before.at_head"
     if names_plan(text, date):
         yield "before.plan_name"
-    label = _LABEL.match(gap) is not None
-    if label:
+    if _LABEL.match(gap):
         yield "before.label"
     if _NUMBER.search(gap):
         yield "before.past_number"
     if end and _EVENT.search(own):
         yield "before.with_event"
-    if not label and _SEMICOLON.search(gap) and _DIGIT.search(_ASIDE.sub("", text[sentence : date.span.start])):
-        yield "before.past_semicolon"  # 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元
+
+
+def is_aside(text: str, date: Date, near: tuple[Date, ...], gap: str, sentence: int) -> bool:
+    """Whether a date tells only of a clause before the semicolon: 余额 4.8 亿元，一季度增加 3 亿元；其他余额 2 亿元.
+
+    One of another year than those before it goes on: 2023 年产量 5 吨，2022 年 4 吨，其中…；销量 3 吨.
+    """
+    if not _SEMICOLON.search(gap) or _LABEL.match(gap):
+        return False
+    if any(other.year != date.year and not other.compared and other.span.start < date.span.start for other in near):
+        return False
+    ahead = text[sentence : date.span.start]
+    for other in near:  # 2025 年第三季度收入 5 亿元；利润 2 亿元: the digits of a date are no figure
+        ahead = ahead.replace(text[other.span.start : other.span.end], "")
+    return _DIGIT.search(_ASIDE.sub("", ahead)) is not None
 
 
 def names_plan(text: str, date: Date) -> bool:

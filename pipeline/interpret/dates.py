@@ -1,11 +1,13 @@
 """Dates as written to EDTF: 2020 年 1-11 月, 二〇二〇年, “十四五”期间, 上半年, 去年."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
+from pipeline.lexicon.dates import DateForm, date_forms, listed_dates
 from pipeline.model import Span
 
 _SHORT_YEAR = 2  # 2018-20
@@ -14,57 +16,8 @@ _CN = {character: value for value, character in enumerate("零一二三四五六
 _REPUBLIC = "民国"  # its year 1 is 1912
 BEFORE_REPUBLIC = 1911
 _MINGUO_FIRST, _MINGUO_END = 100, 130  # 109 年 6 月: three digits are a year of the republic
-_DIGIT = "[〇○零0一二三四五六七八九]"
-_REPUBLICAN = rf"{_REPUBLIC}\s?(?:\d{{2,3}}|[〇○零一二三四五六七八九十百]{{2,5}})"  # 民国 109 or 民国九十八
-_YEAR = (
-    rf"(?:{_REPUBLICAN}|一百[〇零一二三四五六七八九十]{{0,3}}(?=年度)|1[0-2]\d(?=\s?年)|一[〇○零一二]{_DIGIT}(?=\s?年)"
-    rf"|(?:1[5-9]|20|21)\d{{2}}|[一二]{_DIGIT}{{3}}|(?<!\d)[0-2]\d(?=\s?年))"
-)
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_TO = r"\s?(?:-|~|—{1,2}|至|到)\s?"
-
-_PLAN = regex.compile(r"十([一二三四五六])五")
-_FULL = regex.compile(rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?")
-_ACCOUNTING = regex.compile(
-    rf"(?P<y>{_YEAR})\s?[年\-/.]\s?(?P<m>{_MONTH})\s?[月\-/.]\s?(?:{_DAY}\s?[日号]?\s?)?止\s?[的之]?\s?本?(?:财政|会计)?(?:(?P<n>\d{{1,2}}|十[一二三四五六七八]?|[一二三四五六七八九])\s?个月|(?P<quarter>第?[一二三四1-4]?季)|(?P<half>[上下]?半年))?"
-)
 _QUARTER_MONTHS, _HALF_MONTHS, _YEAR_MONTHS = 3, 6, 12
-_DAYS = regex.compile(
-    rf"(?:(?P<y>{_YEAR})\s?[年\-/.]\s?)?(?P<m>{_MONTH})\s?[月\-/.]\s?(?P<d>{_DAY})\s?[日号]?{_TO}(?:(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月\s?)?(?P<d2>{_DAY})\s?[日号]"
-)
-_MONTH_DAY = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?(?P<d>{_DAY})\s?[日号]")
-_MONTHS = regex.compile(
-    rf"(?:(?P<y>{_YEAR})\s?年(?:度)?\s?)?(?P<m>{_MONTH})\s?月?(?:份)?{_TO}(?:(?P<y2>{_YEAR})\s?年\s?)?(?P<m2>{_MONTH})\s?月"
-)
-_YEAR_MONTH = regex.compile(rf"(?P<y>{_YEAR})\s?(?:年(?:度)?|[\-/.])\s?(?P<m>{_MONTH})(?:\s?月|$)")
-_DOTTED_MONTHS = regex.compile(rf"(?P<y>{_YEAR})\.(?P<m>{_MONTH}){_TO}(?P<y2>(?!))?(?P<m2>{_MONTH})$")  # 2021.7-12
-_MONTH_ONLY = regex.compile(rf"(?P<m>{_MONTH})\s?月")
-_QUARTER = regex.compile(
-    rf"(?:(?P<y>{_YEAR})\s?年?\s?)?(?P<first>前|首)?\s?第?\s?(?P<q>[一二三四1-4])(?:{_TO}(?P<q2>[一二三四1-4]))?\s?个?季(?P<report>报)?"
-)
-# 24H1, 2023Q4, 24Q1-Q3, FY24Q1; 1H24, 3Q23, 9M24; 3Q26E, an estimate
-_CODED = regex.compile(
-    rf"^(?:FY\s?)?(?P<y>(?:20)?\d{{2}})?\s?年?\s?(?P<part>[HQ])(?P<n>[1-4])(?:{_TO}Q?(?P<n2>[1-4]))?[EFA]?$"
-)
-_CODED_BEFORE = regex.compile(
-    rf"^(?P<n>\d{{1,2}})Q?(?:{_TO}(?P<n2>\d{{1,2}}))?(?P<part>[HQM])(?:FY)?(?P<y>(?:20)?\d{{2}})[EFA]?$"
-)
-_CODED_MONTHS = {"H": 6, "Q": 3, "M": 1}
-_HALF = regex.compile(rf"(?:(?P<y>{_YEAR})\s?年\s?)?(?P<half>[上下])半年")
-_FIRST_MONTHS = regex.compile(r"(?:前|首)\s?(?P<n>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\s?个?月")
-_YEARS = regex.compile(
-    rf"(?P<y>{_YEAR}|^\d{{2}}(?={_TO}\d{{2}}))\s?(?:年(?:度|底|末|初)?)?{_TO}(?P<y2>{_YEAR}|\d{{2}})"
-)
-# 2019/20 财年, 2023/2024 年度
-_FISCAL = regex.compile(rf"^(?P<y>{_YEAR})/(?P<y2>20\d{{2}}|\d{{2}})$")
-_FIRST_DAYS = regex.compile(rf"(?P<m>{_MONTH})\s?月\s?前\s?(?P<d>{_DAY})\s?日")
-_YEAR_LIST = regex.compile(rf"(?P<y>{_YEAR})\s?年?(?:度)?\s?[、,，和与及].*(?P<y2>{_YEAR})\s?年?(?:度)?[^、]*$")
-_LISTED_YEAR = regex.compile(rf"(?P<y>{_YEAR})(?P<fy>(?!))?\s?(?:年度?)?")
-_TO_ANOTHER = regex.compile(_TO)
-_YEAR_ONLY = regex.compile(rf"(?P<y>{_YEAR})|FY\s?(?:20)?(?P<fy>\d{{2}})")
-
-
+_CODED_MONTHS = {"H": _HALF_MONTHS, "Q": _QUARTER_MONTHS, "M": 1}
 _LETTER_SPACED = regex.compile(r"(?<=\d) (?=\d)")
 _KNOWN = regex.compile(r"\d{4}")
 
@@ -126,31 +79,36 @@ def parse_date(surface: str, span: Span, year: int) -> Date | None:
     '2020-01/2020-11'
     """
     ends = _ends(surface, year)
-    return Date(span, *ends, _parts(surface, span)) if ends else None
+    return Date(span, *ends, _parts(surface, span, year)) if ends else None
 
 
-def _parts(surface: str, span: Span) -> tuple[Date, ...]:
-    """The dates of a list of years."""
-    if not _YEAR_LIST.search(surface) or _TO_ANOTHER.search(surface):
+def _parts(surface: str, span: Span, year: int) -> tuple[Date, ...]:
+    """The dates of a list, each of the year of the one before where it names none."""
+    form = _form_of(surface)
+    listed = listed_dates().get(form[0].id) if form else None
+    if listed is None:
         return ()
-    found = [
-        Date(Span(span.start + each.start(), span.start + each.end()), *_year_only(each, 0))
-        for each in _LISTED_YEAR.finditer(surface)
-    ]
+    found: list[Date] = []
+    for each in listed.pattern.finditer(surface):
+        ends = _READERS[listed.reader](each, found[-1].year if found else year)
+        found.append(Date(Span(span.start + each.start(), span.start + each.end()), *ends))
     return tuple(found) if len(found) > 1 else ()
 
 
 @lru_cache(maxsize=1024)  # a casebook writes few dates, each many times
 def _ends(surface: str, year: int) -> tuple[str, str] | None:
-    if "世纪" in surface or "年代" in surface:
+    found = _form_of(_LETTER_SPACED.sub("", surface))
+    read = _READERS.get(found[0].reader) if found else None
+    if found is None or read is None:
         return None
-    surface = _LETTER_SPACED.sub("", surface)
-    for pattern, build in _READERS:
-        match = pattern.search(surface)
-        if match:
-            start, end = build(match, year)
-            return (start, end) if _KNOWN.match(start) else None
-    return None
+    start, end = read(found[1], year)
+    return (start, end) if _KNOWN.match(start) else None
+
+
+def _form_of(surface: str) -> tuple[DateForm, "regex.Match[str]"] | None:
+    """The first form that is found in a date as written."""
+    tried = ((form, form.pattern.search(surface)) for form in date_forms())
+    return next(((form, match) for form, match in tried if match), None)
 
 
 def plan_years(ordinal: str) -> tuple[int, int]:
@@ -229,7 +187,7 @@ def _quarter(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     year = _year(match, year)
     last = _number(match["q2"] or match["q"])
     first = 1 if match["first"] or match["report"] else _number(match["q"]) if match["q2"] else last
-    return _month(year, first * 3 - 2), _month(year, last * 3)
+    return _month(year, (first - 1) * _QUARTER_MONTHS + 1), _month(year, last * _QUARTER_MONTHS)
 
 
 def _coded(match: "regex.Match[str]", year: int) -> tuple[str, str]:
@@ -250,11 +208,12 @@ def _first_months(match: "regex.Match[str]", year: int) -> tuple[str, str]:
 
 def _years(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     first, last = _year(match, year), match["y2"]
-    return str(first), str(first)[:2] + last if len(last) == _SHORT_YEAR else str(_number(last))
+    last = str(first)[:2] + last if len(last) == _SHORT_YEAR else str(_number(last))
+    return min(str(first), last), max(str(first), last)  # 113 及 112 年度
 
 
 def _plan(match: "regex.Match[str]", _: int) -> tuple[str, str]:
-    first, last = plan_years(match[1])
+    first, last = plan_years(match["plan"])
     return str(first), str(last)
 
 
@@ -263,24 +222,18 @@ def _year_only(match: "regex.Match[str]", year: int) -> tuple[str, str]:
     return date, date
 
 
-_READERS = (
-    (_PLAN, _plan),
-    (_CODED, _coded),
-    (_CODED_BEFORE, _coded),
-    (_ACCOUNTING, _accounting),
-    (_FIRST_DAYS, _first_days),
-    (_DAYS, _days),
-    (_QUARTER, _quarter),
-    (_HALF, _half),
-    (_FIRST_MONTHS, _first_months),
-    (_MONTHS, _months),
-    (_DOTTED_MONTHS, _months),
-    (_FULL, _full),
-    (_MONTH_DAY, _full),
-    (_YEAR_MONTH, _single_month),
-    (_FISCAL, _years),
-    (_YEARS, _years),
-    (_YEAR_LIST, _years),
-    (_YEAR_ONLY, _year_only),
-    (_MONTH_ONLY, _single_month),
-)
+_READERS: dict[str, Callable[["regex.Match[str]", int], tuple[str, str]]] = {
+    "plan": _plan,
+    "coded": _coded,
+    "accounting": _accounting,
+    "first_days": _first_days,
+    "days": _days,
+    "quarter": _quarter,
+    "half": _half,
+    "first_months": _first_months,
+    "months": _months,
+    "day": _full,
+    "month": _single_month,
+    "years": _years,
+    "year": _year_only,
+}

@@ -35,6 +35,7 @@ _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
 _ASIDE, _CONTRIBUTES = phrasing("direction.aside"), phrasing("direction.contributes")
+_RATE_NAMED = phrasing("direction.rate_named")
 _AMOUNT, _ARROW = phrasing("direction.amount"), phrasing("direction.arrow")
 _ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE, "−": Direction.DECREASE}
@@ -184,6 +185,8 @@ def _signed(context: Context, mention: Mention) -> Iterator[Candidate]:
     told = (plain or _AMOUNT.search(context.sentence_before)) if share else _LEVEL_BEHIND.match(context.text, end)
     if told or _CHANGED.search(context.sentence_before):
         yield Candidate(_OF_SIGN[sign], ("signed",))
+    if share and not plain and _RATE_NAMED.search(context.sentence_before):
+        yield Candidate(_OF_SIGN[sign], ("signed", "signed.rate"))  # 增速为 -1.0%
 
 
 def _taken_over(context: Context, mention: Mention, before: Before | None) -> Iterator[Candidate]:
@@ -206,4 +209,6 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     said = context.before.strip()
     bare = len(said) <= _SHORT and not _LEVEL.search(said) and (_STEP.search(said) or not has_verb(said))
     if joined and bare:
-        yield Candidate(before.direction, ("taken_over",))
+        signed = context.text[before.mention.span.start] in _OF_SIGN  # 增长 -0.1%、2.4%: what grows is told before both
+        verb = next(_ahead(before.context.clause_before), None) if signed else None
+        yield Candidate(verb.value if verb else before.direction, ("taken_over",))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.interpret.beside_dates import doubts_of, governs, names_plan, style
+from pipeline.interpret.beside_dates import doubts_of, governs, is_aside, names_plan, style
 from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.intervals import at_end, in_edtf, is_plan, opens
@@ -16,14 +16,14 @@ from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, S
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
 _OWN_OF_COMPARED, _ITEM_HEAD = phrasing("date.own_of_compared"), phrasing("date.item_head")
-_YEAR = len("2020")
+_YEAR, _DAY = len("2020"), len("2020-11-30")
 _ARRIVES = regex.compile(r"\s?[至到]\s?")
 _BRACKET = regex.compile(r"\s?\(\s?")
 _CLOSES = regex.compile(r"\s*[)，,]")
-_GLUED, _ANY_YEAR = phrasing("date.glued"), regex.compile(r"\d{4}")
+_LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
+_GLUED = phrasing("date.glued")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
 _ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
-_SAME_PART = phrasing("date.same_part")
 _FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
@@ -95,16 +95,18 @@ def period_candidates(place: Place) -> tuple[Candidate, ...]:
 def _before(place: Place) -> Iterator[Candidate]:
     context, text, start = place.context, place.context.text, place.mention.span.start
     first, later = True, start
-    for date in reversed(between(place.dates, context.sentence.start, start)[-_MOST:]):
+    near = between(place.dates, context.sentence.start, start)[-_MOST:]
+    for date in reversed(near):
         gap = text[date.span.end : start]
         far = steps(context.scopes.at(date.span.start), context.clause)
         evidence = [
             "before",
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
-            *style(text, date, gap, context.sentence.start),
+            *style(text, date, gap),
+            *(("before.past_semicolon",) if is_aside(text, date, near, gap, context.sentence.start) else ()),
         ]
         if _is_own(place, date, gap):
-            yield Candidate(_same_part(place, date), (*evidence, "before.own"))
+            yield Candidate(at_end(text, date), (*evidence, "before.own"))
         elif date.start[:_YEAR] == date.end[:_YEAR] and _SAME_YEAR.search(text, date.span.end, later):
             yield Candidate(date.end[:_YEAR], (*evidence, "before.same_year"))
         else:
@@ -126,24 +128,12 @@ def _is_own(place: Place, date: Date, gap: str) -> bool:
     text = place.context.text
     if _OWN.fullmatch(text, date.span.end, place.context.listed_from):
         return True
+    if _LEADS_LEVELS.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN_LEVELS.fullmatch(gap):
+        return True
     if date.compared and _OWN_OF_COMPARED.fullmatch(gap):
         return True
     against = date.compared or _STARTING.search(text[max(0, date.span.start - 3) : date.span.start])
     return bool(against) and _GLUED.fullmatch(gap) is not None
-
-
-def _same_part(place: Place, date: Date) -> str:
-    """The time of a level; 较去年同期 56.7%: of another year the part that is told of."""
-    if len(date.edtf) > _YEAR or not _SAME_PART.match(place.context.text, date.span.end):
-        return at_end(place.context.text, date)
-    here = between(place.dates, place.context.sentence.start, date.span.start)
-    told = next((each.edtf for each in reversed(here) if not each.compared), None)
-    about = told or place.inherited or place.heading
-    years = set(_ANY_YEAR.findall(about or ""))
-    if about is None or len(years) != 1:
-        return date.edtf
-    year = years.pop()
-    return about.replace(year, str(int(year) - 1) if date.relative else date.end)
 
 
 def _behind(place: Place) -> Iterator[Candidate]:
@@ -220,7 +210,10 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     if {"before.label", "before.at_head"}.issubset(candidate.evidence):
         return  # 2018 节能目标：年节电量 5 万度
     if place.planned and "/" not in period and _is_past(period, place.year):
-        yield "past_of_plan" if period[:4] not in place.context.clause_before else "past_in_clause"
+        # 预计 11 月产量 5 吨, in a book of that year; 8 月 22 日公告: the day on which a plan was told
+        here = not candidate.evidence[0].startswith("before") or "before.over_1" in candidate.evidence
+        told_here = period[:4] in place.context.clause_before or not (here or len(period) == _DAY)
+        yield "past_in_clause" if told_here else "past_of_plan"
     elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:
         yield "past_of_plan"  # 今年全面开工“十四五”大基地 6 个, in a book of 2026
     if place.unit.per_time == "a" and ".." not in period and "before.own" not in candidate.evidence:

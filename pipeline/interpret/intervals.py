@@ -11,6 +11,7 @@ _COMPARED_BEFORE, _BASE = phrasing("date.compared_before"), phrasing("date.base"
 _STARTS_BEFORE, _STARTS_AFTER = phrasing("date.starting"), phrasing("date.starting_level")
 _ACCOUNTS = phrasing("date.accounts")
 _ASIDE_BEFORE, _ASIDE = phrasing("date.aside_before"), phrasing("date.aside")
+_LEVEL_COMPARED = phrasing("date.level_compared")
 _LEVEL_BEFORE, _LEVEL_AFTER = phrasing("date.level_before"), phrasing("date.level_after")
 _BASE_BEFORE, _BASE_AFTER = phrasing("date.base_before"), phrasing("date.base_after")
 
@@ -42,7 +43,14 @@ def is_compared(text: str, date: Date) -> bool:
         return True  # 9 亿元（2007 年：6 亿元），增加 48%
     if _LEVEL_BEFORE.search(before) and _LEVEL_AFTER.match(after):
         return True
+    if _LEVEL_COMPARED.match(text, date.span.end):
+        return True
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
+
+
+def compares_all(text: str, date: Date) -> bool:
+    """Whether all of a sentence is compared with a date, and not a clause alone: 与 2020 年相比, 在 2005 年基础上."""
+    return _BASE.match(text, date.span.end) is not None
 
 
 def at_end(text: str, date: Date) -> str:
@@ -50,6 +58,14 @@ def at_end(text: str, date: Date) -> str:
     at_once = date.start == date.end
     ends = _END_OF.match(text, date.span.end) or _ENDS_WITH_END.search(text, date.span.start, date.span.end)
     return f"../{date.edtf}" if ends and at_once else date.edtf
+
+
+def all_in_edtf(text: str, dates: list[Date]) -> list[str]:
+    """Write the dates of a list in EDTF; what opens one opens all: 截至 2018 年、2019 年及 2020 年末."""
+    written = [in_edtf(text, date, 0, 0) for date in dates]
+    if not any(each.startswith("../") for each in written):
+        return written
+    return [each if each.startswith("../") else f"../{date.end}" for each, date in zip(written, dates, strict=True)]
 
 
 def in_edtf(text: str, date: Date, year: int, stop: int, *, planned: bool = False) -> str:

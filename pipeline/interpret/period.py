@@ -8,38 +8,31 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import BEFORE_REPUBLIC, Date, between, parse_date
-from pipeline.interpret.intervals import in_edtf, is_compared
+from pipeline.interpret.intervals import compares_all, in_edtf, is_compared
+from pipeline.interpret.pointed import ITS_YEAR, RELATIVE, Told, accounts_of, pointed, pointing, same_part, shifted
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.model import Block, BlockKind, Exclusion, Mention, Reading, Reason, Section, Span
+from pipeline.model import Block, BlockKind, Document, Exclusion, Mention, Reading, Reason, Section, Span
 from pipeline.recognise import recognise
 
-_POINTED = {"去年": -1, "前年": -2, "今年": 0, "明年": 1}  # from the time of the book
-_RELATIVE = _POINTED | {"上年": -1, "上年度": -1, "本年度": 0, "本年": 0}  # the last four from the year told of
-_RELATIVE_WORDS = rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})"
-_CURRENCY = phrasing("date.currency").pattern
-_RELATIVE_PATTERN = regex.compile(
-    # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的人民币 5 亿元 are; 本年度的案例集 not
-    rf"(?P<year>{_RELATIVE_WORDS}(?:(?!度?的(?!\s?(?:{_CURRENCY})?\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
-    r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书))))"
-    rf"|{phrasing('date.untold_year').pattern}"
-)
-_ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
 # 98 年度 in a book that counts by the republic
 _REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?=\)?\s?(?:年|[、和及与至到~-]))")
 _NAMED = r"民国\g<0>"
-_DAY, _MONTHS, _LAST_MONTH = len("2020-11-30"), slice(5, 7), "06"  # reports of a year come out until June
+_YEAR = len("2020")
 _FIRST_YEAR = 1900  # what is less counts from the republic
 _FOUNDED, _RECORD_SINCE = phrasing("date.founded"), phrasing("date.record_since")
 _PAUSE = regex.compile(r"[，,]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
+_OF_REPORT = phrasing("date.report_title")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
 _STRETCH, _RESULTS = phrasing("date.stretch"), phrasing("date.results_heading")
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 
 
-def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, current: int) -> tuple[Date, ...]:
+def block_dates(
+    block: Block, exclusions: tuple[Exclusion, ...], year: int, current: int, about: str | None = None
+) -> tuple[Date, ...]:
     """All dates of a block, in order; a bare month takes the year named before it, else `current`.
 
     Args:
@@ -47,43 +40,32 @@ def block_dates(block: Block, exclusions: tuple[Exclusion, ...], year: int, curr
         exclusions: Its exclusions; those with reason `date` are its dates.
         year: Year of the edition.
         current: Year that the block is about.
+        about: The time that it reports on, in EDTF, where that is told above it.
     """
     text = fold(block.text)
     found: list[Date] = []
     book = current
     written = {exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE}
-    words = {Span(*match.span()): match for match in _RELATIVE_PATTERN.finditer(text)} if year else {}
-    for span in sorted((*written, *words), key=lambda span: (span.start, span.end)):
+    words = pointing(text) if year else {}
+    for span in sorted({*written, *words}, key=lambda span: (span.start, span.end)):
         if span in words:
-            date = _pointed(words[span], book, current, found[-1] if found else None)
-            found += [date] if date else []
+            date = pointed(words[span], Told(book, current, about, found))
+            if date and found and found[-1].span.end >= date.span.start:  # 二零二五年中期业绩
+                date = replace(date, span=Span(found.pop().span.start, date.span.end))
+            found += [same_part(text, date, found, about)] if date else []
             continue
-        its_year = _ITS_YEAR.search(text, max(0, span.start - 6), span.start)
-        told = book + _RELATIVE[its_year[0].strip("度的 ")] if year and its_year else current
+        its_year = ITS_YEAR.search(text, max(0, span.start - 6), span.start)
+        told = book + RELATIVE[its_year[0].strip("度的 ")] if year and its_year else current
         surface = text[span.start : span.end]
         date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
-            found.append(date)
+            found.append(same_part(text, date, found, about))
             # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year
             passing = is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
             goes_on = (date.year <= year or not year) and not passing
             current = date.year if goes_on else current
     apart = [each for date in found for each in _compared_apart(text, date)]
     return tuple(_joined(text, apart))
-
-
-def _pointed(match: "regex.Match[str]", book: int, current: int, last: Date | None) -> Date | None:
-    """The date of a word that names no year: 去年, 半年报, 至年底; the year told of is `current`."""
-    span = Span(*match.span())
-    if match["year"]:
-        year = str((book if match[0] in _POINTED else current) + _RELATIVE[match[0]])
-        return Date(span, year, year, relative=True)
-    if match["half"]:
-        return Date(span, f"{current}-01", f"{current}-06")
-    if match["annual"]:  # 4 月 28 日，公司发布年报: of the year before
-        early = last is not None and len(last.end) == _DAY and last.end[_MONTHS] <= _LAST_MONTH
-        return Date(span, str(current - 1), str(current - 1)) if early else None
-    return Date(span, str(current), str(current))
 
 
 def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
@@ -133,18 +115,24 @@ def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], p
         period: Its period, from which 同比 tells the time before.
     """
     here = between(dates, context.sentence.start, mention.span.start)
+    text, clause = context.text, context.clause.start
     named = next((date for date in reversed(here) if date.compared and not date.relative), None)
-    return in_edtf(context.text, named, 0, 0).removeprefix("../") if named else _implied_baseline(context, period)
+    if named and named.span.start < clause and not compares_all(text, named):
+        named = None  # 比上半年加快 2.5 个百分点；7 月同比增长 25.7%
+    if any(date.compared and date.edtf == period for date in here):
+        return None  # 较去年同期的 5 吨: the level that something else is compared with
+    told = in_edtf(text, named, 0, 0).removeprefix("../") if named else _implied_baseline(context, period)
+    return told if told != period else None
 
 
 def _implied_baseline(context: Context, period: str | None) -> str | None:
     """The baseline of 同比 and 较年初, which name none but follow from the period."""
-    last = period.rpartition("/")[2][:4] if period else ""
-    if not last.isdigit():
+    last = period.rpartition("/")[2] if period else ""
+    if period is None or not last[:_YEAR].isdigit():
         return None
     if _YEAR_START.search(context.clause_before):
-        return f"{last}-01"
-    return str(int(last) - 1) if _YEAR_ON_YEAR.search(context.clause_before) else None
+        return f"{last[:_YEAR]}-01"
+    return shifted(period.removeprefix("../"), -1) if _YEAR_ON_YEAR.search(context.clause_before) else None
 
 
 def lead_period(block: Block, dates: tuple[Date, ...], year: int) -> str | None:
@@ -188,18 +176,33 @@ def _results_of(title: str, year: int) -> str | None:
     text = fold(title)
     if not _RESULTS.search(text):
         return None
-    block = Block(BlockKind.HEADING, text, tuple(range(len(text))), (Span(0, len(text)),))
+    block = _heading(text)
     return lead_period(block, block_dates(block, recognise(text).exclusions, year, year), year)
+
+
+@lru_cache(maxsize=256)
+def _reported_in(title: str, year: int) -> str | None:
+    """The time that a title names as that of a report: 2023 年半年度报告."""
+    text = fold(title)
+    if not _OF_REPORT.search(text):
+        return None
+    dates = block_dates(_heading(text), recognise(text).exclusions, year, year)
+    return dates[-1].edtf if len({date.year for date in dates}) == 1 else None
+
+
+def _heading(text: str) -> Block:
+    return Block(BlockKind.HEADING, text, tuple(range(len(text))), (Span(0, len(text)),))
 
 
 class SectionDates:
     """The dates of a section's blocks and the periods they give to what they introduce, each read once."""
 
-    def __init__(self, section: Section, readings: tuple[Reading, ...], year: int) -> None:
-        """Take the section, what was read in each of its blocks, and the year of the edition."""
+    def __init__(self, section: Section, readings: tuple[Reading, ...], document: Document) -> None:
+        """Take the section, what was read in each of its blocks, and the document with the year of the edition."""
         self._section = section
         self._readings = readings
-        self._year = year
+        self._document = document
+        self._year = document.edition
         self._dates: dict[int, tuple[Date, ...]] = {}
         self._periods: dict[int, str | None] = {}
 
@@ -207,9 +210,23 @@ class SectionDates:
         """All dates of a block, in order."""
         if index not in self._dates:
             self._dates[index] = block_dates(
-                self._section.blocks[index], self._readings[index].exclusions, self._year, self._current(index)
+                self._section.blocks[index],
+                self._readings[index].exclusions,
+                self._year,
+                self._current(index),
+                self._about(index),
             )
         return self._dates[index]
+
+    def _about(self, index: int) -> str | None:
+        """The time that a block reports on: that of its lead-in, of the document's accounts or of a title above it."""
+        block = self._section.blocks[index]
+        leading = self.lead(block.lead_in) if block.lead_in is not None and block.lead_in < index else None
+        if leading and ".." not in leading:
+            return leading
+        told = self.over(index) or accounts_of(self._document.text, self._year)
+        titles = self._section.titles_over(block)
+        return told or next((period for title in titles if (period := _reported_in(title, self._year))), None)
 
     def _current(self, index: int) -> int:
         """The year that the nearest heading above a block names, if it names one that is over; else the edition's."""

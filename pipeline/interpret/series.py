@@ -8,6 +8,7 @@ import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between
+from pipeline.interpret.intervals import all_in_edtf
 from pipeline.interpret.phrases import is_place, parted_place, phrase_after, phrase_before
 from pipeline.interpret.words import words
 from pipeline.lexicon.patterns import phrasing
@@ -22,13 +23,15 @@ _AGAINST, _NAME_OF_CHANGE = phrasing("direction.against"), phrasing("phrase.name
 _SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _CHANGES = frozenset({"%", "{x}"})  # 分别增长 1.2 倍和 54%
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
-_DATED = regex.compile(r"(?:[在于自]\s?)?(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月)?[底末初]?")
-_YEAR = len("2020")
+_DATED = phrasing("series.dated")
+_YEAR, _YEAR_MONTH = len("2020"), len("2020-11")
+_MONTHS, _QUARTER = 12, 3
+_IN_QUARTERS = phrasing("series.quarters")
 _MANY = 3  # so many values beside as many years belong to these, also where nobody says 分别
 _NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
-_LISTED = regex.compile(r"\s*(?:[、，,/]|和|与|及|以及)\s*")
+_LISTED = phrasing("series.listed")
 
 
 class Ranked(NamedTuple):
@@ -103,8 +106,8 @@ def _paired(
     in_row = match is not None or slashed
     if not in_row and any(things):  # 2020—2022 年，甲、乙、丙产量为 3、4、5 吨
         return [Ranked(value) for value in values]
-    times = _listed_times(context, dates, values[0].span.start, len(values))
-    if len(times) == len(values):
+    times = _times(context, dates, values[0].span.start, things)
+    if times:
         return [Ranked(value, time=time) for value, time in zip(values, times, strict=True)]
     counts = match and values[0].unit.kind is QuantityKind.COUNT
     if counts and (counted := phrase_after(contexts[-1].after)):  # 三座变电站分别采用 9 套、5 套、5 套断路器
@@ -196,8 +199,14 @@ def _ranked_before(earlier: tuple[tuple[Ranked, Context], ...], context: Context
     return before if all(ranked.thing for ranked in before) else None
 
 
+def _times(context: Context, dates: tuple[Date, ...], stop: int, things: list[str | None]) -> list[str]:
+    """As many times before an offset as there are things; 2019—2020 年，甲、乙产量分别为: each in both years."""
+    listed = _listed_times(context, dates, stop, len(things))
+    return listed or ([] if all(things) else _times_of_stretch(context, dates, stop, len(things)))
+
+
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
-    """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年, 2018—2020 年."""
+    """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年."""
     here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
     nearest: list[Date] = []
     run: list[Date] = []
@@ -205,7 +214,23 @@ def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: i
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
         run = [*run, date] if goes_on else [date]
         nearest = run if len(run) == count else nearest
-    if nearest:
-        return [date.edtf for date in nearest]
-    stretch = next((date for date in reversed(here) if date.start != date.end and len(date.start) == _YEAR), None)
-    return [str(year) for year in range(int(stretch.start), int(stretch.end[:_YEAR]) + 1)] if stretch else []
+    return all_in_edtf(context.text, nearest)
+
+
+def _times_of_stretch(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
+    """The years or quarters of the nearest stretch of so many: 2018—2020 年, 24Q1-25Q1."""
+    for date in reversed(between(dates, context.sentence.start, stop)):
+        first, last = (_MONTHS * int(each[:_YEAR]) for each in (date.start, date.end))
+        if date.start != date.end and len(date.start) == _YEAR:
+            months = range(first, last + 1, _MONTHS)
+            return [str(each // _MONTHS) for each in months] if len(months) == count else []
+        if _IN_QUARTERS.search(context.text, date.span.start, date.span.end) and len(date.end) == _YEAR_MONTH:
+            months = range(first + int(date.start[-2:]) - 1, last + int(date.end[-2:]), _QUARTER)
+            quarters = [f"{_month(each)}/{_month(each + _QUARTER - 1)}" for each in months]
+            return quarters if len(quarters) == count else []
+    return []
+
+
+def _month(number: int) -> str:
+    """The month of a number that counts from the year 0."""
+    return f"{number // _MONTHS}-{number % _MONTHS + 1:02d}"

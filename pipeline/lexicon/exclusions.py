@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.lexicon.loading import check_records, read_member
+from pipeline.lexicon.loading import check_records, fill, read_macros, read_member
 from pipeline.model import Reason
 
 FILE = "exclusions.toml"
@@ -33,10 +33,7 @@ class ExclusionRule:
 @lru_cache(maxsize=1)
 def exclusion_rules() -> tuple[ExclusionRule, ...]:
     """All rules, in order of precedence."""
-    macros = {
-        record["name"]: record["pattern"]
-        for record in check_records(FILE, "macro", required={"name": str, "pattern": str}, optional={})
-    }
+    macros = read_macros(FILE)
     records = check_records(
         FILE,
         "exclusion",
@@ -48,7 +45,7 @@ def exclusion_rules() -> tuple[ExclusionRule, ...]:
             record["id"],
             read_member(FILE, record, "reason", Reason),
             record.get("republic", False),
-            _fill(record.get("pattern") or _any_of(record["words"]), macros),
+            fill(record.get("pattern") or _any_of(record["words"]), macros),
             tuple(record["examples"]),
             tuple(record.get("counterexamples", ())),
         )
@@ -68,9 +65,3 @@ def _any_of(words: list[str]) -> str:
         by_first.setdefault(word[0], []).append(word[1:])
     looking = [f"({rest}" for rest in by_first.pop("(", [])]
     return "|".join([f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items()] + looking)
-
-
-def _fill(pattern: str, macros: dict[str, str]) -> str:
-    for name, macro in macros.items():
-        pattern = pattern.replace("{" + name + "}", f"(?:{macro})")
-    return pattern

@@ -123,6 +123,23 @@ def check_records(
     return records
 
 
+def read_macros(file_name: str) -> dict[str, str]:
+    """The patterns `[[macro]]` of a vocabulary file that stand for `{name}` in others, by name."""
+    records = check_records(file_name, "macro", required={"name": str, "pattern": str}, optional={})
+    return {record["name"]: record["pattern"] for record in records}
+
+
+def fill(pattern: str, macros: Mapping[str, str]) -> str:
+    r"""A pattern with macros filled in.
+
+    >>> fill(r"{day}\s?日", {"day": r"\d+"})
+    '(?:\\d+)\\s?日'
+    """
+    for name, macro in macros.items():
+        pattern = pattern.replace("{" + name + "}", f"(?:{macro})")
+    return pattern
+
+
 def read_member(file_name: str, record: Record, key: str, members: type[Member]) -> Member:
     """Read the value of `key` as a member of a closed set.
 

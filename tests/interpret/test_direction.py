@@ -25,6 +25,12 @@ TABLE = [
         ("净利率-3.2%，收益率为-1.5%", "none none"),
         ("订单同比↑12%，成本（↓3.2%），毛利率 35%（▲2.1pct）", "increase decrease none increase"),
     ],
+    # a growth below zero is none, and what follows grows all the same
+    *[
+        ("增速分别为 2.5%、-1.0%、3.1%", "increase decrease increase"),
+        ("利润增长-0.1%、2.4%", "decrease increase"),
+        ("毛利率为-3.2%", "none"),
+    ],
     # against the month, the quarter and the week before, as Taiwan writes it; words of markets
     *[
         ("九月營收 7.1 億元，月增 3.5%、季增約 20%，周減 2%", "none increase increase decrease"),

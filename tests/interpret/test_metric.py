@@ -21,6 +21,8 @@ TABLE = [
         ("能源生产总量 27 亿吨", "能源生产总量|生产总量"),
         ("回收点达到 420 个", "回收点"),
     ],
+    # the end of a time that is meant is no part of the name behind it, nor is a condition
+    *[("2019 年 11 月末存款余额 3 亿元", "存款余额"), ("三季度末库存 3 吨", "库存"), ("倘汇率下跌 5%", "汇率")],
     # a verb of one character is no thing
     ("用水约省 7%", "用水"),
     # before the verb, before the number

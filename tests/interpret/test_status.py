@@ -31,6 +31,19 @@ TABLE = [
         ("该国目标到 2029 年将产量从目前的 35 万吨提高到 230 万吨", "actual planned"),
         ("目前产能 35 万吨，计划配置储能 5 兆瓦，建成后年移峰电量超 20 万度", "actual planned planned"),
     ],
+    # what is supposed to change, and what would come of it; a condition is a rule; guidance and estimates
+    *[
+        ("倘匯率下跌 5%，溢利將減少 3 萬元", "planned planned"),
+        ("如果用电量增长 10%，则电费增加 5 万元", "planned planned"),
+        ("若用电超过 100 度，每度加价 0.1 元", "actual actual"),
+        ("料 2021 年收入增长 8%", "planned"),
+        ("管理层指引全年收入增长 8%", "planned"),
+        ("净利息收入指引\n\n- 前三季度净利息收入下降 1%", "actual"),
+        ("估计全年资本开支 12 亿元", "planned"),
+        ("估计有 3 万人参加了活动", "actual"),
+    ],
+    # what was promised and came true
+    ("装机达 12 千瓦，提前 6 年实现承诺的装机目标；水电增长 5 千瓦", "actual actual actual"),
     # what binds is a goal
     *[("下达了排放量削减 8% 左右的约束性指标", "planned"), ("把用量减少 6% 列为约束性目标", "planned")],
     # the level of an earlier year beside a goal
