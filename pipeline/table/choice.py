@@ -38,7 +38,9 @@ from pipeline.table.named import (
 from pipeline.table.shape import bare_of_key
 
 _AMOUNT = phrasing("table.amount")
+_AMOUNTS = ("量", "額", "额", "數", "数")
 _PART = phrasing("table.part")
+_UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
@@ -224,7 +226,7 @@ class TableUnits:
         kinds = {QuantityKind.CURRENCY} if money else set()
         kinds |= {QuantityKind.TIME} if any(map(_DURATION_NAME.search, own)) else set()
         likely = [unit for unit in fitting if unit[0].kind in kinds]
-        amount = any(word.endswith(("量", "額", "额", "數", "数")) for word in said)
+        amount = any(word.endswith(_AMOUNTS) and not _UNMEASURED.fullmatch(word) for word in said)
         if amount and not money:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
         if len(self.declared) == 1 and not (ratio or amount or money or any(map(is_count, said))):

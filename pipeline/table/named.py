@@ -120,8 +120,8 @@ def dollar_of(number: int, document: Document) -> str:
 
 
 def declared_in(caption: str) -> tuple[tuple[str, Unit], ...]:
-    """The units that a caption lists: `（亿元，%）`, `单位：产量－公吨，产值－千元`, `单位：百万元 币种：美元`."""
-    found: list[tuple[str, Unit]] = []
+    """The units that a caption lists, `（亿元，%）`, `单位：产量－公吨，产值－千元`, `单位：百万元 币种：美元`, or is: `千港元`."""
+    found = [("", unit) for line in caption.splitlines() if (unit := unit_of(line.strip()))]
     currency = _CURRENCY.search(caption)
     coin = unit_of(currency["name"]) if currency else None
     text = _CURRENCY.sub("", caption)
