@@ -172,20 +172,20 @@ def _as_merged(
     named, groups, lone = counts.named, counts.groups, counts.lone
     over = len(merge.cells) - shape.values - shape.tail + lone
     heads, upper = [_cell(cell) for cell in merge.cells[over:]], [_cell(cell) for cell in merge.cells[:over]]
-    again = bool(groups) and returns([head.text for head in heads], groups)
-    if groups and (not again or {cell.text for cell in upper} & {head.text for head in heads}):
+    come_back = bool(groups) and returns([head.text for head in heads], groups)
+    if groups and (not come_back or {cell.text for cell in upper} & {head.text for head in heads}):
         return
     inner = {piece.span.start for cell in merge.cells for piece in cell[1:]}
     pieces = [piece for cell in merge.cells for piece in cell]
     seamed = sum(
         each - _LINE if piece.span.start in inner else -each for piece, each in zip(pieces[1:], seams, strict=True)
     )
-    weight = seamed / len(merge.cells) + _RETURNING * again - _LEFT * left - _UNEVEN * _uneven(merge.cells)
+    weight = seamed / len(merge.cells) + _RETURNING * come_back - _LEFT * left - _UNEVEN * _uneven(merge.cells)
     weight -= _YEARS * sum(
         piece.span.start in inner and each < 0 and (before.text.isdecimal() or piece.text.isdecimal())
         for (before, piece), each in zip(pairwise(pieces), seams, strict=True)
     )
-    clear = merge.margin > 0 or again
+    clear = merge.margin > 0 or come_back
     for low in (False, True) if groups and named and not counts.twice else (False,):
         names = upper[groups + lone :] if low else upper[:named]
         uppers = upper[: groups + lone] if low else upper[named : named + groups + lone]

@@ -73,7 +73,8 @@ class TableLabels:
         """Take a table and what its cells say."""
         self._table = table
         self._texts = texts
-        self.rows = [self._words(row) for row in table.rows]
+        self.told = [self._words(row) for row in table.rows]
+        self.rows = [_without_units(words) for words in self.told]
         self.columns = [self._words(column) for column in table.columns]
         self._of_things = self._entities()
 
@@ -136,6 +137,11 @@ class TableLabels:
         if 2 * sum(map(_names_unit, rows)) > len(rows):
             return False
         return any(_is_measure(words[-1]) for words in heads)
+
+
+def _without_units(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a row without the unit that stands alone under that of its part: 財務結構⏎%⏎負債比率 38.1."""
+    return (*(word for word in words[:-1] if unit_of(word) is None), *words[-1:])
 
 
 def _names_unit(label: str) -> bool:
