@@ -12,6 +12,7 @@ from pipeline.model import Axis, Block, Cell, Role, Table
 from pipeline.table.fields import is_dated, unit_of, words_of
 
 _JOINT = " / "
+_LEAST_MEASURE = 2  # characters of what is measured: 一 below 季度 is none
 _TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總小]\s?[计計]|[总總]和|合计值)\s?(?:[（(].*)?")
 # 金额 and 数值 measure nothing by themselves: 营业收入 | 12
 _GENERIC = phrasing("table.unmeasured")
@@ -151,7 +152,7 @@ def _names_unit(label: str) -> bool:
 
 def _is_measure(head: str) -> bool:
     bare = "".join(_TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).split())
-    if not bare or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
+    if len(bare) < _LEAST_MEASURE or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
         return False
     return head_role(bare) is None and unit_of(bare) is None
 

@@ -19,8 +19,8 @@ def are_nested(labels: Sequence[Sequence[Field]]) -> bool:
     """
     most = max(map(len, labels))
     full = sum(len(each) == most for each in labels)
-    outer = [each[0].text for each in labels if len(each) == most]
-    if most == _OF_A_PART == len(labels[0]) and _are_parts(outer, len(labels)):
+    outer = [each[0].text for each in labels if len(each) == most == _OF_A_PART]
+    if len(labels[0]) == _OF_A_PART and _are_parts(outer, len(labels)):
         return True
     inner = [each[-1].text for each in labels if each]
     return most > 1 < full < len(inner) and 4 * (len(inner) - len(set(inner))) >= len(inner)
