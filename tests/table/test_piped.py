@@ -247,3 +247,19 @@ def test_a_column_without_cells_has_its_head() -> None:
 def test_a_sum_below_the_head_of_a_budget_has_the_unit_of_its_parts() -> None:
     text = "單位:萬元\n项 目 |\n预 算 数 |\n合 计 |\n31.40 |\n因公出国费 |\n0 |\n接待费 |\n31.40 |\n"
     assert cells(text) == ["314000 CNY|合 计|预 算 数", "0 CNY|因公出国费|预 算 数", "314000 CNY|接待费|预 算 数"]
+
+
+def test_a_table_goes_on_over_the_number_of_a_page() -> None:
+    text = (
+        "| 指标 | 单位 | 2022年 |\n| --- | --- | --- |\n| 用电量 | 万千瓦时 | 930 |\n\n— 12 —\n\n| 废水 | 吨 | 1,204 |\n"
+        "| 危废 | 吨 | 12 |\n"
+    )
+    assert cells(text)[1:] == ["1204 t|废水|2022年", "12 t|危废|2022年"]
+
+
+def test_other_heads_behind_the_number_of_a_page_begin_another_table() -> None:
+    text = (
+        "| 指标 | 单位 | 2022年 |\n| --- | --- | --- |\n| 用电量 | 万千瓦时 | 930 |\n\n— 12 —\n\n"
+        "| 厂区 | 单位 | 面积 |\n| --- | --- | --- |\n| 东厂 | 公顷 | 12 |\n| 西厂 | 公顷 | 9 |\n"
+    )
+    assert cells(text)[1:] == ["12 hm2|东厂|面积", "9 hm2|西厂|面积"]
