@@ -251,8 +251,8 @@ def test_a_sum_below_the_head_of_a_budget_has_the_unit_of_its_parts() -> None:
 
 def test_a_table_goes_on_over_the_number_of_a_page() -> None:
     text = (
-        "| 指标 | 单位 | 2022年 |\n| --- | --- | --- |\n| 用电量 | 万千瓦时 | 930 |\n\n— 12 —\n\n| 废水 | 吨 | 1,204 |\n"
-        "| 危废 | 吨 | 12 |\n"
+        "| 指标 | 单位 | 2022年 |\n| --- | --- | --- |\n| 用电量 | 万千瓦时 | 930 |\n\n— 12 —\n\n"
+        "| 废水 | 吨 | 1,204 |\n| 危废 | 吨 | 12 |\n"
     )
     assert cells(text)[1:] == ["1204 t|废水|2022年", "12 t|危废|2022年"]
 
