@@ -30,6 +30,7 @@ _REPUBLICAN = regex.compile(
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _UP_TO_DAY = regex.compile(r"(\d{4}\s?年)\s?度?\s?(截[至止])\s?(?=\d{1,2}\s?月)")  # 2025 年度截至 3 月 31 日
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
+_QUARTER, _QUARTERS = phrasing("table.quarter"), phrasing("table.quarters")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_TIME = phrasing("table.same_time")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
@@ -53,9 +54,12 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
         caption: The year or month that its caption names alone.
         year: The year that it is about: that of the caption or the edition.
     """
+    corner = [fold(word) for words in labels.corner for word in words]
+    quarters = any(map(_QUARTERS.fullmatch, corner))  # 季度 | 一 | 二 | 三 | 四
+    heads = [tuple(f"{word}季" if quarters else word for word in words) for words in labels.columns]
     named = [
         period_of(words, year) if axis.role in MEASURES else None
-        for axis, words in zip(table.columns, labels.columns, strict=True)
+        for axis, words in zip(table.columns, heads, strict=True)
     ]
     periods = list(named)
     for column, words in enumerate(labels.columns):
@@ -120,6 +124,9 @@ def period_of(words: Sequence[str], year: int) -> str | None:
 def _in_full(word: str, year: int) -> str:
     """A head with its year written out: 2019, 2025E, 98 年度, 2022年中报."""
     word = _HALF.sub("年上半年", word)
+    quarter = _QUARTER.fullmatch(word)
+    if quarter:
+        word = f"{_in_full(quarter['year'], year) if quarter['year'] else ''}第{quarter['quarter']}季度"
     if _PLAIN_YEAR.fullmatch(word):
         return f"{word}年"
     rated = _RATED_YEAR.fullmatch(word)

@@ -19,7 +19,7 @@ _LEAST_BARE = 3
 _LEAST_NUMBERS = 3  # one line in so many holds nothing but a number in a table with a cell a line
 _LEAST_DECORATED = 2
 _NEAR_CELLS = 2  # lines
-_WIDEST_HEAD = 70
+_WIDEST_HEAD = 80
 _TITLE_LINES = 4
 _LEAST_REPEATS = 3
 _LEAST_LINES_OF_PAGE = 8
@@ -40,11 +40,10 @@ _DECORATED = re.compile(
     r"|[0-9]{1,2}(?:-[0-9]{1,2})?-([0-9]{1,4})$"  # 1-1-265: by part
 )
 _HEAD_NUMBER = re.compile(r"[0-9０-９]{1,4}\s*[|｜·—-]?\s+")
-_WIDE = re.compile(r"\s{2,}")
 _TAIL_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _CHAPTERS = frozenset({"第一章", "第一部分", "第一节"})
 _NUMBER_MARKS = "|｜·—-"
-_BOOK = re.compile(r"案例集|案例[汇彙][编編]|[报報]告|年[报報]|白皮[书書]|[Cc]asebook|[Rr]eport")
+_BOOK = re.compile(r"案例集|案例[汇彙][编編]|[报報]告|年[报報]|白皮[书書]|[说說]明[书書]|[Cc]asebook|[Rr]eport")
 
 
 def find_pages(text: str, lines: Sequence[Line]) -> tuple[tuple[int, ...], tuple[Span, ...]]:
@@ -310,8 +309,8 @@ def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
 
 
 def _head_key(text: str) -> str:
-    """Take the page number off a running head: `案例集 2020 | 12`, `12 案例集`."""
-    text = _WIDE.sub(" ", text)
+    """Take the page number off a running head, `案例集 2020 | 12`, `12 案例集`, and the spaces that stretch it."""
+    text = " ".join(text.split())
     head = _HEAD_NUMBER.match(text)
     tail = None if head else _TAIL_NUMBER.search(text)
     if tail is None:

@@ -15,6 +15,7 @@ _ALONE = re.compile(
     r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*[\s\d.,%]*$)|[币幣][种種]\s*[:：]"
 )
 _PARTED, _STATEMENT = phrasing("table.parted"), phrasing("table.statement")
+_ENDED = phrasing("table.period_ended")
 _WIDEST_CAPTION = 80
 _WIDEST_TITLE = 50
 _MOST_CAPTION_LINES = 3
@@ -40,6 +41,18 @@ def is_statement(text: str) -> bool:
     return _STATEMENT.fullmatch(fold(text)) is not None
 
 
+def below_time(lines: Sequence[Line], above: Sequence[int]) -> Sequence[int]:
+    """Pass over the time of a whole table, and its unit, above years that head columns.
+
+    截至十二月三十一日止年度⏎千港元⏎2022⏎2021⏎變動
+    """
+    ended = [at for at, index in enumerate(above) if _ENDED.fullmatch(fold(lines[index].text))]
+    below = above[ended[0] + 1 :] if len(ended) == 1 else above
+    while below and unit_of(lines[below[0]].text):
+        below = below[1:]
+    return below if sum(is_year(lines[index].text) for index in below) > 1 else above
+
+
 def caption_above(lines: Sequence[Line], index: int) -> Span | None:
     """Find the lines right above a table that name it, its unit or its year: `单位：万元`, `收衣及减排数据如下：`.
 
@@ -54,12 +67,12 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
     for line in reversed(lines[max(0, index - 2 * _MOST_CAPTION_LINES) : index]):
         if not line.text or (not found and is_parted(line.text)):
             continue
-        named = _CAPTION.search(line.text) is not None
+        named = _names(line.text) if found else _names(line.text) or unit_of(line.text) is not None
         announces = line.text[-1] in "：:"
-        title = not found and not unit_of(line.text) and _may_name(line)
+        title = not found and _may_name(line)
         if announces and not found:
             return Span(_paragraph_start(lines, line), line.end)
-        titled = bool(found) and _CAPTION.search(found[-1].text) is None
+        titled = bool(found) and not (_names(found[-1].text) or unit_of(found[-1].text))
         if not named and (titled or not title):
             # Above the unit stands what the table is called: 九、2024 年分季度主要财务数据
             if found and not titled and _may_name(line, numbered=True):
@@ -69,6 +82,10 @@ def caption_above(lines: Sequence[Line], index: int) -> Span | None:
             break
         found.append(line)
     return Span(found[-1].start, found[0].end) if found else None
+
+
+def _names(text: str) -> bool:
+    return _CAPTION.search(text) is not None
 
 
 def _may_name(line: Line, *, numbered: bool = False) -> bool:

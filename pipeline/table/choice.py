@@ -27,6 +27,7 @@ from pipeline.table.named import (
     Unit,
     adjoins,
     caption_of,
+    counted_in,
     declared_in,
     dollar_of,
     follows,
@@ -38,7 +39,9 @@ from pipeline.table.named import (
 from pipeline.table.shape import bare_of_key
 
 _AMOUNT = phrasing("table.amount")
+_AMOUNTS = ("量", "額", "额", "數", "数")
 _PART = phrasing("table.part")
+_UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
@@ -107,10 +110,7 @@ class TableUnits:
                 units.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), unit))
         rows = _handed(
             labels.rows,
-            [
-                units.get(row) or next((unit for word in reversed(words) if (unit := named_in(fold(word)))), None)
-                for row, words in enumerate(labels.rows)
-            ],
+            [units.get(row) or _of_row(words) for row, words in enumerate(labels.told)],
         )
         # (W) over several columns is their unit, (A), (B), (A-B) are none
         keyed = len({word.removeprefix(bare_of_key(word)) for words in labels.columns for word in words} - {""}) > 1
@@ -224,7 +224,7 @@ class TableUnits:
         kinds = {QuantityKind.CURRENCY} if money else set()
         kinds |= {QuantityKind.TIME} if any(map(_DURATION_NAME.search, own)) else set()
         likely = [unit for unit in fitting if unit[0].kind in kinds]
-        amount = any(word.endswith(("量", "額", "额", "數", "数")) for word in said)
+        amount = any(word.endswith(_AMOUNTS) and not _UNMEASURED.fullmatch(word) for word in said)
         if amount and not money:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
         if len(self.declared) == 1 and not (ratio or amount or money or any(map(is_count, said))):
@@ -232,6 +232,18 @@ class TableUnits:
         if len(self.declared) == 1 and not ratio:
             return fitting[0] if fitting else None
         return next(iter((*likely, *fitting)), None)
+
+
+def _of_row(words: Sequence[str]) -> Unit | None:
+    """The unit that what names a row tells: its own name, in brackets or by what it counts, else that of its part.
+
+    利息保障倍數 is none in percent, though its part is 償債能力⏎%.
+    """
+    if not words:
+        return None
+    *over, own = map(fold, words)
+    told = named_in(own) or (counted_in(own) if over else None)
+    return told or next((unit for word in reversed(over) if (unit := is_or_names(word))), None)
 
 
 def _handed(names: Sequence[Sequence[str]], units: Sequence[Unit | None]) -> tuple[Unit | None, ...]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import english_unit, is_absent
 from pipeline.model import QuantityKind, Span, UnitReading
 from pipeline.recognise.attach import whole_unit
@@ -15,11 +16,11 @@ from pipeline.recognise.spacing import closed_up
 
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
 _DIGIT = re.compile(r"\d")
-# -5%, (208.0), [15.3], $ 1,200, $(53), 6~9, 10、16、20, ＜1, 约 2.4亿, 减少 5.10 个百分点, behind it perhaps a unit,
-# 左右, or in brackets what is told of it, 88（点位比例）; 53)($ as some PDFs hold ($53)
+# -5%, (208.0), [15.3], $ 1,200, $(53), 港币12.5仙, 6~9, 10、16、20, ＜1, 约 2.4亿, 减少 5.10 个百分点, behind it
+# perhaps a unit, 左右, or in brackets what is told of it, 88（点位比例）; 53)($ as some PDFs hold ($53)
 _VALUE = re.compile(
     rf"(?P<open>\()?(?P<square>[\[〔【])?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
-    rf"(?:[A-Z]{{0,3}}[¥￥$])?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER}|(?:、{_NUMBER}){{2,}})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
+    rf"(?:[A-Z]{{0,3}}[¥￥$]|{phrasing('table.coin').pattern})?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER}|(?:、{_NUMBER}){{2,}})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
     r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?(?:\s?[▲▼△▽↑↓])?[*†‡+]?(?:\([一-鿿]{2,}\))?"
 )
 _SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]|[KMB]|[bm]n")

@@ -38,7 +38,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
     used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
     tables = find_marked(text, lines)
-    tables += find_separated(text, lines, used | _covered(lines, tables))
+    tables += find_separated(text, lines, used | _covered(lines, tables), edges)
     tables += find_headed(lines, used | _covered(lines, tables), edges)
     tables += find_mixed(lines, used | _covered(lines, tables), edges)
     tables += find_vertical(text, lines, used | _covered(lines, tables), edges)

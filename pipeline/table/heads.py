@@ -13,8 +13,10 @@ from operator import add
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span
-from pipeline.table.fields import Field, is_year, unit_of
+from pipeline.table.captions import below_time
+from pipeline.table.fields import Field
 from pipeline.table.placing import whole
+from pipeline.table.returning import are_two, evened, returns
 from pipeline.table.shape import Shape, agreed, is_head, is_name
 from pipeline.table.tokens import Merge, best_merge, returning, seam, tokens_of
 
@@ -26,7 +28,7 @@ _WIDEST_HEAD = 60
 _APART = -3.0  # evidence of a blank line
 _WHOLE = -30.0  # evidence of a sign between two cells
 _STRONGEST = 2.0  # what one seam can count
-_LEFT = 0.4  # what each line above that is left over counts, up to three
+_LEFT, _MOST_LEFT = 0.4, 3  # what each line above that is left over counts, and how many of them do
 _LINE = 0.5  # how much likelier a line is a cell than a part of one
 _RETURNING = 1.5  # that heads return below each group
 _NAMED = 0.3  # that every column of labels has a head
@@ -80,7 +82,7 @@ def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, jo
     Returns:
         The likeliest reading; None where none fits.
     """
-    above = above[-_MOST_LINES:]
+    above = below_time(lines, above[-_MOST_LINES:])
     pieces = [piece for index in above for piece in (_words_of(lines[index]) if joined else [whole(lines[index])])]
     firsts = [index for index in above for _ in (_words_of(lines[index]) if joined else [index])]
     seams = _seams(lines, firsts, pieces)
@@ -88,7 +90,7 @@ def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, jo
         heads
         for left in range(len(pieces))
         if not left or firsts[left] != firsts[left - 1]
-        for heads in _from(pieces[left:], seams[left:], firsts[left], min(above.index(firsts[left]), 3), shape)
+        for heads in _from(pieces[left:], seams[left:], firsts[left], min(above.index(firsts[left]), _MOST_LEFT), shape)
     )
     return max(found, key=lambda heads: heads.weight, default=None)
 
@@ -102,7 +104,9 @@ def heads_of_cells(cells: Sequence[Field], shape: Shape) -> Heads | None:
     """
     seams = [_WHOLE] * (len(cells) - 1)
     found = (
-        heads for left in range(len(cells)) for heads in _from(cells[left:], seams[left:], left, min(left, 3), shape)
+        heads
+        for left in range(len(cells))
+        for heads in _from(cells[left:], seams[left:], left, min(left, _MOST_LEFT), shape)
     )
     return max(found, key=lambda heads: heads.weight, default=None)
 
@@ -128,18 +132,13 @@ def _seams(lines: Sequence[Line], firsts: Sequence[int], pieces: Sequence[Field]
     seams: list[float] = []
     for (first, second), (one, other) in zip(pairwise(firsts), pairwise(pieces), strict=True):
         blank = second - first > 1 and not lines[second - 1].text
-        if _are_two(one.text, other.text) or (blank and not everywhere):
+        if are_two(one.text, other.text) or (blank and not everywhere):
             seams.append(_APART)
         elif parted and not blank and first != second:
             seams.append(-_APART)
         else:
             seams.append(max(-_STRONGEST, min(seam(one, other, across=int(first != second)), _STRONGEST)))
-    return list(map(add, seams, returning(pieces)))
-
-
-def _are_two(one: str, other: str) -> bool:
-    """Whether no cell holds both: two years, two units, the same twice."""
-    return one == other or all(map(is_year, (one, other))) or all(unit_of(text) is not None for text in (one, other))
+    return evened(pieces, list(map(add, seams, returning(pieces))))
 
 
 def _from(pieces: Sequence[Field], seams: Sequence[float], first: int, left: int, shape: Shape) -> Iterator[Heads]:
@@ -173,20 +172,20 @@ def _as_merged(
     named, groups, lone = counts.named, counts.groups, counts.lone
     over = len(merge.cells) - shape.values - shape.tail + lone
     heads, upper = [_cell(cell) for cell in merge.cells[over:]], [_cell(cell) for cell in merge.cells[:over]]
-    returns = bool(groups) and _returns([head.text for head in heads], groups)
-    if groups and (not returns or {cell.text for cell in upper} & {head.text for head in heads}):
+    come_back = bool(groups) and returns([head.text for head in heads], groups)
+    if groups and (not come_back or {cell.text for cell in upper} & {head.text for head in heads}):
         return
     inner = {piece.span.start for cell in merge.cells for piece in cell[1:]}
     pieces = [piece for cell in merge.cells for piece in cell]
     seamed = sum(
         each - _LINE if piece.span.start in inner else -each for piece, each in zip(pieces[1:], seams, strict=True)
     )
-    weight = seamed / len(merge.cells) + _RETURNING * returns - _LEFT * left - _UNEVEN * _uneven(merge.cells)
+    weight = seamed / len(merge.cells) + _RETURNING * come_back - _LEFT * left - _UNEVEN * _uneven(merge.cells)
     weight -= _YEARS * sum(
         piece.span.start in inner and each < 0 and (before.text.isdecimal() or piece.text.isdecimal())
         for (before, piece), each in zip(pairwise(pieces), seams, strict=True)
     )
-    clear = merge.margin > 0 or returns
+    clear = merge.margin > 0 or come_back
     for low in (False, True) if groups and named and not counts.twice else (False,):
         names = upper[groups + lone :] if low else upper[:named]
         uppers = upper[: groups + lone] if low else upper[named : named + groups + lone]
@@ -245,16 +244,6 @@ def _groupings(values: int) -> Iterator[tuple[int, int]]:
 
 def _cell(pieces: Sequence[Field]) -> Field:
     return Field(Span(pieces[0].span.start, pieces[-1].span.end), "".join(piece.text for piece in pieces))
-
-
-def _returns(heads: Sequence[str], groups: int) -> bool:
-    """Whether the same heads return below every group, 产量 增速 产量 增速, or units or one word below single heads."""
-    size = len(heads) // groups
-    if size == 1:
-        return len(set(heads)) == 1 or all(unit_of(head) is not None for head in heads)
-    return len(set(heads[:size])) == size and all(
-        heads[at : at + size] == heads[:size] for at in range(0, len(heads), size)
-    )
 
 
 def _words(names: Sequence[Field], heads: Sequence[Field], shape: Shape) -> float:

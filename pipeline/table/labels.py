@@ -12,6 +12,7 @@ from pipeline.model import Axis, Block, Cell, Role, Table
 from pipeline.table.fields import is_dated, unit_of, words_of
 
 _JOINT = " / "
+_LEAST_MEASURE = 2  # characters of what is measured: 一 below 季度 is none
 _TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總小]\s?[计計]|[总總]和|合计值)\s?(?:[（(].*)?")
 # 金额 and 数值 measure nothing by themselves: 营业收入 | 12
 _GENERIC = phrasing("table.unmeasured")
@@ -73,7 +74,8 @@ class TableLabels:
         """Take a table and what its cells say."""
         self._table = table
         self._texts = texts
-        self.rows = [self._words(row) for row in table.rows]
+        self.told = [self._words(row) for row in table.rows]
+        self.rows = [_without_units(words) for words in self.told]
         self.columns = [self._words(column) for column in table.columns]
         self._of_things = self._entities()
 
@@ -138,6 +140,11 @@ class TableLabels:
         return any(_is_measure(words[-1]) for words in heads)
 
 
+def _without_units(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a row without the unit that stands alone under that of its part: 財務結構⏎%⏎負債比率 38.1."""
+    return (*(word for word in words[:-1] if unit_of(word) is None), *words[-1:])
+
+
 def _names_unit(label: str) -> bool:
     match = _UNIT.search(label) or _SLASHED.search(label)
     return match is not None and unit_of(match[1]) is not None
@@ -145,7 +152,7 @@ def _names_unit(label: str) -> bool:
 
 def _is_measure(head: str) -> bool:
     bare = "".join(_TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).split())
-    if not bare or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
+    if len(bare) < _LEAST_MEASURE or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
         return False
     return head_role(bare) is None and unit_of(bare) is None
 

@@ -78,6 +78,8 @@ def agreement(heads: Iterable[str], look: Look) -> float:
     units = [unit for head in said if (unit := unit_of("".join(head.rpartition("(")[1:])))]
     if any(unit[0].code == "%" for unit in units) or any(map(_is_share, said)):
         return -1.5 if look.large > _MOST else 0.5 * (look.percent > _MOST)
+    if said and head_role(said[-1]) is Role.CHANGE and look.percent > _MOST:
+        return 0.5
     amount = bool(units) or any(head.endswith(_AMOUNTS) for head in said)
     return -1.0 if amount and look.percent > _MOST else 0.0
 

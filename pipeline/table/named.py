@@ -47,6 +47,7 @@ _AROUND = 3000  # characters before a table in which its currency is named
 _PARTS = regex.compile(r"[、,，;；或]|\s和\s")
 _NAMED_PART = regex.compile(r"^(?:\((?P<name>\p{Han}+)\)|(?P<name>\p{Han}+)\s?[-:：])\s?(?P<unit>.+)$")
 _SENTENCE_END = regex.compile(r"[。；]")
+_COUNTED_IN = regex.compile(r"(?P<unit>[天日倍])数$")
 _COUNTED_UNIT = regex.compile(r"(?P<scale>[十百千]?[万亿])?(?P<thing>[\p{Han}A-Za-z/·]{1,12})")
 _DOLLAR = "USD"
 _COUNT = UnitReading("1", "", QuantityKind.COUNT)
@@ -77,6 +78,12 @@ def named_in(text: str) -> Unit | None:
                 if unit := unit_of(part.strip()):
                     return unit
     return None
+
+
+def counted_in(name: str) -> Unit | None:
+    """The unit in which what a name ends in is counted: 平均收現日數 in days, 利息保障倍數 in times."""
+    match = _COUNTED_IN.search(name)
+    return unit_of(match["unit"]) if match else None
 
 
 def caption_of(number: int, document: Document) -> str:
@@ -120,8 +127,8 @@ def dollar_of(number: int, document: Document) -> str:
 
 
 def declared_in(caption: str) -> tuple[tuple[str, Unit], ...]:
-    """The units that a caption lists: `（亿元，%）`, `单位：产量－公吨，产值－千元`, `单位：百万元 币种：美元`."""
-    found: list[tuple[str, Unit]] = []
+    """The units that a caption lists, `（亿元，%）`, `单位：产量－公吨，产值－千元`, or is: `千港元`."""
+    found = [("", unit) for line in caption.splitlines() if (unit := unit_of(line.strip()))]
     currency = _CURRENCY.search(caption)
     coin = unit_of(currency["name"]) if currency else None
     text = _CURRENCY.sub("", caption)

@@ -203,7 +203,9 @@ def _dealt(cells: Sequence[Field]) -> Piped | None:
         return None
     looks = looks_of([[cell for cell in row[labels:] if cell.text] for row in rows], len(values))
     above = [cell for cell in cells[:first] if cell.text][-_MOST_HEADS:]
-    heads = heads_of_cells(above, Shape(labels, len(values), looks=looks)) if above else None
+    empty = count - filled[-1] - 1  # 2022 | 2023 | 走勢 | over rows that end with an empty cell
+    ways = [heads_of_cells(above, Shape(labels, len(values), n, looks=looks)) for n in range(empty, -1, -1) if above]
+    heads = max(filter(None, ways), key=lambda way: (way.fit, way.weight), default=None)
     over = [cell for cell in above if heads and cell.span.end <= min(f.span.start for row in heads.rows for f in row)]
     return Piped(tuple(rows), heads, Span(over[0].span.start, over[-1].span.end) if over else None, dealt=True)
 

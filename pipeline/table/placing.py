@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign
-from pipeline.lexicon.typography import Line, is_ended, width
+from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import MEASURES, Role, Span
 from pipeline.table.captions import is_caption, is_parted
 from pipeline.table.fields import Field, is_dated, is_filled, unit_of
@@ -22,6 +22,7 @@ _LEAST_FULL = 24
 _SLIGHT = 0.1  # evidence against it at most
 _WIDEST_LABEL = 48
 _MOST_LABEL_LINES = 6
+_CLEAR = 1.0  # by how much the words of a label go on more clearly below its values than those below in the next row
 _FULL = 0.8  # of the widest line of a label, what a line that goes on has at least
 
 
@@ -100,9 +101,9 @@ def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: in
 def goes_below(
     lines: Sequence[Line], used: frozenset[int], label: Sequence[int], row: Row, after: Row | None
 ) -> list[int]:
-    """The lines below a row in which its label goes on, as where its values stand beside the middle of it.
+    """The lines below a row in which its label goes on: its values stand beside the middle of it, or its first line.
 
-    归属于公司股东的每⏎6.58 6.12⏎股净资产（元）: so only where a part of it stands above them.
+    归属于公司股东的每⏎6.58 6.12⏎股净资产（元）, and where the words clearly go on 归属于公司股东 9 8⏎的净利润（元）.
 
     Args:
         lines: The lines of the text.
@@ -111,20 +112,22 @@ def goes_below(
         row: The row.
         after: The next row.
     """
-    if row.labels or not label:
+    if bool(row.labels) is bool(label) or (row.labels and (row.tail or is_total(row.labels[-1].text))):
         return []
     end = after.line if after else min(row.line + 1 + _MOST_LABEL_LINES, len(lines))
     below: list[int] = []
-    above = whole(lines[label[-1]])
+    named = [each for each in row.labels if unit_of(each.text) is None] or row.labels
+    above = named[-1] if named else whole(lines[label[-1]])
+    clear = _CLEAR if row.labels else 0.0
     for index in range(row.line + 1, end):
-        if index in used or not lines[index].text or not may_wrap(lines[index]):
+        if index in used or not lines[index].text or not may_wrap(lines[index]) or marker_of(lines[index].text):
             break
         own = whole(lines[index])
         following = after.labels[0] if after and after.labels and index + 1 == end else None
         on = seam(above, own, across=1)
         if (
             on <= 0
-            or (following and seam(own, following, across=1) > on)
+            or (following and seam(own, following, across=1) > on - clear)
             or (after and not after.labels and index + 1 == end)
         ):
             break

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, is_ended, is_open
 from pipeline.model import Span
@@ -14,7 +15,9 @@ from pipeline.table.fields import Field, is_filled, is_led, is_value, is_year, u
 from pipeline.table.rows import CUT_END, POINTS
 from pipeline.table.tokens import tokens_of
 
-_NUMERIC = re.compile(r"[\s(+\-−–—±▲▼△↑↓<>≤≥≦≧⩽⩾~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d")
+_NUMERIC = re.compile(
+    rf"(?:{phrasing('table.coin').pattern})?[\s(+\-−–—±▲▼△↑↓<>≤≥≦≧⩽⩾~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d"
+)
 _CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:].{12,}[：:]$")
 _LAST_WORD = re.compile(r"\S+$")
 _DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}")

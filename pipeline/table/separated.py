@@ -36,13 +36,16 @@ _NUMBERED_CAPTION = re.compile(
 _CONTENTS = re.compile(r"^目\s*[录錄次]$|^CONTENTS$|^Contents$")
 
 
-def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
+def find_separated(
+    text: str, lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int] = frozenset()
+) -> list[Table]:
     """Find the tables whose columns are set apart.
 
     Args:
         text: The whole text.
         lines: Its lines.
         used: Indices of lines that cannot belong to a table.
+        furniture: Those of them that are page numbers and running heads, over which a table goes on.
 
     Returns:
         The tables in order. Two rows and a column of numbers are the least evidence; a ruled table needs no numbers.
@@ -50,10 +53,13 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
     tables: list[Table] = []
     run: list[int] = []
     kind: str | None = None
-    contents = False
+    contents = turned = False  # over a page
     for index, line in enumerate((*lines, Line(len(text), len(text), len(text), "\x00"))):
+        if index in furniture and run:
+            turned = True
+            continue
         if not line.text:
-            if run and not lines[index - 1].text:
+            if run and not lines[index - 1].text and not turned:
                 tables += _tables(text, lines, run, kind, used)
                 run, kind = [], None
             continue
@@ -64,16 +70,27 @@ def find_separated(text: str, lines: Sequence[Line], used: frozenset[int]) -> li
             _goes_on(text, line, kind) or (kind == "pipe" and (is_cut(lines, run, index) or is_bare(lines, run, index)))
         ):
             own = kind
-        if own == "rule" and (run or kind is None):
+        parted = turned and not (own is not None and own == kind and _is_row(line, lines[run[-1]], own))
+        turned = False
+        if own == "rule" and (run or kind is None) and not parted:
             run.append(index)
             continue
-        if own is None or (kind is not None and own != kind):
+        if own is None or parted or (kind is not None and own != kind):
             tables += _tables(text, lines, run, kind, used)
             run, kind = [], None
         if own is not None and own != "rule":
             run.append(index)
             kind = own
     return tables
+
+
+def _is_row(line: Line, above: Line, kind: str) -> bool:
+    """Say whether the first line of a page goes on with the rows of the last one: values in as many cells, no heads."""
+    if kind not in {"pipe", "gap"}:
+        return False
+    cells, before = (re.split(r"\s{2,}" if kind == "gap" else PIPE, each.text.strip()) for each in (line, above))
+    values = [cell for cell in map(str.strip, cells) if is_value(cell) and not is_year(cell)]
+    return bool(values) and (kind == "gap" or len(cells) == len(before))
 
 
 def _ends_in_number(line: Line) -> bool:

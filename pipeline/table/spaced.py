@@ -18,6 +18,7 @@ from pipeline.table.headers import is_glossed, lines_above, names_parts, names_r
 from pipeline.table.labels import is_total
 from pipeline.table.levels import LONGEST_HEAD
 from pipeline.table.looks import looks_of
+from pipeline.table.nested import UNIT_NAMED, are_nested
 from pipeline.table.placing import goes_below, label_above, placed, whole, wrapped
 from pipeline.table.rows import Row, names_of
 from pipeline.table.runs import Run, parts_of, runs_of
@@ -28,13 +29,14 @@ _BARE = re.compile(r"[\d,.%\s()（）+\-−－$＄]+$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _NUMBERS = re.compile(r"[-−]?\d[\d.,/%-]*")
 _BESIDE_UNIT = re.compile(r"(.*\d)\s+(\D\S*)")
-_UNIT_NAMED = re.compile(r"[（(]([^（()）]+)[)）]\s*[：:]?$")
 _MOST_PIECES = 3  # lines of a label, or of names of parts, above the first row
 _MOST_LABELS = 4
 _NEARLY = 1.5  # rows to lines above them where one stands above nearly every row
 _NEAR = 8  # lines above the rows in which the head of a column of units stands
 _LEAST_BARE_ROWS = 3  # rows of one number that make a table without a header
 _BELOW_FULL = 0.1  # what it costs to pass over a line below one that has a head for every column
+_BELOW_HEAD = 0.6  # that a line with the head of a column is none
+_WITH_UNIT = 2  # lines of the name of a part and the unit below it: 財務結構⏎%
 _PARTED, _LEAST_PARTS = -0.2, 2  # the same where names of rows stand between them; how many of these tell it
 _UNSURE, _GUESS = 0.6, 0.45
 _NOTING = frozenset({Role.NOTE, Role.CODE})  # 附注 beside 项目
@@ -104,7 +106,8 @@ def _table(
         if number in around and shape.labels > 1:
             fields = [*around[number], *(field for field in fields if field.column >= shape.labels)]
         below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None)
-        fields += [replace(whole(lines[index]), column=fields[0].column, continues=True) for index in below]
+        name = max((field.column for field in fields if field.column < shape.labels - shape.unit), default=0)
+        fields += [replace(whole(lines[index]), column=name, continues=True) for index in below]
         if not sure:
             guessed.add(len(grid))
         begin = lines[min([row.line, *wrap])]
@@ -187,14 +190,18 @@ def _cost(
     cost = 0.0
     over = tokens_of(lines[above[-skip - 1]]) if len(above) > skip else []
     full = len(over) == values or (len(over) > 1 and all(map(is_head, over)))
-    for line in (lines[index] for index in above[len(above) - skip :]):
+    last = [lines[index] for index in above[len(above) - skip :]]
+    if parted and len(last) == _WITH_UNIT and unit_of(last[-1].text):
+        name = tokens_of(last[0])
+        return _PARTED if len(name) == 1 and not is_head(name[0]) else 2 * _BELOW_HEAD
+    for line in last:
         tokens = tokens_of(line)
         if names_parts(line) or (lone_year and is_year(line.text)):
             continue
         if parted and skip == len(tokens) == 1 and not is_head(tokens[0]):
             return _PARTED
         heads = any(is_head(token) and width(token.text) <= LONGEST_HEAD for token in tokens)
-        cost += 0.6 if heads else _BELOW_FULL if full and len(tokens) == 1 else 0.3
+        cost += _BELOW_HEAD if heads else _BELOW_FULL if full and len(tokens) == 1 else 0.3
     return cost
 
 
@@ -232,7 +239,7 @@ def _header(
     parted = len(alone) >= _LEAST_PARTS
     ordinal = coded or (least > 1 and (counts_up(firsts) or (len(firsts) == 1 and firsts[0].isdecimal())))
     glossed = least > 1 and 2 * sum(is_glossed(row.labels[ordinal:]) for row in plain) > len(plain)
-    nested = _are_nested([row.labels for row in plain])
+    nested = are_nested([row.labels for row in plain])
     noted = sum(bool(row.tail) for row in rows)
     remarks = any(head_role(tokens_of(lines[index])[-1].text) is Role.NOTE for index in above)
     tails = max(int(remarks), *(len(row.tail) for row in rows))
@@ -273,14 +280,6 @@ def _header(
     return None, Shape(min(labels, least), values, int(noted * 2 > len(rows)), unit, ordinal, looks), []
 
 
-def _are_nested(labels: Sequence[Sequence[Field]]) -> bool:
-    """Whether the innermost names of rows return below others that stand once: 不定期 男性, 女性, 定期 男性, 女性."""
-    most = max(map(len, labels))
-    full = sum(len(each) == most for each in labels)
-    inner = [each[-1].text for each in labels if each]
-    return most > 1 < full < len(inner) and 4 * (len(inner) - len(set(inner))) >= len(inner)
-
-
 def _suffices(rows: Sequence[Row], headers: Headers | None, values: int) -> bool:
     """Say whether rows and headers are evidence enough for a table."""
     if headers and (len(rows) > 1 or (headers.sure and headers.known > (values > 1) * 0.4)):
@@ -290,7 +289,7 @@ def _suffices(rows: Sequence[Row], headers: Headers | None, values: int) -> bool
     if values > 1:
         return len(rows) > 1
     said = ["".join(label.text for label in row.labels) for row in rows]
-    if all((match := _UNIT_NAMED.search(label)) and unit_of(match[1]) for label in said):
+    if all((match := UNIT_NAMED.search(label)) and unit_of(match[1]) for label in said):
         return True
     bare = all(_BARE.match(value.text) for row in rows for value in row.values)
     numbers = [row.values[0].text for row in rows]

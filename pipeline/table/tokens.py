@@ -155,7 +155,8 @@ def seam(before: Field, after: Field, *, across: int) -> float:
     if _UNITS.fullmatch(right):  # （人民币千元，百分比除外） is of the whole table
         score -= 2.0
     elif right[0] in "(（)" or unit_of(right) is not None:
-        score += 0.5 if head_role(left) in _NAMING else 3.0
+        apart = head_role(left) in _NAMING or (right == "%" and left.endswith("金额"))
+        score += 0.5 if apart else 3.0
     if is_open(before.text) or (_CUT.search(left) and not (across and head_role(right) in _NAMING)):  # 截至⏎年度
         score += 2.0
     if left[-1] in ")）%":
@@ -183,8 +184,10 @@ def _heads_apart(left: str, right: str, across: int) -> float:
         )  # 股份数量 wants nothing more
     score -= _COUNTING * is_count(left)  # 死亡人数 wants nothing more, 人数 wants whose
     score += _COUNTING * (is_count(right) and len(right) <= len("人数"))
-    if _SECOND_HALF.fullmatch(_UNIT_BEHIND.sub("", right)) or (_COMPARED.search(left) and _CHANGES.match(right)):
-        score += 1.5  # 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
+    halves = head_role(right) in _NAMING and head_role(left) is None and head_role(left + right) is head_role(right)
+    halves = halves or _SECOND_HALF.fullmatch(_UNIT_BEHIND.sub("", right)) is not None
+    if halves or (_COMPARED.search(left) and _CHANGES.match(right)):
+        score += 1.5  # 计算⏎单位, 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
     elif head_role(right) is not None and across:
         score -= 0.5
     return score

@@ -7,6 +7,7 @@ import regex
 
 from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import (
     MEASURES,
     Block,
@@ -27,6 +28,7 @@ from pipeline.table.fields import is_dated
 from pipeline.table.shape import without_notes
 
 _COUNTED = regex.compile(r"[^百千万亿\s]")
+_QUARTER = phrasing("table.quarter")
 _MARK = regex.compile(r"\(\s*\d{1,2}\s*\)")
 _REASONS = {
     Role.ORDINAL: Reason.LIST_MARKER,
@@ -96,7 +98,8 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     if row.role in MEASURES and role in MEASURES:
         return units.given(reading, units.unit(cell) if bare else None)
     if row.role in {Role.HEADER, Role.SECTION} and is_dated(block.text):  # 98 年度, 97年12月31日
-        times = [mention for mention in reading.mentions if mention.unit.kind is QuantityKind.TIME]
+        quarter = _QUARTER.fullmatch(fold(block.text).strip()) is not None  # 2022年4季
+        times = [mention for mention in reading.mentions if quarter or mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
     # 排放量（千公噸）4: the mark of a note behind what names a row

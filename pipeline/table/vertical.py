@@ -286,7 +286,7 @@ class _Labels:
         shape = self.shape
         cells = [replace(record.ordinal, column=0)] if record.ordinal and shape.ordinal else []
         unit = len(own) > 1 and shape.unit and unit_of(own[-1].text) is not None
-        units = [replace(own.pop(), column=shape.labels - 1)] if unit else []
+        units = [replace(self._unit(own), column=shape.labels - 1)] if unit else []
         count = shape.labels - shape.unit - shape.ordinal
         names: list[Field] = []
         while own and len(names) < count:
@@ -305,6 +305,13 @@ class _Labels:
         own = marker_of(line.text)
         below = next((marker for cell in cells if (marker := marker_of(cell.text))), None)
         return own is not None and below is not None and self.ranks[own.style] >= self.ranks[below.style]
+
+    def _unit(self, own: list[Field]) -> Field:
+        """Take the unit off the pieces of a row; 億噸⏎公里 are one."""
+        unit = own.pop()
+        while len(own) > 1 and unit_of(own[-1].text) and unit_of(own[-1].text + unit.text):
+            unit = replace(self._joined(own[-1], unit), text=own.pop().text + unit.text)
+        return unit
 
     def _goes_on(self, before: Field, after: Field, *, surplus: bool) -> bool:
         """Whether a cell goes on in the piece below it or beside it."""

@@ -162,3 +162,17 @@ def test_a_cell_of_prose_follows_the_rules_of_prose() -> None:
         "| 改造项目 | 完成 7 台烘干机改造 |\n"
     )
     assert [claim.unit.code for claim in claims(text)] == ["MW.h", "kW.h/a", "1"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "period"),
+    [
+        ("季度 一 二", "2023-04/2023-06"),
+        ("项目 2022年3季 2022年4季", "2022-10/2022-12"),
+        ("項目 2022年第3季 2022年第4季", "2022-10/2022-12"),
+    ],
+)
+def test_quarters_head_columns(heads: str, period: str) -> None:
+    read = claims(f"单位：万元\n{heads}\n营业收入 1,204 1,388\n净利润 120 141\n", 2023)
+    assert len(read) == 4
+    assert (read[1].period, read[1].metric) == (period, "营业收入")

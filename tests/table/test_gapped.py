@@ -83,3 +83,17 @@ def test_a_title_with_a_year_heads_no_years() -> None:
         "成本收入比 26.10% 25.40% 0.70%\n"
     )
     assert cells(text)[0] == "1.12 %|2021|回报率(1)|2021年"
+
+
+def test_gapped_rows_go_on_over_running_heads_whose_spaces_vary() -> None:
+    text = "".join(
+        f"        {page}   某某股份有限公司{' ' * page}公开发行        2022 年债券募集说明书\n\n"
+        f"     期间         产品        产量（吨）       销量（吨）\n"
+        f"     2022 年      甲            {page}.5          {page}.1\n"
+        f"                  乙            {page}.7          {page}.2\n\n"
+        * (page % 2)
+        + f"        {page}   某某股份有限公司{' ' * page}公开发行        2022 年债券募集说明书\n\n"
+        f"                  丙            {page}.9          {page}.3\n" * (page % 2 == 0)
+        for page in range(21, 31)
+    )
+    assert {cell.split("|")[-1] for cell in cells(text)} == {"产量（吨）", "销量（吨）"}

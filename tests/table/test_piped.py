@@ -228,3 +228,38 @@ def test_the_name_of_a_row_may_begin_with_a_mark() -> None:
 def test_a_unit_alone_in_the_row_above_the_heads_is_that_of_the_table() -> None:
     text = "|null|null|货币单位：人民币百万元|\n|---|---|---|\n|项目|2021年|2020年|\n|利息|38|45|\n|汇兑|(7)|31|\n"
     assert cells(text)[1:3] == ["4.5e+07 CNY|利息|2020年", "-7e+06 CNY|汇兑|2021年"]
+
+
+def test_a_column_without_cells_has_its_head() -> None:
+    text = (
+        "截止日期 |\n2021/12 |\n2022/12 |\n2023/12 |\n圖表\n|\n償債\n|\n流動比率 (倍)\n|\n1.30 |\n1.57 |\n1.44 |\n|\n"
+        "速動比率 (倍)\n|\n1.27 |\n1.54 |\n1.41 |\n|\n收益\n|\n純利率 (%)\n|\n3.20 |\n2.11 |\n4.05 |\n|\n"
+        "營運\n|\n存貨周轉率 (倍)\n|\n7.20 |\n6.11 |\n5.05 |\n|\n"
+    )
+    assert cells(text)[:4] == [
+        "1.3 {x}|償債 / 流動比率 (倍)|2021/12",
+        "1.57 {x}|償債 / 流動比率 (倍)|2022/12",
+        "1.44 {x}|償債 / 流動比率 (倍)|2023/12",
+        "1.27 {x}|償債 / 速動比率 (倍)|2021/12",
+    ]
+
+
+def test_a_sum_below_the_head_of_a_budget_has_the_unit_of_its_parts() -> None:
+    text = "單位:萬元\n项 目 |\n预 算 数 |\n合 计 |\n31.40 |\n因公出国费 |\n0 |\n接待费 |\n31.40 |\n"
+    assert cells(text) == ["314000 CNY|合 计|预 算 数", "0 CNY|因公出国费|预 算 数", "314000 CNY|接待费|预 算 数"]
+
+
+def test_a_table_goes_on_over_the_number_of_a_page() -> None:
+    text = (
+        "| 指标 | 单位 | 2022年 |\n| --- | --- | --- |\n| 用电量 | 万千瓦时 | 930 |\n\n— 12 —\n\n"
+        "| 废水 | 吨 | 1,204 |\n| 危废 | 吨 | 12 |\n"
+    )
+    assert cells(text)[1:] == ["1204 t|废水|2022年", "12 t|危废|2022年"]
+
+
+def test_other_heads_behind_the_number_of_a_page_begin_another_table() -> None:
+    text = (
+        "| 指标 | 单位 | 2022年 |\n| --- | --- | --- |\n| 用电量 | 万千瓦时 | 930 |\n\n— 12 —\n\n"
+        "| 厂区 | 单位 | 面积 |\n| --- | --- | --- |\n| 东厂 | 公顷 | 12 |\n| 西厂 | 公顷 | 9 |\n"
+    )
+    assert cells(text)[1:] == ["12 hm2|东厂|面积", "9 hm2|西厂|面积"]

@@ -160,3 +160,25 @@ def test_units_of_a_caption_are_for_what_lasts_and_for_cash() -> None:
     assert cells(text)[2] == "11.2 a|2021|平 均 年 资|2021年"
     text = "（人民币百万元，百分比除外）\n项目 2021年 2022年\n优质资产 6,237 6,148\n现金净流出量 4,957 5,119\n"
     assert cells(text)[2].startswith("4.957e+09 CNY|")
+
+
+def test_a_label_goes_on_below_its_values() -> None:
+    text = (
+        "项目 2023年 2022年\n归属于母公司所有者 12.5 11.8\n的净利润（亿元）\n归属于母公司所有者的扣除 11.0 10.2\n"
+        "非经常性损益的净利润（亿元）\n基本每股收益（元） 0.52 0.61\n"
+    )
+    assert cells(text)[::2] == [
+        "1.25e+09 CNY|2023|归属于母公司所有者的净利润（亿元）|2023年",
+        "1.1e+09 CNY|2023|归属于母公司所有者的扣除非经常性损益的净利润（亿元）|2023年",
+        "0.52 CNY|2023|基本每股收益（元）|2023年",
+    ]
+
+
+def test_names_of_parts_stand_between_rows_and_are_no_rest_of_a_label() -> None:
+    text = "项目 2023年 2022年\n营业收入 12 11\n其他业务\n租赁 3 2\n咨询 1 1\n（二）境外\n贸易 4 5\n"
+    assert [cell.split("|")[2] for cell in cells(text)[::2]] == [
+        "营业收入",
+        "其他业务 / 租赁",
+        "其他业务 / 咨询",
+        "（二）境外 / 贸易",
+    ]
