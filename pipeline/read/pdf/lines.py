@@ -19,7 +19,7 @@ _SIGN_GAP = 12.0  # ems: the bracket or currency of an amount stands up to this 
 _LABEL_GAP = 3.0  # ems: a bullet or number stands up to this far before its text
 _SHARED = 0.5  # share of the smaller height that two runs of one line have in common
 _STRIP = 16.0  # points: height of the strips in which neighbours are looked for
-_SMALL = 0.8  # type below this share of the line's size is raised or lowered, if it is off its middle
+_SMALL = 0.86  # type below this share of the line's size is raised or lowered, if it is off its middle
 _OFF = 0.08  # share of the line's size by which raised type stands above the middle
 
 _LABEL = re.compile(

@@ -104,9 +104,9 @@ class Sheets:
             self.write(x + (2 * SIZE if indent and number == 0 else 0), top + number * LEADING, each)
         return top + (len(lines) + 1) * LEADING
 
-    def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
+    def rule(self, x0: float, top: float, x1: float, bottom: float, thick: float = 0.5) -> None:
         """Draws a line."""
-        self._canvas.setLineWidth(0.5)
+        self._canvas.setLineWidth(thick)
         self._canvas.line(x0, HEIGHT - top, x1, HEIGHT - bottom)
 
     def fill(self, x0: float, top: float, x1: float, bottom: float, colour: str = "#88aacc") -> None:
