@@ -8,7 +8,7 @@ stand behind its other lines; with the spans named as furniture taken out, the t
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby, pairwise, repeat
 
 from pipeline.model import Flag, Pages, Span, Table, TextLine
 from pipeline.read.pdf.alignment import is_number
@@ -18,6 +18,7 @@ from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
 from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading
 from pipeline.read.pdf.table_text import TableWriter
 from pipeline.read.pdf.writing import Writer
+from pipeline.table.fields import unit_of
 
 _APART = (BlockRole.ASIDE, BlockRole.FIGURE)  # what no sentence stops for
 
@@ -136,9 +137,10 @@ def _write_chart(page: int, block: PageBlock, writer: Writer, tables: TableWrite
 
 
 def _ends_of_figure(block: PageBlock) -> Iterator[str]:
-    """What stands behind the parts of a figure on show, which are one line: 外购电力 5,679.8万千瓦时."""
-    for following in block.lines[1:]:
-        yield " " if re.search(r"\d", following.text) else ""
+    """What stands behind the parts of a figure on show, which are one line: 外购电力 5,679.8万千瓦时 较上年 ↑12%."""
+    for line, following in pairwise(block.lines):
+        figures = re.search(r"\d", line.text + following.text) or unit_of(line.text)
+        yield " " if figures and not unit_of(following.text) else ""
     yield "\n"
 
 

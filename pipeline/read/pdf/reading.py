@@ -56,7 +56,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     rest, asides, plots = lift_plots(rest, asides, sheet.drawing)
     rest, tables = lift_tables(rest, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
-    rest, cards = lift_cards(rest)
+    rest, cards = lift_cards(rest, sheet.drawing.shapes)
     rest, boxes = lift_boxes([*rest, *badges], sheet.drawing, (sheet.width, sheet.height))
     rest, notes = lift_notes(rest, sheet.height)
     lifted = [*plots, *tables, *turned, *charts, *cards, *boxes, *notes]

@@ -114,6 +114,17 @@ class Sheets:
         self._canvas.setFillColor(colour)
         self._canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
 
+    def disc(self, x0: float, top: float, x1: float, bottom: float, colour: str = "#88aacc") -> None:
+        """Fills an ellipse."""
+        self._canvas.setFillColor(colour)
+        self._canvas.ellipse(x0, HEIGHT - bottom, x1, HEIGHT - top, stroke=0, fill=1)
+
+    def slice(self, x: float, top: float, radius: float, start: float, end: float, colour: str) -> None:
+        """Fills a slice of a pie, from one angle to another, clockwise from its top in degrees."""
+        y = HEIGHT - top
+        self._canvas.setFillColor(colour)
+        self._canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90 - end, end - start, stroke=0, fill=1)
+
     def picture(self, image: Path, x0: float, top: float, x1: float, bottom: float) -> None:
         """Places a picture."""
         self._canvas.drawImage(str(image), x0, HEIGHT - bottom, x1 - x0, bottom - top)
