@@ -14,7 +14,8 @@ _FIGURE = re.compile(
     r"[约約逾近超]?\s?(?:[A-Z]{2,3}|[A-Z]{0,2}[$¥￥€])?\s?[-+]?\d[\d,，]*(?:\.\d+)?\s?"
     r"(?:[%％‰+]|(?![年月日季])[^\W\d_][^\d\s，。；：！？、]{0,7})?\+?"
 )  # 22,096吨标准煤 or HK$59.5億元 or 32.9%, and no 2. 持续经营 or 2025年度
-_NO_FIGURE = re.compile(r"0\d|(?:19|20)\d\d")  # 01, and the years of a time line
+_NO_FIGURE = re.compile(r"0\d(?:\D.*)?|(?:19|20)\d\d")  # 01 提升能效, and the years of a time line
+_COUNTED = re.compile(r"(\d{1,2})(?:\s?\D.*)?")  # 1 战略引领, where 2 and 3 follow
 _SCALED = re.compile(r"^.*\d\s?[十百千万萬亿億]*|\+$")  # HK$59.5億
 _LABEL = 16  # characters: what a figure counts is named in fewer
 _COMPANION = 24  # characters of what else stands in its card
@@ -43,8 +44,9 @@ def lift_cards(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[list[Lin
         else its card says of it.
     """
     found = [line for line in lines if _FIGURE.fullmatch(line.text) and not _NO_FIGURE.fullmatch(line.text)]
-    bare = [line for line in found if line.text.isdigit()]
-    figures = [line for line in found if not (line in bare and counts_on(bare))]
+    counted = {line: int(match[1]) for line in found if (match := _COUNTED.fullmatch(line.text))}
+    bare = {line: number for line, number in counted.items() if not _has_unit(line.text)}
+    figures = [line for line in found if not (line in bare and counts_on(tuple(bare.values())))]
     cards = _on_grounds(figures, lines, shapes) if figures else []
     taken = {line for card in cards for line in card}
     figures = [line for line in figures if line not in taken]

@@ -9,8 +9,10 @@ from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
 from pipeline.read.pdf.page import Box, Grid, GridCell, Line, Shape, hull
 from pipeline.read.pdf.series import Key, Row, Series, series_of
 
-_TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]|\d{1,2}/\d{2}$")  # names of columns: 1月, 3季度, 05/23
-_SLASHED = re.compile(r"\d{1,2}/\d{2}")
+_TIME = re.compile(
+    r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]|\d{1,2}/\d{2}$|\d{2}(?:\d\d)?[-./]\d{2}$"
+)  # 1月, 3季度, 05/23, 23-04
+_SLASHED = re.compile(r"\d{1,2}/\d{2}|\d{2}(?:\d\d)?[-./]\d{2}")
 _SHARED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s?[(（]\d+(?:\.\d+)?\s?[%％][)）]")  # 166(63%)
 _BARE = re.compile(r"[-−]?\d[\d,，]*(?:\.\d+)?")
 _SURE = 5  # numbers of a scale that are even where one more is not
