@@ -8,7 +8,7 @@ stand behind its other lines; with the spans named as furniture taken out, the t
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby, pairwise
 
 from pipeline.model import Flag, Pages, Span, Table, TextLine
 from pipeline.read.pdf.alignment import is_number
@@ -18,7 +18,10 @@ from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
 from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading
 from pipeline.read.pdf.table_text import TableWriter
 from pipeline.read.pdf.writing import Writer
+from pipeline.table.fields import unit_of
 
+_NUMBER_AT_END = re.compile(r"\D\d+$")
+_LARGER = 1.12  # times the other line's type
 _APART = (BlockRole.ASIDE, BlockRole.FIGURE)  # what no sentence stops for
 
 
@@ -72,7 +75,11 @@ def assemble(pages: Sequence[Page]) -> Assembled:
             charts.append((Span(start, writer.length), Flag.CHART))
         else:
             writer.begin(element.page)
-            ends = _ends_of_figure(element.block) if element.block.role is BlockRole.FIGURE else repeat("\n")
+            ends = (
+                _ends_of_figure(element.block)
+                if element.block.role is BlockRole.FIGURE
+                else _ends_of_aside(element.block)
+            )
             for line, end in zip(element.block.lines, ends, strict=False):
                 tables.note(writer.line(element.page, line, end=end), line.text)
     writer.finish()
@@ -136,9 +143,18 @@ def _write_chart(page: int, block: PageBlock, writer: Writer, tables: TableWrite
 
 
 def _ends_of_figure(block: PageBlock) -> Iterator[str]:
-    """What stands behind the parts of a figure on show, which are one line: 外购电力 5,679.8万千瓦时."""
-    for following in block.lines[1:]:
-        yield " " if re.search(r"\d", following.text) else ""
+    """What stands behind the parts of a figure on show, which are one line: 外购电力 5,679.8万千瓦时 较上年 ↑12%."""
+    for line, following in pairwise(block.lines):
+        figures = re.search(r"\d", line.text + following.text) or unit_of(line.text)
+        yield " " if figures and not unit_of(following.text) else ""
+    yield "\n"
+
+
+def _ends_of_aside(block: PageBlock) -> Iterator[str]:
+    """What stands behind the lines of a box: no number at the end of a line goes on in type of another size."""
+    for line, following in pairwise(block.lines):
+        larger = max(line.size, following.size) > _LARGER * min(line.size, following.size)
+        yield "\n\n" if larger and _NUMBER_AT_END.search(line.text) else "\n"
     yield "\n"
 
 

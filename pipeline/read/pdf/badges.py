@@ -21,7 +21,7 @@ def with_badges(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     drawn = (*drawing.shapes, *drawing.pictures)
     inside = [line for line in lines if _NUMERAL.fullmatch(line.text) and any(_holds(box, line) for box in drawn)]
     behind = [line for line in lines if _NUMERAL.fullmatch(line.text) and key_of(line, drawing.shapes)]
-    badges = {line for group in (inside, behind) if _counts(group) for line in group}
+    badges = {line for group in (inside, behind) if counts_on([int(line.text) for line in group]) for line in group}
     rest = [line for line in lines if line not in badges]
     return rest, [replace(line, marks=(Span(0, len(line.text)),)) for line in lines if line in badges]
 
@@ -48,7 +48,7 @@ def _holds(shape: Box, line: Line) -> bool:
     )
 
 
-def _counts(lines: Sequence[Line]) -> bool:
+def counts_on(numbers: Sequence[int]) -> bool:
     """Whether numbers count on, but for one: 1, 2, 3, 5."""
-    numbers = sorted({int(line.text) for line in lines})
-    return len(numbers) >= _COUNTED and numbers[-1] - numbers[0] <= len(numbers)
+    distinct = sorted(set(numbers))
+    return len(distinct) >= _COUNTED and distinct[-1] - distinct[0] <= len(distinct)

@@ -182,6 +182,13 @@ def _of_colours(
     return keys if shared > 1 else []
 
 
+def plot_of_unit(line: Line, plots: Sequence[AxisPlot]) -> AxisPlot:
+    """The chart that a unit is of: it stands over its values, or else near them."""
+    near = [plot for plot in plots if plot.is_near(line)]
+    over = [plot for plot in near if line.middle < plot.area.top]
+    return min(over or near, key=lambda plot: _distance(plot.area, line.box))
+
+
 def _distance(one: Box, other: Box) -> float:
     aside = max(0.0, one.x0 - other.x1, other.x0 - one.x1)
     return max(aside, one.top - other.bottom, other.top - one.bottom)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
-from pipeline.read.pdf.bars import axis_plots, legends
+from pipeline.read.pdf.bars import axis_plots, legends, plot_of_unit
 from pipeline.read.pdf.extent import names_unit
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, Shape, hull
+from pipeline.read.pdf.pies import pies_of
 from pipeline.read.pdf.plots import Plot, is_figure, is_scale, plot_of, plot_over
 from pipeline.read.pdf.scales import gridded_plots
 from pipeline.read.pdf.series import Key, keys_of
@@ -31,7 +32,7 @@ _TINY = 4.0  # points: smaller shapes are ornaments
 def lift_plots(
     lines: Sequence[Line], hanging: Sequence[Line], drawing: Drawing
 ) -> tuple[list[Line], list[Line], list[PageBlock]]:
-    """Takes the charts over a line, and those that stand on a grid, out of the lines of a page.
+    """Takes the charts over a line, those that stand on a grid, and pies out of the lines of a page.
 
     Args:
         lines: All lines of the page: the lines of a grid make no table.
@@ -56,7 +57,9 @@ def lift_plots(
         placed = {line for cell in found.grid.cells for line in cell.lines} | plot.lines | set(plot.scale)
         free = [line for line in words if line not in placed and not any(line is key.line for key in keys)]
         title = _title(plot.area, free, aside=_ASIDE)
-        unit = [line for line in free if names_unit(line.text) and plot.is_near(line)]
+        unit = [
+            line for line in free if names_unit(line.text) and plot.is_near(line) and plot_of_unit(line, plots) is plot
+        ]
         charts.append(_block(found, title, unit, plot.scale))
         rest = [line for line in rest if line not in placed and line not in title and line not in unit]
         turned = [line for line in turned if line not in plot.lines]
@@ -69,6 +72,11 @@ def lift_plots(
         labels = [line for line in labels if line not in title]
         charts.append(_chart(labels, title, keys, drawing.shapes))
         rest = [line for line in rest if line not in labels and line not in title]
+    for pie in pies_of(rest, drawing.shapes):
+        rest = [line for line in rest if line not in pie.lines]
+        title = _title(hull([pie.box, pie.grid.box]), rest, aside=_ASIDE)
+        charts.append(_block(Plot((), pie.grid, ()), title, (), ()))
+        rest = [line for line in rest if line not in title]
     return rest, turned, charts
 
 

@@ -16,7 +16,8 @@ Placing = Callable[[float, float, float, float], Rectangle]
 _THIN = 2.5  # points: a shape no thicker than this is a ruled line
 _SHORT = 3.0  # points: nothing shorter is a ruled line
 _MOST_OBJECTS = 20_000  # a map drawn in more objects than this is no table
-_PALE = 0xF4  # of 255: paper white
+PALE = 0xF4
+"""Of 255: what is no darker is paper white."""
 
 _MOST_SEGMENTS = 600  # of a path: one with more is a picture
 _SIDES = 3  # straight lines around a box at least, for the last one may close it
@@ -28,7 +29,7 @@ _Point = tuple[float, float]
 
 def is_pale(red: int, green: int, blue: int) -> bool:
     """Whether a colour is that of the paper."""
-    return min(red, green, blue) >= _PALE
+    return min(red, green, blue) >= PALE
 
 
 def read_drawing(page: pdfium.PdfPage, place: Placing, area: float) -> Drawing:

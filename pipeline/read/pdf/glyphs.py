@@ -10,11 +10,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
 from pipeline.read.pdf.characters import characters_of, letter_of
-from pipeline.read.pdf.drawing import Placing, Rectangle, is_pale, read_drawing
+from pipeline.read.pdf.drawing import Placing, Rectangle, read_drawing
 from pipeline.read.pdf.page import Box, Drawing
+from pipeline.read.pdf.sight import Sight, colour_of
 from pipeline.read.pdf.spacing import Glyph, cells_of
 from pipeline.read.pdf.squares import Squares
-from pipeline.read.pdf.turning import turned_box, turned_size
+from pipeline.read.pdf.turning import turned_size
 
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
 _OVERLAP = 0.3  # share of the smaller height that two characters of one line have in common at least
@@ -24,7 +25,6 @@ _BELOW = (0.7, 1.45)  # ems from character to character down a line that is writ
 _IN_LINE = 0.25  # ems by which its characters stand aside
 _CHINESE = "\u2e80"  # the first of the Chinese characters
 _SLANT = math.radians(2)  # off the quarter turns: a scanner's skew, at most
-_SCANNED = 0.3  # share of a page that a picture takes where invisible text lies over it to be searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,11 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         turn = written.most_common(1)[0][0] if written.total() else asked
         width, height = turned_size(size, turn)
         drawing = read_drawing(page, _placing(crop, turn), width * height)
-        seen = _Sight(text, size, turn, drawing)
+        seen = Sight(page, text, size, turn, drawing)
         runs: dict[_Direction, list[Run]] = defaultdict(list)
         for pen in pens:
-            if seen.shows(pen):
+            middle = len(pen.glyphs) // 2
+            if seen.shows(pen.glyphs[middle], pen.start, pen.direction.turn):
                 style = _style(text.raw, pen.look)
                 runs[pen.direction] += [Run(cell, style) for cell in cells_of(pen.glyphs, pen.spaces)]
         return Sheet(
@@ -148,38 +149,6 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
         )
     finally:
         text.close()
-
-
-class _Sight:
-    """What somebody sees of a page: nothing beyond its edges, nothing white on white, nothing invisible."""
-
-    def __init__(self, text: pdfium.PdfTextPage, size: tuple[float, float], turn: int, drawing: Drawing) -> None:
-        self._raw = text.raw
-        self._size = size
-        self._turn = turn
-        self._drawing = drawing
-        width, height = turned_size(size, turn)
-        self._paper = Box(0, 0, width, height)
-        # a scan carries its text invisibly, to be searched: then that is the text
-        self._scanned = any(box.width * box.height > _SCANNED * width * height for box in drawing.pictures)
-
-    def on_sheet(self, glyph: Glyph, turn: int) -> Box:
-        """The box of a character of a frame on the sheet."""
-        return turned_box(Box(*glyph[1:]), self._turn - turn, turned_size(self._size, turn))
-
-    def shows(self, pen: _Pen) -> bool:
-        """Whether a run is seen."""
-        middle = self.on_sheet(pen.glyphs[len(pen.glyphs) // 2], pen.direction.turn)
-        x, y = (middle.x0 + middle.x1) / 2, (middle.top + middle.bottom) / 2
-        if not self._paper.holds(x, y):
-            return False
-        if self._scanned:
-            return True
-        mode = pdf.FPDFTextObj_GetTextRenderMode(pdf.FPDFText_GetTextObject(self._raw, pen.start))
-        if mode == pdf.FPDF_TEXTRENDERMODE_INVISIBLE:
-            return False
-        pale = mode == pdf.FPDF_TEXTRENDERMODE_FILL and is_pale(*_colour(self._raw, pen.start))
-        return not pale or any(box.holds(x, y) for box in self._drawing.backdrops)
 
 
 def _edges(box: Box) -> Rectangle:
@@ -301,10 +270,4 @@ def _style(raw: object, index: int) -> str:
     name = ctypes.create_string_buffer(length or 1)
     pdf.FPDFText_GetFontInfo(raw, index, name, length, flags)
     face = name.value.decode("utf-8", "replace").rpartition("+")[2]
-    return "{} #{:02x}{:02x}{:02x}".format(face, *_colour(raw, index))
-
-
-def _colour(raw: object, index: int) -> tuple[int, int, int]:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdf.FPDFText_GetFillColor(raw, index, red, green, blue, alpha)
-    return red.value, green.value, blue.value
+    return "{} #{:02x}{:02x}{:02x}".format(face, *colour_of(raw, index))

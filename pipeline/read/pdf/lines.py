@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from statistics import median_high
 
 from pipeline.model import Span
@@ -19,7 +20,7 @@ _SIGN_GAP = 12.0  # ems: the bracket or currency of an amount stands up to this 
 _LABEL_GAP = 3.0  # ems: a bullet or number stands up to this far before its text
 _SHARED = 0.5  # share of the smaller height that two runs of one line have in common
 _STRIP = 16.0  # points: height of the strips in which neighbours are looked for
-_SMALL = 0.8  # type below this share of the line's size is raised or lowered, if it is off its middle
+_SMALL = 0.86  # type below this share of the line's size is raised or lowered, if it is off its middle
 _OFF = 0.08  # share of the line's size by which raised type stands above the middle
 
 _LABEL = re.compile(
@@ -149,7 +150,7 @@ def _line(runs: Sequence[Run]) -> Line:
         if apart and glyphs[-1][0] not in "(（":
             glyphs.append((" ", glyphs[-1][3], glyphs[-1][2], run.x0, glyphs[-1][4]))
         glyphs += run.glyphs
-    size = median_high([glyph[4] - glyph[2] for glyph in glyphs])
+    size = _size(glyphs)
     full = [glyph for glyph in glyphs if glyph[4] - glyph[2] >= _SMALL * size]
     glyphs = _unmirrored(glyphs)
     text, marks = _scripts(glyphs, size, median_high([(glyph[2] + glyph[4]) / 2 for glyph in full]))
@@ -162,6 +163,18 @@ def _line(runs: Sequence[Run]) -> Line:
         size=size,
         style=longest.style,
         marks=marks,
+    )
+
+
+def _size(glyphs: Sequence[Glyph]) -> float:
+    """The size of most of the type, by area: a figure on show is large, however long its unit."""
+    heights = [glyph[4] - glyph[2] for glyph in glyphs]
+    if max(heights) * _SMALL < min(heights):
+        return median_high(heights)
+    areas = sorted((height, height * (glyph[3] - glyph[1])) for height, glyph in zip(heights, glyphs, strict=True))
+    half = sum(area for _, area in areas) / 2
+    return next(
+        height for (height, _), sum_ in zip(areas, accumulate(area for _, area in areas), strict=True) if sum_ >= half
     )
 
 

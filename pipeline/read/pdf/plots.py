@@ -9,8 +9,10 @@ from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
 from pipeline.read.pdf.page import Box, Grid, GridCell, Line, Shape, hull
 from pipeline.read.pdf.series import Key, Row, Series, series_of
 
-_TIME = re.compile(r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]|\d{1,2}/\d{2}$")  # names of columns: 1月, 3季度, 05/23
-_SLASHED = re.compile(r"\d{1,2}/\d{2}")
+_TIME = re.compile(
+    r"\d{1,4}\s?(?:年|月|日|[季时時])|Q[1-4]|\d{1,2}/\d{2}$|\d{2}(?:\d\d)?[-./]\d{2}$"
+)  # 1月, 3季度, 05/23, 23-04
+_SLASHED = re.compile(r"\d{1,2}/\d{2}|\d{2}(?:\d\d)?[-./]\d{2}")
 _SHARED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s?[(（]\d+(?:\.\d+)?\s?[%％][)）]")  # 166(63%)
 _BARE = re.compile(r"[-−]?\d[\d,，]*(?:\.\d+)?")
 _SURE = 5  # numbers of a scale that are even where one more is not
@@ -51,9 +53,9 @@ def plot_of(labels: Sequence[Line], keys: Sequence[Key] = (), shapes: Sequence[S
         categories = _categories([line for line in names if line not in named], values, upright=upright)
         others = [line for line in names if line not in categories]
         rows = _valued([(line,) for line in categories], values, upright=upright) if categories else []
-        grid = _grid(rows, series_of(rows, keys, others, shapes, upright=upright)) if rows else None
-        if grid is not None:
-            return _plot(labels, scale, grid)
+        series = series_of(rows, keys, others, shapes, upright=upright) if rows else []
+        if series:
+            return _plot(labels, scale, grid_of(rows, series))
     # beside a scale, numbers along a curve say nothing without it, and times at its foot are its other axis
     mute = [line for line in labels if _BARE.fullmatch(line.text) or _SLASHED.fullmatch(line.text)] if scale else []
     scale = (*scale, *(line for line in mute if line not in scale))
@@ -77,7 +79,8 @@ def plot_over(
         shapes: What is drawn in it.
     """
     rows = _valued(names, values, upright=True)
-    grid = _grid(rows, series_of(rows, keys, others, shapes, upright=True)) if rows else None
+    series = series_of(rows, keys, others, shapes, upright=True) if rows else []
+    grid = grid_of(rows, series) if series else None
     return _plot([*(line for name in names for line in name), *values], (), grid)
 
 
@@ -202,10 +205,8 @@ def _categories(names: Sequence[Line], values: Sequence[Line], *, upright: bool)
     return best
 
 
-def _grid(rows: Sequence[Row], series: Sequence[Series]) -> Grid | None:
+def grid_of(rows: Sequence[Row], series: Sequence[Series]) -> Grid:
     """A row for every category, a column for every series, under its name where it has one."""
-    if not series:
-        return None
     placed = [line for one in series for line in (one.name, *one.values) if line is not None]
     box = hull(line.box for line in (*(line for name, _ in rows for line in name), *placed))
     headed = any(one.name is not None for one in series)

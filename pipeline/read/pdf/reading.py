@@ -13,6 +13,7 @@ from pipeline.read.pdf.glyphs import Sheet, read_sheet
 from pipeline.read.pdf.layout import arrange
 from pipeline.read.pdf.legibility import is_legible
 from pipeline.read.pdf.lines import lines_of, slanted_line
+from pipeline.read.pdf.milestones import lift_milestones
 from pipeline.read.pdf.ocr import is_installed, recognise
 from pipeline.read.pdf.page import BlockRole, Box, Line, Page, PageBlock, Trouble
 from pipeline.read.pdf.tables import lift_tables
@@ -56,10 +57,11 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     rest, asides, plots = lift_plots(rest, asides, sheet.drawing)
     rest, tables = lift_tables(rest, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
-    rest, cards = lift_cards(rest)
+    rest, cards = lift_cards(rest, sheet.drawing.shapes)
+    rest, milestones = lift_milestones(rest)
     rest, boxes = lift_boxes([*rest, *badges], sheet.drawing, (sheet.width, sheet.height))
     rest, notes = lift_notes(rest, sheet.height)
-    lifted = [*plots, *tables, *turned, *charts, *cards, *boxes, *notes]
+    lifted = [*plots, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
     blocks = arrange([*rest, *(line for line in lines if line in furniture)], lifted, sheet.height)
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(

@@ -17,6 +17,7 @@ _LONG = 8.0  # ems of a scale with its lines at least
 _DASH = 8.0  # points between the dashes of one line
 _MISSING = 1  # of the lines: the axis at the foot may be drawn as a shape, or not at all
 _OVER = 2.5  # ems over the highest line in which the values of bars stand
+_FRAME = 2.5  # times the height of its grid: a higher ground is that of a whole column
 _UNDER = 4.5  # ems below the foot in which the names of bars and series stand
 
 
@@ -89,6 +90,7 @@ def _with_labels(
         and grid.x1 <= shape.grown(size).x1
         and shape.top < grid.top
         and grid.bottom < shape.bottom
+        and shape.height < _FRAME * grid.height
         and not any(other is not grid and other.meets(shape) for other in grids)
         and not any(is_ended(line.text) for line in lines if shape.encloses(line))
     ]

@@ -91,6 +91,11 @@ def _nearest(colour: str, keys: Sequence[Key]) -> int:
     return differences.index(least) if least <= _ALIKE else -1
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two colours are one, as printed."""
+    return _difference(one, other) <= _ALIKE
+
+
 def _difference(one: str, other: str) -> int:
     if not (one and other):
         return _ALIKE + 1

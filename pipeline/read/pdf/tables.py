@@ -26,6 +26,7 @@ _RULES = 2  # a table without upright lines has rules at least above and below i
 _LEVEL = 4.0  # points by which the ends of its rules may differ
 _OVERHANG = 0.6  # ems by which the text of a cell may stand over its side
 _FILLED = 0.25  # share of the cells of a table that have text at least
+_LARGER = 1.12  # times the type of a table's rows: that of its title
 _CROSSING = 0.8  # share of a table's width that no line inside it takes, for then it is text between rules
 
 
@@ -182,5 +183,16 @@ def _between_rules(horizontal: Sequence[Box], tables: Sequence[PageBlock], lines
 
 
 def _text_between(upper: Ruling, lower: Ruling, lines: Iterable[Line]) -> bool:
+    """Whether what stands between two rules is no row: a line as long as they are, or the title of another table."""
     area = Box(upper.start, upper.at, upper.end, lower.at)
-    return any(line.edges[-1] - line.edges[0] > _CROSSING * area.width for line in _inside(lines, area))
+    inside = _inside(lines, area)
+    if any(line.edges[-1] - line.edges[0] > _CROSSING * area.width for line in inside):
+        return True
+    levels = levels_of(inside)
+    alone = [level[0] for level in levels if len(level) == 1]
+    return any(
+        min(line.size for line in level) * _LARGER < title.size
+        for title in alone
+        for level in levels
+        if len(level) > 1 and level[0].middle > title.middle
+    )

@@ -104,15 +104,26 @@ class Sheets:
             self.write(x + (2 * SIZE if indent and number == 0 else 0), top + number * LEADING, each)
         return top + (len(lines) + 1) * LEADING
 
-    def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
+    def rule(self, x0: float, top: float, x1: float, bottom: float, thick: float = 0.5) -> None:
         """Draws a line."""
-        self._canvas.setLineWidth(0.5)
+        self._canvas.setLineWidth(thick)
         self._canvas.line(x0, HEIGHT - top, x1, HEIGHT - bottom)
 
     def fill(self, x0: float, top: float, x1: float, bottom: float, colour: str = "#88aacc") -> None:
         """Fills a rectangle."""
         self._canvas.setFillColor(colour)
         self._canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
+
+    def disc(self, x0: float, top: float, x1: float, bottom: float, colour: str = "#88aacc") -> None:
+        """Fills an ellipse."""
+        self._canvas.setFillColor(colour)
+        self._canvas.ellipse(x0, HEIGHT - bottom, x1, HEIGHT - top, stroke=0, fill=1)
+
+    def slice(self, x: float, top: float, radius: float, start: float, end: float, colour: str) -> None:
+        """Fills a slice of a pie, from one angle to another, clockwise from its top in degrees."""
+        y = HEIGHT - top
+        self._canvas.setFillColor(colour)
+        self._canvas.wedge(x - radius, y - radius, x + radius, y + radius, 90 - end, end - start, stroke=0, fill=1)
 
     def picture(self, image: Path, x0: float, top: float, x1: float, bottom: float) -> None:
         """Places a picture."""

@@ -163,3 +163,41 @@ def test_a_box_shaded_line_by_line_is_one_box(tmp_path: Path) -> None:
         sheets.fill(40, 100 + 20 * number, 500, 120 + 20 * number, "#e8f4ec")
         sheets.write(45, 105 + 20 * number, text)
     assert paragraphs(read(sheets)) == ["2025年9月，在案例评选中，本行荣获最佳奖项，成为行业典型。"]
+
+
+@pytest.mark.parametrize("round_", [True, False], ids=["round", "square"])
+def test_a_card_is_all_that_stands_on_its_ground(tmp_path: Path, *, round_: bool) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    after = sheets.flow(45, 60, 500, PROSE)
+    cards = (("员工总数", "9,720", "人", "较上年 ↑3.1%"), ("培训时长", "31.4", "万小时", "较上年 ↓2.6%"))
+    for number, (label, value, unit, change) in enumerate(cards):
+        x = 60 + 200 * number
+        draw = sheets.disc if round_ else sheets.fill
+        draw(x - 20, after, x + 110, after + 130, "#e8f4ec")
+        sheets.write(x, after + 20, label, 9)
+        sheets.write(x, after + 40, value, 20)
+        sheets.write(x, after + 66, unit, 9)  # nearer to the number than its label is
+        sheets.write(x, after + 84, change, 8)
+    found = paragraphs(read(sheets))
+    assert found[1:] == ["员工总数 9,720人 较上年 ↑3.1%", "培训时长 31.4万小时 较上年 ↓2.6%"]
+
+
+def test_a_label_may_stand_beside_a_tall_figure_below_its_unit(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for number, (label, value, unit) in enumerate((("志愿服务", "7,315", "小时"), ("满意度", "94.6", "分"))):
+        end = sheets.write(60 + 200 * number, 100, value, 28)
+        sheets.write(end + 8, 102, unit, 9)
+        sheets.write(end + 8, 117, label, 9)
+    assert paragraphs(read(sheets)) == ["志愿服务 7,315小时", "满意度 94.6分"]
+
+
+def test_numbers_that_count_and_years_in_large_type_are_no_figures_on_show(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    for number, name in enumerate(("提升能效", "绿色电力", "绿色出行")):
+        sheets.write(60, 100 + 60 * number, f"0{number + 1}", 26)
+        sheets.write(60, 132 + 60 * number, name, 10)
+        sheets.write(300, 100 + 60 * number, str(number + 1), 26)
+        sheets.write(300, 132 + 60 * number, name, 10)
+    sheets.write(60, 400, "2019", 20)
+    sheets.write(60, 424, "投产首座电站", 10)
+    assert not any(" " in text for text in paragraphs(read(sheets)))

@@ -199,3 +199,23 @@ def test_a_chart_with_a_scale_of_ticks_at_either_side(tmp_path: Path) -> None:
     assert sorted(texts(document, document.scales)) == sorted(
         ["0%", "2%", "4%", "6%", "8%", "0%", "25%", "50%", "75%", "100%"]
     )
+
+
+def test_white_type_is_seen_on_any_dark_ground(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.flow(45, 60, 500, PROSE)
+    sheets.rule(45, 210, 300, 210, thick=40)  # no area that is filled, yet dark
+    sheets.write(60, 205, "植树12.6万棵", colour="#ffffff")
+    sheets.write(60, 305, "修复湿地380公顷", colour="#ffffff")
+    assert "植树12.6万棵" in (text := read(sheets).text)
+    assert "湿地" not in text
+
+
+def test_a_mark_hardly_smaller_than_its_word_is_raised_all_the_same(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.flow(45, 60, 500, PROSE)
+    right = sheets.write(45, 200, "开展环保培训", 10)
+    right = sheets.write(right, 198, "4", 8.3)
+    sheets.write(right, 200, "126场。", 10)
+    document = read(sheets)
+    assert texts(document, document.superscripts) == ["4"]
