@@ -7,9 +7,9 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Claim, Mention, QuantityKind
 
-_MONEY = phrasing("money.measure")
+_MONEY, _PRICE = phrasing("money.measure"), phrasing("money.price")
 _BARE = frozenset({"number.bare", "number.range"})
-_LEAST_SCALE = 10_000  # 投资 30 亿, but 投资 30 may be of anything
+_LEAST_SCALE = 10_000  # 投资 30 亿, but 投资 30 may be of anything; a price is one of any size
 
 
 def with_currency(mention: Mention, metric: str | None, before: Claim | None, currency: str) -> Mention:
@@ -21,11 +21,12 @@ def with_currency(mention: Mention, metric: str | None, before: Claim | None, cu
         before: The claim before it in its sentence; that of a bare place goes on about its money: 美国 1157 亿.
         currency: ISO 4217 code of the currency of a 元 that the book does not name.
     """
-    if mention.unit.text or mention.rule not in _BARE or mention.scale < _LEAST_SCALE:
+    if mention.unit.text or mention.rule not in _BARE:
         return mention
+    scaled = mention.scale >= _LEAST_SCALE
     goes_on = before is not None and before.unit.kind is QuantityKind.CURRENCY
-    if goes_on and before and (metric is None or is_place(metric) or metric == fold(before.metric or "")):
+    if scaled and goes_on and before and (metric is None or is_place(metric) or metric == fold(before.metric or "")):
         currency = before.unit.code.partition("/")[0]
-    elif metric is None or not _MONEY.search(metric):
+    elif metric is None or not (_PRICE.search(metric) or (scaled and _MONEY.search(metric))):
         return mention
     return replace(mention, unit=replace(mention.unit, code=currency, kind=QuantityKind.CURRENCY))
