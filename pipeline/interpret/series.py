@@ -213,8 +213,17 @@ def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: i
     for date in here:
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
         run = [*run, date] if goes_on else [date]
-        nearest = run if len(run) == count else nearest
+        spread = run if len(run) == count or len(run) == 1 else [year for one in run for year in _single_years(one)]
+        nearest = spread if len(spread) == count else nearest
     return all_in_edtf(context.text, nearest)
+
+
+def _single_years(date: Date) -> list[Date]:
+    """The years of a stretch in a list: 2021—2023 年 of 2021—2023 年及 2024 年 1-3 月; any other date is one."""
+    if date.start == date.end or len(date.start) != _YEAR or len(date.end) != _YEAR:
+        return [date]
+    years = map(str, range(int(date.start), int(date.end) + 1))
+    return [replace(date, start=year, end=year) for year in years]
 
 
 def _times_of_stretch(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:

@@ -21,6 +21,7 @@ _YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
 _WHOLE_YEAR = regex.compile(r"全年|同期|年")  # 已超 2025 全年
 _GRAMMAR = regex.compile(r"(?![的了和与及或在是为到至于而等中上下内外后前时])\p{Han}")
 _NAME, _LONGEST_NAME = regex.compile(r"(?:[A-Za-z]{2,}|\p{Han}+)\s?$"), 8
+_BOUND = regex.compile(r"以[上下内]|左右|上下")
 _LARGE = regex.compile(r"[万亿余多几数]|[一二两三四五六七八九][十百千]|[百千]")
 _UNREAD = regex.compile(rf"{NUMERAL.pattern}+(?:[.,]{NUMERAL.pattern}+)*")
 _QUOTED = regex.compile(r"[“”\"‘’「」『』《》]\s?$")
@@ -83,11 +84,11 @@ def is_claim(mention: Mention, text: str) -> bool:
         return True
     cue = _CUE.search(text, max(0, start - 4), start) or text[behind : behind + 1] in _RELATIONS
     noun = len(surface) > 1 and _GRAMMAR.match(text, behind)
-    return bool(cue or (noun and not _numbers_a_name(text, start)))
+    return bool(cue or (noun and (_BOUND.match(text, behind) or not _numbers_a_name(text, start))))
 
 
 def _numbers_a_name(text: str, start: int) -> bool:
-    """Whether a number follows the name of a thing, as 17 in 米家 17 系列 and iPhone 13 开始; 建成 17 样板房 is a count."""
+    """Whether a number follows the name of a thing, as 17 in 米家 17 系列 and iPhone 13 开始."""
     name = _NAME.search(text, max(0, start - _LONGEST_NAME), start)
     if name is None or name[0][0].isascii():
         return name is not None
