@@ -18,6 +18,7 @@ _JOINED = regex.compile(
     r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
 )
 CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
+_POINTS = frozenset({"{pp}", "{bp}"})
 _PHYSICAL = frozenset(
     {
         QuantityKind.MASS,
@@ -61,8 +62,12 @@ def gone_on(asked: Asked) -> Iterator[Found]:
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
         yield _measures(nearest.metric, asked), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in CHANGE_UNITS:
-        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share
-        level = next((told.metric for told in earlier if not _SHARE.search(told.context.before)), None)
+        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share unless it
+        # moves by points: 研发投入占营业收入的 5.6%，提升 0.4 个百分点
+        moved = (told.metric for told in earlier if mention.unit.code in _POINTS and told.mention.unit.code == "%")
+        level = next(moved, None) or next(
+            (told.metric for told in earlier if not _SHARE.search(told.context.before)), None
+        )
         yield _measures(level, asked), "changed", ()
     else:
         # 收衣超过 3500KG 可冠名，未到达 3500KG，但超过 500KG 的; 326 家企业开展诊断，2023 年完成 120 家

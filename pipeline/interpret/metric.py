@@ -134,7 +134,9 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         yield deed["deed"], "deed", ("deed.attributed",) if deed.string == before and attributed else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
-    yield _behind(context.after, counted=counted), "behind", tuple(_for_behind(asked, before, governed=governed))
+    behind = _behind(context.after, counted=counted)
+    governed = governed and not _NAME_OF_CHANGE.fullmatch(behind or "")  # 收入 86 亿元（+5.8% YoY）
+    yield behind, "behind", tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)

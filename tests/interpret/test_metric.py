@@ -23,6 +23,13 @@ TABLE = [
     ],
     # the end of a time that is meant is no part of the name behind it, nor is a condition
     *[("2019 年 11 月末存款余额 3 亿元", "存款余额"), ("三季度末库存 3 吨", "库存"), ("倘汇率下跌 5%", "汇率")],
+    # a share that moves by points; the name of a change behind its number; 占比, not 比降
+    *[
+        ("研发投入占营业收入的 4.6%，较上年提升 0.3 个百分点", "研发投入 研发投入"),
+        ("营业收入 32 亿元（+11.3%YoY，-4.6%QoQ）", "营业收入 营业收入 营业收入"),
+        ("实现了 12% 的增幅", "增幅"),
+        ("药占比降至 24.8%", "药占比"),
+    ],
     # a verb of one character is no thing
     ("用水约省 7%", "用水"),
     # before the verb, before the number
