@@ -25,7 +25,8 @@ _DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
 _QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
 _SEMICOLON = regex.compile(r"[；;]")
-_ASIDE = regex.compile(r"\([^()]*\)|^[\s*]*\d{1,2}[、.)]")  # neither 4、 nor what stands in brackets is a figure
+# neither 4、 nor [3] nor what stands in brackets is a figure
+_ASIDE = regex.compile(r"\([^()]*\)|\[\d{1,3}\]|^[\s*]*\d{1,2}[、.)]")
 
 
 def style(text: str, date: Date, gap: str) -> Iterator[str]:
