@@ -9,6 +9,7 @@ TABLE = [
     # a level beside its change
     ("用水 72 万吨，比 2018 年的 85 万吨下降 15%", "none none decrease"),
     ("大桥工程超支 28%", "increase"),
+    ("交易额将以 4.5% 的复合年增长率增长", "increase"),
     ("收益减少约 14%，毛利率由 23.1% 下跌至 18.6%", "decrease none decrease"),
     ("单价降低 3 元，工期由 9 天缩短为 7 天", "decrease none decrease"),
     ("产能比 2016 年的 90 万吨提高了 35%", "none increase"),
