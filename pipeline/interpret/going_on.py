@@ -62,8 +62,8 @@ def gone_on(asked: Asked) -> Iterator[Found]:
     if _JOINED.fullmatch(asked.context.text[nearest.mention.span.end : mention.span.start]):
         yield _measures(nearest.metric, asked), "joined", ()
     elif mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or mention.unit.code in CHANGE_UNITS:
-        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, which is no share unless it
-        # moves by points: 研发投入占营业收入的 5.6%，提升 0.4 个百分点
+        # 营业收入 86 亿元，同比增长 5.8%；净利润 11 亿元，同比增长 12.6%: the nearest level, and a share only where it
+        # moves by points, 研发投入占营业收入的 5.6%，提升 0.4 个百分点
         moved = (told.metric for told in earlier if mention.unit.code in _POINTS and told.mention.unit.code == "%")
         level = next(moved, None) or next(
             (told.metric for told in earlier if not _SHARE.search(told.context.before)), None

@@ -260,5 +260,5 @@ def _shortest(phrase: str) -> str:
 
 def trim(phrase: str) -> str | None:
     """A phrase without marks and white space; None where no letter is left."""
-    trimmed = "".join(_MARKS.sub("", phrase).split()).strip("的和与及、，")
+    trimmed = "".join(_MARKS.sub("", phrase).split()).strip("的和与及、，%‰％")
     return trimmed if _LETTER.search(trimmed) else None

@@ -29,6 +29,7 @@ TABLE = [
     # what is measured over a time already, and shares, take none
     *[("每年至少提升 2%", "%"), ("历时 3 年", "a"), ("每年冬天 3 个月", "mo"), ("220 千伏", "kV")],
     *[("个人存款日均余额较上年增加 3 亿元", "CNY"), ("贷款月均余额 3 亿元", "CNY"), ("日均处理 3 吨", "t/d")],
+    ("3 月份单月产量 3 吨，月产量 2 吨", "t t/mo"),
     # words with 年, 月, 日 that name no rate
     *[
         ("2020 年发电 5 万度", "kW.h"),
