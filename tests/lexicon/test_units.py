@@ -99,6 +99,7 @@ def test_ambiguous_surfaces_are_declared_once_per_kind() -> None:
         "°": {QuantityKind.TEMPERATURE},
         "桶": {QuantityKind.VOLUME},
         "块": {QuantityKind.COUNT},
+        "节": {QuantityKind.SPEED},
     }
 
 
