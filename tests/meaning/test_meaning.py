@@ -90,6 +90,12 @@ NO_INDICATOR = [
     ("粗钢产量 10 亿吨，同比下降 2.1%。", "materials.saved"),
     ("全省财政收入 20 亿元。", "revenue"),
     ("无害废弃物密度 0.8 吨。", "waste.recycled"),
+    ("举办 5 场城市耕作工作坊。", "cities"),
+    ("绿色债券余额 5 亿元。", "loans.green.balance"),
+    ("每百万营收排放量下降 8.3%。", "revenue"),
+    ("安全培训覆盖员工 8600 人次。", "jobs"),
+    ("高铁时速 350 公里。", "length"),
+    ("危险废物处置量 58 吨。", "waste.recycled"),
 ]
 
 
