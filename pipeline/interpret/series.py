@@ -114,6 +114,8 @@ def _paired(
     unnamed = all(thing is None for thing in things) and _is_nameless(phrase_before(listed))
     if unnamed and (before := _ranked_before(earlier, context, len(values))):
         return [ranked._replace(mention=value) for ranked, value in zip(before, values, strict=True)]
+    if unnamed and len(clauses) > 1:  # 流程为电炉、转炉和平炉，比例分别为 18%、55% 和 26%
+        things = _listed(clauses[-2], len(values))
     if not in_row:
         return [Ranked(value) for value in values]
     return _shared_out(values, things, listed, measured=match is not None)
