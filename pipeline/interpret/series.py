@@ -131,6 +131,8 @@ def _shared_out(values: tuple[Mention, ...], things: list[str | None], listed: s
     measure = _shared_measure(listed, things, values[0].unit.kind) if measured else None
     if measure is None:
         return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+    if any(map(str.isdigit, listed)):  # 隔夜、7 天利率: no names
+        return [Ranked(value, measure, things[-1]) for value in values]
     holders = zip(values, (*things[:-1], _last_holder(listed, measure)), strict=True)
     return [Ranked(value, measure, things[-1], holder=holder) for value, holder in holders]
 
