@@ -12,7 +12,6 @@ from pipeline.interpret.phrases import (
     is_place,
     last_phrase,
     names_measure,
-    parted_place,
     phrase_after,
     phrase_before,
     trim,
@@ -237,10 +236,11 @@ def _quality(phrase: str, source: str) -> Iterator[str]:
         yield "place"
     if _DIGIT.search(phrase):
         yield "has_digit"
-    place, named = parted_place(phrase)
-    if source == "ahead" and place and named and _NAME_OF_CHANGE.fullmatch(named):
-        yield "place"  # 山西增幅提高 2.5 个百分点: whose growth it is
-    elif _NAME_OF_CHANGE.fullmatch(phrase):
-        yield "name_of_change"
+    change = _NAME_OF_CHANGE.search(phrase)
+    if change and change.end() == len(phrase):
+        if change.start() == 0:
+            yield "name_of_change"
+        elif source == "ahead" and is_place(phrase[: change.start()]):
+            yield "place"  # 山西增幅提高 2.5 个百分点: whose growth it is
     elif _PROPERTY.search(phrase):
         yield "property"
