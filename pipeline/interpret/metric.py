@@ -12,7 +12,6 @@ from pipeline.interpret.phrases import (
     is_place,
     last_phrase,
     names_measure,
-    parted_place,
     phrase_after,
     phrase_before,
     trim,
@@ -27,7 +26,9 @@ _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
 _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compared", "lately", "bare_verb"))
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
-_ATTRIBUTED, _APPLIED, _SETS_OFF = (phrasing(f"phrase.{name}") for name in ("attributed", "applied", "sets_off"))
+_ATTRIBUTED, _APPLIED, _PURPOSE, _SETS_OFF = (
+    phrasing(f"phrase.{name}") for name in ("attributed", "applied", "purpose", "sets_off")
+)
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
 _GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "yearly_deed", "row"))
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
@@ -198,6 +199,8 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
     context, unit = asked.context, asked.mention.unit
     if _ATTRIBUTED.match(context.after):
         yield "behind.goal" if _GOAL.match(context.after) else "behind.attributed"
+    if _PURPOSE.match(context.after):
+        yield "behind.purpose"
     if "/" in unit.code and not unit.per_time:
         yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if unit.kind is QuantityKind.TIME or unit.kind is QuantityKind.COUNT:
@@ -235,10 +238,11 @@ def _quality(phrase: str, source: str) -> Iterator[str]:
         yield "place"
     if _DIGIT.search(phrase):
         yield "has_digit"
-    place, named = parted_place(phrase)
-    if source == "ahead" and place and named and _NAME_OF_CHANGE.fullmatch(named):
-        yield "place"  # 山西增幅提高 2.5 个百分点: whose growth it is
-    elif _NAME_OF_CHANGE.fullmatch(phrase):
-        yield "name_of_change"
+    change = _NAME_OF_CHANGE.search(phrase)
+    if change and change.end() == len(phrase):
+        if change.start() == 0:
+            yield "name_of_change"
+        elif source == "ahead" and is_place(phrase[: change.start()]):
+            yield "place"  # 山西增幅提高 2.5 个百分点: whose growth it is
     elif _PROPERTY.search(phrase):
         yield "property"

@@ -120,6 +120,8 @@ def _paired(
     unnamed = all(thing is None for thing in things) and _is_nameless(named)
     if unnamed and (before := _ranked_before(earlier, context, len(values))):
         return [ranked._replace(mention=value) for ranked, value in zip(before, values, strict=True)]
+    if unnamed and len(clauses) > 1:  # 流程为电炉、转炉和平炉，比例分别为 18%、55% 和 26%
+        things = _listed(clauses[-2], len(values))
     if not in_row:
         return [Ranked(value) for value in values]
     return _shared_out(values, things, listed, measured=match is not None)
@@ -135,6 +137,8 @@ def _shared_out(values: tuple[Mention, ...], things: list[str | None], listed: s
     measure = _shared_measure(listed, things, values[0].unit.kind) if measured else None
     if measure is None:
         return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+    if any(map(str.isdigit, listed)):  # 隔夜、7 天利率: no names
+        return [Ranked(value, measure, things[-1]) for value in values]
     holders = zip(values, (*things[:-1], _last_holder(listed, measure)), strict=True)
     return [Ranked(value, measure, things[-1], holder=holder) for value, holder in holders]
 

@@ -96,7 +96,10 @@ class ItemScope:
     def _topic(self, seen: View) -> str | None:
         """The site or project that a paragraph speaks of from its first words on."""
         match = item_words("ending").search(seen.block, 0, min(seen.span.start, _LONGEST))
-        return self._named(_whole(seen.block[: match.end()])) if match else None
+        name = self._named(_whole(seen.block[: match.end()])) if match else None
+        if match is None or name is None or _counts(seen.block[: match.end() - len(name)], seen.block[match.end() :]):
+            return None
+        return name
 
     def _in_sentence(self, seen: View) -> str | None:
         examples = list(phrasing("item.for_example").finditer(seen.earlier)) if "为例" in seen.earlier else []
@@ -141,8 +144,9 @@ class ItemScope:
         gap = seen.sentence[end:]
         if phrasing("item.enumerated").match(gap) or phrasing("item.but_for").search(gap):
             return False
-        counted = (seen.claim.unit.classifier and not gap.strip(" 约近超过共")) or phrasing("item.counted").match(gap)
-        obj = phrasing("item.object_before").search(seen.sentence[: end - len(name)].rstrip())
+        before = seen.sentence[: end - len(name)].rstrip()
+        counted = (seen.claim.unit.classifier and not gap.strip(" 约近超过共")) or _counts(before, gap)
+        obj = phrasing("item.object_before").search(before)
         return not counted and not obj and "；" not in gap and "。" not in gap
 
     def _named(self, name: str | None) -> str | None:
@@ -159,6 +163,11 @@ class ItemScope:
         return plain if len(plain) <= _LONGEST else None
 
 
+def _counts(before: str, behind: str) -> bool:
+    """Whether what stands around a name counts it, so that it names a kind of thing: 810 个省重点项目, 煤矿达 40 座."""
+    return phrasing("item.several").search(before) is not None or phrasing("item.counted").match(behind) is not None
+
+
 def _written(name: str, seen: View) -> str:
     """A name in the characters of the source: it stands before the number, or at the head of the block."""
     start = max(0, seen.span.start - LONGEST_SENTENCE)
@@ -167,7 +176,8 @@ def _written(name: str, seen: View) -> str:
 
 @lru_cache(maxsize=1)
 def _stops() -> frozenset[str]:
-    return (stop_words("predicate") | stop_words("function") | word_set("governs")) - word_set("part")
+    ends = stop_words("predicate") | stop_words("function") | word_set("governs")
+    return ends - word_set("part") - stop_words("prefix")
 
 
 def _whole(text: str) -> str:

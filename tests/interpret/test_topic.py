@@ -47,6 +47,7 @@ TABLE = [
     *[("二噁英浓度为 0.08ngTEQ/m3", "air"), ("新建污水管网 1800 公里", "area"), ("融资成本下行 42 个基点", "finance")],
     *[("空气质量微站 215 个", "equipment"), ("回收商 2600 多家", "activity"), ("加注 SAF 1320 吨", "fuel")],
     *[("降低污染排放量 SOx 5 吨", "air"), ("粒狀物排放 3 公噸", "air")],
+    *[("化学需氧量负荷下降 7%", "water"), ("最大负荷 5 万千瓦", "electricity"), ("整改率 100%", "activity")],
     *[("制造业 PMI 为 49", "other"), ("PM10 浓度 35 微克/立方米", "air")],
     # the head of a phrase is its end
     *[
