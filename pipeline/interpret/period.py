@@ -9,7 +9,7 @@ import regex
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import BEFORE_REPUBLIC, Date, between, parse_date
 from pipeline.interpret.intervals import compares_all, in_edtf, is_compared
-from pipeline.interpret.pointed import ITS_YEAR, RELATIVE, Told, accounts_of, pointed, pointing, same_part, shifted
+from pipeline.interpret.pointed import ITS_YEAR, Told, accounts_of, pointed, pointing, same_part, shifted, year_from
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Document, Exclusion, Mention, Reading, Reason, Section, Span
@@ -55,7 +55,7 @@ def block_dates(
             found += [same_part(text, date, found, about)] if date else []
             continue
         its_year = ITS_YEAR.search(text, max(0, span.start - 6), span.start)
-        told = book + RELATIVE[its_year[0].strip("度的 ")] if year and its_year else current
+        told = year_from(its_year[0].strip("度的 "), book, book) if year and its_year else current
         surface = text[span.start : span.end]
         date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
