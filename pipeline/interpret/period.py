@@ -45,11 +45,12 @@ def block_dates(
     text = fold(block.text)
     found: list[Date] = []
     book = current
+    told_of = int(about.rpartition("/")[2][:_YEAR]) if about else current
     written = {exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE}
     words = pointing(text) if year else {}
     for span in sorted({*written, *words}, key=lambda span: (span.start, span.end)):
         if span in words:
-            date = pointed(words[span], Told(book, current, about, found))
+            date = pointed(words[span], Told(book, told_of, about, found))
             if date and found and found[-1].span.end >= date.span.start:  # 二零二五年中期业绩
                 date = replace(date, span=Span(found.pop().span.start, date.span.end))
             found += [same_part(text, date, found, about)] if date else []
@@ -63,7 +64,7 @@ def block_dates(
             # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year
             passing = is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
             goes_on = (date.year <= year or not year) and not passing
-            current = date.year if goes_on else current
+            current, told_of = (date.year, date.year) if goes_on else (current, told_of)
     apart = [each for date in found for each in _compared_apart(text, date)]
     return tuple(_joined(text, apart))
 
@@ -171,13 +172,13 @@ def _year_named(title: str) -> int | None:
 
 
 @lru_cache(maxsize=256)  # the title of a book stands above all of its blocks
-def _results_of(title: str, year: int) -> str | None:
-    """The period of which a title announces the results: 2024 年前三季度业绩预增公告."""
+def _results_of(title: str, year: int, about: str | None) -> str | None:
+    """The period of which a title announces the results: 2024 年前三季度业绩预增公告, 上年同期业绩."""
     text = fold(title)
     if not _RESULTS.search(text):
         return None
     block = _heading(text)
-    return lead_period(block, block_dates(block, recognise(text).exclusions, year, year), year)
+    return lead_period(block, block_dates(block, recognise(text).exclusions, year, year, about), year)
 
 
 @lru_cache(maxsize=256)
@@ -224,8 +225,12 @@ class SectionDates:
         leading = self.lead(block.lead_in) if block.lead_in is not None and block.lead_in < index else None
         if leading and ".." not in leading:
             return leading
-        told = self.over(index) or accounts_of(self._document.text, self._year)
-        titles = self._section.titles_over(block)
+        return self.over(index) or self._reported(index)
+
+    def _reported(self, index: int) -> str | None:
+        """The time that the accounts of the document or a title above a block are of."""
+        told = accounts_of(self._document.text, self._year)
+        titles = self._section.titles_over(self._section.blocks[index])
         return told or next((period for title in titles if (period := _reported_in(title, self._year))), None)
 
     def _current(self, index: int) -> int:
@@ -242,5 +247,5 @@ class SectionDates:
 
     def over(self, index: int) -> str | None:
         """The period of which the nearest heading that names one tells the results: 2024 年第四季度业绩摘要."""
-        titles = self._section.titles_over(self._section.blocks[index])
-        return next((period for title in titles if (period := _results_of(title, self._year))), None)
+        titles, about = self._section.titles_over(self._section.blocks[index]), self._reported(index)
+        return next((period for title in titles if (period := _results_of(title, self._year, about))), None)

@@ -28,7 +28,7 @@ class Told(NamedTuple):
 
     Attributes:
         book: The year of the book, or of the chapter that names one.
-        current: The year told of last.
+        current: The year told of last; at first that of what the text reports on.
         about: What the text around reports on, in EDTF, or None.
         earlier: The dates before it in its block.
     """
@@ -87,15 +87,18 @@ def _this_and_next_year(match: "regex.Match[str]", told: Told) -> Date:
 
 
 def _reporting(match: "regex.Match[str]", told: Told) -> Date | None:
+    """What the text reports on, or else what its block told last: 2023/2024 年度收入上升。年内，溢利下降."""
     if told.about is None:
-        return None
+        last = _told_last(match, told)
+        return replace(last, span=Span(*match.span()), parts=()) if last and len(last.end) < _DAY else None
     start, _, end = told.about.partition("/")
     return Date(Span(*match.span()), start, end or start)
 
 
 def _reporting_year(match: "regex.Match[str]", told: Told) -> Date | None:
     date = _reporting(match, told)
-    return date if date and _months(date) == _OF_YEAR else None
+    fiscal = date is not None and int(date.end[:_YEAR]) - int(date.start[:_YEAR]) == 1
+    return date if date and (_months(date) == _OF_YEAR or fiscal) else None
 
 
 def _same_time(match: "regex.Match[str]", told: Told) -> Date | None:
@@ -140,7 +143,9 @@ def same_part(text: str, date: Date, before: Sequence[Date], about: str | None) 
         told = Date(date.span, start, end or start)
     if told is None or _months(told) > _OF_YEAR:
         return date
-    shift = date.year - told.year
+    word = year_words().get(text[date.span.start : date.span.end])
+    # 较去年同期, in a book of the year after the one that it tells of
+    shift = -1 if word and word.years < 0 else date.year - told.year
     return replace(date, start=shifted(told.start, shift), end=shifted(told.end, shift))
 
 
