@@ -87,16 +87,22 @@ def _this_and_next_year(match: "regex.Match[str]", told: Told) -> Date:
 
 
 def _reporting(match: "regex.Match[str]", told: Told) -> Date | None:
-    """What the text reports on, or else what its block told last: 2023/2024 年度收入上升。年内，溢利下降."""
     if told.about is None:
-        last = _told_last(match, told)
-        return replace(last, span=Span(*match.span()), parts=()) if last and len(last.end) < _DAY else None
+        return None
     start, _, end = told.about.partition("/")
     return Date(Span(*match.span()), start, end or start)
 
 
+def _this_period(match: "regex.Match[str]", told: Told) -> Date | None:
+    """What the text reports on, or else what its block told last: 2020 年上半年收入上升。期内，溢利下降."""
+    if told.about is not None:
+        return _reporting(match, told)
+    last = _told_last(match, told)
+    return replace(last, span=Span(*match.span()), parts=()) if last and len(last.end) < _DAY else None
+
+
 def _reporting_year(match: "regex.Match[str]", told: Told) -> Date | None:
-    date = _reporting(match, told)
+    date = _this_period(match, told)
     fiscal = date is not None and int(date.end[:_YEAR]) - int(date.start[:_YEAR]) == 1
     return date if date and (_months(date) == _OF_YEAR or fiscal) else None
 
@@ -127,6 +133,7 @@ _READERS: dict[str, Callable[["regex.Match[str]", Told], Date | None]] = {
     "first_quarter": _first_quarter,
     "this_and_next_year": _this_and_next_year,
     "reporting": _reporting,
+    "this_period": _this_period,
     "reporting_year": _reporting_year,
     "whole_year": _whole_year,
     "same_time": _same_time,

@@ -206,7 +206,7 @@ PERIODS = [
         ("第三季淨利率 2%，第二季 3%，去年同期 4%", "2020-07/2020-09 2020-04/2020-06 2019-07/2019-09"),
         ("2020 年上半年亏损，与 2019 年上半年 7 万元相比有所减少，下降 20%", "2019-01/2019-06 2020-01/2020-06"),
     ],
-    # in a book of the year after the one that it tells of; a year of accounts over two, and a ratio beside that of its year
+    # in a book of the year after that of its accounts; accounts over two years, a ratio beside that of its year
     *[
         ("截至 2019 年 12 月 31 日止年度，收入 9 元。\n\n纯利较上年 7 元减少。", "2019 2018"),
         (
