@@ -18,8 +18,8 @@ _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), ph
 _OWN_OF_COMPARED, _ITEM_HEAD = phrasing("date.own_of_compared"), phrasing("date.item_head")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _ARRIVES = regex.compile(r"\s?[至到]\s?")
-_BRACKET = regex.compile(r"\s?\(\s?")
-_CLOSES, _COLON = regex.compile(r"\s*[)，,]"), regex.compile(r"[:：]")
+_BRACKET, _CLOSES = phrasing("date.bracket"), phrasing("date.closes")
+_COLON = regex.compile(r"[:：]")
 _LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
 _FORECAST = phrasing("date.forecast")
 _GLUED = phrasing("date.glued")
@@ -148,7 +148,7 @@ def _behind(place: Place) -> Iterator[Candidate]:
     bracket = _BRACKET.match(text, place.mention.span.end)
     following = between(place.dates, bracket.end(), bracket.end() + 1) if bracket else ()
     if following and _CLOSES.match(text, following[0].span.end):
-        yield Candidate(following[0].edtf, ("bracket",))
+        yield Candidate(place.edtf(following[0]), ("bracket",))
 
 
 def _handed_on(place: Place) -> Iterator[Candidate]:

@@ -24,6 +24,7 @@ _FOUNDED, _RECORD_SINCE = phrasing("date.founded"), phrasing("date.record_since"
 _PAUSE = regex.compile(r"[，,]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _OF_REPORT = phrasing("date.report_title")
+_AMONG = phrasing("date.among")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
 _STRETCH, _RESULTS = phrasing("date.stretch"), phrasing("date.results_heading")
@@ -244,6 +245,17 @@ class SectionDates:
         if index not in self._periods:
             self._periods[index] = lead_period(self._section.blocks[index], self.of(index), self._year)
         return self._periods[index]
+
+    def handed_on(self, index: int) -> str | None:
+        """The period that the paragraph before hands on to a block that begins with 其中."""
+        before = self._section.blocks[index - 1] if index else None
+        if not before or before.kind is not BlockKind.PARAGRAPH:
+            return None
+        if not _AMONG.match(fold(self._section.blocks[index].text)):
+            return None
+        told = next((date for date in reversed(self.of(index - 1)) if not date.compared), None)
+        text = fold(before.text)
+        return in_edtf(text, told, self._year, len(text)) if told else None
 
     def over(self, index: int) -> str | None:
         """The period of which the nearest heading that names one tells the results: 2024 年第四季度业绩摘要."""

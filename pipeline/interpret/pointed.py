@@ -101,6 +101,14 @@ def _this_period(match: "regex.Match[str]", told: Told) -> Date | None:
     return replace(last, span=Span(*match.span()), parts=()) if last and len(last.end) < _DAY else None
 
 
+def _that_year(match: "regex.Match[str]", told: Told) -> Date | None:
+    """2017 年收入上升。该年度，新增 5 台."""
+    last = _told_last(match, told)
+    if last is None:
+        return _reporting_year(match, told)
+    return Date(Span(*match.span()), last.end[:_YEAR], last.end[:_YEAR])
+
+
 def _reporting_year(match: "regex.Match[str]", told: Told) -> Date | None:
     date = _this_period(match, told)
     fiscal = date is not None and int(date.end[:_YEAR]) - int(date.start[:_YEAR]) == 1
@@ -134,6 +142,7 @@ _READERS: dict[str, Callable[["regex.Match[str]", Told], Date | None]] = {
     "this_and_next_year": _this_and_next_year,
     "reporting": _reporting,
     "this_period": _this_period,
+    "that_year": _that_year,
     "reporting_year": _reporting_year,
     "whole_year": _whole_year,
     "same_time": _same_time,

@@ -51,6 +51,8 @@ TABLE = [
         ),
         ("某某公司 2019 年度业绩预告\n\n三、业绩预增的主要原因\n销售钢材 5 吨。", "actual"),
     ],
+    # what an effort of years is to reach
+    ("要经过三年努力，大幅减少排放。污染天数下降 25%", "actual planned"),
     # what was promised and came true
     ("装机达 12 千瓦，提前 6 年实现承诺的装机目标；水电增长 5 千瓦", "actual actual actual"),
     # what binds is a goal
