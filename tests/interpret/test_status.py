@@ -51,6 +51,9 @@ TABLE = [
         ),
         ("某某公司 2019 年度业绩预告\n\n三、业绩预增的主要原因\n销售钢材 5 吨。", "actual"),
     ],
+    ("本集团预期截至 2021 年 12 月 31 日止年度的资本开支约 2 亿元", "planned"),
+    # what was expected beside what came
+    ("出口增长 7%，多过市场预期的 5%；进口增长 4%，市场预期为下降 1%", "actual planned actual planned"),
     # what an effort of years is to reach
     ("要经过三年努力，大幅减少排放。污染天数下降 25%", "actual planned"),
     # what was promised and came true
