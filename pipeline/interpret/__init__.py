@@ -130,4 +130,4 @@ def _lead_in(index: int, part: _Part) -> tuple[str, str | None]:
         texts.append(fold(block.text[-REACH:]))
         period = period or part.dates.lead(at)
         at = block.lead_in if block.lead_in is None or block.lead_in < at else None
-    return " ".join(reversed(texts)), period
+    return " ".join(reversed(texts)), period or part.dates.handed_on(index)

@@ -18,9 +18,10 @@ _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), ph
 _OWN_OF_COMPARED, _ITEM_HEAD = phrasing("date.own_of_compared"), phrasing("date.item_head")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _ARRIVES = regex.compile(r"\s?[至到]\s?")
-_BRACKET = regex.compile(r"\s?\(\s?")
-_CLOSES = regex.compile(r"\s*[)，,]")
+_BRACKET, _CLOSES = phrasing("date.bracket"), phrasing("date.closes")
+_COLON = regex.compile(r"[:：]")
 _LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
+_FORECAST = phrasing("date.forecast")
 _GLUED = phrasing("date.glued")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
 _ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
@@ -103,6 +104,7 @@ def _before(place: Place) -> Iterator[Candidate]:
             "before",
             *(f"before.over_{border}" for border in _BORDERS if far >= border),
             *style(text, date, gap),
+            *(("forecast",) if _is_forecast(text, date) else ()),
             *(("before.past_semicolon",) if is_aside(text, date, near, gap, context.sentence.start) else ()),
         ]
         if _is_own(place, date, gap):
@@ -123,8 +125,8 @@ def _before(place: Place) -> Iterator[Candidate]:
 
 def _is_own(place: Place, date: Date, gap: str) -> bool:
     """Whether a date is that of the very number: 较 2018 年的 1.62, 较 2023 年上半年 87GWh."""
-    if date.compared and place.unit.code == "{x}":
-        return False
+    if date.compared and place.unit.code == "{x}" and not _COLON.search(gap):
+        return False  # 为 2018 年的 1.3 倍, but 1.3 倍（2018 年：1.5 倍）
     text = place.context.text
     if _OWN.fullmatch(text, date.span.end, place.context.listed_from):
         return True
@@ -146,7 +148,7 @@ def _behind(place: Place) -> Iterator[Candidate]:
     bracket = _BRACKET.match(text, place.mention.span.end)
     following = between(place.dates, bracket.end(), bracket.end() + 1) if bracket else ()
     if following and _CLOSES.match(text, following[0].span.end):
-        yield Candidate(following[0].edtf, ("bracket",))
+        yield Candidate(place.edtf(following[0]), ("bracket",))
 
 
 def _handed_on(place: Place) -> Iterator[Candidate]:
@@ -160,11 +162,17 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
             yield Candidate(place.edtf(handed), ("among", *now))
     leading = _leading(text, place.dates, place.block, earlier, sentence)
     if leading:
-        yield Candidate(place.edtf(leading), ("item", *now))
+        forecast = ("forecast",) if _is_forecast(text, leading) else ()
+        yield Candidate(place.edtf(leading), ("item", *forecast, *now))
     if place.inherited:
         yield Candidate(place.inherited, ("lead_in", *now))
     if place.heading:
         yield Candidate(place.heading, ("heading", *now))
+
+
+def _is_forecast(text: str, date: Date) -> bool:
+    """Whether a date is that of a forecast and no day on which one was told: 预计 2023 年度, in a book of 2024."""
+    return _FORECAST.search(text[max(0, date.span.start - 8) : date.span.start]) is not None
 
 
 def _compares_alone(place: Place) -> bool:
@@ -209,7 +217,9 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     period = candidate.value or ""
     if {"before.label", "before.at_head"}.issubset(candidate.evidence):
         return  # 2018 节能目标：年节电量 5 万度
-    if place.planned and "/" not in period and _is_past(period, place.year):
+    if {"forecast", "heading"}.isdisjoint(candidate.evidence) and (
+        place.planned and "/" not in period and _is_past(period, place.year)
+    ):
         # 预计 11 月产量 5 吨, in a book of that year; 8 月 22 日公告: the day on which a plan was told
         here = not candidate.evidence[0].startswith("before") or "before.over_1" in candidate.evidence
         told_here = period[:4] in place.context.clause_before or not (here or len(period) == _DAY)

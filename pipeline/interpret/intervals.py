@@ -34,7 +34,7 @@ def is_plan(text: str, date: Date) -> bool:
 
 def is_compared(text: str, date: Date) -> bool:
     """Whether something is compared with a date, so that nothing belongs to it."""
-    before, after = text[max(0, date.span.start - 16) : date.span.start], text[date.span.end : date.span.end + 14]
+    before, after = text[max(0, date.span.start - 16) : date.span.start], text[date.span.end : date.span.end + 20]
     if _BASE.match(after) or _COMPARED_BEFORE.search(before):
         return True
     if _STARTS_BEFORE.search(before) and _STARTS_AFTER.match(text, date.span.end):

@@ -9,7 +9,7 @@ import regex
 from pipeline.interpret.context import Context
 from pipeline.interpret.dates import BEFORE_REPUBLIC, Date, between, parse_date
 from pipeline.interpret.intervals import compares_all, in_edtf, is_compared
-from pipeline.interpret.pointed import ITS_YEAR, RELATIVE, Told, accounts_of, pointed, pointing, same_part, shifted
+from pipeline.interpret.pointed import ITS_YEAR, Told, accounts_of, pointed, pointing, same_part, shifted, year_from
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Document, Exclusion, Mention, Reading, Reason, Section, Span
@@ -24,6 +24,7 @@ _FOUNDED, _RECORD_SINCE = phrasing("date.founded"), phrasing("date.record_since"
 _PAUSE = regex.compile(r"[，,]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _OF_REPORT = phrasing("date.report_title")
+_AMONG = phrasing("date.among")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 _RUNNING_TO, _RUNS_FROM = phrasing("date.running_to"), phrasing("date.runs_from")
 _STRETCH, _RESULTS = phrasing("date.stretch"), phrasing("date.results_heading")
@@ -45,17 +46,18 @@ def block_dates(
     text = fold(block.text)
     found: list[Date] = []
     book = current
+    told_of = int(about.rpartition("/")[2][:_YEAR]) if about else current
     written = {exclusion.span for exclusion in exclusions if exclusion.reason is Reason.DATE}
     words = pointing(text) if year else {}
     for span in sorted({*written, *words}, key=lambda span: (span.start, span.end)):
         if span in words:
-            date = pointed(words[span], Told(book, current, about, found))
+            date = pointed(words[span], Told(book, told_of, about, found))
             if date and found and found[-1].span.end >= date.span.start:  # 二零二五年中期业绩
                 date = replace(date, span=Span(found.pop().span.start, date.span.end))
             found += [same_part(text, date, found, about)] if date else []
             continue
         its_year = ITS_YEAR.search(text, max(0, span.start - 6), span.start)
-        told = book + RELATIVE[its_year[0].strip("度的 ")] if year and its_year else current
+        told = year_from(its_year[0].strip("度的 "), book, book) if year and its_year else current
         surface = text[span.start : span.end]
         date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
@@ -63,7 +65,7 @@ def block_dates(
             # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year
             passing = is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
             goes_on = (date.year <= year or not year) and not passing
-            current = date.year if goes_on else current
+            current, told_of = (date.year, date.year) if goes_on else (current, told_of)
     apart = [each for date in found for each in _compared_apart(text, date)]
     return tuple(_joined(text, apart))
 
@@ -171,13 +173,13 @@ def _year_named(title: str) -> int | None:
 
 
 @lru_cache(maxsize=256)  # the title of a book stands above all of its blocks
-def _results_of(title: str, year: int) -> str | None:
-    """The period of which a title announces the results: 2024 年前三季度业绩预增公告."""
+def _results_of(title: str, year: int, about: str | None) -> str | None:
+    """The period of which a title announces the results: 2024 年前三季度业绩预增公告, 上年同期业绩."""
     text = fold(title)
     if not _RESULTS.search(text):
         return None
     block = _heading(text)
-    return lead_period(block, block_dates(block, recognise(text).exclusions, year, year), year)
+    return lead_period(block, block_dates(block, recognise(text).exclusions, year, year, about), year)
 
 
 @lru_cache(maxsize=256)
@@ -224,8 +226,12 @@ class SectionDates:
         leading = self.lead(block.lead_in) if block.lead_in is not None and block.lead_in < index else None
         if leading and ".." not in leading:
             return leading
-        told = self.over(index) or accounts_of(self._document.text, self._year)
-        titles = self._section.titles_over(block)
+        return self.over(index) or self._reported(index)
+
+    def _reported(self, index: int) -> str | None:
+        """The time that the accounts of the document or a title above a block are of."""
+        told = accounts_of(self._document.text, self._year)
+        titles = self._section.titles_over(self._section.blocks[index])
         return told or next((period for title in titles if (period := _reported_in(title, self._year))), None)
 
     def _current(self, index: int) -> int:
@@ -240,7 +246,18 @@ class SectionDates:
             self._periods[index] = lead_period(self._section.blocks[index], self.of(index), self._year)
         return self._periods[index]
 
+    def handed_on(self, index: int) -> str | None:
+        """The period that the paragraph before hands on to a block that begins with 其中."""
+        before = self._section.blocks[index - 1] if index else None
+        if not before or before.kind is not BlockKind.PARAGRAPH:
+            return None
+        if not _AMONG.match(fold(self._section.blocks[index].text)):
+            return None
+        told = next((date for date in reversed(self.of(index - 1)) if not date.compared), None)
+        text = fold(before.text)
+        return in_edtf(text, told, self._year, len(text)) if told else None
+
     def over(self, index: int) -> str | None:
         """The period of which the nearest heading that names one tells the results: 2024 年第四季度业绩摘要."""
-        titles = self._section.titles_over(self._section.blocks[index])
-        return next((period for title in titles if (period := _results_of(title, self._year))), None)
+        titles, about = self._section.titles_over(self._section.blocks[index]), self._reported(index)
+        return next((period for title in titles if (period := _results_of(title, self._year, about))), None)

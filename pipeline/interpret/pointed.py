@@ -1,6 +1,6 @@
 """Words that point to a time told elsewhere: 去年, 半年报, 期内, 上年同期."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -11,21 +11,12 @@ from pipeline.interpret.dates import Date, parse_date
 from pipeline.interpret.intervals import is_compared
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.compiled import compile_all
+from pipeline.lexicon.dates import any_year_word, pointing_pattern, year_words
 from pipeline.lexicon.exclusions import exclusion_rule
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Span
 
-_POINTED = {"去年": -1, "前年": -2, "今年": 0, "明年": 1}  # from the time of the book
-RELATIVE = _POINTED | {"上年": -1, "上年度": -1, "本年度": 0, "本年": 0}  # the last four from the year told of
-_RELATIVE_WORDS = rf"(?:{'|'.join(sorted(RELATIVE, key=len, reverse=True))})"
-_CURRENCY = phrasing("date.currency").pattern
-_PATTERN = regex.compile(
-    # 高于去年的水平 is no time of its own; 去年的总日照高出 19%, 去年的人民币 5 亿元 are; 本年度的案例集 not
-    rf"(?P<year>{_RELATIVE_WORDS}(?:(?!度?的(?!\s?(?:{_CURRENCY})?\s?[\d一二三四五六七八九十百千]|\p{{Han}}{{0,8}}(?:目标|任务)))"
-    r"|(?<=(?:^|[，。；：])\s?\p{Han}{2})(?=的\p{Han})|(?<=(?<![于比较])(?:今年|明年|本年度?))(?!度?的\p{Han}{0,6}(?:集|报告|手册|白皮书))))"
-    rf"|{phrasing('date.untold_year').pattern}|{phrasing('date.reporting').pattern}|{phrasing('date.told_again').pattern}"
-)
-ITS_YEAR = regex.compile(rf"{_RELATIVE_WORDS}度?的?\s?$")  # 今年 before 1 月
+ITS_YEAR = regex.compile(rf"{any_year_word()}度?的?\s?$")  # 今年 before 1 月
 _SAME_PART, _LED = phrasing("date.same_part"), phrasing("date.base_before")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _MONTHS, _LAST_MONTH = slice(5, 7), "06"  # reports of a year come out until June
@@ -37,7 +28,7 @@ class Told(NamedTuple):
 
     Attributes:
         book: The year of the book, or of the chapter that names one.
-        current: The year told of last.
+        current: The year told of last; at first that of what the text reports on.
         about: What the text around reports on, in EDTF, or None.
         earlier: The dates before it in its block.
     """
@@ -50,52 +41,112 @@ class Told(NamedTuple):
 
 def pointing(text: str) -> dict[Span, "regex.Match[str]"]:
     """The words of a text that point to a time, by their places."""
-    return {Span(*match.span()): match for match in _PATTERN.finditer(text)}
+    return {Span(*match.span()): match for match in pointing_pattern().finditer(text)}
 
 
 def pointed(match: "regex.Match[str]", told: Told) -> Date | None:
     """The date of a word that names no year: 去年, 半年报, 至年底, 期内."""
-    span, current = Span(*match.span()), told.current
-    if match["year"]:
-        year = str((told.book if match[0] in _POINTED else current) + RELATIVE[match[0]])
-        return Date(span, year, year, relative=True)
-    if match["reporting"] or match["reporting_year"]:
-        return _reported(span, told.about, whole_year=match["reporting"] is None)
-    if match["whole"] or match["same"]:
-        return _told_again(match, told)
-    if match["this_and_next"]:
-        this, following = str(told.book), str(told.book + 1)
-        halves = Span(span.start, span.start + 1), Span(span.start + 1, span.end)
-        return Date(span, this, following, (Date(halves[0], this, this), Date(halves[1], following, following)))
-    if match["first_quarter"]:
-        return Date(span, f"{current}-01", f"{current}-03")
-    if match["half"]:
-        return Date(span, f"{current}-01", f"{current}-06")
-    if match["annual"]:  # 4 月 28 日，公司发布年报: of the year before
-        last = told.earlier[-1] if told.earlier else None
-        early = last is not None and len(last.end) == _DAY and last.end[_MONTHS] <= _LAST_MONTH
-        return Date(span, str(current - 1), str(current - 1)) if early else None
-    return Date(span, str(current), str(current))
+    return _READERS[match.lastgroup or ""](match, told)
 
 
-def _told_again(match: "regex.Match[str]", told: Told) -> Date | None:
-    """The time told last, or the whole of its year: 三季度节水 2 吨，全年节水 9 吨; 2020 年节水 2 吨，同期增产 3%."""
-    span, text = Span(*match.span()), match.string
-    last = next((date for date in reversed(told.earlier) if not is_compared(text, date)), None)
-    if last and match["same"]:
-        return replace(last, span=span, parts=())
-    if last and "。" not in text[last.span.end : span.start]:
-        return Date(span, last.end[:_YEAR], last.end[:_YEAR])
-    return _reported(span, told.about, whole_year=match["same"] is None)
+def _relative_year(match: "regex.Match[str]", told: Told) -> Date:
+    year = str(year_from(match[0], told.book, told.current))
+    return Date(Span(*match.span()), year, year, relative=True)
 
 
-def _reported(span: Span, about: str | None, *, whole_year: bool) -> Date | None:
-    """The time that is reported on; 年内 only where that is a year."""
-    if about is None:
+def year_from(word: str, book: int, told: int) -> int:
+    """The year that a word means in a book of one year where another was told of last."""
+    found = year_words()[word]
+    return (book if found.of_book else told) + found.years
+
+
+def _half_year(match: "regex.Match[str]", told: Told) -> Date:
+    return Date(Span(*match.span()), f"{told.current}-01", f"{told.current}-06")
+
+
+def _annual_report(match: "regex.Match[str]", told: Told) -> Date | None:
+    """4 月 28 日，公司发布年报: of the year before."""
+    last = told.earlier[-1] if told.earlier else None
+    early = last is not None and len(last.end) == _DAY and last.end[_MONTHS] <= _LAST_MONTH
+    return Date(Span(*match.span()), str(told.current - 1), str(told.current - 1)) if early else None
+
+
+def _year_end(match: "regex.Match[str]", told: Told) -> Date:
+    return Date(Span(*match.span()), str(told.current), str(told.current))
+
+
+def _first_quarter(match: "regex.Match[str]", told: Told) -> Date:
+    return Date(Span(*match.span()), f"{told.current}-01", f"{told.current}-03")
+
+
+def _this_and_next_year(match: "regex.Match[str]", told: Told) -> Date:
+    start, end = match.span()
+    this, following = str(told.book), str(told.book + 1)
+    parts = Date(Span(start, start + 1), this, this), Date(Span(start + 1, end), following, following)
+    return Date(Span(start, end), this, following, parts)
+
+
+def _reporting(match: "regex.Match[str]", told: Told) -> Date | None:
+    if told.about is None:
         return None
-    start, _, end = about.partition("/")
-    date = Date(span, start, end or start)
-    return date if not whole_year or _months(date) == _OF_YEAR else None
+    start, _, end = told.about.partition("/")
+    return Date(Span(*match.span()), start, end or start)
+
+
+def _this_period(match: "regex.Match[str]", told: Told) -> Date | None:
+    """What the text reports on, or else what its block told last: 2020 年上半年收入上升。期内，溢利下降."""
+    if told.about is not None:
+        return _reporting(match, told)
+    last = _told_last(match, told)
+    return replace(last, span=Span(*match.span()), parts=()) if last and len(last.end) < _DAY else None
+
+
+def _that_year(match: "regex.Match[str]", told: Told) -> Date | None:
+    """2017 年收入上升。该年度，新增 5 台."""
+    last = _told_last(match, told)
+    if last is None:
+        return _reporting_year(match, told)
+    return Date(Span(*match.span()), last.end[:_YEAR], last.end[:_YEAR])
+
+
+def _reporting_year(match: "regex.Match[str]", told: Told) -> Date | None:
+    date = _this_period(match, told)
+    fiscal = date is not None and int(date.end[:_YEAR]) - int(date.start[:_YEAR]) == 1
+    return date if date and (_months(date) == _OF_YEAR or fiscal) else None
+
+
+def _same_time(match: "regex.Match[str]", told: Told) -> Date | None:
+    """2020 年节水 2 吨，同期增产 3%."""
+    last = _told_last(match, told)
+    return replace(last, span=Span(*match.span()), parts=()) if last else _reporting(match, told)
+
+
+def _whole_year(match: "regex.Match[str]", told: Told) -> Date | None:
+    """三季度节水 2 吨，全年节水 9 吨."""
+    last = _told_last(match, told)
+    if last and "。" not in match.string[last.span.end : match.start()]:
+        return Date(Span(*match.span()), last.end[:_YEAR], last.end[:_YEAR])
+    return _reporting_year(match, told)
+
+
+def _told_last(match: "regex.Match[str]", told: Told) -> Date | None:
+    return next((date for date in reversed(told.earlier) if not is_compared(match.string, date)), None)
+
+
+_READERS: dict[str, Callable[["regex.Match[str]", Told], Date | None]] = {
+    "relative_year": _relative_year,
+    "half_year_report": _half_year,
+    "annual_report": _annual_report,
+    "year_end": _year_end,
+    "first_quarter": _first_quarter,
+    "this_and_next_year": _this_and_next_year,
+    "reporting": _reporting,
+    "this_period": _this_period,
+    "that_year": _that_year,
+    "reporting_year": _reporting_year,
+    "whole_year": _whole_year,
+    "same_time": _same_time,
+}
 
 
 def same_part(text: str, date: Date, before: Sequence[Date], about: str | None) -> Date:
@@ -108,7 +159,9 @@ def same_part(text: str, date: Date, before: Sequence[Date], about: str | None) 
         told = Date(date.span, start, end or start)
     if told is None or _months(told) > _OF_YEAR:
         return date
-    shift = date.year - told.year
+    word = year_words().get(text[date.span.start : date.span.end])
+    # 较去年同期, in a book of the year after the one that it tells of
+    shift = -1 if word and word.years < 0 else date.year - told.year
     return replace(date, start=shifted(told.start, shift), end=shifted(told.end, shift))
 
 

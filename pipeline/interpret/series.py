@@ -216,17 +216,19 @@ def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: i
     here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
     nearest: list[Date] = []
     run: list[Date] = []
+    mixed: list[Date] = []  # 2021 年至 2023 年及 2024 年 1-6 月
     for date in here:
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
         run = [*run, date] if goes_on else [date]
-        spread = run if len(run) == count or len(run) == 1 else [year for one in run for year in _single_years(one)]
-        nearest = spread if len(spread) == count else nearest
-    return all_in_edtf(context.text, nearest)
+        nearest = run if len(run) == count else nearest
+        each_year = [year for date in run for year in _years(date)] if len(run) > 1 else []
+        mixed = each_year if len(each_year) == count else mixed
+    return all_in_edtf(context.text, nearest or mixed)
 
 
-def _single_years(date: Date) -> list[Date]:
-    """The years of a stretch in a list: 2021—2023 年 of 2021—2023 年及 2024 年 1-3 月; any other date is one."""
-    if date.start == date.end or len(date.start) != _YEAR or len(date.end) != _YEAR:
+def _years(date: Date) -> list[Date]:
+    """The years of a stretch of them; a date that is none as it is."""
+    if len(date.start) > _YEAR or date.start == date.end:
         return [date]
     years = map(str, range(int(date.start), int(date.end) + 1))
     return [replace(date, start=year, end=year) for year in years]

@@ -1,4 +1,4 @@
-"""Typed view of `dates.toml`: how dates are written, and which reader makes a time of each form."""
+"""Typed view of `dates.toml`: how dates are written, and which words point to a time told elsewhere."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,7 +6,8 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.compiled import compile_all
-from pipeline.lexicon.loading import check_records, fill, read_macros
+from pipeline.lexicon.loading import Record, check_records, fill, read_macros
+from pipeline.lexicon.patterns import phrasing
 
 FILE = "dates.toml"
 
@@ -54,3 +55,68 @@ def listed_dates() -> dict[str, DateForm]:
         form: DateForm(form, record["reader"], compiled[written[form]], (record["example"],))
         for form, record in zip(written, records, strict=True)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class YearWord:
+    """A word for a year.
+
+    Attributes:
+        word: The word: 去年.
+        years: How many years from there.
+        of_book: Whether it counts from the time of the book, and not from the year told of last.
+    """
+
+    word: str
+    years: int
+    of_book: bool
+
+
+@lru_cache(maxsize=1)
+def year_words() -> dict[str, YearWord]:
+    """The words for a year."""
+    records = check_records(FILE, "year_word", required={"word": str, "years": int, "of": str}, optional={})
+    return {record["word"]: YearWord(record["word"], record["years"], record["of"] == "book") for record in records}
+
+
+@lru_cache(maxsize=1)
+def any_year_word() -> str:
+    """A pattern for any word for a year, the longest first."""
+    return f"(?:{'|'.join(sorted(year_words(), key=len, reverse=True))})"
+
+
+@dataclass(frozen=True, slots=True)
+class PointingWords:
+    """Words that point to a time told elsewhere.
+
+    Attributes:
+        id: Their name, which is that of their reader.
+        examples: Texts in which `«…»` marks what points.
+        counterexamples: Texts in which they do not.
+    """
+
+    id: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def pointing_words() -> tuple[PointingWords, ...]:
+    """All words that point to a time."""
+    return tuple(
+        PointingWords(record["id"], tuple(record["examples"]), tuple(record.get("counterexamples", ())))
+        for record in _pointing()
+    )
+
+
+@lru_cache(maxsize=1)
+def pointing_pattern() -> regex.Pattern[str]:
+    """All words that point to a time in one pattern; the name of the group that matched is that of the words."""
+    macros = {"year_word": any_year_word(), "currency": phrasing("date.currency").pattern}
+    pattern = "|".join(f"(?P<{record['id']}>{fill(record['pattern'], macros)})" for record in _pointing())
+    return compile_all("dates-pointing", [pattern])[pattern]
+
+
+def _pointing() -> tuple[Record, ...]:
+    required = {"id": str, "pattern": str, "examples": list}
+    return check_records(FILE, "pointing", required=required, optional={"note": str, "counterexamples": list})

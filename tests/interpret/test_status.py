@@ -42,6 +42,20 @@ TABLE = [
         ("估计全年资本开支 12 亿元", "planned"),
         ("估计有 3 万人参加了活动", "actual"),
     ],
+    # a goal at the head of a list item; what a company expects of a year that is over, beside what was
+    *[
+        ("✔2030年將排放量減少 42%", "planned"),
+        (
+            "某某公司 2019 年度业绩预告\n\n一、预计情况\n净利润 5 亿元。\n二、上年同期业绩\n净利润 3 亿元。",
+            "planned actual",
+        ),
+        ("某某公司 2019 年度业绩预告\n\n三、业绩预增的主要原因\n销售钢材 5 吨。", "actual"),
+    ],
+    ("本集团预期截至 2021 年 12 月 31 日止年度的资本开支约 2 亿元", "planned"),
+    # what was expected beside what came
+    ("出口增长 7%，多过市场预期的 5%；进口增长 4%，市场预期为下降 1%", "actual planned actual planned"),
+    # what an effort of years is to reach
+    ("要经过三年努力，大幅减少排放。污染天数下降 25%", "actual planned"),
     # what was promised and came true
     ("装机达 12 千瓦，提前 6 年实现承诺的装机目标；水电增长 5 千瓦", "actual actual actual"),
     # what binds is a goal

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.interpret.dates import parse_date
 from pipeline.lexicon.characters import fold
-from pipeline.lexicon.dates import date_forms, listed_dates
+from pipeline.lexicon.dates import date_forms, listed_dates, pointing_pattern, pointing_words
 from pipeline.model import Span
 
 EXAMPLES = [(form.id, example) for form in date_forms() for example in form.examples]
@@ -37,3 +37,20 @@ def test_a_list_has_its_dates(written: str, parts: list[str]) -> None:
     found = parse_date(written, Span(0, len(written)), 2020)
     assert found is not None
     assert [part.edtf for part in found.parts] == parts
+
+
+POINTING = [(words.id, example) for words in pointing_words() for example in words.examples]
+NOT_POINTING = [example for words in pointing_words() for example in words.counterexamples]
+
+
+@pytest.mark.parametrize(("words", "example"), POINTING)
+def test_words_point_where_the_example_says(words: str, example: str) -> None:
+    start, end = example.index("«"), example.index("»") - 1
+    match = pointing_pattern().search(fold(example.replace("«", "").replace("»", "")))
+    assert match is not None
+    assert (match.lastgroup, match.span()) == (words, (start, end))
+
+
+@pytest.mark.parametrize("example", NOT_POINTING)
+def test_words_do_not_point_in_a_counterexample(example: str) -> None:
+    assert pointing_pattern().search(fold(example)) is None
