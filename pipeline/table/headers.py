@@ -28,6 +28,7 @@ _MOST_HEADER_LINES = 16
 _WIDEST_HEAD = 36  # on the average, of a line of many
 _SEVERAL = 3
 _SURE = 0.6  # fit of blocks above which they are
+_POOR, _SURPLUS = 0.5, 0.45  # fit of readings that are a guess; of one that leaves a head over
 _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
 _PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
@@ -130,7 +131,26 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
     told = (
         replace(r, fit=r.fit - _LEFT_OVER, sure=False) if over else r for r, over in zip(readings, left, strict=True)
     )
-    return max(told, key=lambda reading: reading.weight, default=None)
+    best = max(told, key=lambda reading: reading.weight, default=None)
+    return best if best and best.fit > _POOR else _with_surplus(lines, above, shape) or best
+
+
+def _with_surplus(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
+    """Read a line with more heads than columns, as where one of them is empty: 项目 期末 期初 变动⏎存款 12 11.
+
+    Which of them it is nothing tells for certain.
+    """
+    tokens = tokens_of(lines[above[-1]])
+    names, heads = tokens[: shape.labels], tokens[shape.labels :]
+    known = sum(map(is_head, heads)) / len(heads) if heads else 0.0
+    if len(heads) <= shape.values or known < _SURE or not all(is_name(name.text) for name in names):
+        return None
+    ways = [
+        (tuple(replace(field, column=at) for at, field in enumerate((*names, *heads[skip : skip + shape.values]))),)
+        for skip in range(len(heads) - shape.values + 1)
+    ]
+    rows = max(ways, key=lambda way: agreed(way, shape))
+    return Headers(rows, above[-1], _SURPLUS, sure=False, named=len(names), known=known, agreed=agreed(rows, shape))
 
 
 def _by_blocks(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:

@@ -189,7 +189,8 @@ def _heads_apart(left: str, right: str, across: int) -> float:
     if halves or (_COMPARED.search(left) and _CHANGES.match(right)):
         score += 1.5  # 计算⏎单位, 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
     elif head_role(right) is not None and across:
-        score -= 0.5
+        unnamed = head_role(right) is Role.UNIT and head_role(left) is None and not is_column_heading(left)
+        score += 0.5 if unnamed else -0.5  # 被投资⏎单位
     return score
 
 
