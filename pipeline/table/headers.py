@@ -12,8 +12,9 @@ from dataclasses import replace
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.model import Role
 from pipeline.table.blocks import Blocks, parted
-from pipeline.table.captions import is_caption, is_parted, is_statement
+from pipeline.table.captions import ends_in_time, is_caption, is_parted, is_statement
 from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
@@ -101,7 +102,7 @@ def names_parts(line: Line) -> bool:
 def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
     text = _PART.sub("", line.text) or line.text
-    if is_parted(text) or is_statement(text):
+    if is_parted(text) or is_statement(text) or ends_in_time(text):
         return False
     widest = max(WIDEST_ROW, _WIDEST_HEAD * len(text.split()))
     if _PUNCTUATION.search(text) or _NOTED.match(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
@@ -196,6 +197,10 @@ def _leaves_over(lines: Sequence[Line], above: Sequence[int], found: Headers, sh
     if not higher or any(not line.text for line in lines[higher[-1] : found.first]):
         return False
     tokens = tokens_of(lines[higher[-1]])
+    noted = any(head_role(field.text) is Role.CODE for row in found.rows for field in row)  # 附註 beside years
+    told = found.known * shape.values >= shape.values - noted
+    if told and not any(map(is_head, tokens)) and not wants_more(tokens[-1].text):
+        return False  # 股东总数 - 历史数据 above a time for each column
     return len(tokens) >= min(shape.columns, _SEVERAL) or wants_more(tokens[-1].text)
 
 
