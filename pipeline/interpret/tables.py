@@ -21,7 +21,7 @@ from pipeline.model import (
     Section,
     Table,
 )
-from pipeline.table import TableLabels, bare_of_key, is_year, without_notes
+from pipeline.table import TableLabels, bare_of_key, is_year, unit_of, without_notes
 
 LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
 _GUESS = 0.4
@@ -124,13 +124,15 @@ class SectionTables:
             return None
         words, over = named.labels.row(cell), named.labels.column(cell)
         labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in over]
+        # 港幣千元 below 二零二二年 measures nothing
+        measures = [head for head in heads if unit_of(head) is None and not is_year(head)]
         spanning = cell.column_span > 1
         period = (None if spanning else named.columns[cell.column]) or named.rows[cell.row]
         change = table.columns[cell.column].role is Role.CHANGE
         return CellContext(
-            _metric(labels, heads, of_things=named.labels.of_thing(cell))
+            _metric(labels, measures, of_things=named.labels.of_thing(cell))
             or _noun(named.caption)
-            or (_noun(heads[-1]) if heads else None),
+            or (_noun(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,

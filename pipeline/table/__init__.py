@@ -1,7 +1,7 @@
 """Tables, whatever kind of source they come from: where they are, what their rows and columns are for."""
 
 from pipeline.table.axes import make_table
-from pipeline.table.fields import Field, is_year
+from pipeline.table.fields import Field, is_year, unit_of
 from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
@@ -20,6 +20,7 @@ __all__ = [
     "is_of_table",
     "is_year",
     "make_table",
+    "unit_of",
     "unrun",
     "without_notes",
 ]

@@ -41,6 +41,12 @@ def is_statement(text: str) -> bool:
     return _STATEMENT.fullmatch(fold(text)) is not None
 
 
+def ends_in_time(text: str) -> bool:
+    """Say whether a title ends in the time of the whole statement: `綜合收益表 截至十二月三十一日止年度`."""
+    title, _, last = text.rpartition(" ")
+    return bool(title) and _ENDED.fullmatch(fold(last)) is not None and _ENDED.search(fold(title)) is None
+
+
 def below_time(lines: Sequence[Line], above: Sequence[int]) -> Sequence[int]:
     """Pass over the time of a whole table, and its unit, above years that head columns.
 

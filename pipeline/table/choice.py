@@ -20,6 +20,7 @@ from pipeline.model import (
     Table,
     UnitReading,
 )
+from pipeline.table.captions import is_caption
 from pipeline.table.derived import RATIO, derive_units, rows_of_shares
 from pipeline.table.fields import is_value
 from pipeline.table.labels import TableLabels
@@ -122,11 +123,14 @@ class TableUnits:
             for words in labels.columns
         )
         corner = " ".join(fold(word) for words in labels.corner for word in words)
-        notes = " ".join(fold(text) for cell, text in texts.items() if table.rows[cell.row].role is Role.NOTE)
+        beside = ((text, table.rows[cell.row].role) for cell, text in texts.items())
+        notes = " ".join(
+            fold(text) for text, role in beside if role is Role.NOTE or (role is Role.HEADER and is_caption(text))
+        )
         declared = (
             declared_in(caption_of(number, document))
             or declared_in(corner)
-            or declared_in(notes)  # （人民币千元，百分比除外） below the heads
+            or declared_in(notes)  # （人民币千元，百分比除外） below the heads, 单位:万元 above them
             or declared_in(unit_line_above(number, document))
         )
         if (

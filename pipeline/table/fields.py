@@ -54,7 +54,10 @@ _COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12}),\s?以(?P<unit>[^,]{
 _LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
 _LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
 _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
-_SCALE_BEHIND = re.compile(r"(?P<coin>[^\s十百千万亿]{1,4})\s?(?P<scale>[十百千]?[万亿]|[百千])")  # 人民币百万
+# 人民币百万, 港元(千$)
+_SCALE_BEHIND = re.compile(
+    r"(?P<coin>[^\s()十百千万亿]{1,4})\s?(?P<open>\()?(?P<scale>[十百千]?[万亿]|[百千])(?(open)\$?\))"
+)
 _LONGEST_UNIT = 24
 
 

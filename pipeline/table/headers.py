@@ -12,8 +12,9 @@ from dataclasses import replace
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.model import Role
 from pipeline.table.blocks import Blocks, parted
-from pipeline.table.captions import is_caption, is_parted, is_statement
+from pipeline.table.captions import ends_in_time, is_caption, is_parted, is_statement
 from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
@@ -28,6 +29,7 @@ _MOST_HEADER_LINES = 16
 _WIDEST_HEAD = 36  # on the average, of a line of many
 _SEVERAL = 3
 _SURE = 0.6  # fit of blocks above which they are
+_POOR, _SURPLUS = 0.5, 0.45  # fit of readings that are a guess; of one that leaves a head over
 _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
 _PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
@@ -100,7 +102,7 @@ def names_parts(line: Line) -> bool:
 def may_head(line: Line) -> bool:
     """Say whether a line may hold heads of columns."""
     text = _PART.sub("", line.text) or line.text
-    if is_parted(text) or is_statement(text):
+    if is_parted(text) or is_statement(text) or ends_in_time(text):
         return False
     widest = max(WIDEST_ROW, _WIDEST_HEAD * len(text.split()))
     if _PUNCTUATION.search(text) or _NOTED.match(text) or is_ended(text) or text[0] in marks() or width(text) > widest:
@@ -130,7 +132,26 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
     told = (
         replace(r, fit=r.fit - _LEFT_OVER, sure=False) if over else r for r, over in zip(readings, left, strict=True)
     )
-    return max(told, key=lambda reading: reading.weight, default=None)
+    best = max(told, key=lambda reading: reading.weight, default=None)
+    return best if best and best.fit > _POOR else _with_surplus(lines, above, shape) or best
+
+
+def _with_surplus(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
+    """Read a line with more heads than columns, as where one of them is empty: 项目 期末 期初 变动⏎存款 12 11.
+
+    Which of them it is nothing tells for certain.
+    """
+    tokens = tokens_of(lines[above[-1]])
+    names, heads = tokens[: shape.labels], tokens[shape.labels :]
+    known = sum(map(is_head, heads)) / len(heads) if heads else 0.0
+    if len(heads) <= shape.values or known < _SURE or not all(is_name(name.text) for name in names):
+        return None
+    ways = [
+        (tuple(replace(field, column=at) for at, field in enumerate((*names, *heads[skip : skip + shape.values]))),)
+        for skip in range(len(heads) - shape.values + 1)
+    ]
+    rows = max(ways, key=lambda way: agreed(way, shape))
+    return Headers(rows, above[-1], _SURPLUS, sure=False, named=len(names), known=known, agreed=agreed(rows, shape))
 
 
 def _by_blocks(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
@@ -176,6 +197,10 @@ def _leaves_over(lines: Sequence[Line], above: Sequence[int], found: Headers, sh
     if not higher or any(not line.text for line in lines[higher[-1] : found.first]):
         return False
     tokens = tokens_of(lines[higher[-1]])
+    noted = any(head_role(field.text) is Role.CODE for row in found.rows for field in row)  # 附註 beside years
+    told = found.known * shape.values >= shape.values - noted
+    if told and not any(map(is_head, tokens)) and not wants_more(tokens[-1].text):
+        return False  # 股东总数 - 历史数据 above a time for each column
     return len(tokens) >= min(shape.columns, _SEVERAL) or wants_more(tokens[-1].text)
 
 

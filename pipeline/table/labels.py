@@ -9,6 +9,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role
 from pipeline.model import Axis, Block, Cell, Role, Table
+from pipeline.table.captions import is_caption
 from pipeline.table.fields import is_dated, unit_of, words_of
 
 _JOINT = " / "
@@ -76,7 +77,7 @@ class TableLabels:
         self._texts = texts
         self.told = [self._words(row) for row in table.rows]
         self.rows = [_without_units(words) for words in self.told]
-        self.columns = [self._words(column) for column in table.columns]
+        self.columns = [tuple(w for w in self._words(column) if not is_caption(w)) for column in table.columns]
         self._of_things = self._entities()
 
     def headed_as(self, other: "TableLabels") -> bool:

@@ -12,6 +12,7 @@ from pipeline.table.fields import unit_of
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
 _PLACES = (
+    regex.compile(r"(?<=\s)(?P<unit>\p{Han}{2,4}\s?\([十百千]?[万亿千]\$?\))$"),  # 2024/12 港元(千$)
     regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
     regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?)\s?\)\s*$"),
     regex.compile(r"[\[〔]\s?(?P<unit>[^\[\]〔〕]+?)\s?[\]〕]\s*$"),

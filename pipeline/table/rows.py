@@ -102,7 +102,7 @@ def _holds_together(row: Row) -> bool:
     """Say whether labels, values and what stands behind them may be a row, and no heads, sentence or list."""
     labels, values, tail = row.labels, row.values, row.tail
     if not labels:
-        return len(values) > 1  # one number is no row
+        return len(values) > 1 and not all(is_year(value.text) for value in values)  # one number is no row
     heads = all(is_year(value.text) for value in values) and (len(values) > 1 or head_role(labels[0].text) is not None)
     named = [label for label in labels if not is_foreign(label.text)] or labels
     if (heads and not is_glossed(labels)) or named[-1].span.end - named[0].span.start > _LONGEST_LABEL:

@@ -68,7 +68,7 @@ def _ends(text: str) -> list[int]:
     if dated := _dated(words):
         return [*_before(text, words[: dated[0].start]), *(words[row.stop - 1].end() for row in dated)]
     codes = _codes(words)
-    groups = list(_groups(words, codes))
+    groups = list(_parted_sums(words, list(_groups(words, codes))))
     ends: list[int] = []
     at = 0
     while at < len(groups):
@@ -82,7 +82,8 @@ def _ends(text: str) -> list[int]:
         if run[: len(heads)] == heads and heads and rows >= _LEAST_ROWS:
             while first and _heads_names(words[first - 1][0]):
                 first -= 1  # 项目 Item 2023 2022
-            above = [words[first].start(), *_behind_units(words, run[len(heads) - 1][1])]
+            twice = [words[sum(head) // 2].start() for head in heads if _are_twice(words, head)]
+            above = [words[first].start(), *twice, *_behind_units(words, run[len(heads) - 1][1])]
         elif not heads and rows >= _LEAST_ROWS:
             above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first])
         if above:
@@ -116,16 +117,41 @@ def _before(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
 def _heads_names(word: str) -> bool:
     """Whether a word before years heads a column of names, or one of notes."""
     named = is_name(word) or is_gloss(word) or head_role(word) in _NOTING
-    return named and not is_dated(word)  # 截至2021年12月31日止年度 附註 2021年 2020年
+    return named and not (is_dated(word) or _ENDED.search(fold(word)))  # 截至2021年12月31日止年度 附註 2021年 2020年
 
 
 def _behind_units(words: Sequence["re.Match[str]"], at: int) -> Iterator[int]:
-    """Where the units below the heads end: 2021年 2020年 附註 千港元 千港元 收入."""
+    """Where the units below the heads end, and those in another language: 2021年 2020年 附註 千港元 千港元 收入."""
     behind = at
     while behind < len(words) and (unit_of(words[behind][0]) is not None or head_role(words[behind][0]) in _NOTING):
         behind += 1
     if behind - at > 1:
+        own = [fold(word[0]) for word in words[at:behind]]
+        half = len(own) // 2
+        if half > 1 and len(own) % 2 == 0 and own[half - 1] != own[half] and own[half - 1] == own[half - 2]:
+            yield words[at + half].start()
         yield words[behind - 1].end()
+
+
+def _are_twice(words: Sequence["re.Match[str]"], group: tuple[int, int]) -> bool:
+    """Whether years stand in figures and once more in words: 2022 2021 二零二二年 二零二一年."""
+    half = sum(group) // 2
+    figures = [word[0][0].isascii() for word in words[slice(*group)]]
+    even = (group[1] - group[0]) % 2 == 0 and _are_years(words, group)
+    return even and len({*figures[: half - group[0]]}) == len({*figures[half - group[0] :]}) == 1 < len({*figures})
+
+
+def _parted_sums(words: Sequence["re.Match[str]"], groups: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Part a sum without a name from the numbers of the row before it: twice as many as there are years above."""
+    usual = 0
+    for start, end in groups:
+        if _are_years(words, (start, end)):
+            usual = (end - start) // (1 + _are_twice(words, (start, end)))
+        if usual > 1 and end - start == 2 * usual and not _are_years(words, (start, end)):
+            yield start, start + usual
+            yield start + usual, end
+        else:
+            yield start, end
 
 
 def _word_at(words: Sequence["re.Match[str]"], place: int) -> int:
@@ -150,9 +176,16 @@ def _groups(words: Sequence["re.Match[str]"], codes: frozenset[int]) -> Iterator
     for at in range(len(words) + 1):
         if at < len(words) and at not in codes and _is_filled(words[at][0], begins=at == first):
             continue
-        if at - first > 1:
-            yield first, at
+        behind = at - _begins_name(words, first, at)
+        if behind - first > 1:
+            yield first, behind
         first = at + 1
+
+
+def _begins_name(words: Sequence["re.Match[str]"], first: int, at: int) -> bool:
+    """Whether the last of some numbers begins the name of the next row: 509,968 535,777 91 to 180 days 161,457."""
+    small = at - first > _LEAST_VALUES and at < len(words) and words[at - 1][0].isdecimal()
+    return small and all("," in word[0] for word in words[first : at - 1]) and words[at][0][0].isalpha()
 
 
 def _is_filled(word: str, *, begins: bool) -> bool:
@@ -198,10 +231,11 @@ def _follows(
 ) -> bool:
     """Whether names and as many numbers stand right behind those of the rows above, or one more: that of a note."""
     between = text[words[run[-1][1] - 1].end() : words[other[0]].start()]
-    named = any(map(str.isalpha, between)) and _SENTENCE.search(between) is None
+    summed = other[0] == run[-1][1]
+    named = summed or (any(map(str.isalpha, between)) and _SENTENCE.search(between) is None)
     if not named or other[0] - run[-1][1] > _MOST_WORDS:
         return False
-    size, least = other[1] - other[0], min(end - start for start, end in run)
+    size, least = other[1] - other[0], min((end - start) // (1 + _are_twice(words, (start, end))) for start, end in run)
     if size == least + 1 and (least > 1 or _are_years(words, run[0])):
         return _is_noted(words, other)
     return size == least or (1 < size == least - 1 and all(_is_noted(words, row) for row in run))

@@ -92,12 +92,15 @@ def _is_glued(before: str, token: str, following: str) -> bool:
         return False
     if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
         return token[0] not in "（(" or unit_of(before) is None
-    if (before[-1] in _GLUE_BEHIND and not is_absent(before)) or _CHANGE_WORD.fullmatch(before):
+    units = unit_of(before) is not None and unit_of(token) is not None  # HK$ HK$
+    if (before[-1] in _GLUE_BEHIND and not (units or is_absent(before))) or _CHANGE_WORD.fullmatch(before):
         return True
     if _dates_on(before, token, following) or (is_gloss(token) and is_column_heading(before)):
         return True
     if before[-1].isdigit() and (is_value(before) or _CHANGED.fullmatch(before)):
         return not is_value(token) and is_value(f"{before} {token}")
+    if head_role(before) is not None and unit_of(token) is not None:  # Notes HK$'000
+        return False
     return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
 
 
@@ -189,7 +192,8 @@ def _heads_apart(left: str, right: str, across: int) -> float:
     if halves or (_COMPARED.search(left) and _CHANGES.match(right)):
         score += 1.5  # 计算⏎单位, 区域⏎名称, 增减变动⏎幅度(%), 本年同比⏎增减
     elif head_role(right) is not None and across:
-        score -= 0.5
+        unnamed = head_role(right) is Role.UNIT and head_role(left) is None and not is_column_heading(left)
+        score += 0.5 if unnamed else -0.5  # 被投资⏎单位
     return score
 
 

@@ -263,3 +263,22 @@ def test_other_heads_behind_the_number_of_a_page_begin_another_table() -> None:
         "| 厂区 | 单位 | 面积 |\n| --- | --- | --- |\n| 东厂 | 公顷 | 12 |\n| 西厂 | 公顷 | 9 |\n"
     )
     assert cells(text)[1:] == ["12 hm2|东厂|面积", "9 hm2|西厂|面积"]
+
+
+def test_a_unit_with_its_scale_in_brackets() -> None:
+    text = (
+        "| 2024/09 - 中期 港元(千$) | 比較 | 2024/03 港元(千$) | |\n| 收益 | 3,448 | -1.8% | 7,925 |\n"
+        "| 毛利 | 550 | -5.9% | 1,126 |\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)] == [
+        *["3.448e+06 HKD", "-1.8 %", "7.925e+06 HKD"],
+        *["550000 HKD", "-5.9 %", "1.126e+06 HKD"],
+    ]
+
+
+def test_a_caption_among_the_heads_is_none_of_them() -> None:
+    text = (
+        "部门三公经费统计表 | ||\n? | 单位:万元 | |\n项 目 | 本年预算数 | 上年预算数 |\n合 计 | 34.3 | 31.2 |\n"
+        "接待费 | 1.7 | 1.9 |\n"
+    )
+    assert cells(text)[::2] == ["343000 CNY|合 计|本年预算数", "17000 CNY|接待费|本年预算数"]

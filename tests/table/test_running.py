@@ -126,3 +126,33 @@ def test_rows_that_begin_with_a_time_on_one_line() -> None:
     assert cells(text)[3:5] == ["49.9 %|2021-07|2021年7月|产出", "52.1 %|2021-07|2021年7月|新单"]
     prose = "2021年6月 改造水泵 12 台，2021年7月 改造 15 台，2021年8月 改造 9 台并节水 3 吨，共改造 36 台。\n"
     assert [line.text for line in unrun(lines_of(prose))] == [prose.strip()]
+
+
+def test_heads_in_two_languages_and_sums_without_a_name() -> None:
+    text = (
+        "22 INVENTORIES As at 31 December 於十二月三十一日 2022 2021 二零二二年 二零二一年 HK$’000 HK$’000 "
+        "港幣千元 港幣千元 Yarn 紗線 152,790 147,535 Cloth 布匹 77,068 90,682 229,858 238,217 "
+        "Less: provision 減:撥備 (17,117) (13,482) 212,741 224,735 The cost of inventories was charged.\n"
+    )
+    assert [cell.rpartition("|")[0] for cell in cells(text)] == [
+        "1.5279e+08 HKD|2022|Yarn 紗線",
+        "1.47535e+08 HKD|2021|Yarn 紗線",
+        "7.7068e+07 HKD|2022|Cloth 布匹",
+        "9.0682e+07 HKD|2021|Cloth 布匹",
+        "-1.7117e+07 HKD|2022|Less: provision 減:撥備",
+        "-1.3482e+07 HKD|2021|Less: provision 減:撥備",
+    ]
+
+
+def test_a_column_of_notes_beside_heads_in_two_languages() -> None:
+    text = (
+        "INCOME STATEMENT 收益表 截至十二月三十一日止年度 2022 2021 二零二二年 二零二一年 Notes HK$’000 HK$’000 "
+        "附註 港幣千元 港幣千元 Revenue 營業額 5 2,464 2,694 Cost 成本 9 (2,133) (2,280) Profit 毛利 331 414 "
+        "Tax 稅項 12 (98) (88)\n"
+    )
+    assert cells(text)[:4] == [
+        "2.464e+06 HKD|2022|Revenue 營業額|2022 / 二零二二年 / HK$’000 / 港幣千元",
+        "2.694e+06 HKD|2021|Revenue 營業額|2021 / 二零二一年 / HK$’000 / 港幣千元",
+        "-2.133e+06 HKD|2022|Cost 成本|2022 / 二零二二年 / HK$’000 / 港幣千元",
+        "-2.28e+06 HKD|2021|Cost 成本|2021 / 二零二一年 / HK$’000 / 港幣千元",
+    ]

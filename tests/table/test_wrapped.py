@@ -1,5 +1,9 @@
 """Cells that a layout parts: heads over several lines, labels around their values, values cut at the end of a line."""
 
+from pipeline.dataset.rows import build_tables
+from pipeline.read.text import read_text
+from pipeline.run import understand
+
 from .test_gapped import cells
 
 INCOME = (
@@ -182,3 +186,25 @@ def test_names_of_parts_stand_between_rows_and_are_no_rest_of_a_label() -> None:
         "其他业务 / 咨询",
         "（二）境外 / 贸易",
     ]
+
+
+def test_heads_of_many_columns_over_two_lines_each() -> None:
+    text = (
+        "单位：万元\n被投资\n单位\n期初余\n额\n追加投\n资\n减少投\n资\n期末余\n额\n减值准\n备\n"
+        "甲公司 1,200 30 40 1,190 0\n乙公司 900 10 0 910 15\n丙公司 450 5 20 435 0\n"
+    )
+    assert [cell.split("|")[-1] for cell in cells(text)[:5]] == [
+        "期初余额",
+        "追加投资",
+        "减少投资",
+        "期末余额",
+        "减值准备",
+    ]
+
+
+def test_a_line_with_a_head_more_than_columns_is_a_guess() -> None:
+    text = "单位：万元\n项目 期末余额 期初余额 变动额\n存款 1,200 1,100\n现金 30 25\n合计 1,230 1,125\n"
+    read = build_tables(understand(read_text(text.encode(), "book.txt", 2024)))["claims"].to_pylist()
+    assert [claim["row_label"] for claim in read[::2]] == ["存款", "现金", "合计"]
+    assert {claim["column_label"] for claim in read} == {"期末余额", "期初余额"}
+    assert all("ambiguous_table" in claim["flags"] and claim["confidence"] < 0.5 for claim in read)
