@@ -109,7 +109,8 @@ def lift_charts(
         labels = [line for line in near if len(line.text) <= _LABEL and not _is_title(line, near)]
         inner = bars
         if (
-            sum(shape.meets(bars) for shape in drawing.shapes) >= _SHAPES
+            not _is_row_of_cells(group, near)
+            and sum(shape.meets(bars) for shape in drawing.shapes) >= _SHAPES
             and not any(line not in labels and line.box.meets(inner) for line in near)
             and sum(is_number(line.text) for line in labels) >= _NUMBERS
         ):
@@ -210,6 +211,13 @@ def _boxes_text(shape: Box, lines: Sequence[Line]) -> bool:
     inside = [line for line in lines if shape.encloses(line)]
     words = any(not is_number(line.text) for line in inside)
     return words and any(not is_level(line, inside[0]) for line in inside[1:])
+
+
+def _is_row_of_cells(shapes: Sequence[Box], lines: Sequence[Line]) -> bool:
+    """Whether shapes are as high and level as the cells of a head, with a text in some."""
+    first = shapes[0]
+    level = all(max(abs(one.top - first.top), abs(one.bottom - first.bottom)) < 1 for one in shapes)
+    return level and any(shape.encloses(line) for shape in shapes for line in lines)
 
 
 def _near_one_another(shapes: Sequence[Box]) -> list[list[Box]]:

@@ -201,3 +201,12 @@ def test_numbers_that_count_and_years_in_large_type_are_no_figures_on_show(tmp_p
     sheets.write(60, 400, "2019", 20)
     sheets.write(60, 424, "投产首座电站", 10)
     assert not any(" " in text for text in paragraphs(read(sheets)))
+
+
+def test_a_running_foot_below_notes_is_none_of_them(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE * 3)
+    sheets.write(45, 770, "4 含线上培训。", 7.5)
+    sheets.write(45, 800, "环境篇", 8)
+    sheets.write(500, 800, "28", 8)
+    assert paragraphs(read(sheets))[1] == "4 含线上培训。"
