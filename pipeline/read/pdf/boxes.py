@@ -83,7 +83,7 @@ def lift_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[P
 def _running_foot(lines: Sequence[Line], height: float) -> list[Line]:
     """The last lines of a page where they stand at its edge, off all others: 环境篇 below the notes is none of them."""
     *above, last = levels_of(lines) or [[]]
-    if not above or last[0].middle < (1 - MARGIN) * height:
+    if not above or last[0].middle < (1 - MARGIN) * height or any(_NOTE.fullmatch(line.text) for line in last):
         return []
     return last if last[0].top - max(line.bottom for line in above[-1]) > _APART * last[0].size else []
 
