@@ -44,10 +44,12 @@ def _table_at_top(page: Page, furniture: set[Line]) -> Grid | None:
 def _head_at_foot(page: Page, rows: Grid, furniture: set[Line]) -> Grid | None:
     """The last lines of a page as a row, where one stands over each column of a table, but for names of rows."""
     lines = [line for block in page.blocks if block.role in _LOOSE for line in block.lines]
-    level = next(iter(levels_of(line for line in lines if line not in furniture)[::-1]), [])
-    lower = any(block.box.bottom > level[0].bottom for block in page.blocks if block.role not in _LOOSE and level)
+    levels = levels_of(line for line in lines if line not in furniture)
     columns = _columns(rows)
-    if len(columns) < _COLUMNS or not len(columns) - 1 <= len(level) <= len(columns) or lower:
+    if not levels or len(columns) < _COLUMNS or not len(columns) - 1 <= len(levels[-1]) <= len(columns):
+        return None
+    level = levels[-1]
+    if any(block.box.bottom > level[0].bottom for block in page.blocks if block.role not in _LOOSE):
         return None
     box = hull(line.box for line in level)
     over = [[line for line in level if x0 <= (line.edges[0] + line.edges[-1]) / 2 < x1] for x0, x1 in columns]
