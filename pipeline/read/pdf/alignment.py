@@ -251,7 +251,11 @@ def body_rows(levels: Sequence[_Row], rules: Sequence[Box]) -> list[_Row]:
 
     Without any values, levels that are closer than others are one row.
     """
-    anchors = [number for number, level in enumerate(levels) if any(is_number(line.text) for line in level)]
+    anchors = [
+        number
+        for number, level in enumerate(levels)
+        if any(is_number(line.text) for line in level) or any(is_figure(line.text) for line in level[1:])
+    ]
     middles = [level[0].middle for level in levels]
     steps = [lower - upper for upper, lower in pairwise(middles)]
     pitch = median([middles[after] - middles[before] for before, after in pairwise(anchors)] or [0.0])

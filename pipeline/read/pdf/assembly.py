@@ -15,6 +15,7 @@ from pipeline.read.pdf.alignment import is_number
 from pipeline.read.pdf.furniture import furniture_of
 from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
+from pipeline.read.pdf.page_breaks import with_heads_at_foot
 from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading
 from pipeline.read.pdf.table_text import TableWriter
 from pipeline.read.pdf.writing import Writer
@@ -56,6 +57,7 @@ def assemble(pages: Sequence[Page]) -> Assembled:
     """
     body = body_type(line for page in pages for block in page.blocks for line in block.lines)
     furniture = furniture_of(pages, body)
+    pages = with_heads_at_foot(pages, furniture)
     placed = list(_placed(pages, furniture))
     setting = Setting(body, usual_leading((item for item in placed if isinstance(item, Placed)), body))
     writer = Writer(pages, furniture)

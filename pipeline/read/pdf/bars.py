@@ -50,7 +50,8 @@ class AxisPlot:
     def is_near(self, line: Line) -> bool:
         """Whether a line may be the unit of its values or the name of a series: it stands right over or below it."""
         room = _BESIDE * line.size
-        apart = max(self.area.top - line.bottom, line.top - self.area.bottom)
+        top = min([self.area.top, *(number.top for number in self.scale)])
+        apart = max(top - line.bottom, line.top - self.area.bottom)
         return (
             apart < _OVER * line.size and self.area.x0 - room < line.edges[0] and line.edges[-1] < self.area.x1 + room
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.read.pdf.alignment import levels_of
 from pipeline.read.pdf.layout import MARGIN, arrange
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, hull
 
@@ -11,6 +12,7 @@ _MOST = 0.2  # share of the page: a larger ground is one of the page
 _ROOM = 1.6  # times the height of a line: a lower shape marks the line and boxes nothing
 _OVER = 2.0  # points by which a line may stand over its box
 _FOOT = 0.35  # share of the page's height from its foot in which notes stand
+_APART = 1.2  # ems between the last line of a page and a running foot
 _SMALL = 0.95  # times the size of the text above: notes are set smaller
 
 _NOTE = re.compile(r"(?:\d{1,2}|[①-⑳]|[*＊※†]|\[\d{1,2}\]|注\s?\d{0,2}\s?[：:])\s?[^\d\s.,，、）)年月日%].*")
@@ -64,7 +66,8 @@ def lift_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[P
         lines: The lines outside tables, charts, cards and boxes, without page numbers.
         height: Height of the page.
     """
-    rest = list(lines)
+    foot = _running_foot(lines, height)
+    rest = [line for line in lines if line not in foot]
     notes: list[PageBlock] = []
     while rest:
         lowest = max(rest, key=lambda line: line.middle)
@@ -74,7 +77,15 @@ def lift_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[P
             break
         notes.append(PageBlock(BlockRole.ASIDE, hull(line.box for line in note), tuple(note)))
         rest = [line for line in rest if line not in note]
-    return rest, notes[::-1]
+    return [*rest, *foot], notes[::-1]
+
+
+def _running_foot(lines: Sequence[Line], height: float) -> list[Line]:
+    """The last lines of a page where they stand at its edge, off all others: 环境篇 below the notes is none of them."""
+    *above, last = levels_of(lines) or [[]]
+    if not above or last[0].middle < (1 - MARGIN) * height or any(_NOTE.fullmatch(line.text) for line in last):
+        return []
+    return last if last[0].top - max(line.bottom for line in above[-1]) > _APART * last[0].size else []
 
 
 def _last_note(column: Sequence[Line]) -> list[Line]:

@@ -16,6 +16,7 @@ _FIGURE = re.compile(
 )  # 22,096吨标准煤 or HK$59.5億元 or 32.9%, and no 2. 持续经营 or 2025年度
 _NO_FIGURE = re.compile(r"0\d(?:\D.*)?|(?:19|20)\d\d")  # 01 提升能效, and the years of a time line
 _COUNTED = re.compile(r"(\d{1,2})(?:\s?\D.*)?")  # 1 战略引领, where 2 and 3 follow
+_INNER = re.compile(r"\d\D")  # 相当于减排3,780万吨 says more of a figure, and does not name it
 _SCALED = re.compile(r"^.*\d\s?[十百千万萬亿億]*|\+$")  # HK$59.5億
 _LABEL = 16  # characters: what a figure counts is named in fewer
 _COMPANION = 24  # characters of what else stands in its card
@@ -67,7 +68,8 @@ def lift_cards(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[list[Lin
 def _on_grounds(figures: Sequence[Line], lines: Sequence[Line], shapes: Sequence[Shape]) -> list[list[Line]]:
     """The cards that have a ground or frame each, with nothing in it but one figure in the largest type and few words.
 
-    Over a figure stands what it counts, or else right under it; then follows what is told of it: 较上年 ↑12.5%.
+    Over a figure or before it stands what it counts, or else right under it; then follows what is told of it:
+    较上年 ↑12.5%.
     """
     cards: list[list[Line]] = []
     for figure in figures:
@@ -83,10 +85,10 @@ def _on_grounds(figures: Sequence[Line], lines: Sequence[Line], shapes: Sequence
         )
         unit = _unit(figure, (), others)
         words = [line for line in others if line not in unit]
-        over = [line for line in words if line.middle < figure.middle and not is_level(line, figure)]
+        over = [line for line in words if line.middle < figure.middle or line.edges[-1] < figure.edges[0]]
         under = [line for line in words if line not in over]
         label = over or (_wrapped(under[0], under, above=False) if under else [])
-        if fits and label and len(others) <= _COMPANIONS and not any(is_level(line, figure) for line in words):
+        if fits and label and len(others) <= _COMPANIONS and not any(is_level(line, figure) for line in under):
             cards.append(_ordered(figure, label, unit, [line for line in under if line not in label]))
     return cards
 
@@ -108,8 +110,9 @@ def _labelled(figures: Sequence[Line], others: Sequence[Line]) -> list[_Card]:
                 free = [line for line in free if line not in whole]
                 found.append((figure, whole))
         distance = sum(_gap(label[0], figure) for figure, label in found)
-        sides.append((len(found), -distance, found))
-    return max(sides, key=lambda side: side[:2])[2]
+        counting = sum(bool(_INNER.search(line.text)) for _, label in found for line in label)
+        sides.append((len(found), -counting, -distance, found))
+    return max(sides, key=lambda side: side[:3])[3]
 
 
 def _stands_over(label: Line, figure: Line) -> bool:

@@ -69,7 +69,8 @@ def lift_plots(
         named = [key.line for key in keys]
         labels = [line for line in near if gridded.framed or line in named or len(line.text) <= _LABEL]
         title = _title(gridded.grid, near if gridded.framed else rest)
-        labels = [line for line in labels if line not in title]
+        unit = [line for line in rest if line not in labels and _is_unit_over(line, gridded.grid)]
+        labels = [*unit, *(line for line in labels if line not in title)]
         charts.append(_chart(labels, title, keys, drawing.shapes))
         rest = [line for line in rest if line not in labels and line not in title]
     for pie in pies_of(rest, drawing.shapes):
@@ -109,7 +110,8 @@ def lift_charts(
         labels = [line for line in near if len(line.text) <= _LABEL and not _is_title(line, near)]
         inner = bars
         if (
-            sum(shape.meets(bars) for shape in drawing.shapes) >= _SHAPES
+            not _is_row_of_cells(group, near)
+            and sum(shape.meets(bars) for shape in drawing.shapes) >= _SHAPES
             and not any(line not in labels and line.box.meets(inner) for line in near)
             and sum(is_number(line.text) for line in labels) >= _NUMBERS
         ):
@@ -180,6 +182,12 @@ def _title(area: Box, lines: Sequence[Line], aside: float = 0.0) -> list[Line]:
     return [before, lowest] if above and lowest.top - before.bottom < lowest.size else [lowest]
 
 
+def _is_unit_over(line: Line, grid: Box) -> bool:
+    """Whether a line tells the unit of the chart below it."""
+    across = line.edges[0] < grid.x1 and grid.x0 < line.edges[-1] + _ASIDE * line.size
+    return names_unit(line.text) and across and 0 <= grid.top - line.bottom < _OVER * line.size
+
+
 def _with_axes(bars: Box, drawing: Drawing) -> Box:
     """The area of a chart with its axes and the marks on them, which are no longer than its bars need."""
     area = bars
@@ -206,10 +214,17 @@ def _is_title(line: Line, near: Sequence[Line]) -> bool:
 
 
 def _boxes_text(shape: Box, lines: Sequence[Line]) -> bool:
-    """Whether a shape is the ground of words and more below them, where bars and curves have numbers alone."""
+    """Whether a shape is the ground of words and more around them, where bars and curves have numbers alone."""
     inside = [line for line in lines if shape.encloses(line)]
-    words = any(not is_number(line.text) for line in inside)
-    return words and any(not is_level(line, inside[0]) for line in inside[1:])
+    words = [line for line in inside if not is_number(line.text)]
+    return bool(words) and (len(words) < len(inside) or any(not is_level(line, inside[0]) for line in inside[1:]))
+
+
+def _is_row_of_cells(shapes: Sequence[Box], lines: Sequence[Line]) -> bool:
+    """Whether shapes are as high and level as the cells of a head, with a text in some."""
+    first = shapes[0]
+    level = all(max(abs(one.top - first.top), abs(one.bottom - first.bottom)) < 1 for one in shapes)
+    return level and any(shape.encloses(line) for shape in shapes for line in lines)
 
 
 def _near_one_another(shapes: Sequence[Box]) -> list[list[Box]]:

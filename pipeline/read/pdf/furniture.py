@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.lexicon.headings import title_kind
+from pipeline.read.pdf.alignment import is_level
 from pipeline.read.pdf.layout import BodyType
 from pipeline.read.pdf.page import Line, Page
 
@@ -41,10 +42,20 @@ def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:
     found: dict[int, set[Line]] = defaultdict(set)
     for page in pages:
         found[page.number].update(contents_of([line for block in page.blocks for line in block.lines]))
-        found[page.number].update(line for line in _margin_lines(page) if _PAGE_NUMBER.fullmatch(line.text))
+        numbers = [line for line in _margin_lines(page) if _PAGE_NUMBER.fullmatch(line.text)]
+        found[page.number].update(numbers)
+        found[page.number].update(_beside_numbers(page, [line for line in numbers if _NUMBER.search(line.text)]))
     for page, line in (*_counting(pages), *_repeated(pages, body)):
         found[page.number].add(line)
     return found
+
+
+def _beside_numbers(page: Page, numbers: Sequence[Line]) -> Iterator[Line]:
+    """What stands in a row with the number of a page at its edge: 环境篇 … 27."""
+    for line in _margin_lines(page):
+        edge = min(line.middle, page.height - line.middle) < _EDGE * page.height
+        if edge and any(is_level(line, number) and len(line.text) <= _LONG for number in numbers):
+            yield line
 
 
 def _repeated(pages: Sequence[Page], body: BodyType) -> Iterator[tuple[Page, Line]]:

@@ -10,7 +10,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s?(?:年(?:\s?\d{1,2}\s?月)?|[./-]\d{1,2})?"
 _YEARS = 3  # of one look, each with its text
 _LINES = 8  # of text at most: what is longer is a section, and its year a heading
 _NEAR = 1.0  # ems between a year and its text, and from line to line of it
-_BESIDE = 3.0  # ems between a year and the text beside it
+_BESIDE = 6.0  # ems between a year and the text beside it
 
 
 def lift_milestones(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:

@@ -201,3 +201,39 @@ def test_numbers_that_count_and_years_in_large_type_are_no_figures_on_show(tmp_p
     sheets.write(60, 400, "2019", 20)
     sheets.write(60, 424, "投产首座电站", 10)
     assert not any(" " in text for text in paragraphs(read(sheets)))
+
+
+def test_a_running_foot_below_notes_is_none_of_them(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE * 3)
+    sheets.write(45, 770, "4 含线上培训。", 7.5)
+    sheets.write(45, 800, "环境篇", 8)
+    sheets.write(500, 800, "28", 8)
+    assert paragraphs(read(sheets))[1] == "4 含线上培训。"
+
+
+def test_what_stands_in_a_row_with_the_number_of_a_page_is_no_text(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE * 3)
+    sheets.write(45, 800, "环境篇", 8)
+    sheets.write(500, 800, "28", 8)
+    assert "环境篇" not in running_text(read(sheets))
+
+
+def test_a_card_may_have_its_label_before_its_figure(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    cards = (("风电装机", "1,460兆瓦"), ("供热面积", "2,180万平方米"), ("减排量", "395万吨"), ("供应商", "1,704家"))
+    for number, (label, value) in enumerate(cards):
+        x, top = 60 + 240 * (number % 2), 100 + 60 * (number // 2)
+        sheets.fill(x, top, x + 220, top + 50, "#f3e5f5")
+        sheets.write(x + 10, top + 22, label, 9)
+        sheets.write(x + 90, top + 14, value, 18)
+    assert sorted(paragraphs(read(sheets))) == sorted(" ".join(card) for card in cards)
+
+
+def test_what_is_told_of_a_figure_below_it_does_not_name_it(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.write(200, 100, "累计发电量", 12)
+    sheets.write(190, 126, "1,130亿千瓦时", 30)
+    sheets.write(195, 160, "相当于减排920万吨", 10)
+    assert paragraphs(read(sheets))[0].startswith("累计发电量 1,130亿千瓦时")

@@ -219,3 +219,17 @@ def test_a_mark_hardly_smaller_than_its_word_is_raised_all_the_same(tmp_path: Pa
     sheets.write(right, 200, "126场。", 10)
     document = read(sheets)
     assert texts(document, document.superscripts) == ["4"]
+
+
+def test_a_unit_over_a_chart_on_a_grid_is_that_of_its_values(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    sheets.write(66, 125, "单位：吨", 8)  # further off than names and values
+    gridded(sheets, 90, 260, ("0", "10", "20", "30"), ("2020", "2021"))
+    for number, value in enumerate(("12.5", "7.25")):
+        top = 260 - 3 * float(value)
+        sheets.fill(120 + 80 * number, top, 150 + 80 * number, 260)
+        sheets.write(122 + 80 * number, top - 9, value, 7)
+    document = read(sheets)
+    (table,) = document.tables
+    assert document.text[: table.span.start].rstrip().endswith("单位：吨")

@@ -23,7 +23,7 @@ def test_a_year_on_a_time_line_goes_with_its_text(tmp_path: Path, way: str) -> N
         x, top = (60, after + 60 * number) if way == "beside" else (60 + 150 * number, after + 60)
         sheets.write(x, top, year, 14)
         for at, line in enumerate(text):
-            left = x + 80 if way == "beside" else x
+            left = x + 110 if way == "beside" else x
             sheets.write(left, top + {"under": 20, "over": -28, "beside": 3}[way] + 12 * at, line, 9)
     found = paragraphs(read(sheets))
     assert found[1:] == ["".join(event) for event in EVENTS]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model import Document, Table
 from pipeline.read.pdf.document import Effort, read_pdf
-from tests.read.pdf.sheets import Sheets
+from tests.read.pdf.sheets import BLOCKS, Sheets
 
 PROSE = "公司坚持绿色发展理念，全年推进节能改造项目，累计减少二氧化碳排放，带动上下游企业共同参与减排行动。" * 3
 ROWS = [
@@ -223,3 +223,19 @@ def test_numbers_in_a_chart_carry_a_flag(tmp_path: Path) -> None:
     (table,) = document.tables
     assert span.start <= table.span.start <= table.span.end <= span.end
     assert grid(document, table) == [["2018年", "120"], ["2019年", "210"], ["2020年", "305"]]
+
+
+def test_a_figure_with_a_unit_per_unit_is_a_row_of_its_own(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    rows = [
+        ["资产总额", "862.5 亿元"],
+        ["纳税总额", "21.4 亿元"],
+        ["社会贡献值", "2.86 元/股"],
+        ["新增就业", "1,036 人"],
+    ]
+    for number, (name, value) in enumerate(rows):
+        sheets.write(60, 100 + 22 * number, name)
+        sheets.write(260, 100 + 22 * number, value)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table) == rows
