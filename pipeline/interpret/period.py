@@ -21,7 +21,7 @@ _NAMED = r"民国\g<0>"
 _YEAR = len("2020")
 _FIRST_YEAR = 1900  # what is less counts from the republic
 _FOUNDED, _RECORD_SINCE = phrasing("date.founded"), phrasing("date.record_since")
-_PAUSE = regex.compile(r"[，,]")
+_PAUSE, _SEMICOLON = regex.compile(r"[，,]"), regex.compile(r"[；;]")
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?:(?:19|20)\d{2}|1[0-2]\d)(?=\s?年)")
 _OF_REPORT = phrasing("date.report_title")
 _AMONG = phrasing("date.among")
@@ -119,7 +119,9 @@ def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], p
     here = between(dates, context.sentence.start, mention.span.start)
     text, clause = context.text, context.clause.start
     named = next((date for date in reversed(here) if date.compared and not date.relative), None)
-    if named and named.span.start < clause and not compares_all(text, named):
+    parted = named is not None and _SEMICOLON.search(text, named.span.end, clause)
+    again = _YEAR_ON_YEAR.search(context.clause_before)
+    if named and named.span.start < clause and (parted or again) and not compares_all(text, named):
         named = None  # 比上半年加快 2.5 个百分点；7 月同比增长 25.7%
     if any(date.compared and date.edtf == period for date in here):
         return None  # 较去年同期的 5 吨: the level that something else is compared with

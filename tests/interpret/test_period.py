@@ -356,6 +356,10 @@ def test_baseline(text: str, baseline: str) -> None:
     assert claim.period != claim.baseline or claim.period is None
 
 
+def test_a_rate_goes_on_with_what_the_clause_before_compares() -> None:
+    assert [claim.baseline for claim in claims("余额比 2019 年末增加 3 亿元，增速为 33%")] == ["2019", "2019"]
+
+
 def test_a_clause_alone_is_compared() -> None:
     assert [claim.baseline for claim in claims("一季度比 2018 年增长 3%；2020 年二季度同比增长 5%，占 9%")] == [
         "2018",
