@@ -14,6 +14,7 @@ _YUAN = "CNY"
 _DOLLAR, _DOLLARS = "$", frozenset({"HKD", "TWD"})
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _BOUNDED, _BECOMES = phrasing("sharing.bounded"), phrasing("sharing.becomes")
+_BY = regex.compile(r"\s?[×xX*]\s?")
 _LIKE = 100  # times the next number, at most, for what shares its scale
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
 
@@ -61,7 +62,8 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
             continue
         gap = text[first.span.end : second.span.start]
         listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
-        if not (_SEPARATOR.fullmatch(gap) or listed or _BOUNDED.fullmatch(gap) or _BECOMES.fullmatch(gap)):
+        sized = second.unit.kind is QuantityKind.LENGTH and _BY.fullmatch(gap)  # 1500×850×1780 mm
+        if not (_SEPARATOR.fullmatch(gap) or listed or sized or _BOUNDED.fullmatch(gap) or _BECOMES.fullmatch(gap)):
             continue
         scale = second.scale if first.scale == 1 and _is_like(first, second) else 1
         shared[index] = replace(

@@ -70,7 +70,7 @@ def is_claim(mention: Mention, text: str) -> bool:
     if surface in {"十", "百", "千", "万", "亿"}:
         return bool(_CUE.search(text, max(0, start - 4), start))
     if surface[0] in _CHINESE_START:
-        return bool(_LARGE.search(surface)) and bool(
+        return bool(_LARGE.search(surface) and not text.startswith("级", behind)) and bool(
             _GRAMMAR.match(text, behind) or _CUE.search(text, max(0, start - 4), start)
         )
     if _YEAR.fullmatch(surface):
