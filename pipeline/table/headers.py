@@ -32,7 +32,7 @@ _SURE = 0.6  # fit of blocks above which they are
 _POOR, _SURPLUS = 0.5, 0.45  # fit of readings that are a guess; of one that leaves a head over
 _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a reading leaves over
 _WIDEST_NAME = 50
-_PART = re.compile(r"^(?:其中|加|减|減)\s*[:：]")
+_PART = re.compile(r"(?:^|(?<=\s))(?:其中|加|减|減)\s*[:：]")
 _NOTED = re.compile(r"[(（]?[备附備]?[注註]\s*\d*\s*[:：.、]\s*.")  # 註1:2020 年…
 _PUNCTUATION = re.compile(r"[。；！？]|，(?![^（(]*[)）])|：.|√|□")
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Document, QuantityKind, UnitReading
 from pipeline.table.fields import unit_of
 
@@ -50,6 +51,8 @@ _NAMED_PART = regex.compile(r"^(?:\((?P<name>\p{Han}+)\)|(?P<name>\p{Han}+)\s?[-
 _SENTENCE_END = regex.compile(r"[。；]")
 _COUNTED_IN = regex.compile(r"(?P<unit>[天日倍])数$")
 _COUNTED_UNIT = regex.compile(r"(?P<scale>[十百千]?[万亿])?(?P<thing>[\p{Han}A-Za-z/·]{1,12})")
+_SCALE_ALONE = regex.compile(r"[十百千]?[万亿]|万亿")
+_MONEY_NAME = phrasing("table.money")
 _DOLLAR = "USD"
 _COUNT = UnitReading("1", "", QuantityKind.COUNT)
 
@@ -76,9 +79,16 @@ def named_in(text: str) -> Unit | None:
     for place in _PLACES:
         for match in place.finditer(text):
             for part in _PARTS.split(match["unit"]):  # 万元、户、%: the first holds where a row names none
-                if unit := unit_of(part.strip()):
+                if unit := unit_of(part.strip()) or _of_scale(part.strip(), text):
                     return unit
     return None
+
+
+def _of_scale(scale: str, text: str) -> Unit | None:
+    """The unit of 净利润（万） and 用户数（亿）, which give only a scale: money, or what is counted."""
+    if _SCALE_ALONE.fullmatch(scale) is None or (unit := unit_of(f"{scale}元")) is None:
+        return None
+    return unit if _MONEY_NAME.search(text) else (_COUNT, unit[1])
 
 
 def counted_in(name: str) -> Unit | None:
