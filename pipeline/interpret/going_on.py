@@ -11,9 +11,8 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import QuantityKind
 
-_SHARE, _COMPARED, _CHANGING, _MONEY = (
-    phrasing(f"phrase.{name}") for name in ("share", "compared", "changing", "money")
-)
+_SHARE, _COMPARED, _CHANGING = (phrasing(f"phrase.{name}") for name in ("share", "compared", "changing"))
+_MONEY = phrasing("money.measure")
 _JOINED = regex.compile(
     r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
 )

@@ -24,9 +24,9 @@ def with_currency(mention: Mention, metric: str | None, before: Claim | None, cu
     if mention.unit.text or mention.rule not in _BARE:
         return mention
     scaled = mention.scale >= _LEAST_SCALE
-    goes_on = before is not None and before.unit.kind is QuantityKind.CURRENCY
-    if scaled and goes_on and before and (metric is None or is_place(metric) or metric == fold(before.metric or "")):
-        currency = before.unit.code.partition("/")[0]
+    money = before if before and before.unit.kind is QuantityKind.CURRENCY else None
+    if scaled and money and (metric is None or is_place(metric) or metric == fold(money.metric or "")):
+        currency = money.unit.code.partition("/")[0]
     elif metric is None or not (_PRICE.search(metric) or (scaled and _MONEY.search(metric))):
         return mention
     return replace(mention, unit=replace(mention.unit, code=currency, kind=QuantityKind.CURRENCY))

@@ -29,7 +29,6 @@ _MONTHS, _QUARTER = 12, 3
 _IN_QUARTERS = phrasing("series.quarters")
 _MANY = 3  # so many values beside as many years belong to these, also where nobody says 分别
 _NEAR = 160  # characters before a series that may be the list of its things
-_DIGIT = regex.compile(r"\d")
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
 _LISTED = phrasing("series.listed")
@@ -116,7 +115,7 @@ def _paired(
     if match and things[0] is None:
         things = _listed_clauses(clauses, len(values)) or things
     # 总收入 23 亿元，其中地方收入 15 亿元，分别增长 10% 和 12%: a clause with a figure of its own names none of them
-    named = None if _DIGIT.search(listed) else phrase_before(listed)
+    named = None if any(map(str.isdigit, listed)) else phrase_before(listed)
     unnamed = all(thing is None for thing in things) and _is_nameless(named)
     if unnamed and (before := _ranked_before(earlier, context, len(values))):
         return [ranked._replace(mention=value) for ranked, value in zip(before, values, strict=True)]

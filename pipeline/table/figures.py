@@ -152,7 +152,7 @@ def _parted(line: Line, mark: "regex.Pattern[str]") -> list[Field]:
 def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bool) -> list[_Pair]:
     """Lines of labels and of their numbers from one on, as far apart as the first; none where numbers are left over."""
     pairs: list[_Pair] = []
-    at, apart = first, 0
+    at, apart, loose = first, 0, False
     while at < len(lines):
         number = _next(lines, at) if under else at
         last = _number_end(lines, number)
@@ -163,13 +163,12 @@ def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bo
         tallied = _is_tallied(lines[number].text)
         if not _is_label(lines[label].text, listed=tallied) or not (tallied or _is_figure(lines[number].text)):
             break
-        apart = own
+        apart, loose = own, loose or tallied
         pairs.append(_Pair(label, number, last))
         at = _next(lines, max(label, last))
     left = at < len(lines) and _is_figure(lines[at].text)
     bare = under and 2 * sum(lines[pair.last].text[-1].isdigit() for pair in pairs) > len(pairs)
-    tallied = any(_is_tallied(lines[pair.number].text) for pair in pairs)
-    return [] if left or bare or len(pairs) < (_LEAST_TALLIED if tallied else _LEAST_PAIRS) else pairs
+    return [] if left or bare or len(pairs) < (_LEAST_TALLIED if loose else _LEAST_PAIRS) else pairs
 
 
 def _number_end(lines: Sequence[Line], at: int) -> int:
@@ -193,7 +192,8 @@ def _is_figure(text: str) -> bool:
 
 def _is_tallied(text: str) -> bool:
     """Whether a line holds numbers with few words around them: `达 4.29 MW`, `14 场次，405 人次参与`."""
-    if not 0 < width(text) <= _WIDEST_LABEL or is_ended(text) or _is_figure(text):
+    digits = any(map(str.isdigit, text))
+    if not digits or width(text) > _WIDEST_LABEL or is_ended(text) or _is_figure(text):
         return False
     tallies = [_TALLY.fullmatch(piece) for piece in _TALLIED.split(text)]
     units = [tally["unit"] for tally in tallies if tally]

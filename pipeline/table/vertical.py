@@ -5,20 +5,21 @@ all rows, and the heads above the first label fit them.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.lexicon.tables import head_role, is_column_heading
-from pipeline.lexicon.typography import Line, marker_of
-from pipeline.model import Span, Table
+from pipeline.lexicon.typography import Line
+from pipeline.model import Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, counts_up, is_dated, is_value, unit_of
+from pipeline.table.fields import counts_up, is_dated, is_value, unit_of
 from pipeline.table.heads import Heads, heads_above
 from pipeline.table.looks import looks_of, place
 from pipeline.table.placing import whole
+from pipeline.table.record_labels import RecordLabels, is_joined, pieces_of
 from pipeline.table.record_rows import numbered
-from pipeline.table.records import Record, find_runs, parted
+from pipeline.table.records import Record, find_runs
 from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
@@ -65,16 +66,11 @@ def find_vertical(text: str, lines: Sequence[Line], used: frozenset[int], furnit
     tables: list[Table] = []
     for run in find_runs(lines, used, furniture):
         for records in _parts(lines, numbered(lines, run.records)):
-            joined = any(map(_is_joined, records))
+            joined = any(map(is_joined, records))
             table = None if joined and run.broken else _table(text, lines, records)
             if table:
                 tables.append(table)
     return tables
-
-
-def _is_joined(record: Record) -> bool:
-    """Whether a line holds several values of a record."""
-    return len(record.values) > record.lines
 
 
 def _parts(lines: Sequence[Line], records: Sequence[Record]) -> Iterator[list[Record]]:
@@ -131,7 +127,7 @@ def _table(text: str, lines: Sequence[Line], records: Sequence[Record]) -> Table
     headers = len(grid)
     guessed: set[int] = set()
     notes: set[int] = set()
-    labels = _Labels.of(text, lines, records, shape)
+    labels = RecordLabels.of(text, lines, records, shape)
     usual = _usual(records[1:])
     turned = False  # over a page
     for number, record in enumerate(records):
@@ -186,8 +182,8 @@ def _head(lines: Sequence[Line], records: Sequence[Record], values: int) -> _Hea
     usual = _usual(rest)
     told = [record.ordinal.text for record in records if record.ordinal]
     ordinal = 2 * len(told) > len(records) and counts_up(told)
-    joined = any(map(_is_joined, records))
-    said = [_pieces(lines, record, record.words, joined=joined) for record in rest]
+    joined = any(map(is_joined, records))
+    said = [pieces_of(lines, record, record.words, joined=joined) for record in rest]
     unit = 2 * sum(len(each) > 1 and unit_of(each[-1].text) is not None for each in said) > len(rest)
     most = max(min(max(map(len, said), default=1) - unit, _MOST_NAMES), 1)
     tail = int(any(record.tail for record in records))
@@ -238,90 +234,3 @@ def _suffices(records: Sequence[Record], head: _Head) -> bool:
     if values == 1:
         return head.heads is not None and head.heads.known == 1 and head.heads.named > 0
     return len(records) >= _LEAST_BARE_ROWS or (head.heads is not None and head.heads.sure)
-
-
-def _pieces(lines: Sequence[Line], record: Record, words: Sequence[int], *, joined: bool) -> list[Field]:
-    """The words above values as they may be cells: lines, and the pieces of the last one where a line holds several."""
-    pieces = [whole(lines[index]) for index in words]
-    pieces = [*pieces[:-1], *tokens_of(lines[words[-1]])] if joined and words else pieces
-    return [piece for piece in pieces if record.ordinal is None or piece.span != record.ordinal.span]
-
-
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    """How the words above the values of a row are read.
-
-    Attributes:
-        text: The whole text.
-        lines: Its lines.
-        shape: The columns.
-        joined: Whether a line holds several cells.
-        apart: Whether blank lines part the cells, so that lines without one between them are one cell.
-        wrapped: Whether the names of most rows stand on several lines.
-        ranks: The ways in which labels are numbered, 一、 and （一）, with their ranks by where they first stand.
-    """
-
-    text: str
-    lines: Sequence[Line]
-    shape: Shape
-    joined: bool
-    apart: bool
-    wrapped: bool
-    ranks: Mapping[str, int]
-
-    @classmethod
-    def of(cls, text: str, lines: Sequence[Line], records: Sequence[Record], shape: Shape) -> "_Labels":
-        """Learn from all rows how their labels stand."""
-        joined = any(map(_is_joined, records))
-        rest = [_pieces(lines, record, record.words, joined=joined) for record in records[1:]]
-        names = shape.labels - shape.unit - shape.ordinal
-        wrapped = 2 * sum(len(each) - shape.unit > names for each in rest) > len(rest)
-        markers = (marker_of(lines[index].text) for record in records for index in record.words)
-        ranks = {style: rank for rank, style in enumerate(dict.fromkeys(marker.style for marker in markers if marker))}
-        return cls(text, lines, shape, joined, parted(lines, records), wrapped, ranks)
-
-    def read(self, record: Record, words: Sequence[int]) -> tuple[list[Field], list[Field]]:
-        """Part the words of a row into lines that name the rows from it on, and its own cells."""
-        own = _pieces(self.lines, record, words, joined=self.joined)
-        shape = self.shape
-        cells = [replace(record.ordinal, column=0)] if record.ordinal and shape.ordinal else []
-        unit = len(own) > 1 and shape.unit and unit_of(own[-1].text) is not None
-        units = [replace(self._unit(own), column=shape.labels - 1)] if unit else []
-        count = shape.labels - shape.unit - shape.ordinal
-        names: list[Field] = []
-        while own and len(names) < count:
-            name = own.pop()
-            while own and self._goes_on(own[-1], name, surplus=len(own) + len(names) >= count):
-                name = self._joined(own.pop(), name)
-            names.insert(0, name)
-        if record.ordinal and names and not shape.ordinal:  # 1100⏎现金: the number of an account is part of its name
-            names[0] = self._joined(record.ordinal, names[0])
-        # fewer names than usual: the first of several holds for the rows below it
-        behind = shape.labels - shape.unit - len(names)
-        return own, [*cells, *(replace(name, column=behind + n) for n, name in enumerate(names)), *units]
-
-    def is_empty(self, line: Field, cells: Sequence[Field]) -> bool:
-        """Say whether a label alone is that of a row without values, and names no others: (三) above (四) or 二、."""
-        own = marker_of(line.text)
-        below = next((marker for cell in cells if (marker := marker_of(cell.text))), None)
-        return own is not None and below is not None and self.ranks[own.style] >= self.ranks[below.style]
-
-    def _unit(self, own: list[Field]) -> Field:
-        """Take the unit off the pieces of a row; 億噸⏎公里 are one."""
-        unit = own.pop()
-        while len(own) > 1 and unit_of(own[-1].text) and unit_of(own[-1].text + unit.text):
-            unit = replace(self._joined(own[-1], unit), text=own.pop().text + unit.text)
-        return unit
-
-    def _goes_on(self, before: Field, after: Field, *, surplus: bool) -> bool:
-        """Whether a cell goes on in the piece below it or beside it."""
-        ends = self.text.count("\n", before.span.end, after.span.start)
-        if not ends:
-            return surplus
-        if ends > 1 or before.text[-1] in "：:":
-            return False
-        return self.apart or seam(before, after, across=1) > (-1.0 if self.wrapped else 0.0)
-
-    def _joined(self, before: Field, after: Field) -> Field:
-        span = Span(before.span.start, after.span.end)
-        return Field(span, self.text[span.start : span.end])
