@@ -50,17 +50,18 @@ def build_blocks(
     """
     drafts: list[_Draft] = []
     run: list[Line] = []
-    seen: set[int] = set()
+    grids: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.text and (number := _table_at(document.tables, line)) is not None:
+            grids.setdefault(number, []).append(line)
     for line in lines:
         number = _table_at(document.tables, line) if line.text else None
         if number is None:
             run.append(line)
-            continue
-        if number not in seen:
+        elif number in grids:
             drafts += _paragraph_drafts(document, run, dropped, wrapped=wrapped)
-            run = []
-            seen.add(number)
             drafts += _cell_drafts(document, number, dropped)
+            run = _left_over(document.tables[number], grids.pop(number))
     drafts += _paragraph_drafts(document, run, dropped, wrapped=wrapped)
     return _introduced(list(_headed(_with_headings(list(_counted(drafts))))))
 
@@ -128,6 +129,22 @@ def _cell_drafts(document: Document, number: int, dropped: frozenset[int]) -> It
         block = make_block(document, BlockKind.CELL, fragments, dropped)
         if block:
             yield _Draft(replace(block, table=number, cell=cell))
+
+
+def _left_over(table: Table, lines: Sequence[Line]) -> list[Line]:
+    """What stands in the lines of a table and in none of its cells: it is read behind the table, each piece alone."""
+    pieces: list[Line] = []
+    cells = sorted((cell.span.start, cell.span.end) for cell in table.cells)
+    for line in lines:
+        within = [cell for cell in cells if cell[0] < line.end and cell[1] > line.start]
+        edges = [line.start, *(edge for cell in within for edge in cell), line.end]
+        for begin, end in zip(edges[::2], edges[1::2], strict=True):
+            text = line.text[max(begin - line.start, 0) : max(end - line.start, 0)]
+            if any(map(str.isalnum, text)):
+                start = begin + len(text) - len(text.lstrip())
+                own = text.strip()
+                pieces += [Line(begin, start, start + len(own), own), Line(end, end, end, "")]
+    return pieces
 
 
 def _with_headings(drafts: Sequence[_Draft]) -> list[_Draft]:

@@ -82,7 +82,7 @@ def _divided(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]
     headings = find_headings(pages.lines, skipped)
     starts = find_cases(pages.lines, headings, skipped, document.pages.starts)[:_MOST_NUMBERED]
     headings = headings if starts else find_outline(pages.lines, skipped, in_tables)
-    back = _back_matter(pages, headings, starts)
+    back = _back_matter(pages, headings, starts, in_tables)
     parts = _parts(headings, starts, back)
     ends = [*(part.start for part in parts[1:]), len(document.text)]
     sections = tuple(_section(pages, part, end) for part, end in zip(parts, ends, strict=True) if part.start < end)
@@ -165,7 +165,9 @@ def _pages(document: Document) -> _Pages:
     return _Pages(document, lines, frozenset(furniture), dropped, is_wrapped(body))
 
 
-def _back_matter(pages: _Pages, headings: Sequence[Heading], starts: Sequence[CaseStart]) -> Heading | None:
+def _back_matter(
+    pages: _Pages, headings: Sequence[Heading], starts: Sequence[CaseStart], in_tables: frozenset[int]
+) -> Heading | None:
     """Find what begins the matter behind the last case: a heading as 附录 or 后记, marked or alone on its line."""
     if not starts:
         return None
@@ -176,7 +178,7 @@ def _back_matter(pages: _Pages, headings: Sequence[Heading], starts: Sequence[Ca
     for index in range(last + 1, len(pages.lines)):
         line = pages.lines[index]
         stands_apart = not pages.lines[index - 1].text or line.first in page_starts
-        if line.text and stands_apart and title_kind(line.text) is SectionKind.BACK_MATTER:
+        if line.text and stands_apart and index not in in_tables and title_kind(line.text) is SectionKind.BACK_MATTER:
             return Heading(index, line.first, line.end, line.text.rstrip("：: "), SectionKind.BACK_MATTER, "")
     return None
 

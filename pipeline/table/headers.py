@@ -139,7 +139,7 @@ def solve(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers 
 def _with_surplus(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
     """Read a line with more heads than columns, as where one of them is empty: 项目 期末 期初 变动⏎存款 12 11.
 
-    Which of them it is nothing tells for certain.
+    Which of them it is nothing tells for certain; the head over it has a column of its own behind the others.
     """
     tokens = tokens_of(lines[above[-1]])
     names, heads = tokens[: shape.labels], tokens[shape.labels :]
@@ -150,7 +150,9 @@ def _with_surplus(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> 
         (tuple(replace(field, column=at) for at, field in enumerate((*names, *heads[skip : skip + shape.values]))),)
         for skip in range(len(heads) - shape.values + 1)
     ]
-    rows = max(ways, key=lambda way: agreed(way, shape))
+    best = max(ways, key=lambda way: agreed(way, shape))
+    over = [head for head in heads if head.span not in {field.span for field in best[0]}]
+    rows = ((*best[0], *(replace(head, column=shape.columns + n) for n, head in enumerate(over))),)
     return Headers(rows, above[-1], _SURPLUS, sure=False, named=len(names), known=known, agreed=agreed(rows, shape))
 
 

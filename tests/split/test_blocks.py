@@ -386,6 +386,9 @@ LINES = st.sampled_from(
 @example(
     ["指标\t2019年\t2020年", "| 甲 | 1 |", "- 3 -", "长河公司", "甲厂 12 34"]
 )  # a cell goes on behind a page number
+@example(["指标\t2019年\t2020年", "（1）减排 3 吨", "（1）减排 3 吨"])  # a head more than columns
+@example(["甲厂 12 34", "4", "4", "甲厂 12 34"])  # a line among the rows that is none of them
+@example(["◎ 案例概述", "building in 2021", "", "附录", "甲厂 12 34"])  # the name of back matter in a row
 def test_the_laws_hold_on_any_mixture_of_lines(lines: list[str]) -> None:
     document = read_text("\n".join(["起", *lines]).encode(), "book.txt", 2021)
     check_laws(document, split(document)[1])
@@ -395,6 +398,20 @@ def test_the_laws_hold_on_any_mixture_of_lines(lines: list[str]) -> None:
 def test_the_laws_hold_on_any_text(text: str) -> None:
     document = read_text(f"起{text}".encode(), "book.txt", 2021)
     check_laws(document, split(document)[1])
+
+
+def test_what_no_cell_of_a_table_takes_is_read_behind_it() -> None:
+    blocks = blocks_of("甲厂 12 34\n4\n4\n乙厂 12 34\n")
+    assert sorted(block.text for block in blocks if block.table is not None) == [
+        "12",
+        "12",
+        "34",
+        "34",
+        "4",
+        "乙厂",
+        "甲厂",
+    ]
+    assert [block.text for block in blocks if block.table is None] == ["4"]
 
 
 WRAPPED = """水务集团去年在沿江的九个泵站完成了节能改造工程，更换了老旧
