@@ -16,6 +16,7 @@ from pipeline.model import Pages, Period, QuantityKind, UnitReading
 
 Row = dict[str, Any]
 
+_SLASH = re.compile(r"/(?![^(]*\))")  # not that of kW/(m3/min)
 _SUBSTANCE = re.compile(r"\{(CO2e?|sce|oe)\}")
 _COUNTED = re.compile(r"\{(?!(?:CO2e?|sce|oe)\})[^}]*\}")
 _TIME = re.compile(r"\(?(\d+\.)?(a|mo|wk|d|h|min|s)\)?")
@@ -152,7 +153,7 @@ def unit_parts(row: Row, _: Context) -> bool:
 
     `CO2` and `a` of `t{CO2}/a`, `3.mo` of `CNY/{车}/(3.mo)`.
     """
-    numerator, *denominators = _COUNTED.sub("", row["unit"]).split("/")
+    numerator, *denominators = _SLASH.split(_COUNTED.sub("", row["unit"]))
     substance = _SUBSTANCE.search(numerator)
     rate = row["per_time"]
     if rate is None:

@@ -17,6 +17,7 @@ _NUMBERLESS = r"[^，。；：！？、,;\d]{0,12}"
 _WINDOW = 24
 # 内 ends a time limit: 两个月内, but not 国内 or 内部
 _WITHIN = regex.compile(r"\s?内(?![部容陆地外销循蒙在河涵])")
+_AND_MORE = regex.compile(r"\+(?=[\s，。；、,;)]|$)")  # 装机 300MW+，储能
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +69,8 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
         found.update(bound for bound, _, right in patterns if right.match(text, end))
     if duration and _WITHIN.match(text, end):
         found.add(Bound.AT_MOST)
+    if _AND_MORE.match(text, end):
+        found.add(Bound.AT_LEAST)
     return next((bound for bound, _, _ in _patterns() if bound in found), Bound.EXACT)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Bound
 from pipeline.recognise.chains import Chain, chinese_chain, lower_parts, scale_word, unit_at
 from pipeline.recognise.digits import SCALES, Digit, Scale, positional, worth
@@ -48,9 +49,12 @@ _VAGUE_COME = regex.compile(r"来(?=\s?[\p{Han}])(?![自源说看访到临])")
 _FEW = regex.compile(r"\s?零?几(?![乎何率])")  # 三十几, 一百零几万
 # 15K 元, 10k~15k, 300w 张; 30 W is a power
 _MULTIPLIER = regex.compile(
-    r"[KkMG](?=$|\s*(?:个百分点|元|美元|人民币|美金|左右|上下|以上|以下|~|-|—|至|到|，|。))|w(?=\s*(?:元|块|人|张|户|家|次|件|辆|左右|上下|以上|以下|多|粉|播放))"
+    r"[KkMG](?=$|\s*(?:个百分点|元|美元|人民币|美金|左右|上下|以上|以下|~|-|—|至|到|，|。))|w(?=\+?\s*(?:元|块|人|张|户|家|次|件|辆|粉|播放|阅读|度|千瓦时|吨|左右|上下|以上|以下|多))"
     r"|[KkM](?=\s?(?:人|名|户(?!均)|家(?!庭)|次))|\s?(?i:thousand|million|billion|trillion)(?![A-Za-z])"
 )
+# 粉丝数超 120w
+_TEN_THOUSAND = regex.compile(r"w(?![A-Za-z\d])")
+_AUDIENCE = phrasing("number.audience")
 # US$3.2B, 5bn 美元: letters that scale money alone; 3.2B elsewhere may be bytes
 _MONEY_MULTIPLIER = regex.compile(r"(?:\s?(?:bn|mn|tn|trn)|[KkMmBbT])(?![A-Za-z\d])")
 _OF_MONEY = regex.compile(r"\s?(?:美元|美金|欧元|港元|日元|人民币|元)")
@@ -154,7 +158,9 @@ def _arabic(text: str, start: int) -> Numeral:
     multiplier = _multiplier(text, start, match.end())
     if multiplier:
         end, scale = multiplier
-        return Numeral(start, end, value * scale, value * scale, Form.DIGITS, scale=scale)
+        vague = _VAGUE.match(text, end)  # 30w+ 千瓦时
+        bound, end = (Bound.AT_LEAST, vague.end()) if vague else (Bound.EXACT, end)
+        return Numeral(start, end, value * scale, value * scale, Form.DIGITS, bound, scale)
     digit = Digit(value, value)
     if text[match.end() : match.end() + 1] == "$" and closes_formula(text, start):
         word = scale_word(text, match.end() + 1)
@@ -166,6 +172,8 @@ def _arabic(text: str, start: int) -> Numeral:
 def _multiplier(text: str, start: int, end: int) -> tuple[int, Decimal] | None:
     """Read the letters or the English word behind a number that scale it: 15K 元, US$3.2B, 5 million."""
     match = _MULTIPLIER.match(text, end)
+    if match is None and text.startswith("w", end) and _AUDIENCE.search(text, max(0, start - _WINDOW), start):
+        match = _TEN_THOUSAND.match(text, end)
     if match is None:
         match = _MONEY_MULTIPLIER.match(text, end)
         if match is None or not (match_currency_prefix(text, start) or _OF_MONEY.match(text, match.end())):

@@ -8,12 +8,15 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Flag, Mention, QuantityKind
 from pipeline.recognise.attach import leading_unit
 from pipeline.recognise.numerals import Numerals
+from pipeline.recognise.units import match_unit
 
 BARE = frozenset({"number.bare", "number.range"})
 _YUAN = "CNY"
 _DOLLAR, _DOLLARS = "$", frozenset({"HKD", "TWD"})
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _BOUNDED, _BECOMES = phrasing("sharing.bounded"), phrasing("sharing.becomes")
+_RECALLED, _LIMIT = phrasing("sharing.recalled"), phrasing("sharing.limit")
+_CLOSES = regex.compile(r"\s*\)\s*")
 _BY = regex.compile(r"\s?[×xX*]\s?")
 _LIKE = 100  # times the next number, at most, for what shares its scale
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
@@ -45,37 +48,63 @@ def keep_currency(mentions: list[Mention], numerals: Numerals, currency: str) ->
 def share_units(mentions: list[Mention], text: str) -> list[Mention]:
     """Give `25` in `25、30 吨` and `3、5` in `分别为 3、5、8 吨` the unit and scale of their list.
 
-    So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure, and the level that one came from,
-    `48 亿` in `从 48 亿增至 60 亿元`.
+    So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure; the level that one came from,
+    `48 亿` in `从 48 亿增至 60 亿元`; that of another time or the limit in brackets, `1,200` in
+    `1,234 人（2022 年：1,200）`; and both in `50（60）mg/L`, whose unit stands behind the brackets.
     """
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
         first, second = shared[index], shared[index + 1]
-        points = first.unit.text == "个" and second.unit.code == "{pp}"  # 回升 2.9 个、23.9 个百分点
-        if (
-            (not points and (first.unit.text or first.rule not in BARE))
-            or not second.unit.text
-            or second.rule == "quantity.headed"
-            or first.low is None
-            or first.high is None
-        ):
-            continue
-        gap = text[first.span.end : second.span.start]
-        listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
-        sized = second.unit.kind is QuantityKind.LENGTH and _BY.fullmatch(gap)  # 1500×850×1780 mm
-        if not (_SEPARATOR.fullmatch(gap) or listed or sized or _BOUNDED.fullmatch(gap) or _BECOMES.fullmatch(gap)):
-            continue
-        scale = second.scale if first.scale == 1 and _is_like(first, second) else 1
-        shared[index] = replace(
-            first,
-            low=first.low * scale * second.unit.factor,
-            high=first.high * scale * second.unit.factor,
-            unit=replace(second.unit, start=0, end=0),
-            scale=second.scale,
-            rule="quantity.shared_unit",
-            flags=(*first.flags, Flag.UNIT_SHARED, *((Flag.SCALE_SHARED,) if scale != 1 else ())),
-        )
+        if _is_listed(first, second, text):
+            shared[index] = _lent(first, second)
+        elif _is_bare(first) and _is_bare(second) and (unit := _behind_brackets(first, second, text)):
+            shared[index : index + 2] = [_lent(first, unit), _lent(second, unit)]
+    source: Mention | None = None
+    for index, mention in enumerate(shared):
+        if source and _is_bare(mention) and _RECALLED.fullmatch(text[source.span.end : mention.span.start]):
+            shared[index] = _lent(mention, source)
+        source = mention if mention.unit.text else source
     return shared
+
+
+def _is_bare(mention: Mention) -> bool:
+    return not mention.unit.text and mention.rule in BARE
+
+
+def _is_listed(first: Mention, second: Mention, text: str) -> bool:
+    """Whether a number without a unit stands in one list, range or size with the next, or becomes it."""
+    points = first.unit.text == "个" and second.unit.code == "{pp}"  # 回升 2.9 个、23.9 个百分点
+    if not (points or _is_bare(first)) or not second.unit.text or second.rule == "quantity.headed":
+        return False
+    gap = text[first.span.end : second.span.start]
+    listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
+    sized = second.unit.kind is QuantityKind.LENGTH and _BY.fullmatch(gap)  # 1500×850×1780 mm
+    return bool(listed or sized or _SEPARATOR.fullmatch(gap) or _BOUNDED.fullmatch(gap) or _BECOMES.fullmatch(gap))
+
+
+def _behind_brackets(first: Mention, second: Mention, text: str) -> Mention | None:
+    """The second of two numbers with the unit behind the brackets around it: 5（8）mg/L, 158（限值 160）微克/立方米."""
+    close = _CLOSES.match(text, second.span.end)
+    if close is None or not _LIMIT.fullmatch(text[first.span.end : second.span.start]):
+        return None
+    unit = match_unit(text, close.end())
+    return replace(second, unit=unit) if unit and not unit.classifier else None
+
+
+def _lent(mention: Mention, source: Mention) -> Mention:
+    """A number without a unit with that of another, and its scale where the numbers are of one size."""
+    if mention.low is None or mention.high is None:
+        return mention
+    scale = source.scale if mention.scale == 1 and _is_like(mention, source) else 1
+    return replace(
+        mention,
+        low=mention.low * scale * source.unit.factor,
+        high=mention.high * scale * source.unit.factor,
+        unit=replace(source.unit, start=0, end=0),
+        scale=source.scale,
+        rule="quantity.shared_unit",
+        flags=(*mention.flags, Flag.UNIT_SHARED, *((Flag.SCALE_SHARED,) if scale != 1 else ())),
+    )
 
 
 def _is_like(first: Mention, second: Mention) -> bool:

@@ -28,6 +28,7 @@ _HYPHEN = re.compile(r"(?<=[tTgn公吨])-(?=C[OH])")  # t-CO2e
 _COUNTED = re.compile(r"(?![上下一二三四五六七八九十百千万亿])[一-鿿]{1,2}(?![一-鿿\d])")
 # A Latin symbol ends where its word ends: no `m` in `3 months`, no `h` in `5 h-index`.
 _WORD_GOES_ON = re.compile(r"[A-Za-z_]|-[A-Za-z]")
+_NAME_BEHIND = re.compile(r"(?<=[kKMG]W)[A-Z]{3}")  # 8GWTOPCon, 5GWHJT: a product whose name begins with capitals
 _QUOTED = 400  # how far back a quotation may have begun
 _DIGIT = re.compile(r"\d")
 # 2h30min, 1m75: only a time or a length goes on with digits; 5A4 is a code.
@@ -238,16 +239,19 @@ def _read_denominator(text: str, position: int, numerator: Unit) -> _Denominator
         return None
     factors = [first, *_multiplied(text, first, per=True)]
     end = factors[-1].end
+    inner: _Factor | None = None
     if slash and slash["bracket"]:
-        close = _CLOSE.match(text, end)
+        if within := _SLASH.match(text, end):  # kW/(m3/min)
+            inner = _read_factor(text, within.end(), per=True)
+        close = _CLOSE.match(text, inner.end if inner else end)
         end = close.end() if close else -1
     if end < 0 or not (slash or _EACH_ENDS.match(text, end)):
         return None
-    return _denominator(scale, factors, end)
+    return _denominator(scale, factors, inner, end)
 
 
-def _denominator(scale: int, factors: list[_Factor], end: int) -> _Denominator | None:
-    """Write a denominator: several factors, or a scale, stand in brackets."""
+def _denominator(scale: int, factors: list[_Factor], inner: _Factor | None, end: int) -> _Denominator | None:
+    """Write a denominator: several factors, a scale, or a quotient stand in brackets."""
     codes, time = [] if scale == 1 else [str(scale)], None
     for factor in factors:
         size = factor.unit.factor if not factor.unit.classifier else 1
@@ -257,8 +261,8 @@ def _denominator(scale: int, factors: list[_Factor], end: int) -> _Denominator |
         codes.append(code)
         if factor.unit.kind is QuantityKind.TIME:
             time = time or code
-    joined = ".".join(codes)
-    return _Denominator(f"({joined})" if "." in joined else joined, time, end)
+    joined = ".".join(codes) + (f"/{inner.code}" if inner else "")
+    return _Denominator(f"({joined})" if "." in joined or inner else joined, time, end)
 
 
 def _scale(match: re.Match[str]) -> int:
@@ -299,6 +303,8 @@ def _match_leading(text: str, position: int, kind: QuantityKind) -> UnitReading 
 def _goes_on(text: str, end: int, kind: QuantityKind) -> bool:
     """Say whether the Latin word that ends at `end` in fact goes on."""
     if not in_latin_word(text[end - 1]):
+        return False
+    if kind is QuantityKind.POWER and _NAME_BEHIND.match(text, end):
         return False
     if _WORD_GOES_ON.match(text, end):
         return True
