@@ -29,12 +29,12 @@ def running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tup
     numbered = {line.start for line in numbers}
     rest = [line for line in filled if line.start not in numbered]
     places: dict[str, list[Line]] = defaultdict(list)
+    counting = frozenset() if starts else _counting_heads(rest)
     if starts:
         for page in lines_of_pages(rest, starts):
             for line in {line.start: line for line in (*page[:2], *page[-2:])}.values():
                 places[_head_key(line.text)].append(line)
     else:
-        counting = _counting_heads(rest)
         for line in rest:
             key = _head_key(line.text)
             places[key if _BOOK.search(line.text) or key in counting else line.text].append(line)
@@ -56,7 +56,7 @@ def running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tup
         order = [number_of[line.start] for line in found]
         # 产量 产销率⏎（%）⏎产量 产销率⏎（%）: no page is that short
         close = any(behind - one < _LEAST_LINES_OF_PAGE for one, behind in pairwise(order))
-        rows = rows or (close and not starts and not _BOOK.search(key))
+        rows = rows or (close and not starts and not _BOOK.search(key) and key not in counting)
         if rows or not _may_be_head(key):
             continue
         if len(found) >= _LEAST_REPEATS and (not starts or len(found) >= _SHARE_OF_PAGES * len(starts)):
@@ -68,7 +68,10 @@ def running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tup
 
 
 def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
-    """Find the running heads that stand beside page numbers: `80 某公司 募集说明书`, `81 某公司 募集说明书`."""
+    """Find the running heads that stand beside page numbers: `80 某公司 募集说明书`, `81 某公司 募集说明书`.
+
+    Rows of a table that are numbered have other words, or stand right below each other.
+    """
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(rest):
         page = _HEAD_NUMBER.match(line.text) or _TAIL_NUMBER.search(line.text)
@@ -79,7 +82,7 @@ def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
         for key, found in places.items()
         if len(found) >= _LEAST_REPEATS
         and all(
-            page - before == 1 and place - above >= _LEAST_LINES_OF_PAGE
+            page - before == 1 and place - above > 1
             for (above, before), (place, page) in pairwise(found)
         )
     )

@@ -31,8 +31,11 @@ _LATIN_SCALES = {"'": Decimal(1000), "t": Decimal(1000), "m": Decimal(10**6), "b
 _APOSTROPHES = str.maketrans("’‘′", "'''")
 _NAMED_CURRENCY = regex.compile(r"(?:人民币|新台币|台币|港币|港元|美元|美金|欧元|日元)\s?(?=[十百千万亿元])")
 _HENCEFORTH = regex.compile(r"\s?\((?:以?下同|下同|下称元)\)\s?$")
-_BRACKETED = regex.compile(r"\(([^()\d]{1,12}(?:\d[^()\d]{0,4})?)\)\s?[:：]?\s?$")
-_MAY_CLOSE = regex.compile(r"\)\s?[:：]?\s?$")
+_BRACKETED = regex.compile(
+    r"\((?:(?:计量)?单位\s?[:：]\s?)?([^()\d]{1,12}(?:\d[^()\d]{0,4})?)\)\s?[:：]?\s?$"
+    r"|(?<=[\p{Han})])\s?/\s?([^/:：\d，。；\s()]{1,10})\s?[:：]\s?$"
+)
+_MAY_CLOSE = regex.compile(r"\)\s?[:：]?\s?$|[:：]\s?$")
 _LONGEST_LEAD = 20
 _CLAUSE = regex.compile(r"[，。；;]|,(?!\d)")
 _BEFORE = 12
@@ -118,11 +121,11 @@ def renamed(text: str, unit: Attached | None) -> Attached | None:
 
 
 def bracketed_unit(text: str, position: int) -> tuple[UnitReading, Decimal] | None:
-    """The unit and scale that brackets before a number give: (亿元)12.50, 绿地面积(公顷)：3.6."""
+    """The unit and scale told right before a number: (亿元)12.50, 绿地面积(公顷)：3.6, (单位：吨)5, 排放量/吨：5."""
     if not _MAY_CLOSE.search(text, max(0, position - 3), position):
         return None
     opening = _BRACKETED.search(text, max(0, position - _LONGEST_LEAD), position)
-    return opening and whole_unit(opening[1].strip())
+    return opening and whole_unit((opening[1] or opening[2]).strip())
 
 
 def whole_unit(text: str) -> tuple[UnitReading, Decimal] | None:

@@ -1,5 +1,6 @@
 """Numbers of table cells to quantities: a unit for those that have one elsewhere in the table, none for numbering."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -64,20 +65,31 @@ def give_units(section: Section, readings: tuple[Reading, ...], document: Docume
 
 
 def _losses(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Reading, ...]:
-    """Read (27) as a loss where it stands in a column of values, with other values in its row."""
+    """Read (27) as a loss in a column of values, where its row has other values or (7) (11), a loss in each of them."""
     pairs = list(zip(section.blocks, readings, strict=True))
-    valued = {(block.table, block.cell.row) for block, reading in pairs if block.cell and reading.mentions}
+    filled = Counter(
+        (block.table, block.cell.row)
+        for block, reading in pairs
+        if block.cell and (reading.mentions or _is_loss(block, document))
+    )
+    told = {(block.table, block.cell.row) for block, reading in pairs if block.cell and reading.mentions}
     return tuple(
         recognise(block.text, cell=True, loss=True)
         if block.cell
-        and block.table is not None
         and not reading.mentions
-        and (block.table, block.cell.row) in valued
-        and document.tables[block.table].columns[block.cell.column].role in MEASURES
-        and _MARK.fullmatch(fold(block.text).strip())
+        and _is_loss(block, document)
+        and ((row := (block.table, block.cell.row)) in told or filled[row] > 1)
         else reading
         for block, reading in pairs
     )
+
+
+def _is_loss(block: Block, document: Document) -> bool:
+    """Whether a cell in a column of values holds nothing but a small number in brackets, which may be a mark."""
+    if block.cell is None or block.table is None:
+        return False
+    column = document.tables[block.table].columns[block.cell.column]
+    return column.role in MEASURES and _MARK.fullmatch(fold(block.text).strip()) is not None
 
 
 def _guarded_cell(block: Block, reading: Reading, table: "TableUnits") -> Reading:
