@@ -81,10 +81,7 @@ def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
         key
         for key, found in places.items()
         if len(found) >= _LEAST_REPEATS
-        and all(
-            page - before == 1 and place - above > 1
-            for (above, before), (place, page) in pairwise(found)
-        )
+        and all(page - before == 1 and place - above > 1 for (above, before), (place, page) in pairwise(found))
     )
 
 

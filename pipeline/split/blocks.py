@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.lexicon.typography import Line, Marker
+from pipeline.lexicon.typography import Line, Marker, marker_of
 from pipeline.model import Block, BlockKind, Document, Span, Table
 from pipeline.split.calendar import counts_by_republic
 from pipeline.split.coins import currency_of
 from pipeline.split.joining import join, sentences_of
 from pipeline.split.paragraphs import paragraphs_of
 
+_DIGITS = re.compile(r"\d+")
+_LEVELS = 2  # numbers of a part that has items of its own: 9.2 beside 9.1.1
 _LONGEST_HEADING = 40
 _LONGEST_BARE_HEADING = 25
 _COLONS = "：:"
@@ -100,18 +102,29 @@ def _paragraph_drafts(
 
 
 def _counted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
-    """Mark the numbers of items that count on, 2.1 本期投资…⏎2.2 厂区占地…: they are no numbers of what follows."""
+    """Mark the numbers of items that count on, 2.1 本期投资…⏎2.2 厂区占地…: they are no numbers of what follows.
+
+    9.2 counts on from 9.1.2, the last item of the part before it.
+    """
     numbered: dict[str, list[int]] = {}
-    for index, draft in enumerate(drafts):
-        if draft.marker and draft.marker.number is not None:
-            numbered.setdefault(draft.marker.style, []).append(index)
+    paths: dict[int, tuple[str, ...]] = {}
+    markers = [draft.marker or marker_of(draft.block.text) for draft in drafts]
+    for index, (draft, marker) in enumerate(zip(drafts, markers, strict=True)):
+        if marker and marker.number is not None:
+            paths[index] = tuple(_DIGITS.findall(draft.block.text[: marker.end]))
+            if draft.marker:
+                numbered.setdefault(marker.style, []).append(index)
     counted: set[int] = set()
     for places in numbered.values():
         for first, second in pairwise(places):
             if _number(drafts[second]) == _number(drafts[first]) + 1:
                 counted |= {first, second}
-    for index, draft in enumerate(drafts):
-        end = draft.marker.end if draft.marker and index in counted else 0
+    parents = {path[:-1] for path in paths.values() if len(path) > _LEVELS}
+    for index, path in paths.items():
+        if len(path) == _LEVELS and (path[0], str(int(path[1]) - 1)) in parents:
+            counted.add(index)
+    for index, (draft, marker) in enumerate(zip(drafts, markers, strict=True)):
+        end = marker.end if marker and index in counted else 0
         yield replace(draft, block=replace(draft.block, marked=end)) if end else draft
 
 

@@ -29,7 +29,7 @@ _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图是
 # 二〇二二年, and of the republic 九十八年度, 一百零三年度
 _SPELLED_YEAR = r"(?:二[〇零○][〇零○一二三四五六七八九]{2}|(?:[六七八九]十|一百)[〇零一二三四五六七八九十]{0,3})\s*年"
 _YEAR = re.compile(
-    r"(?:(?:19|20)\d\d|2100)\s*(?:年度?|年?[底末初]|[AEFe])?|\((?:19|20)\d\d年?\)|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
+    r"(?:(?:19|20)\d\d|2100)\s*(?:年度?|年{0,2}[底末初]|[AEFe])?|\((?:19|20)\d\d年?\)|(?:民国\s*)?1[0-2]\d\s*年\s*度?|[6-9]\d\s*年\s*度"
     rf"|(?:民国\s*)?{_SPELLED_YEAR}\s*度?"
 )
 _DATED = re.compile(
@@ -121,7 +121,7 @@ def is_value(text: str) -> bool:
     match = _VALUE.fullmatch(closed[0] if closed else folded)
     if match is None:
         return False
-    unit = (match["unit"] or "").strip()
+    unit = (match["unit"] or "").strip().removeprefix("余").lstrip()  # 7,400 余名
     if (match["change"] and not unit) or (match["bound"] and unit not in {"", "%"}):
         return False  # 100人以上 is the name of a row, 90%以上 a value
     return not unit or _is_unit(unit)

@@ -17,6 +17,7 @@ from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year,
 from pipeline.table.tokens import tokens_of
 
 _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）]+)[)）])\s*[：:]\s*(?P<value>\S[^：:]*)$")
+_UNIT_BEHIND = re.compile(r"[（(](?P<unit>[^（()）]+)[)）]$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
 _PUNCTUATION = re.compile(r"[，。；！？：:、]")
 _SIGNS = "近约超逾"
@@ -167,8 +168,15 @@ def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bo
         pairs.append(_Pair(label, number, last))
         at = _next(lines, max(label, last))
     left = at < len(lines) and _is_figure(lines[at].text)
-    bare = under and 2 * sum(lines[pair.last].text[-1].isdigit() for pair in pairs) > len(pairs)
+    unitless = sum(lines[pair.last].text[-1].isdigit() and not _names_unit(lines[pair.label].text) for pair in pairs)
+    bare = under and 2 * unitless > len(pairs)
     return [] if left or bare or len(pairs) < (_LEAST_TALLIED if loose else _LEAST_PAIRS) else pairs
+
+
+def _names_unit(label: str) -> bool:
+    """Say whether a label ends in the unit of its number: 厂区绿化（平方米）."""
+    told = _UNIT_BEHIND.search(label)
+    return told is not None and unit_of(told["unit"]) is not None
 
 
 def _number_end(lines: Sequence[Line], at: int) -> int:

@@ -31,7 +31,7 @@ _PLACES = (
 )
 _DECLARED = regex.compile(
     r"单位\s?[::：]\s?(?P<units>(?:\([^()\n]*\)|[^()\n])+)|\((?P<units>[^()\n]+)\)"
-    r"|以(?P<units>[^\s()以]{1,12}?)为?(?:单位|列示|列值|列报|计|呈列|表示|填列)|单位[均皆]?[为系](?P<units>[^\s，。；()]{1,12})"
+    r"|以(?![上下])(?P<units>[^\s()以]{1,12}?)为?(?:单位|列示|列值|列报|计|呈列|表示|填列)|单位[均皆]?[为系是](?P<units>[^\s，。；()]{1,12})"
 )
 # 除特别注明外，金额单位均为人民币百万元; 货币单位均以人民币千元列示
 _STATED = regex.compile(
@@ -43,7 +43,10 @@ _DOLLARS = regex.compile(
     r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)\s?年\s?(?:度|\d{1,2}\s?月)|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
     r"|(?P<HKD>港[币元]|HK\$)|(?P<USD>美[元金]|US\$)"
 )
-_UNIT_LINE = regex.compile(r"(?m)^\s*\(?(?:金额)?单位\s?[:：].*$")
+# 单位：吨; 以下数据的单位均为兆瓦时。
+_UNIT_LINE = regex.compile(
+    r"(?m)^\s*\(?(?:金额)?单位\s?[:：].*$|^[^，。；\n]{0,16}单位[均皆]?[为系是][^，。；\n]{1,16}。?$"
+)
 _NEAR = 600  # characters before a table in which its unit is told
 _AROUND = 3000  # characters before a table in which its currency is named
 _PARTS = regex.compile(r"[、,，;；或]|\s和\s")
