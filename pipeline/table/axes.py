@@ -13,6 +13,7 @@ from pipeline.table.fields import (
     Field,
     are_classes,
     are_codes,
+    are_disclosures,
     counts_up,
     goes_up,
     is_age,
@@ -189,7 +190,7 @@ def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: b
     if said in _BY_NUMBERS and any(any(map(str.isnumeric, text)) for text in told) and not names:
         return said
     coded = column == 0 and valued and 2 * sum(map(str.isdecimal, told)) > len(told) and are_codes(told)
-    return Role.CODE if coded else None
+    return Role.CODE if coded or are_disclosures(told) else None
 
 
 def _are_glosses(heads: Sequence[str], told: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ from pipeline.model import (
 )
 from pipeline.table.captions import is_caption
 from pipeline.table.derived import RATIO, derive_units, rows_of_shares
-from pipeline.table.fields import is_value
+from pipeline.table.fields import is_value, unit_of
 from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
     Unit,
@@ -101,7 +101,7 @@ class TableUnits:
             before: The units of the table above it, if that stands in the same section.
         """
         table = document.tables[number]
-        texts = {cell: " ".join(block.text.split()) for cell, (block, _) in cells.items()}
+        texts = {cell: _with_own_unit(block, cell, document.text) for cell, (block, _) in cells.items()}
         labels = TableLabels(table, texts)
         units: dict[int, Unit] = {}
         for cell, text in texts.items():
@@ -236,6 +236,14 @@ class TableUnits:
         if len(self.declared) == 1 and not ratio:
             return fitting[0] if fitting else None
         return next(iter((*likely, *fitting)), None)
+
+
+def _with_own_unit(block: Block, cell: Cell, source: str) -> str:
+    """What a cell says, with a unit that is its last line in brackets: 吨产品水耗⏎立方米/吨."""
+    text = " ".join(block.text.split())
+    *above, last = source[cell.span.start : cell.span.end].split("\n")
+    told = above and text.endswith(last.strip()) and unit_of(last.strip()) is not None
+    return f"{text.removesuffix(last.strip()).rstrip()}({last.strip()})" if told else text
 
 
 def _of_row(words: Sequence[str]) -> Unit | None:

@@ -23,6 +23,7 @@ _VALUE = re.compile(
     rf"(?:[A-Z]{{0,3}}[¥￥$]|{phrasing('table.coin').pattern})?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER}|(?:、{_NUMBER}){{2,}})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
     r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?(?:\s?[▲▼△▽↑↓])?[*†‡+]?(?:\([一-鿿]{2,}\))?"
 )
+_DISCLOSURE = re.compile(r"(?:GRI\s?)?(\d{1,3})-(\d{1,2})(?:[,，、/;；\s]+(?:GRI\s?)?\d{1,3}-\d{1,2})*")
 _SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]|[KMB]|[bm]n")
 _COUNTED = re.compile(r"[一-鿿]")
 _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图是否有无無未已")
@@ -172,6 +173,14 @@ def are_codes(texts: Sequence[str]) -> bool:
     coded = len(numbers) >= _LEAST_CODES and alike and len(numbers[0]) in _CODES
     up = sum(one < other for one, other in pairwise(numbers))
     return coded and 3 * up >= 2 * (len(numbers) - 1) and not all(map(is_year, numbers))
+
+
+def are_disclosures(texts: Sequence[str]) -> bool:
+    """Say whether cells name the disclosures of a standard: 303-3, 302-1/302-4. A range has its larger end last."""
+    pairs = [_DISCLOSURE.fullmatch(text) for text in texts]
+    numbers = [tuple(map(int, match.groups())) for match in pairs if match]
+    falling = sum(first > last for first, last in numbers)
+    return 2 * falling > len(texts) and len(numbers) > 1
 
 
 def are_classes(texts: Sequence[str]) -> bool:

@@ -187,9 +187,11 @@ def _head_rows(lines: _Row, bounds: Sequence[float], rules: Sequence[Box]) -> tu
     """
     counts = Counter(_column_of(line, bounds) for line in lines)
     rows: list[_Row] = []
-    for level in levels_of(lines):
-        if len(level) == 1 and counts[_column_of(level[0], bounds)] == 1 and len(level) < len(lines):
-            continue  # half-way down the head: the name of a column beside others of two rows
+    levels = levels_of(lines)
+    for number, level in enumerate(levels):
+        alone = all(counts[_column_of(line, bounds)] == 1 for line in level)
+        if alone and (len(level) == 1 < len(lines) or 0 < number < len(levels) - 1):
+            continue  # half-way down the head: the names of columns beside others of two rows
         over = bool(rows) and (len(rows[-1]) >= len(level) or _stands_over(rows[-1], level))
         if over and not _parted(rows[-1], level, rules):
             rows[-1] += level

@@ -44,7 +44,7 @@ def lift_plots(
     """
     rest, turned = list(lines), list(hanging)
     charts: list[PageBlock] = []
-    cells = {cell for cells in tables_of_tiles(drawing.shapes, lines) for cell in cells}
+    cells = {cell for cells in tables_of_tiles(drawing.shapes, drawing.horizontal, lines) for cell in cells}
     bars = replace(drawing, shapes=tuple(shape for shape in drawing.shapes if shape not in cells))
     plots = axis_plots(lines, hanging, bars)
     keys = keys_of(lines, drawing.shapes) if plots else []

@@ -9,6 +9,7 @@ from pipeline.read.pdf.page import Box
 _REACH = 3.0  # points by which lines may miss one another and still meet
 _SAME = 2.0  # points: lines closer than this are one line, drawn twice or as two sides of a frame
 _COVER = 0.6  # share of a cell's side that a line covers to close it
+_JOINT = 0.6  # points by which the pieces of one rule may miss one another
 _NARROW = 6.0  # points: so far thick rules may stand out beyond the table's corner; no column is narrower
 
 
@@ -50,6 +51,31 @@ def frames_of(horizontal: Sequence[Box], vertical: Sequence[Box]) -> list[list[F
         if len({frame.row for frame in grid}) > 1 and len({frame.column for frame in grid}) > 1:
             grids.append(grid)
     return grids
+
+
+def joints(horizontal: Sequence[Box]) -> list[Box]:
+    """The upright edges of cells whose rules are drawn cell by cell: where pieces of a rule meet as those below do.
+
+    Args:
+        horizontal: Lines from left to right, in the pieces in which they are drawn.
+    """
+    levels: list[list[Box]] = []
+    for piece in sorted(horizontal, key=lambda box: (box.top + box.bottom, box.x0)):
+        if levels and piece.top - levels[-1][0].top <= _SAME:
+            levels[-1].append(piece)
+        else:
+            levels.append([piece])
+    edges: list[Box] = []
+    for upper, lower in pairwise(levels):
+        shared = [at for at in _joints(upper) if any(abs(at - other) <= _JOINT for other in _joints(lower))]
+        edges += [Box(at, upper[0].top, at, lower[0].top) for at in shared]
+    return edges
+
+
+def _joints(pieces: Sequence[Box]) -> list[float]:
+    """Where one piece of a rule ends and the next begins."""
+    ordered = sorted(pieces, key=lambda piece: piece.x0)
+    return [before.x1 for before, after in pairwise(ordered) if abs(after.x0 - before.x1) <= _JOINT]
 
 
 def merged(rulings: Iterable[Ruling]) -> list[Ruling]:

@@ -17,7 +17,7 @@ from pipeline.read.pdf.lines import as_mark
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_columns, with_rows
-from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, merged
+from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, joints, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
 from pipeline.read.pdf.statements import abreast
 from pipeline.read.pdf.tiles import tables_of_tiles, tile_edges
@@ -53,9 +53,11 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
     """Takes the tables out of lines none of which stand abreast."""
     rest = list(lines)
     tables: list[PageBlock] = []
-    level, upright = tile_edges([cell for cells in tables_of_tiles(drawing.shapes, rest) for cell in cells])
+    level, upright = tile_edges(
+        [cell for cells in tables_of_tiles(drawing.shapes, drawing.horizontal, rest) for cell in cells]
+    )
     across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
-    for frames in frames_of(across, (*drawing.vertical, *upright)):
+    for frames in frames_of(across, (*drawing.vertical, *upright, *joints(drawing.horizontal))):
         ruled = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
         rest = _lift(rest, with_rows(with_columns(ruled, rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]

@@ -17,20 +17,32 @@ _FITTING = 0.6  # share of its cells that begin below others, and end above othe
 _MOST = 1000  # filled areas of a page: more are a picture
 
 
-def tables_of_tiles(shapes: Sequence[Shape], lines: Sequence[Line]) -> list[list[Shape]]:
+def tables_of_tiles(shapes: Sequence[Shape], rules: Sequence[Box], lines: Sequence[Line]) -> list[list[Shape]]:
     """The filled cells of each table of a page: areas that adjoin one another in rows and columns.
+
+    A row of them alone is the head of a table whose other rows have rules, where one of these is its lower edge.
 
     Args:
         shapes: What is drawn on the page.
-        lines: Its lines.
+        rules: Its lines from left to right.
+        lines: Its lines of text.
     """
     boxed = _outer([shape for shape in shapes if shape.boxed])
     tables: list[list[Shape]] = []
     for tiles in _adjoining(boxed):
         cells = _without_panels(tiles, lines)
-        if cells and _is_table(cells):
+        if cells and (_is_table(cells) or _is_head(cells, rules)):
             tables.append(cells)
     return tables
+
+
+def _is_head(cells: Sequence[Shape], rules: Sequence[Box]) -> bool:
+    """Whether areas are one row, with a rule below each of them."""
+    row = hull(cells)
+    even = all(abs(cell.top - row.top) < _ADJOIN > abs(cell.bottom - row.bottom) for cell in cells)
+    under = [rule for rule in rules if abs(rule.bottom - row.bottom) < _ADJOIN]
+    ruled = all(any(rule.x0 - _ADJOIN < cell.x0 and cell.x1 < rule.x1 + _ADJOIN for rule in under) for cell in cells)
+    return len(cells) > _ROWS and even and ruled
 
 
 def tile_edges(cells: Sequence[Box]) -> tuple[list[Box], list[Box]]:
