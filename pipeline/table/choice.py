@@ -242,7 +242,7 @@ def _with_own_unit(block: Block, cell: Cell, source: str) -> str:
     """What a cell says, with a unit that is its last line in brackets: 吨产品水耗⏎立方米/吨."""
     text = " ".join(block.text.split())
     *above, last = source[cell.span.start : cell.span.end].split("\n")
-    told = above and text.endswith(last.strip()) and unit_of(last.strip()) is not None
+    told = above and text.endswith(last.strip()) and unit_of(last.strip()) is not None and unit_of(text) is None
     return f"{text.removesuffix(last.strip()).rstrip()}({last.strip()})" if told else text
 
 

@@ -141,17 +141,35 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
 
 
 def with_heads_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
-    """A ruled grid with one more row on top, where years or dates stand over its first rule, right above its values."""
+    """A ruled grid with one more row on top, where one stands over its first rule.
+
+    Years or dates right above its values are one, and what has a cell over most of its columns.
+    """
     first = [frame for frame in frames if frame.row == 0]
     top = first[0].box.top
     over = Box(first[0].box.x0, top - _OVER * _size(lines), first[-1].box.x1, top)
     near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
     dated = [line for line in near if is_date(line.text)]
-    if len(dated) < 2 or not _has_values(first, lines):  # noqa: PLR2004 - a pair
+    heads = len(dated) > 1 and _has_values(first, lines)
+    if not (heads or _is_row(near, first)):
         return list(frames)
-    upper = min(line.top for line in dated)
+    upper = min(line.top for line in (dated if heads else near))
     head = [Frame(0, one.column, 1, one.column_span, replace(one.box, top=upper, bottom=top)) for one in first]
     return [*head, *(replace(frame, row=frame.row + 1) for frame in frames)]
+
+
+def _is_row(lines: Sequence[Line], cells: Sequence[Frame]) -> bool:
+    """Whether lines stand beside each other, each within one of some columns, and fill most of these."""
+    held = [
+        next((cell.column for cell in cells if cell.box.x0 <= line.edges[0] and line.edges[-1] <= cell.box.x1), None)
+        for line in lines
+    ]
+    return (
+        None not in held
+        and len(levels_of(lines)) == 1
+        and len({*held}) == len(held) > 2  # noqa: PLR2004 - a pair may be a title and its unit
+        and len(held) >= _NAMED * len(cells)
+    )
 
 
 def _has_values(frames: Sequence[Frame], lines: Sequence[Line]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.pdf.page import Box
+from pipeline.read.pdf.page import Box, Line
 
 _REACH = 3.0  # points by which lines may miss one another and still meet
 _SAME = 2.0  # points: lines closer than this are one line, drawn twice or as two sides of a frame
@@ -53,11 +53,15 @@ def frames_of(horizontal: Sequence[Box], vertical: Sequence[Box]) -> list[list[F
     return grids
 
 
-def joints(horizontal: Sequence[Box]) -> list[Box]:
-    """The upright edges of cells whose rules are drawn cell by cell: where pieces of a rule meet as those below do.
+def joints(horizontal: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
+    """The upright edges of cells whose rules are drawn cell by cell: they stand where pieces of a rule meet.
+
+    The rules above and below a cell meet at its corners both, or one of them does where the other one is drawn in one
+    piece; then they do so elsewhere. What a line of text goes across is no edge.
 
     Args:
         horizontal: Lines from left to right, in the pieces in which they are drawn.
+        lines: The lines of text of the page.
     """
     levels: list[list[Box]] = []
     for piece in sorted(horizontal, key=lambda box: (box.top + box.bottom, box.x0)):
@@ -65,17 +69,36 @@ def joints(horizontal: Sequence[Box]) -> list[Box]:
             levels[-1].append(piece)
         else:
             levels.append([piece])
-    edges: list[Box] = []
-    for upper, lower in pairwise(levels):
-        shared = [at for at in _joints(upper) if any(abs(at - other) <= _JOINT for other in _joints(lower))]
-        edges += [Box(at, upper[0].top, at, lower[0].top) for at in shared]
-    return edges
+    found = [_joints(level) for level in levels]
+    sure: list[tuple[int, int, float]] = []
+    likely: list[tuple[int, int, float]] = []
+    for at in distinct(joint for level in found for joint in level):
+        reaching = [number for number, level in enumerate(levels) if _reaches(level, at)]
+        for upper, lower in pairwise(reaching):
+            told = [any(abs(at - joint) <= _REACH for joint in found[number]) for number in (upper, lower)]
+            if any(told):
+                (sure if all(told) else likely).append((upper, lower, at))
+    pairs = {(upper, lower) for upper, lower, _ in sure}
+    edges = (
+        Box(at, levels[upper][0].top, at, levels[lower][0].top)
+        for upper, lower, at in (*sure, *likely)
+        if (upper, lower) in pairs
+    )
+    return [edge for edge in edges if not any(_crosses(line, edge) for line in lines)]
 
 
 def _joints(pieces: Sequence[Box]) -> list[float]:
     """Where one piece of a rule ends and the next begins."""
     ordered = sorted(pieces, key=lambda piece: piece.x0)
     return [before.x1 for before, after in pairwise(ordered) if abs(after.x0 - before.x1) <= _JOINT]
+
+
+def _reaches(pieces: Sequence[Box], at: float) -> bool:
+    return any(piece.x0 - _JOINT <= at <= piece.x1 + _JOINT for piece in pieces)
+
+
+def _crosses(line: Line, edge: Box) -> bool:
+    return edge.top < line.middle < edge.bottom and line.edges[0] + _REACH < edge.x0 < line.edges[-1] - _REACH
 
 
 def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
