@@ -61,7 +61,9 @@ def at_end(text: str, date: Date) -> str:
 
 
 def all_in_edtf(text: str, dates: list[Date]) -> list[str]:
-    """Write the dates of a list in EDTF; what opens one opens all: 截至 2018 年、2019 年及 2020 年末."""
+    """Write the dates of a list in EDTF; what opens one opens all: 截至 2018 年及 2020 年末; but 止年度 none."""
+    if any(_ACCOUNTS.search(text, date.span.start, date.span.end) for date in dates):
+        return [date.edtf for date in dates]
     written = [in_edtf(text, date, 0, 0) for date in dates]
     if not any(each.startswith("../") for each in written):
         return written

@@ -1,7 +1,7 @@
 """Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨, 2024-2026 年 4/5/6 亿元."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 import regex
@@ -31,7 +31,7 @@ _MANY = 3  # so many values beside as many years belong to these, also where nob
 _NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
-_LISTED = phrasing("series.listed")
+_LISTED, _EACH = phrasing("series.listed"), phrasing("series.each")
 
 
 class Ranked(NamedTuple):
@@ -96,7 +96,9 @@ def _paired(
     match = _list_before(context, values)
     slashed = _parted(values, context, _SLASH)
     if not (match or slashed or (len(values) >= _MANY and _parted(values, context, _PAUSE))):
-        return [Ranked(value) for value in values]
+        each = _EACH.search(context.sentence_before) is not None
+        times = _listed_times(context, dates, values[0].span.start, len(values)) if each else []
+        return [Ranked(value, time=time) for value, time in zip_longest(values, times)]
     if match and match["limit"]:  # 比例分别不低于 50%、40% 和 30%
         values = tuple(replace(value, bound=values[0].bound) for value in values)
     told = match["subject"] if match else context.sentence_before
@@ -212,13 +214,12 @@ def _times(context: Context, dates: tuple[Date, ...], stop: int, things: list[st
 
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
     """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年."""
-    here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
     nearest: list[Date] = []
     run: list[Date] = []
     mixed: list[Date] = []  # 2021 年至 2023 年及 2024 年 1-6 月
-    for date in here:
+    for date in between(dates, context.sentence.start, stop):
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
-        run = [*run, date] if goes_on else [date]
+        run = [*(run if goes_on else []), *(date.parts or (date,))]
         nearest = run if len(run) == count else nearest
         each_year = [year for date in run for year in _years(date)] if len(run) > 1 else []
         mixed = each_year if len(each_year) == count else mixed

@@ -14,6 +14,13 @@ TABLE = [
     ("一要增强供水能力。目前已建成水库 7 座。", "actual"),
     ("工程主要依靠统一要求推进，建成水库 7 座。", "actual"),
     ("规划目标如下：2028 年形成体系。储能规模达到 35 万千瓦。2019 年已建成 6 座。", "planned actual"),
+    # one goal for several things; what a share will fall to, and what a plan begins from
+    *[
+        ("超额完成浓度同比下降 4%、重污染天数同比减少 6% 的改善目标", "planned planned"),
+        ("浓度同比下降 4%、重污染天数同比减少 6%", "actual actual"),
+        ("发行后，表决权比例将降至不超过 65%", "planned"),
+        ("计划自上市满 36 个月后授予不低于 50%", "planned planned"),
+    ],
     # what is being built does not yet produce
     *[
         ("生产线（建设中）3 万吨/年", "planned"),
