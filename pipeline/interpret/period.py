@@ -85,7 +85,7 @@ def read_baseline(context: Context, mention: Mention, dates: tuple[Date, ...], p
     if any(date.compared and date.edtf == period for date in here):
         return None  # 较去年同期的 5 吨: the level that something else is compared with
     told = in_edtf(text, named, 0, 0).removeprefix("../") if named else _implied_baseline(context, period)
-    return told if told != period else None
+    return told if told != (period or "").removeprefix("../") else None
 
 
 def _implied_baseline(context: Context, period: str | None) -> str | None:

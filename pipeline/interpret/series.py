@@ -31,7 +31,7 @@ _MANY = 3  # so many values beside as many years belong to these, also where nob
 _NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
-_LISTED, _EACH = phrasing("series.listed"), phrasing("series.each")
+_LISTED, _TOGETHER = phrasing("series.listed"), phrasing("series.together")
 
 
 class Ranked(NamedTuple):
@@ -96,8 +96,7 @@ def _paired(
     match = _list_before(context, values)
     slashed = _parted(values, context, _SLASH)
     if not (match or slashed or (len(values) >= _MANY and _parted(values, context, _PAUSE))):
-        each = _EACH.search(context.sentence_before) is not None
-        times = _listed_times(context, dates, values[0].span.start, len(values)) if each else []
+        times = _times_of_each(context, dates, values)
         return [Ranked(value, time=time) for value, time in zip_longest(values, times)]
     if match and match["limit"]:  # 比例分别不低于 50%、40% 和 30%
         values = tuple(replace(value, bound=values[0].bound) for value in values)
@@ -210,6 +209,17 @@ def _times(context: Context, dates: tuple[Date, ...], stop: int, things: list[st
     """As many times before an offset as there are things; 2019—2020 年，甲、乙产量分别为: each in both years."""
     listed = _listed_times(context, dates, stop, len(things))
     return listed or ([] if all(things) else _times_of_stretch(context, dates, stop, len(things)))
+
+
+def _times_of_each(context: Context, dates: tuple[Date, ...], values: tuple[Mention, ...]) -> list[str]:
+    """The times of a list right before as many values: 2018 年和 2019 年利润 3 元和 4 元，同比增长 5% 和 6%."""
+    start = values[0].span.start
+    here = between(dates, context.sentence.start, start)
+    named = _listed(_DATED.sub("", context.clause_before), len(values))
+    if not here or all(named) or _TOGETHER.search(context.clause_before):
+        return []
+    times = _listed_times(context, dates, start, len(values))
+    return times if times and times[-1].endswith((here[-1].parts or here)[-1].end) else []
 
 
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
