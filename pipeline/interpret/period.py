@@ -5,8 +5,8 @@ from dataclasses import replace
 import regex
 
 from pipeline.interpret.context import Context
-from pipeline.interpret.dates import Date, between, parse_date
-from pipeline.interpret.intervals import compares_all, in_edtf, is_compared
+from pipeline.interpret.dates import Date, between, parse_date, part_of_plan
+from pipeline.interpret.intervals import compares_all, in_edtf, is_compared, is_plan
 from pipeline.interpret.pointed import ITS_YEAR, Told, pointed, pointing, same_part, shifted, year_from
 from pipeline.interpret.together import together
 from pipeline.lexicon.characters import fold
@@ -18,6 +18,7 @@ _REPUBLICAN = regex.compile(r"(?<![\d国])(?<!国\s)(?:[5-9]\d|1[0-2]\d)(?!\d)(?
 _NAMED = r"民国\g<0>"
 _YEAR = len("2020")
 _FOUNDED, _RECORD_SINCE = phrasing("date.founded"), phrasing("date.record_since")
+_PLAN_PART = phrasing("date.plan_part")
 _SEMICOLON = regex.compile(r"[；;]")
 _YEAR_START, _YEAR_ON_YEAR = phrasing("date.year_start"), phrasing("date.year_on_year")
 
@@ -58,7 +59,8 @@ def block_dates(
         surface = text[span.start : span.end]
         date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
-            found.append(same_part(text, date, found, about))
+            some = _PLAN_PART.match(text, date.span.end) if is_plan(text, date) else None
+            found.append(part_of_plan(date, some) if some else same_part(text, date, found, about))
             # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year
             passing = is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
             goes_on = (date.year <= year or not year) and not passing

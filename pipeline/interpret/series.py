@@ -228,6 +228,8 @@ def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: i
     run: list[Date] = []
     mixed: list[Date] = []  # 2021 年至 2023 年及 2024 年 1-6 月
     for date in between(dates, context.sentence.start, stop):
+        if date.compared:
+            continue
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
         run = [*(run if goes_on else []), *(date.parts or (date,))]
         nearest = run if len(run) == count else nearest

@@ -12,7 +12,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Span
 
 _YEAR, _DAY = len("2020"), len("2020-11-30")
-_PAUSE = regex.compile(r"[，,]")
+_PAUSE, _ALL_COMPARED = regex.compile(r"[，,]"), regex.compile(r"(?<![对相])[较比]\s?$")
 _RUNNING_TO, _RUNS_FROM, _STRETCH = (phrasing(f"date.{name}") for name in ("running_to", "runs_from", "stretch"))
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
 _ACCOUNTS, _LISTED = phrasing("date.accounts"), phrasing("series.listed")
@@ -57,6 +57,8 @@ def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
     pause = _PAUSE.search(text, date.span.start, date.span.end)
     if _COMPARES_LIST.search(text[max(0, date.span.start - 4) : date.span.start]) and pause:
         return tuple(replace(part, compared=part.span.start < pause.start()) for part in date.parts)
+    if not pause and _ALL_COMPARED.search(text[max(0, date.span.start - 3) : date.span.start]):
+        return tuple(replace(part, compared=True) for part in date.parts)  # 较 2020 年和 2021 年分别下降
     if pause or not (_LIST_COMPARED.match(text, date.span.end) or alone[0].compared):
         return alone
     earliest = min(date.parts, key=lambda part: part.start)
