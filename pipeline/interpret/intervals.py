@@ -55,9 +55,8 @@ def compares_all(text: str, date: Date) -> bool:
 
 def at_end(text: str, date: Date) -> str:
     """Write the date of a level in EDTF, opened where it stood at the end of a year: 由 2017 年底的 5.89 亿平方米."""
-    at_once = date.start == date.end
     ends = _END_OF.match(text, date.span.end) or _ENDS_WITH_END.search(text, date.span.start, date.span.end)
-    return f"../{date.edtf}" if ends and at_once else date.edtf
+    return f"../{date.end}" if ends and date.start[:4] == date.end[:4] else date.edtf
 
 
 def all_in_edtf(text: str, dates: list[Date]) -> list[str]:

@@ -54,11 +54,13 @@ def block_dates(
                 date = replace(date, span=Span(found.pop().span.start, date.span.end))
             found += [same_part(text, date, found, about)] if date else []
             continue
+        surface = text[span.start : span.end]
         its_year = ITS_YEAR.search(text, max(0, span.start - 6), span.start)
         told = year_from(its_year[0].strip("度的 "), book, book) if year and its_year else current
-        surface = text[span.start : span.end]
         date = parse_date(_REPUBLICAN.sub(_NAMED, surface) if block.republic else surface, span, told)
         if date:
+            if its_year and found and found[-1].span.start == its_year.start():  # 相比去年一季度: one date
+                date = replace(date, span=Span(found.pop().span.start, date.span.end))
             some = _PLAN_PART.match(text, date.span.end) if is_plan(text, date) else None
             found.append(part_of_plan(date, some) if some else same_part(text, date, found, about))
             # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year

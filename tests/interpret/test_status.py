@@ -21,6 +21,12 @@ TABLE = [
         ("把“单位能耗降低 3%左右”作为 2020 年发展主要预期目标", "planned"),
         ("2019 年，体系初步形成。单位能耗比 2018 年下降 13%", "actual"),
     ],
+    # what will be arrived at in the book's own year; what is to be done, and what is being done beside a plan
+    *[
+        ("收益率将从 2019 年的 10% 大幅提升至 2020 年的 26%", "actual planned"),
+        ("全省将重点推进 287 个项目，10 个项目将陆续开工", "planned planned"),
+        ("年内计划完成投资 86 亿元，开复工项目 25 个，开复工率 78%", "planned actual actual"),
+    ],
     # one goal for several things; what a share will fall to, and what a plan begins from
     *[
         ("超额完成浓度同比下降 4%、重污染天数同比减少 6% 的改善目标", "planned planned"),
