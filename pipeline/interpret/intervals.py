@@ -7,7 +7,8 @@ _UNTIL, _BY, _FROM, _SINCE = (phrasing(f"date.{name}") for name in ("until", "by
 _END_OF, _ENDS_WITH_END = phrasing("date.end_of"), phrasing("date.ends_with_end")
 _PLAN, _PLAN_END = phrasing("date.plan"), phrasing("date.plan_end")
 _SAME_YEAR = phrasing("date.same_year")
-_COMPARED_BEFORE, _BASE = phrasing("date.compared_before"), phrasing("date.base")
+_COMPARED_BEFORE = phrasing("date.compared_before")
+_BASE, _BASE_OF_ALL = phrasing("date.base"), phrasing("date.base_of_all")
 _STARTS_BEFORE, _STARTS_AFTER = phrasing("date.starting"), phrasing("date.starting_level")
 _ACCOUNTS = phrasing("date.accounts")
 _ASIDE_BEFORE, _ASIDE = phrasing("date.aside_before"), phrasing("date.aside")
@@ -50,7 +51,7 @@ def is_compared(text: str, date: Date) -> bool:
 
 def compares_all(text: str, date: Date) -> bool:
     """Whether all of a sentence is compared with a date, and not a clause alone: 与 2020 年相比, 在 2005 年基础上."""
-    return _BASE.match(text, date.span.end) is not None
+    return _BASE_OF_ALL.match(text, date.span.end) is not None
 
 
 def at_end(text: str, date: Date) -> str:

@@ -383,6 +383,11 @@ PERIODS = [
         ("开工数量相比去年一季度增长 20%，今年前三季度节水 5 吨", "- 2020-01/2020-09"),
         ("2020 年余额增长，三季度末为 43 亿元，比年初增长 17%", "../2020-09 ../2020-09"),
     ],
+    # the whole of another year that is compared with leads away from no part of a year
+    *[
+        ("上半年客运量增长 66%，恢复程度较 2018 年全年提升 13 个百分点", "2020-01/2020-06 2020-01/2020-06"),
+        ("今年首三季，客运量 2 亿人次", "2020-01/2020-09"),
+    ],
     # some of the years of a plan
     *[
         ("“十三五”前三年累计降低 7%，十三五后两年降低 5%", "2016/2018 2019/2020"),
@@ -458,6 +463,8 @@ def test_a_rate_goes_on_with_what_the_clause_before_compares() -> None:
 
 
 def test_a_clause_alone_is_compared() -> None:
+    levels = "7 月客运规模相当于 2018 年同期的 90%；货运量 3 吨"
+    assert [claim.baseline for claim in claims(levels)] == ["2018-07", None]
     assert [claim.baseline for claim in claims("一季度比 2018 年增长 3%；2020 年二季度同比增长 5%，占 9%")] == [
         "2018",
         "2019-04/2019-06",
