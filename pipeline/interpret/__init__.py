@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pipeline.errors import guarded
 from pipeline.interpret.claim import LOOKED_BACK, Surroundings, claim_of
 from pipeline.interpret.context import REACH, contexts
-from pipeline.interpret.period import SectionDates
+from pipeline.interpret.section_dates import SectionDates
 from pipeline.interpret.series import pair_series
 from pipeline.interpret.tables import SectionTables
 from pipeline.lexicon.characters import fold

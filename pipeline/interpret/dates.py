@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -115,6 +115,13 @@ def plan_years(ordinal: str) -> tuple[int, int]:
     """First and last year of a Chinese five-year plan: 十四五 is 2021 to 2025."""
     last = 2025 + 5 * (_CN[ordinal] - 4)
     return last - 4, last
+
+
+def part_of_plan(plan: Date, match: "regex.Match[str]") -> Date:
+    """Some of the years of a five-year plan, by what stands behind its name: 十四五 with 前三年."""
+    years, (first, last) = _number(match["years"]), (int(plan.start), int(plan.end))
+    first, last = (first, first + years - 1) if match["first"] else (last - years + 1, last)
+    return replace(plan, span=Span(plan.span.start, match.end()), start=str(first), end=str(last))
 
 
 def _number(numeral: str) -> int:

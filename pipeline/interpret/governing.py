@@ -1,6 +1,7 @@
 """Which of the dates in reach a quantity belongs to: each a candidate, with what speaks for it and against it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -10,6 +11,7 @@ from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.intervals import at_end, in_edtf, is_plan, opens
 from pipeline.interpret.scope import steps
+from pipeline.lexicon.dates import year_words
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, Status, UnitReading
 
@@ -17,8 +19,10 @@ _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phr
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
 _OWN_OF_COMPARED, _ITEM_HEAD = phrasing("date.own_of_compared"), phrasing("date.item_head")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
-_ARRIVES = regex.compile(r"\s?[至到]\s?")
+_ARRIVES, _ARRIVED = regex.compile(r"\s?[至到]\s?"), regex.compile(r"[至到]\s?$")
 _BRACKET, _CLOSES = phrasing("date.bracket"), phrasing("date.closes")
+_RATIO, _REACHING, _SAME_PART = (phrasing(f"date.{name}") for name in ("ratio", "reaching", "same_part"))
+_RATIOS = frozenset({"{x}", "%", "1"})
 _COLON = regex.compile(r"[:：]")
 _LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
 _FORECAST = phrasing("date.forecast")
@@ -121,13 +125,38 @@ def _before(place: Place) -> Iterator[Candidate]:
             opened = ["before.opened"] if opens(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
         later = date.span.start
+    started = _started_with(place, near)
+    if started:
+        yield Candidate(started, ("before", "before.own"))
+
+
+def _started_with(place: Place, near: tuple[Date, ...]) -> str | None:
+    """When a second change began: 收入由 2023 年的 6 亿元增至 2025 年的 9 亿元，净利润由 1 亿元增至 2 亿元."""
+    context, text = place.context, place.context.text
+    if not (_STARTS_AT.search(context.clause_before) and _TO_LEVEL.match(context.sentence_after)):
+        return None
+    stretches = [
+        (first, last)
+        for first, last in pairwise(near)
+        if last.span.end <= context.clause.start
+        and _STARTING.search(text[max(0, first.span.start - 3) : first.span.start])
+        and _ARRIVED.search(text[max(0, last.span.start - 3) : last.span.start])
+    ]
+    here = between(near, context.clause.start, place.mention.span.start)
+    if not stretches or any(date.edtf != stretches[-1][1].edtf for date in here):
+        return None
+    return at_end(text, stretches[-1][0])
 
 
 def _is_own(place: Place, date: Date, gap: str) -> bool:
     """Whether a date is that of the very number: 较 2018 年的 1.62, 较 2023 年上半年 87GWh."""
-    if date.compared and place.unit.code == "{x}" and not _COLON.search(gap):
-        return False  # 为 2018 年的 1.3 倍, but 1.3 倍（2018 年：1.5 倍）
     text = place.context.text
+    if date.compared and place.unit.code in _RATIOS and not _COLON.search(gap):
+        # 为 2018 年的 1.3 倍, 恢复至 2019 年同期的 112%, but 1.3 倍（2018 年：1.5 倍）, 较 2018 年的 12%
+        before = text[max(0, date.span.start - 6) : date.span.start]
+        reaches = _REACHING.search(before) and _SAME_PART.match(text, date.span.end)
+        if place.unit.code == "{x}" or _RATIO.search(before) or reaches:
+            return False
     if _OWN.fullmatch(text, date.span.end, place.context.listed_from):
         return True
     if _LEADS_LEVELS.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN_LEVELS.fullmatch(gap):
@@ -157,7 +186,7 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
     earlier = between(place.dates, sentence - REACH, sentence)
     now = ("above.now",) if _NOW.search(text, sentence, place.mention.span.start) else ()
     if earlier and (_AMONG.match(text, sentence) or _compares_alone(place)):
-        handed = next((date for date in reversed(earlier) if not date.compared), None)
+        handed = _told_last(text, [date for date in earlier if not date.compared])
         if handed:
             yield Candidate(place.edtf(handed), ("among", *now))
     leading = _leading(text, place.dates, place.block, earlier, sentence)
@@ -168,6 +197,15 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
         yield Candidate(place.inherited, ("lead_in", *now))
     if place.heading:
         yield Candidate(place.heading, ("heading", *now))
+
+
+def _told_last(text: str, dates: list[Date]) -> Date | None:
+    """The last of some dates, but no year looked back to beside another: 上半年利润下降，主要系去年同期收到补贴."""
+    if not dates:
+        return None
+    here = [date for date in dates if "。" not in text[date.span.end : dates[-1].span.start]]
+    back = [word for word, year in year_words().items() if year.years < 0]
+    return next((date for date in reversed(here) if text[date.span.start : date.span.end] not in back), dates[-1])
 
 
 def _is_forecast(text: str, date: Date) -> bool:

@@ -7,7 +7,8 @@ _UNTIL, _BY, _FROM, _SINCE = (phrasing(f"date.{name}") for name in ("until", "by
 _END_OF, _ENDS_WITH_END = phrasing("date.end_of"), phrasing("date.ends_with_end")
 _PLAN, _PLAN_END = phrasing("date.plan"), phrasing("date.plan_end")
 _SAME_YEAR = phrasing("date.same_year")
-_COMPARED_BEFORE, _BASE = phrasing("date.compared_before"), phrasing("date.base")
+_COMPARED_BEFORE = phrasing("date.compared_before")
+_BASE, _BASE_OF_ALL = phrasing("date.base"), phrasing("date.base_of_all")
 _STARTS_BEFORE, _STARTS_AFTER = phrasing("date.starting"), phrasing("date.starting_level")
 _ACCOUNTS = phrasing("date.accounts")
 _ASIDE_BEFORE, _ASIDE = phrasing("date.aside_before"), phrasing("date.aside")
@@ -50,18 +51,19 @@ def is_compared(text: str, date: Date) -> bool:
 
 def compares_all(text: str, date: Date) -> bool:
     """Whether all of a sentence is compared with a date, and not a clause alone: 与 2020 年相比, 在 2005 年基础上."""
-    return _BASE.match(text, date.span.end) is not None
+    return _BASE_OF_ALL.match(text, date.span.end) is not None
 
 
 def at_end(text: str, date: Date) -> str:
     """Write the date of a level in EDTF, opened where it stood at the end of a year: 由 2017 年底的 5.89 亿平方米."""
-    at_once = date.start == date.end
     ends = _END_OF.match(text, date.span.end) or _ENDS_WITH_END.search(text, date.span.start, date.span.end)
-    return f"../{date.edtf}" if ends and at_once else date.edtf
+    return f"../{date.end}" if ends and date.start[:4] == date.end[:4] else date.edtf
 
 
 def all_in_edtf(text: str, dates: list[Date]) -> list[str]:
-    """Write the dates of a list in EDTF; what opens one opens all: 截至 2018 年、2019 年及 2020 年末."""
+    """Write the dates of a list in EDTF; what opens one opens all: 截至 2018 年及 2020 年末; but 止年度 none."""
+    if any(_ACCOUNTS.search(text, date.span.start, date.span.end) for date in dates):
+        return [date.edtf for date in dates]
     written = [in_edtf(text, date, 0, 0) for date in dates]
     if not any(each.startswith("../") for each in written):
         return written

@@ -31,12 +31,14 @@ class Told(NamedTuple):
         current: The year told of last; at first that of what the text reports on.
         about: What the text around reports on, in EDTF, or None.
         earlier: The dates before it in its block.
+        defined: The times that the document says it reports on, in order.
     """
 
     book: int
     current: int
     about: str | None
     earlier: Sequence[Date]
+    defined: tuple[Date, ...] = ()
 
 
 def pointing(text: str) -> dict[Span, "regex.Match[str]"]:
@@ -87,10 +89,21 @@ def _this_and_next_year(match: "regex.Match[str]", told: Told) -> Date:
 
 
 def _reporting(match: "regex.Match[str]", told: Told) -> Date | None:
+    if told.defined:
+        return _each_reporting(match, told)
     if told.about is None:
         return None
     start, _, end = told.about.partition("/")
     return Date(Span(*match.span()), start, end or start)
+
+
+def _each_reporting(match: "regex.Match[str]", told: Told) -> Date | None:
+    if not told.defined:
+        return None
+    span = Span(*match.span())
+    parts = tuple(replace(date, span=span) for date in told.defined)
+    first, last = min(date.start for date in parts), max(date.end for date in parts)
+    return Date(span, first, last, parts if len(parts) > 1 else ())
 
 
 def _this_period(match: "regex.Match[str]", told: Told) -> Date | None:
@@ -141,6 +154,7 @@ _READERS: dict[str, Callable[["regex.Match[str]", Told], Date | None]] = {
     "first_quarter": _first_quarter,
     "this_and_next_year": _this_and_next_year,
     "reporting": _reporting,
+    "each_reporting": _each_reporting,
     "this_period": _this_period,
     "that_year": _that_year,
     "reporting_year": _reporting_year,

@@ -1,7 +1,7 @@
 """Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨, 2024-2026 年 4/5/6 亿元."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 import regex
@@ -31,7 +31,7 @@ _MANY = 3  # so many values beside as many years belong to these, also where nob
 _NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
-_LISTED = phrasing("series.listed")
+_LISTED, _TOGETHER = phrasing("series.listed"), phrasing("series.together")
 
 
 class Ranked(NamedTuple):
@@ -96,7 +96,8 @@ def _paired(
     match = _list_before(context, values)
     slashed = _parted(values, context, _SLASH)
     if not (match or slashed or (len(values) >= _MANY and _parted(values, context, _PAUSE))):
-        return [Ranked(value) for value in values]
+        times = _times_of_each(context, dates, values)
+        return [Ranked(value, time=time) for value, time in zip_longest(values, times)]
     if match and match["limit"]:  # 比例分别不低于 50%、40% 和 30%
         values = tuple(replace(value, bound=values[0].bound) for value in values)
     told = match["subject"] if match else context.sentence_before
@@ -210,15 +211,27 @@ def _times(context: Context, dates: tuple[Date, ...], stop: int, things: list[st
     return listed or ([] if all(things) else _times_of_stretch(context, dates, stop, len(things)))
 
 
+def _times_of_each(context: Context, dates: tuple[Date, ...], values: tuple[Mention, ...]) -> list[str]:
+    """The times of a list right before as many values: 2018 年和 2019 年利润 3 元和 4 元，同比增长 5% 和 6%."""
+    start = values[0].span.start
+    here = between(dates, context.sentence.start, start)
+    named = _listed(_DATED.sub("", context.clause_before), len(values))
+    if not here or all(named) or _TOGETHER.search(context.clause_before):
+        return []
+    times = _listed_times(context, dates, start, len(values))
+    return times if times and times[-1].endswith((here[-1].parts or here)[-1].end) else []
+
+
 def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
     """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年."""
-    here = [part for date in between(dates, context.sentence.start, stop) for part in date.parts or (date,)]
     nearest: list[Date] = []
     run: list[Date] = []
     mixed: list[Date] = []  # 2021 年至 2023 年及 2024 年 1-6 月
-    for date in here:
+    for date in between(dates, context.sentence.start, stop):
+        if date.compared:
+            continue
         goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
-        run = [*run, date] if goes_on else [date]
+        run = [*(run if goes_on else []), *(date.parts or (date,))]
         nearest = run if len(run) == count else nearest
         each_year = [year for date in run for year in _years(date)] if len(run) > 1 else []
         mixed = each_year if len(each_year) == count else mixed

@@ -25,6 +25,7 @@ _SENTENCE_ENDS = "。！？"
 _GOALS_LEAD, _PAST_LEVEL = phrasing("status.goals_lead"), phrasing("status.past_level")
 _DAY = len("2020-11-30")
 _SENTENCE = 300  # characters that the sentence before may have
+_ARRIVED = regex.compile(r"[至到]\s?$")
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
 
@@ -68,7 +69,8 @@ def _for_actual(stand: Stand, before: str, cue: int, target: int) -> Iterator[st
     if cue <= clause and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
         yield "actual.own_year"  # 到 2030 年将减排 5 吨，2019 年为 8 吨
     level = _PAST_LEVEL.search(before)
-    if level and (level[1] is None or int(level[1]) <= stand.edition):
+    arrives = level and _ARRIVED.search(before, 0, level.start())  # 将从 2025 年的 10% 提升至 2026 年的
+    if level and (level[1] is None or int(level[1]) < stand.edition + (not arrives)):
         yield "actual.past_level"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.interpret.context import REACH
-from pipeline.interpret.period import SectionDates
+from pipeline.interpret.section_dates import SectionDates
 from pipeline.interpret.table_periods import caption_year, column_periods, period_of, report_year, times_of
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues

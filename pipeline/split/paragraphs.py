@@ -1,7 +1,7 @@
 """Lines to paragraphs: which line breaks are soft, over blank lines and page breaks too."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -30,6 +30,7 @@ _NOTE = re.compile(r"(?:计量|計量|金[额額])?[单單]位\s*[：:]|[注註]
 _PAUSE = re.compile(r"[，。；！？,;!?：:](?!\d)")
 _STOP = re.compile(r"[。；！？;!?：:](?!\d)")
 _COUNTED = re.compile(r"\s*(?!\d{4}\s?年)\d")
+_LEAST_BEYOND = 4  # lines that are wider than a column has place for
 _NEAR = 4  # lines each way that tell of a column
 _STRANDED = re.compile(r"[A-Za-zμΩ℃°][A-Za-z0-9/·²³]{0,9}\s?[，。、；,;)）]")  # a unit and what follows its number
 _CONTINUING = "，。；、）】》”’！？,.;)%％/／℃°‰+×~～=＝&"
@@ -123,12 +124,17 @@ class _Draft:
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Say whether the lines of a text were broken where a column ended, and not each behind its paragraph.
 
-    Lines wider than any column tell, unless more lines stop in mid-sentence.
+    Lines of about one width that stop in mid-sentence right above another tell of a column; headings stop so too, but
+    are of any width. More lines that are wider than the column say that there is none: one wider than any, or some.
     """
     widths = [width(line.text) for line in lines]
-    whole = sum(own > WIDEST_COLUMN for own in widths)
-    pairs = zip(lines, widths, strict=True)
-    return not whole or whole < sum(PROSE <= own <= WIDEST_COLUMN and not is_ended(line.text) for line, own in pairs)
+    told = zip(lines, widths, (*widths[1:], 0), strict=False)  # behind the last line stands nothing
+    prose = [(own, behind, is_ended(line.text)) for line, own, behind in told if own >= PROSE]
+    broken = sorted(own for own, behind, ended in prose if behind and not ended and own <= WIDEST_COLUMN)
+    alike = [(bisect_right(broken, own + _RAGGED) - at, own + _RAGGED) for at, own in enumerate(broken)]
+    many, column = max(alike, default=(0, WIDEST_COLUMN))
+    beyond = sum(own > (column if ended else WIDEST_COLUMN) for own, _, ended in prose)
+    return beyond < max(many, 1 if max(widths, default=0) > WIDEST_COLUMN else _LEAST_BEYOND)
 
 
 def paragraphs_of(lines: Sequence[Line], *, wrapped: bool) -> tuple[Paragraph, ...]:

@@ -17,6 +17,7 @@ TABLE = [
     ("营收較上月的 3 億元增加約 7%", "none increase"),
     ("吨耗降到 0.6 吨，比 2019 年的 0.8 吨下降 25%", "decrease none decrease"),
     ("客流从 2015 年的 3 万人次增至 2019 年的 4 万人次", "none increase"),
+    ("容量较去年同月底增 5.9 个百分点（或增 33%）", "increase increase"),
     # a change by its sign: behind a level and a slash, a noun, a label; a rate below zero is a level
     *[
         ("营收 9.3 亿元/-11.2%，毛利率 41.5%/+3.2 个百分点", "none decrease none increase"),

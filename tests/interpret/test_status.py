@@ -14,6 +14,26 @@ TABLE = [
     ("一要增强供水能力。目前已建成水库 7 座。", "actual"),
     ("工程主要依靠统一要求推进，建成水库 7 座。", "actual"),
     ("规划目标如下：2028 年形成体系。储能规模达到 35 万千瓦。2019 年已建成 6 座。", "planned actual"),
+    # what lies ahead of the book is planned; what a document sets for a year goes on
+    *[
+        ("到 2025 年，体系初步形成。单位能耗比 2018 年下降 13%；森林覆盖率达到 24%", "planned planned"),
+        ("《意见》要求：到 2025 年，体系初步形成。森林覆盖率达到 24%。", "planned"),
+        ("把“单位能耗降低 3%左右”作为 2020 年发展主要预期目标", "planned"),
+        ("2019 年，体系初步形成。单位能耗比 2018 年下降 13%", "actual"),
+    ],
+    # what will be arrived at in the book's own year; what is to be done, and what is being done beside a plan
+    *[
+        ("收益率将从 2019 年的 10% 大幅提升至 2020 年的 26%", "actual planned"),
+        ("全省将重点推进 287 个项目，10 个项目将陆续开工", "planned planned"),
+        ("年内计划完成投资 86 亿元，开复工项目 25 个，开复工率 78%", "planned actual actual"),
+    ],
+    # one goal for several things; what a share will fall to, and what a plan begins from
+    *[
+        ("超额完成浓度同比下降 4%、重污染天数同比减少 6% 的改善目标", "planned planned"),
+        ("浓度同比下降 4%、重污染天数同比减少 6%", "actual actual"),
+        ("发行后，表决权比例将降至不超过 65%", "planned"),
+        ("计划自上市满 36 个月后授予不低于 50%", "planned planned"),
+    ],
     # what is being built does not yet produce
     *[
         ("生产线（建设中）3 万吨/年", "planned"),
