@@ -84,8 +84,19 @@ def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
         before = before[: multiple.start()] if multiple else before
     before = _LATELY.sub("", _PRAISE.sub("", before))
     before = _measured_there(before) + _COMPARED.sub("", before)
-    before = _BARE_VERB.sub("", before)
+    before = _past_counted(_BARE_VERB.sub("", before), asked)
     return before, _SHARE.search(before) if divided else None
+
+
+def _past_counted(before: str, asked: Asked) -> str:
+    """What stands before a quantity without those that the one before it counts: 11 个市平均浓度 35 微克."""
+    told = asked.told[-1] if asked.told else None
+    if told is None or told.mention.unit.kind is not QuantityKind.COUNT or asked.context.since != told.mention.span.end:
+        return before
+    holder = fold(told.metric or "")
+    measured = before.lstrip().removeprefix(holder)
+    named = phrase_before(measured) if measured != before.lstrip() else None
+    return measured if named and before.lstrip().startswith(f"{holder}{named}") else before
 
 
 def _measured_there(before: str) -> str:
