@@ -1,5 +1,6 @@
 """Noun phrases beside a number: the one that ends before it, the one that begins behind its unit."""
 
+from collections.abc import Iterator
 from itertools import accumulate, takewhile
 
 import regex
@@ -7,9 +8,10 @@ import regex
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.segmentation import is_adverb_word, is_place_word, is_verb_word
+from pipeline.lexicon.segmentation import cut, is_adverb_word, is_place_word, is_verb_word
 
 _LONGEST, _LONG = 14, 8
+_BEGINNING = 40  # characters of a clause in which its subject stands
 _MARKS = regex.compile(
     r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
 )
@@ -26,6 +28,7 @@ _QUOTED = regex.compile(
 )
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
+_PROPERTY = phrasing("phrase.property")
 _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
@@ -48,10 +51,31 @@ def earlier_phrase(sentence: str) -> str | None:
     Args:
         sentence: The sentence up to the clause of the number, without its dates.
     """
-    clauses = _CLAUSES.split(_GROUP.sub("", sentence))
-    told = (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
-    phrases = (phrase_before(_FIGURES.sub("", clause)) for clause in told)
+    phrases = (phrase_before(_FIGURES.sub("", clause)) for clause in _earlier_clauses(sentence))
     return next((phrase for phrase in phrases if phrase and not is_place(phrase)), None)
+
+
+def earlier_measure(sentence: str) -> str | None:
+    """The measure that the nearest clause of the begun sentence names, if it does: 产能快速扩张，占全国的 46%."""
+    return named_measure(next(_earlier_clauses(sentence), ""))
+
+
+def _earlier_clauses(sentence: str) -> Iterator[str]:
+    """The clauses of a begun sentence that tell something, the nearest first."""
+    clauses = _CLAUSES.split(_GROUP.sub("", sentence).rstrip("，；：:, "))
+    return (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
+
+
+def named_measure(clause: str) -> str | None:
+    """The first measure that a clause names, which what follows may tell of.
+
+    >>> named_measure("当地组件产能快速扩张"), named_measure("进口货物金额在调查中显示为"), named_measure("项目已投产")
+    ('当地组件产能', '进口货物金额', None)
+    """
+    named = cut(_GROUP.sub("", clause)[:_BEGINNING])
+    first = next((at for at, word in enumerate(named) if _PROPERTY.search(word) and not is_stop(word)), None)
+    phrase = last_phrase(named[: first + 1]) if first is not None else None
+    return None if phrase and _ABSTRACT.fullmatch(phrase) else phrase
 
 
 def lead_phrase(lead_in: str) -> str | None:
