@@ -6,7 +6,7 @@ from itertools import takewhile
 import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
-from pipeline.interpret.phrases import earlier_phrase, lead_phrase
+from pipeline.interpret.phrases import earlier_measure, earlier_phrase, lead_phrase
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import QuantityKind
@@ -85,8 +85,9 @@ def above(asked: Asked) -> Iterator[Found]:
     """The phrases of what stands above the clause."""
     yield asked.cell, "cell", ()
     context = asked.context
-    earlier = earlier_phrase(asked.undated(context.sentence.start, context.clause.start))
-    yield _measures(earlier, asked), "earlier_clause", ()
+    begun = asked.undated(context.sentence.start, context.clause.start)
+    yield _measures(earlier_measure(begun), asked), "subject", ("subject.earlier",)
+    yield _measures(earlier_phrase(begun), asked), "earlier_clause", ()
     goes_on = asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or _COMPARED.match(context.sentence_before)
     if goes_on and (told := next(_levels(asked), None)):
         # 国内生产总值 34 万亿元。分季度看，一季度增长 6.7%; 净利润 22 亿元。与上年同期相比，增加 7 亿元

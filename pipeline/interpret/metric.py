@@ -11,6 +11,7 @@ from pipeline.interpret.phrases import (
     is_governed,
     is_place,
     last_phrase,
+    named_measure,
     names_measure,
     phrase_after,
     phrase_before,
@@ -34,6 +35,7 @@ _GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "ye
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
 _DONE_BY, _DONE_FOR, _TITLED = (phrasing(f"phrase.{name}") for name in ("done_by", "done_for", "titled"))
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
+_WHILE, _LASTING = phrasing("phrase.while"), phrasing("phrase.lasting")
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
 _RATINGS = frozenset({QuantityKind.VOLTAGE, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
@@ -59,10 +61,20 @@ _FEW = 2  # characters that may stand before a quantity that has a bracket to it
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
     """Every phrase that a quantity may measure or count, folded and without white space, and none."""
     kind = _kind(asked.mention)
-    found = [_described(each, kind) for each in (*_own_clause(asked), *gone_on(asked)) if each[0]]
+    found = [_described(each, kind) for each in _own_clause(asked) if each[0]]
+    if _is_while(asked):
+        return (*found, Candidate(None, ("none",)))
+    found += [_described(each, kind) for each in gone_on(asked) if each[0]]
     if all(_FLAWS.intersection(each.evidence) for each in found):  # else nothing from farther away could win
         found += [_described(each, kind) for each in above(asked) if each[0]]
     return (*found, Candidate(None, ("none",)))
+
+
+def _is_while(asked: Asked) -> bool:
+    """Whether a duration only says how long something took that is told behind it: 过去 5 年申请专利, 半天就收到."""
+    context = asked.context
+    lasting = asked.mention.unit.kind is QuantityKind.TIME and _WHILE.match(context.after) is not None
+    return lasting and not _LASTING.search(context.before)
 
 
 def _described(found: Found, kind: str) -> Candidate:
@@ -84,8 +96,19 @@ def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
         before = before[: multiple.start()] if multiple else before
     before = _LATELY.sub("", _PRAISE.sub("", before))
     before = _measured_there(before) + _COMPARED.sub("", before)
-    before = _BARE_VERB.sub("", before)
+    before = _past_counted(_BARE_VERB.sub("", before), asked)
     return before, _SHARE.search(before) if divided else None
+
+
+def _past_counted(before: str, asked: Asked) -> str:
+    """What stands before a quantity without those that the one before it counts: 11 个市平均浓度 35 微克."""
+    told = asked.told[-1] if asked.told else None
+    if told is None or told.mention.unit.kind is not QuantityKind.COUNT or asked.context.since != told.mention.span.end:
+        return before
+    holder = fold(told.metric or "")
+    measured = before.lstrip().removeprefix(holder)
+    named = phrase_before(measured) if measured != before.lstrip() else None
+    return measured if named and before.lstrip().startswith(f"{holder}{named}") else before
 
 
 def _measured_there(before: str) -> str:
@@ -137,7 +160,8 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
     counted = unit.kind is QuantityKind.COUNT
     behind = _behind(context.after, counted=counted)
     governed = governed and not _NAME_OF_CHANGE.fullmatch(behind or "")  # 收入 86 亿元（+5.8% YoY）
-    yield behind, "behind", tuple(_for_behind(asked, before, governed=governed))
+    does = behind is not None and counted and is_verb_word(behind) and _is_counted_before(asked)
+    yield behind, "behind", ("behind.does",) if does else tuple(_for_behind(asked, before, governed=governed))
     ahead = phrase_before(before, counted=counted)
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
@@ -158,6 +182,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         else ""
     )
     yield ahead, "ahead", (f"ahead.{how}",) if how else ()
+    yield named_measure(before), "subject", ()
     substance = _SUBSTANCE.search(unit.text)
     if substance:
         used = ahead is not None and _USED.search(ahead)
@@ -177,6 +202,12 @@ def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
     if fold(told.metric or "") != phrase:
         return False
     return between_both == phrase or (between_both[-1:] in _LIST_MARKS and phrase in between_both)
+
+
+def _is_counted_before(asked: Asked) -> bool:
+    """Whether the sentence has counted the same kind of things: 6000 家公司中有 300 家停产."""
+    here = (told for told in asked.told if told.mention.span.start >= asked.context.sentence.start)
+    return any(told.metric and told.mention.unit.text == asked.mention.unit.text for told in here)
 
 
 def _is_among_places(told: Told, asked: Asked) -> bool:

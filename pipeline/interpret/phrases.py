@@ -1,15 +1,17 @@
 """Noun phrases beside a number: the one that ends before it, the one that begins behind its unit."""
 
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, takewhile
 
 import regex
 
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.segmentation import is_place_word, is_verb_word
+from pipeline.lexicon.segmentation import cut, is_adverb_word, is_place_word, is_verb_word
 
 _LONGEST, _LONG = 14, 8
+_BEGINNING = 40  # characters of a clause in which its subject stands
 _MARKS = regex.compile(
     r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
 )
@@ -26,6 +28,7 @@ _QUOTED = regex.compile(
 )
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
+_PROPERTY = phrasing("phrase.property")
 _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
@@ -39,6 +42,7 @@ _RANK = regex.compile(r"[省市县区州盟]")  # of a place: 南通市
 _FIGURE = regex.compile(r"\d{4}|[Ⅰ-Ⅻ]")  # the year or the class of what follows: 12 条河流 Ⅰ 类水质比例
 _GOES_ON = regex.compile(r"\s*(?:[和与、或,至]|及(?!以)|以及)")
 _FIGURES = phrasing("phrase.figures")
+_JOINING = frozenset("的和与及")
 
 
 def earlier_phrase(sentence: str) -> str | None:
@@ -47,10 +51,31 @@ def earlier_phrase(sentence: str) -> str | None:
     Args:
         sentence: The sentence up to the clause of the number, without its dates.
     """
-    clauses = _CLAUSES.split(_GROUP.sub("", sentence))
-    told = (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
-    phrases = (phrase_before(_FIGURES.sub("", clause)) for clause in told)
+    phrases = (phrase_before(_FIGURES.sub("", clause)) for clause in _earlier_clauses(sentence))
     return next((phrase for phrase in phrases if phrase and not is_place(phrase)), None)
+
+
+def earlier_measure(sentence: str) -> str | None:
+    """The measure that the nearest clause of the begun sentence names, if it does: 产能快速扩张，占全国的 46%."""
+    return named_measure(next(_earlier_clauses(sentence), ""))
+
+
+def _earlier_clauses(sentence: str) -> Iterator[str]:
+    """The clauses of a begun sentence that tell something, the nearest first."""
+    clauses = _CLAUSES.split(_GROUP.sub("", sentence).rstrip("，；：:, "))
+    return (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
+
+
+def named_measure(clause: str) -> str | None:
+    """The first measure that a clause names, which what follows may tell of.
+
+    >>> named_measure("当地组件产能快速扩张"), named_measure("进口货物金额在调查中显示为"), named_measure("项目已投产")
+    ('当地组件产能', '进口货物金额', None)
+    """
+    named = cut(_GROUP.sub("", clause)[:_BEGINNING])
+    first = next((at for at, word in enumerate(named) if _PROPERTY.search(word) and not is_stop(word)), None)
+    phrase = last_phrase(named[: first + 1]) if first is not None else None
+    return None if phrase and _ABSTRACT.fullmatch(phrase) else phrase
 
 
 def lead_phrase(lead_in: str) -> str | None:
@@ -113,7 +138,8 @@ def phrase_after(after: str) -> str | None:
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
-        if is_stop(word) and word not in {"的", "和", "与", "及"} and not _begins_name(word, rest):
+        outside = (is_stop(word) and word not in _JOINING) or (end and _is_predicate(word, rest))
+        if outside and not _begins_name(word, rest):
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break
         end += len(word)
@@ -134,6 +160,16 @@ def _is_done(after: str) -> bool:
     """Whether it is said how something is done to the amount, not what of: 一期 12 万吨积极推进中."""
     following = words(after.strip()[:8])
     return len(following) > 1 and following[0] in stop_words("adverb") and is_stop(following[1])
+
+
+def _is_predicate(word: str, following: tuple[str, ...]) -> bool:
+    """Whether a word behind the counted thing tells of it: 15 条河流 尚未 达标, 4 个断面水质 劣于 三类."""
+    if len(word) == len("保持稳定") and is_verb(word[:2]) and is_verb_word(word[:2]):
+        return True
+    if len(word) == 1 or not is_verb_word(word):
+        return len(word) > 1 and is_adverb_word(word) and following != ()  # 300 亿元国债到期
+    # 9 万个全降解餐盒: a verb before the last noun alone is part of the name
+    return len(tuple(takewhile(lambda each: not is_stop(each) and each not in _JOINING, following))) > 1
 
 
 def _is_prefixed(following: tuple[str, ...]) -> bool:

@@ -69,7 +69,9 @@ def pair_series(
     start = 0
     while start < len(mentions):
         end = start + 1
-        while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end]):
+        # 业务量和收入分别为 8 亿件和 95 亿元
+        told = mentions[start + 1 : start + 2] and _RESPECTIVELY.search(contexts[start].sentence_before) is not None
+        while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end], told=bool(told)):
             end += 1
         values = mentions[start:end]
         since = max(0, start - len(values))
@@ -80,9 +82,9 @@ def pair_series(
     return tuple(paired)
 
 
-def _joins(first: Mention, second: Mention, context: Context) -> bool:
+def _joins(first: Mention, second: Mention, context: Context, *, told: bool) -> bool:
     gap = context.text[first.span.end : second.span.start]
-    alike = first.unit.code == second.unit.code or {first.unit.code, second.unit.code} <= _CHANGES
+    alike = told or first.unit.code == second.unit.code or {first.unit.code, second.unit.code} <= _CHANGES
     return alike and _GAP.fullmatch(gap) is not None
 
 
@@ -171,11 +173,12 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
     last, others = things[-1] or "", things[:-1]
     if not last or any(thing is None or _PROPERTY.search(thing) for thing in others):
         return None
-    held = _SHARED.search(last) or all(_HOLDER.fullmatch(thing or "") for thing in others)
+    placed = all(is_place(thing or "") for thing in others)  # 对拉美、非洲、中亚等新兴市场出口
+    held = placed or _SHARED.search(last) or all(_HOLDER.fullmatch(thing or "") for thing in others)
     if kind not in _MEASURED and not held:
         return None  # 氨氮、总磷排放量: the substance tells more
     named = words(last)[-1]
-    if len(named) > 1 and (_PROPERTY.search(named) or named.endswith("数")):
+    if len(named) > 1 and (placed or _PROPERTY.search(named) or named.endswith("数")):
         return named
     return last if not text.endswith(f"、{last}") and not _HOLDER.fullmatch(last) else None
 

@@ -23,6 +23,7 @@ logging.getLogger("jieba").setLevel(logging.WARNING)
 
 _VERB = "v"  # the word class of a verb that is no noun as well
 _PLACE = "ns"
+_ADVERB = "d"
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +36,7 @@ def _dictionary() -> tuple[dict[str, int], dict[str, frozenset[str]], int]:
     frequency.update(zip(words, counts, strict=True))
     kinds = {
         kind: frozenset(word for word, each in zip(words, classes, strict=True) if each == kind)
-        for kind in (_VERB, _PLACE)
+        for kind in (_VERB, _PLACE, _ADVERB)
     }
     return frequency, kinds, sum(counts)
 
@@ -47,6 +48,15 @@ def is_verb_word(word: str) -> bool:
     (True, False, False)
     """
     return word in _dictionary()[1][_VERB]
+
+
+def is_adverb_word(word: str) -> bool:
+    """Whether the general dictionary has a word as an adverb alone: 尚未, not 基本.
+
+    >>> is_adverb_word("尚未"), is_adverb_word("基本")
+    (True, False)
+    """
+    return word in _dictionary()[1][_ADVERB]
 
 
 @lru_cache(maxsize=1)
