@@ -13,7 +13,7 @@ from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, T
 from pipeline.recognise import recognise
 from pipeline.table import TableLabels, bare_of_key, is_year, republican
 
-_YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
+_YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)|(?<=\()(?:19|20)\d{2}(?=\))")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
 _MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\s?)?月(?!\s?\d)")
 _SPAN = regex.compile(r"\d{4}/\d{4}")

@@ -42,7 +42,8 @@ from pipeline.table.shape import bare_of_key
 
 _AMOUNT, _GROWTH = phrasing("table.amount"), phrasing("table.growth")
 _AMOUNTS = ("量", "額", "额", "數", "数")
-_PART = phrasing("table.part")
+_QUANTITY = phrasing("table.quantity")
+_PART, _BY_HEAD = phrasing("table.part"), phrasing("table.by_head")
 _UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
@@ -116,12 +117,15 @@ class TableUnits:
         )
         # (W) over several columns is their unit, (A), (B), (A-B) are none
         keyed = len({word.removeprefix(bare_of_key(word)) for words in labels.columns for word in words} - {""}) > 1
-        columns = tuple(
-            next(
-                (unit for word in reversed(words) if (unit := is_or_names(fold(bare_of_key(word) if keyed else word)))),
-                None,
-            )
-            for words in labels.columns
+        columns = _handed(
+            [*labels.columns],
+            [
+                next(
+                    (u for word in reversed(words) if (u := is_or_names(fold(bare_of_key(word) if keyed else word)))),
+                    None,
+                )
+                for words in labels.columns
+            ],
         )
         corner = " ".join(fold(word) for words in labels.corner for word in words)
         beside = ((text, table.rows[cell.row].role) for cell, text in texts.items())
@@ -235,7 +239,10 @@ class TableUnits:
         )
         fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
         if any(map(is_count, said)):
-            fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
+            counts = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
+            # 数量 over tonnes, but none of money
+            told = all(map(_QUANTITY.search, filter(is_count, said)))
+            fitting = counts or [unit for unit in fitting if told and unit[0].kind is not QuantityKind.CURRENCY]
         money = any(_MONEY_NAME.search(word) for word in said)
         kinds = {QuantityKind.CURRENCY} if money else set()
         kinds |= {QuantityKind.TIME} if any(map(_DURATION_NAME.search, own)) else set()
@@ -243,6 +250,8 @@ class TableUnits:
         amount = any(word.endswith(_AMOUNTS) and not _UNMEASURED.fullmatch(word) for word in said)
         if amount and not money:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
+        if any(map(_BY_HEAD.match, own)) and len({unit[0].kind for unit in fitting}) == 1:
+            return min(fitting, key=lambda unit: unit[1] * unit[0].factor)  # 单位：万吨、千克 over 人均产量
         if len(self.declared) == 1 and not (ratio or amount or money or any(map(is_count, said))):
             return self.declared[0][1]  # 单位：% over columns of years and rows of places
         if len(self.declared) == 1 and not ratio:
