@@ -11,15 +11,17 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, Table
 from pipeline.recognise import recognise
-from pipeline.table import TableLabels, bare_of_key, is_year
+from pipeline.table import TableLabels, bare_of_key, is_year, republican
 
-_YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)")
+_YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)|(?<=\()(?:19|20)\d{2}(?=\))")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
 _MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\s?)?月(?!\s?\d)")
 _SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
 _PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
-_RATED_YEAR = regex.compile(r"((?:19|20)\d\d)\s?[AEFe]")  # 2024A, 2025e: as reported, as estimated
+_RATED_YEAR = regex.compile(
+    r"(?:(?P<century>19|20)|(?=\d\d[A-Z]))(?P<year>\d\d)\s?[AEFe]"
+)  # 2024A, 25E: reported, estimated
 _TO_DATE, _TOLD_AS = phrasing("table.to_date"), phrasing("table.told_as")
 _HALF, _REPORT = phrasing("table.half_year_report"), phrasing("table.report")
 _REPUBLICAN_YEAR = phrasing("table.republican_year")
@@ -56,7 +58,7 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
     """
     corner = [fold(word) for words in labels.corner for word in words]
     quarters = any(map(_QUARTERS.fullmatch, corner))  # 季度 | 一 | 二 | 三 | 四
-    heads = [tuple(f"{word}季" if quarters else word for word in words) for words in labels.columns]
+    heads = [tuple(f"{word}季" if quarters else republican(word) for word in words) for words in labels.columns]
     named = [
         period_of(words, year) if axis.role in MEASURES else None
         for axis, words in zip(table.columns, heads, strict=True)
@@ -127,11 +129,11 @@ def _in_full(word: str, year: int) -> str:
     quarter = _QUARTER.fullmatch(word)
     if quarter:
         word = f"{_in_full(quarter['year'], year) if quarter['year'] else ''}第{quarter['quarter']}季度"
-    if _PLAIN_YEAR.fullmatch(word):
-        return f"{word}年"
+    if _PLAIN_YEAR.fullmatch(bare := word.strip("()")):  # (2021)
+        return f"{bare}年"
     rated = _RATED_YEAR.fullmatch(word)
     if rated:
-        return f"{rated[1]}年"
+        return f"{rated['century'] or 20}{rated['year']}年"
     day = _REPUBLICAN_DAY.fullmatch(word)
     if day and abs(int(day[1]) + _BEFORE_REPUBLIC - year) <= _NEAR:
         return f"{int(day[1]) + _BEFORE_REPUBLIC}年{day[2]}月{day[3]}日"

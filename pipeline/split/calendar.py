@@ -12,7 +12,9 @@ _YEAR = re.compile(
     r"|(?P<told>\d{2,3})\s?年(?:度|底|末|初|同期|[上下]半年|\s?第?\d(?:\s?[至到~-]\s?\d)?\s?季|\s?\d{1,2}\s?(?:月|[至到~-]))"
     rf"|(?<=[到至於在])\s?(?P<reached>\d{{2,3}})\s?年{_SO_LONG}|[（(](?P<same>\d{{2,3}})[)）]\s?年)"
 )
-_TRADITIONAL = re.compile("[國會業電環節為與後來萬億]")
+_TRADITIONAL = re.compile(
+    "[國會業電環節為與後來萬億員資費項總額產營應當實數據機關開發達區務報處單設種類標準體辦經濟無過對從進時個學長門間]"
+)
 
 
 def is_traditional(text: str) -> bool:

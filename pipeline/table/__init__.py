@@ -7,6 +7,7 @@ from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
 from pipeline.table.running import unrun
 from pipeline.table.shape import bare_of_key, without_notes
+from pipeline.table.short_times import republican
 from pipeline.table.units import give_units
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "is_of_table",
     "is_year",
     "make_table",
+    "republican",
     "unit_of",
     "unrun",
     "without_notes",

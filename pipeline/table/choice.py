@@ -27,6 +27,7 @@ from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
     Unit,
     adjoins,
+    as_named,
     caption_of,
     counted_in,
     declared_in,
@@ -39,9 +40,10 @@ from pipeline.table.named import (
 )
 from pipeline.table.shape import bare_of_key
 
-_AMOUNT = phrasing("table.amount")
+_AMOUNT, _GROWTH = phrasing("table.amount"), phrasing("table.growth")
 _AMOUNTS = ("量", "額", "额", "數", "数")
-_PART = phrasing("table.part")
+_QUANTITY = phrasing("table.quantity")
+_PART, _BY_HEAD = phrasing("table.part"), phrasing("table.by_head")
 _UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
@@ -115,12 +117,15 @@ class TableUnits:
         )
         # (W) over several columns is their unit, (A), (B), (A-B) are none
         keyed = len({word.removeprefix(bare_of_key(word)) for words in labels.columns for word in words} - {""}) > 1
-        columns = tuple(
-            next(
-                (unit for word in reversed(words) if (unit := is_or_names(fold(bare_of_key(word) if keyed else word)))),
-                None,
-            )
-            for words in labels.columns
+        columns = _handed(
+            [*labels.columns],
+            [
+                next(
+                    (u for word in reversed(words) if (u := is_or_names(fold(bare_of_key(word) if keyed else word)))),
+                    None,
+                )
+                for words in labels.columns
+            ],
         )
         corner = " ".join(fold(word) for words in labels.corner for word in words)
         beside = ((text, table.rows[cell.row].role) for cell, text in texts.items())
@@ -161,6 +166,7 @@ class TableUnits:
     def unit(self, cell: Cell) -> Unit | None:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
         unit = self._told(cell)
+        unit = as_named(unit, list(map(fold, (*self.labels.row(cell)[-1:], *self.labels.column(cell)))))
         if unit and unit[0].code == _YUAN and unit[0].text == "元":
             return replace(unit[0], code=self.dollar if self.signed and self.dollar != _DOLLAR else self.home), unit[1]
         return unit
@@ -173,12 +179,12 @@ class TableUnits:
         if role in {Role.CHANGE, Role.SHARE} and not (difference and head is None):
             listed = next((unit for _, unit in self.declared if _is_ratio(unit)), None)
             if head or (cell.row, cell.column) not in self.derived:
-                return head or listed
+                return head or listed or (RATIO if self._grows_as_others(cell.column) else None)
             if told := self.derived[cell.row, cell.column]:
                 return told
         if row is not None and not (head and (cell.row in self.beside or self._heads_differ())):
             return row
-        of_row = head_role(names[-1]) if names else None
+        of_row = head_role(names[-1]) if names and not _AMOUNT.search(fold(names[-1])) else None  # 汇兑差额
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
             return head
         own = ["".join(fold(word).split()) for word in (*names[-1:], *reversed(heads))]  # 平 均 年 资
@@ -191,6 +197,16 @@ class TableUnits:
         if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):
             return UnitReading(self.dollar, _SIGN, QuantityKind.CURRENCY), Decimal(1)
         return None
+
+    def _grows_as_others(self, column: int) -> bool:
+        """Whether a column is of growth and all others of changes are in percent: 累计增长 beside 增长%."""
+        others = [
+            unit
+            for at, (axis, unit) in enumerate(zip(self.table.columns, self.columns, strict=True))
+            if axis.role is Role.CHANGE and at != column
+        ]
+        grows = any(map(_GROWTH.search, map(fold, self.labels.columns[column][-1:])))
+        return grows and column in self.fractional and bool(others) and all(unit and _is_ratio(unit) for unit in others)
 
     def _heads_differ(self) -> bool:
         """Whether some columns name a unit and others leave it to the rows: 用量, 熱量(GJ) beside 電力(度)."""
@@ -223,7 +239,10 @@ class TableUnits:
         )
         fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
         if any(map(is_count, said)):
-            fitting = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
+            counts = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
+            # 数量 over tonnes, but none of money
+            told = all(map(_QUANTITY.search, filter(is_count, said)))
+            fitting = counts or [unit for unit in fitting if told and unit[0].kind is not QuantityKind.CURRENCY]
         money = any(_MONEY_NAME.search(word) for word in said)
         kinds = {QuantityKind.CURRENCY} if money else set()
         kinds |= {QuantityKind.TIME} if any(map(_DURATION_NAME.search, own)) else set()
@@ -231,6 +250,8 @@ class TableUnits:
         amount = any(word.endswith(_AMOUNTS) and not _UNMEASURED.fullmatch(word) for word in said)
         if amount and not money:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
+        if any(map(_BY_HEAD.match, own)) and len({unit[0].kind for unit in fitting}) == 1:
+            return min(fitting, key=lambda unit: unit[1] * unit[0].factor)  # 单位：万吨、千克 over 人均产量
         if len(self.declared) == 1 and not (ratio or amount or money or any(map(is_count, said))):
             return self.declared[0][1]  # 单位：% over columns of years and rows of places
         if len(self.declared) == 1 and not ratio:

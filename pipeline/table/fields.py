@@ -45,7 +45,8 @@ _CLASS = re.compile(
 )  # 300~201, 30岁-39岁, 50以下, <10
 _ENDS = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_CLASSES = 3
-_AGE = re.compile(r"\d+\s*[-~—至]\s*\d+\s*周?岁")
+_CLASS_OF_TIME = phrasing("table.ages")
+_REFERENCE = re.compile(r"\d{1,2}(?:\([a-z]{1,3}\)){1,2}")
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
@@ -59,6 +60,10 @@ _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
 _SCALE_BEHIND = re.compile(
     r"(?P<coin>[^\s()十百千万亿]{1,4})\s?(?P<open>\()?(?P<scale>[十百千]?[万亿]|[百千])(?(open)\$?\))"
 )
+_TOLD_OF = re.compile(r"(?P<unit>[^\s()]{1,16}?)\s?\([^()]+\)")  # 吨二氧化碳当量(tCO2e), 立方米/人(全职员工)
+# 吨/万元产值, 吨/百万营收, 千瓦时/平方米建筑面积: what the money or area is of
+_EARNED = re.compile(r"(?<=[元万亿])元?(?:主营|营业|营|销售|工业|总)*(?:收入?|收益|产值|业?额|增加值|GDP)$")
+_BUILT = re.compile(r"(?<=平方米)\S?\S?面积$")
 _LONGEST_UNIT = 24
 
 
@@ -102,7 +107,16 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
         bare = f"{_LETTERS[lettered['scale']]}{_COINS[lettered['coin']]}"
     elif (behind := _SCALE_BEHIND.fullmatch(bare)) and (coin := whole_unit(behind["coin"])):
         bare = f"{behind['scale']}{behind['coin']}" if coin[0].kind is QuantityKind.CURRENCY else bare
-    return whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
+    bare = _per_bare(bare) if "/" in bare else bare
+    unit = whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
+    told = None if unit else _TOLD_OF.fullmatch(bare)
+    return unit_of(told["unit"]) if told else unit
+
+
+def _per_bare(text: str) -> str:
+    """A rate without what the money or the area below its stroke is of: 吨/每百万营收 is one per 百万元."""
+    earned = _EARNED.sub("", text := text.replace("/每", "/"))
+    return _BUILT.sub("", f"{earned}元" if earned != text and earned[-1] != "元" else earned)
 
 
 @lru_cache(maxsize=4096)
@@ -161,9 +175,14 @@ def is_filled(text: str) -> bool:
     return is_value(text) or is_absent(text)
 
 
+def is_reference(text: str) -> bool:
+    """Say whether a text points to a part of a note, as cells below 附註 do: 15(b), 26(a)(ii)."""
+    return _REFERENCE.fullmatch(fold(text)) is not None
+
+
 def is_age(text: str) -> bool:
-    """Say whether a text is a class of ages, which names a row: 30-39 岁 51,465 42.23%."""
-    return _AGE.fullmatch(fold(text)) is not None
+    """Say whether a text is a class of ages or times, which names a row: 30-39 岁 51,465 42.23%, 0-30 天 1,208."""
+    return _CLASS_OF_TIME.fullmatch(fold(text)) is not None
 
 
 def are_codes(texts: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.typography import Line, lines_within
 from pipeline.model import Span, Table
-from pipeline.table.fields import is_value
+from pipeline.table.fields import is_value, is_year
 from pipeline.table.figures import find_figures
 from pipeline.table.headed import find_headed
 from pipeline.table.marked import find_marked
@@ -36,7 +36,7 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     lines = list(_bordered(lines))
     starts = {span.start for span in furniture}
     edges = frozenset(index for index, line in enumerate(lines) if line.start in starts)
-    used = edges | {index for index, line in enumerate(lines) if _is_marked(line)}
+    used = edges | {index for index, line in enumerate(lines) if _is_marked(line) and not _names_value(lines, index)}
     tables = find_marked(text, lines)
     tables += find_separated(text, lines, used | _covered(lines, tables), edges)
     tables += find_headed(lines, used | _covered(lines, tables), edges)
@@ -91,8 +91,15 @@ def _ended(block: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_marked(line: Line) -> bool:
-    """Say whether a mark makes a line a heading; one before the name of a row does not: `#水稻 | 79.4 |`."""
-    return bool(line.text) and line.text[0] in marks() and not _is_row(line.text)
+    """Say whether a mark makes a line a heading; one before the name of a row does not: `#水稻 | 79.4 |`, `#水稻`."""
+    marked = bool(line.text) and line.text[0] in marks() and not _is_row(line.text)
+    return marked and (line.text[0] != "#" or line.text.lstrip("#")[:1].isspace())
+
+
+def _names_value(lines: Sequence[Line], index: int) -> bool:
+    """Say whether nothing but a number stands on the line below, as below the name of a row: `# 批发业⏎1464.4`."""
+    below = next((line.text for line in lines[index + 1 : index + 3] if line.text), "")
+    return lines[index].text[0] == "#" and is_value(below) and not is_year(below)
 
 
 def _is_row(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The units that heads, labels and captions name."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -7,15 +8,17 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.characters import fold
+from pipeline.lexicon.homographs import homographs, meant
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Document, QuantityKind, UnitReading
+from pipeline.recognise.units import match_unit
 from pipeline.table.fields import unit_of
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
 _PLACES = (
     regex.compile(r"(?<=\s)(?P<unit>\p{Han}{2,4}\s?\([十百千]?[万亿千]\$?\))$"),  # 2024/12 港元(千$)
     regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
-    regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?)\s?\)\s*$"),
+    regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?(?:\([^()]+\))?)\s?\)\s*$"),
     regex.compile(r"[\[〔]\s?(?P<unit>[^\[\]〔〕]+?)\s?[\]〕]\s*$"),
     regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
     regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
@@ -92,6 +95,15 @@ def _of_scale(scale: str, text: str) -> Unit | None:
     if _SCALE_ALONE.fullmatch(scale) is None or (unit := unit_of(f"{scale}元")) is None:
         return None
     return unit if _MONEY_NAME.search(text) else (_COUNT, unit[1])
+
+
+def as_named(unit: Unit | None, names: Sequence[str]) -> Unit | None:
+    """A unit as what is measured in it tells: 度 of 用水量 is a cubic metre, of 用电量 a kilowatt hour."""
+    if unit is None or unit[0].text not in homographs():
+        return unit
+    kind = next((kind for name in names if (kind := meant(unit[0].text, name, unit[0].text, 0))), None)
+    other = match_unit(unit[0].text, 0, kind) if kind else None
+    return (other, unit[1]) if other else unit
 
 
 def counted_in(name: str) -> Unit | None:

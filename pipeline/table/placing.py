@@ -8,7 +8,7 @@ from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import MEASURES, Role, Span
 from pipeline.table.captions import is_caption, is_parted
-from pipeline.table.fields import Field, is_dated, is_filled, unit_of
+from pipeline.table.fields import Field, is_dated, is_filled, is_reference, unit_of
 from pipeline.table.headers import is_glossed
 from pipeline.table.labels import is_total
 from pipeline.table.looks import place
@@ -154,13 +154,16 @@ def placed(text: str, row: Row, shape: Shape, wrap: Sequence[Line]) -> tuple[lis
         labels += [value for value in values[:surplus] if not is_absent(value.text)]
         values = values[surplus:]
     fields = _label_fields(text, labels, shape, wrap)
-    missing = shape.values - len(values)
-    columns = [(number, 1) for number in range(len(values))]
+    # – (10,251) beside rows of 附註 10 (27,200) (74,992) has no note
+    bare = int(shape.coded and 0 < len(values) < shape.values and not _may_be_reference(values[0].text))
+    missing = shape.values - bare - len(values)
+    columns = [(number, 1) for number in range(bare, bare + len(values))]
     sure = True
     if len(values) == 1 and missing:
-        columns = [(0, shape.values)]
+        columns = [(bare, shape.values - bare)]
     elif missing:
-        columns, sure = place(shape.looks, values)
+        columns, sure = place(shape.looks[bare:], values)
+        columns = [(column + bare, reach) for column, reach in columns]
     fields += [
         replace(value, column=shape.labels + column, column_span=reach)
         for value, (column, reach) in zip(values, columns, strict=True)
@@ -169,6 +172,10 @@ def placed(text: str, row: Row, shape: Shape, wrap: Sequence[Line]) -> tuple[lis
         end = Span(tail[0].span.start, tail[-1].span.end)
         fields.append(Field(end, text[end.start : end.end], shape.labels + shape.values))
     return fields, sure
+
+
+def _may_be_reference(text: str) -> bool:
+    return is_reference(text) or (text.isdecimal() and len(text) < len("100"))
 
 
 def _label_fields(text: str, labels: Sequence[Field], shape: Shape, wrap: Sequence[Line]) -> list[Field]:

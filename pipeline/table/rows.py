@@ -8,7 +8,7 @@ from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, marker_of, width
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import Field, is_age, is_dated, is_filled, is_led, is_year, unit_of
+from pipeline.table.fields import Field, is_age, is_dated, is_filled, is_led, is_reference, is_year, unit_of
 from pipeline.table.headers import WIDEST_ROW, is_glossed
 from pipeline.table.tokens import tokens_of
 
@@ -50,7 +50,7 @@ def row_of(line: Line, index: int) -> Row | None:
     while end and len(tokens) - end < _LONGEST_TAIL and not is_filled(tokens[end - 1].text):
         end -= 1
     start = end
-    while start and is_filled(tokens[start - 1].text):
+    while start and (is_filled(tokens[start - 1].text) or (start < end and is_reference(tokens[start - 1].text))):
         start -= 1
     start += start < end and is_age(tokens[start].text)
     start += _is_timed(tokens[:end], start)

@@ -190,7 +190,7 @@ def _titles(rows: Sequence[Sequence[Field]]) -> int:
     for count, row in enumerate(rows):
         told = [cell.text for cell in row if cell.text]
         if len(row) < 2 or not told:  # noqa: PLR2004 - a cell a line
-            return 0
+            return count
         alone = len(told) == 1 and is_caption(told[0])  # | | | 货币单位：人民币百万元 |
         named = (bool(row[0].text) or alone) and not (is_name(told[0]) or is_value(told[0]))
         if not named or not all(is_caption(told[0]) and is_foreign(text) for text in told[1:]):

@@ -33,6 +33,7 @@ class Shape:
         ordinal: Whether the first of them numbers the rows.
         looks: How the values of each column are written.
         noted: Whether the last of the labels tells of the names before it, and is missing in some rows.
+        coded: Whether the first column of values holds the numbers of notes, which not every row has.
     """
 
     labels: int
@@ -42,6 +43,7 @@ class Shape:
     ordinal: bool = False
     looks: tuple[Look, ...] = ()
     noted: bool = False
+    coded: bool = False
 
     @property
     def columns(self) -> int:

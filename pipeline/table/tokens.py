@@ -13,6 +13,7 @@ from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import Role, Span
 from pipeline.table.fields import Field, begins_dated, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.short_times import in_full
 
 # $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?\s?%?"
@@ -44,6 +45,7 @@ _UNITS = re.compile(r"\([^()]+[,，、][^()]+除外\)")
 _LONGEST_TAIL = 12
 _RETURNING = 1.5
 _COUNTING = 0.5
+_IN_PERCENT = frozenset({"(%)"})
 _NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
 
 
@@ -73,7 +75,7 @@ def _tokens(line: Line, *, fine: bool) -> tuple[Field, ...]:
         else:
             pieces.append((start, end))
     parted = [part for begin, end in pieces for part in _parted(said, begin, end)]
-    return tuple(Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted)
+    return in_full([Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted])
 
 
 def _parted(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
@@ -95,13 +97,23 @@ def _is_glued(before: str, token: str, following: str) -> bool:
     units = unit_of(before) is not None and unit_of(token) is not None  # HK$ HK$
     if (before[-1] in _GLUE_BEHIND and not (units or is_absent(before))) or _CHANGE_WORD.fullmatch(before):
         return True
-    if _dates_on(before, token, following) or (is_gloss(token) and is_column_heading(before)):
+    if (
+        _is_change_in_percent(before, token)
+        or _dates_on(before, token, following)
+        or (is_gloss(token) and is_column_heading(before))
+    ):
         return True
     if before[-1].isdigit() and (is_value(before) or _CHANGED.fullmatch(before)):
         return not is_value(token) and is_value(f"{before} {token}")
     if head_role(before) is not None and unit_of(token) is not None:  # Notes HK$'000
         return False
     return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
+
+
+def _is_change_in_percent(before: str, token: str) -> bool:
+    """Say whether a change is told with its percent: 变动 (%), % change."""
+    parted = token in _IN_PERCENT or (before == "%" and token.isascii())
+    return parted and head_role(f"{before} {token}") is Role.CHANGE
 
 
 def _ends_before(before: str, token: str) -> bool:

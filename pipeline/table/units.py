@@ -27,6 +27,7 @@ from pipeline.recognise.words import unread
 from pipeline.table.choice import BARE, TableUnits
 from pipeline.table.fields import is_dated
 from pipeline.table.shape import without_notes
+from pipeline.table.short_times import is_rated_year
 
 _COUNTED = regex.compile(r"[^百千万亿\s]")
 _QUARTER = phrasing("table.quarter")
@@ -109,9 +110,10 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
         return units.given(reading, unit) if unit else reading
     if row.role in MEASURES and role in MEASURES:
         return units.given(reading, units.unit(cell) if bare else None)
-    if row.role in {Role.HEADER, Role.SECTION} and is_dated(block.text):  # 98 年度, 97年12月31日
-        quarter = _QUARTER.fullmatch(fold(block.text).strip()) is not None  # 2022年4季
-        times = [mention for mention in reading.mentions if quarter or mention.unit.kind is QuantityKind.TIME]
+    rated = is_rated_year(block.text)
+    if row.role in {Role.HEADER, Role.SECTION} and (rated or is_dated(block.text)):  # 98 年度, 97年12月31日
+        whole = rated or _QUARTER.fullmatch(fold(block.text).strip()) is not None  # 24E, 2022年4季
+        times = [mention for mention in reading.mentions if whole or mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
     # 排放量（千公噸）4: the mark of a note behind what names a row
