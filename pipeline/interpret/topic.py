@@ -41,6 +41,7 @@ class Heard(NamedTuple):
     above: str
 
 
+@lru_cache(maxsize=1024)  # a casebook measures the same things again and again
 def is_nameless(metric: str | None) -> bool:
     """Whether a metric says nothing of the thing that is measured: 占比, 处理能力, 排放量."""
     return metric is not None and _NAMELESS.fullmatch(metric) is not None
