@@ -147,7 +147,7 @@ def _cues_ahead() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve(pattern for _, pattern in _cues_ahead())
+    return Sieve.of("status", (pattern for _, pattern in _cues_ahead()))
 
 
 @cache

@@ -139,7 +139,7 @@ def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
 @lru_cache(maxsize=1)
 def _sieve() -> Sieve:
     """Which rules the words of a text call for; those that ask for none are always called."""
-    return Sieve(rule.conditions[0].pattern.pattern if rule.worded else "" for rule in topic_rules())
+    return Sieve.of("topics", (rule.conditions[0].pattern.pattern if rule.worded else "" for rule in topic_rules()))
 
 
 # What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.

@@ -69,7 +69,7 @@ def direction_cues_in(text: str) -> list[DirectionCue]:
 
 @cache
 def _direction_sieve() -> Sieve:
-    return Sieve(cue.pattern.pattern for cue in direction_cues())
+    return Sieve.of("direction", (cue.pattern.pattern for cue in direction_cues()))
 
 
 @lru_cache(maxsize=3)
@@ -103,7 +103,7 @@ def rate_cues_in(text: str) -> list[RateCue]:
 
 @cache
 def _rate_sieve() -> Sieve:
-    return Sieve(cue.pattern.pattern for cue in rate_cues())
+    return Sieve.of("rate", (cue.pattern.pattern for cue in rate_cues()))
 
 
 def _compiled(table: str, records: tuple[Record, ...]) -> Compiled:

@@ -52,7 +52,7 @@ def date_forms_in(surface: str) -> list[DateForm]:
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve(form.pattern.pattern for form in date_forms())
+    return Sieve.of("dates", (form.pattern.pattern for form in date_forms()))
 
 
 @lru_cache(maxsize=1)

@@ -5,10 +5,13 @@ and 季.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from operator import or_
+from pathlib import Path
+
+from pipeline.lexicon.kept import kept
 
 _MOST_MEMBERS, _MOST_WAYS = 120, 64  # characters of a class, and ways to match a sequence, that are told apart
 _COMMON, _RARE = 100, 1  # how much more often texts hold a digit than a character that no list of frequent ones has
@@ -49,11 +52,12 @@ class Sieve:
     ([0], [1, 2], [2])
     """
 
-    def __init__(self, patterns: Iterable[str]) -> None:
+    def __init__(self, patterns: Iterable[str], needs: Callable[[str], Ways] = needed) -> None:
         """Asks what each pattern needs.
 
         Args:
             patterns: The patterns; an empty one is found in every text.
+            needs: Says what a pattern needs.
         """
         self._bits = _Bits()
         self._feet = height = 0
@@ -62,7 +66,7 @@ class Sieve:
         for number, pattern in reversed(tuple(enumerate(patterns))):
             self._rows[number] = 0
             below = (1 << height) - 1
-            for way in needed(pattern):
+            for way in needs(pattern):
                 self._feet |= 1 << height
                 for characters in way:
                     for character in characters:
@@ -73,6 +77,18 @@ class Sieve:
                 self._by_height[height] = number, below
         self._all = self.rows(self._rows)
         self._held = lru_cache(maxsize=_NEAR)(self._holding)
+
+    @classmethod
+    def of(cls, name: str, patterns: Iterable[str]) -> "Sieve":
+        """The sieve of one part of the lexicon.
+
+        Args:
+            name: What to keep under what the patterns need: another name for each part.
+            patterns: The patterns.
+        """
+        sifted = tuple(patterns)
+        made_of = "\0".join((_source(), _frequent(), *sifted)).encode()
+        return cls(sifted, kept(f"sieve-{name}", made_of, lambda: {each: needed(each) for each in sifted}).__getitem__)
 
     def rows(self, numbers: Iterable[int]) -> int:
         """The rows of some patterns, to be called alone."""
@@ -103,10 +119,20 @@ class _Bits(dict[str, int]):
 
 
 @cache
+def _source() -> str:
+    """What is written here, on which depends what a pattern is found to need."""
+    return Path(__file__).read_text(encoding="utf-8")
+
+
+@cache
+def _frequent() -> str:
+    return (files("pipeline.lexicon") / "frequent_characters.txt").read_text(encoding="utf-8")
+
+
+@cache
 def _weights() -> dict[str, int]:
     """How often texts hold a character, roughly: digits and marks as often as any."""
-    listed = (files("pipeline.lexicon") / "frequent_characters.txt").read_text(encoding="utf-8").splitlines()
-    frequent = "".join(line for line in listed if not line.startswith("#"))
+    frequent = "".join(line for line in _frequent().splitlines() if not line.startswith("#"))
     ranked = {character: _COMMON // (2 + rank // 10) for rank, character in enumerate(frequent)}
     return {**ranked, **dict.fromkeys(" ,.，。、：()-0123456789年", _COMMON)}
 

@@ -74,7 +74,7 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve(before.pattern for _, before, _ in _patterns())
+    return Sieve.of("bounds", (before.pattern for _, before, _ in _patterns()))
 
 
 @cache
