@@ -28,6 +28,8 @@ from typing import Any
 from benchmarks.gold import CASEBOOK, ROOT, books
 from pipeline.evaluate import GoldClaim, read_gold
 from pipeline.interpret import interpret
+from pipeline.interpret.phrases import is_place
+from pipeline.interpret.topic import is_nameless
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.segmentation import cut, segment
 from pipeline.model import Document, Extraction, Section
@@ -111,7 +113,7 @@ def measure(rounds: int) -> Measured:
 
 
 def _forget() -> None:
-    for of_text in (fold, segment, cut):
+    for of_text in (fold, segment, cut, is_nameless, is_place):
         of_text.cache_clear()
 
 

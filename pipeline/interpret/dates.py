@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.lexicon.dates import DateForm, date_forms, listed_dates
+from pipeline.lexicon.dates import DateForm, date_forms_in, listed_dates
 from pipeline.model import Span
 
 _SHORT_YEAR = 2  # 2018-20
@@ -95,7 +95,6 @@ def _parts(surface: str, span: Span, year: int) -> tuple[Date, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-@lru_cache(maxsize=1024)  # a casebook writes few dates, each many times
 def _ends(surface: str, year: int) -> tuple[str, str] | None:
     found = _form_of(_LETTER_SPACED.sub("", surface))
     read = _READERS.get(found[0].reader) if found else None
@@ -105,9 +104,10 @@ def _ends(surface: str, year: int) -> tuple[str, str] | None:
     return (start, end) if _KNOWN.match(start) else None
 
 
+@lru_cache(maxsize=1024)  # a casebook writes few dates, each many times
 def _form_of(surface: str) -> tuple[DateForm, "regex.Match[str]"] | None:
     """The first form that is found in a date as written."""
-    tried = ((form, form.pattern.search(surface)) for form in date_forms())
+    tried = ((form, form.pattern.search(surface)) for form in date_forms_in(surface))
     return next(((form, match) for form, match in tried if match), None)
 
 

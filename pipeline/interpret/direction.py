@@ -1,16 +1,14 @@
 """Whether the sentence says that the measured thing grew or shrank."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from pipeline.interpret.context import Context
 from pipeline.interpret.words import has_verb
-from pipeline.lexicon.cues import DirectionCue, direction_cues
+from pipeline.lexicon.cues import direction_cues_in
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Candidate, Direction, Mention, QuantityKind
 
 _CHANGES = frozenset({Direction.INCREASE, Direction.DECREASE})
@@ -102,7 +100,7 @@ def _for_none(clause: str, context: Context) -> Iterator[str]:
 
 def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bool = False) -> Iterator[Candidate]:
     """The cues before the number in its clause, the nearest first."""
-    cues = [(match, cue.direction) for cue in _likely(clause) for match in cue.pattern.finditer(clause)]
+    cues = [(match, cue.direction) for cue in direction_cues_in(clause) for match in cue.pattern.finditer(clause)]
     cues.sort(key=lambda cue: cue[0].end(), reverse=True)
     nearest = True
     for match, direction in cues:
@@ -120,17 +118,6 @@ def _ahead(clause: str, *, glued: bool = False, counted: bool = False, share: bo
         yield Candidate(direction, tuple(evidence))
 
 
-def _likely(text: str) -> list[DirectionCue]:
-    """The cues that a text may hold: most clauses hold none."""
-    cues = direction_cues()
-    return [cues[number] for number in _sieve().called(text)]
-
-
-@cache
-def _sieve() -> Sieve:
-    return Sieve(cue.pattern.pattern for cue in direction_cues())
-
-
 def _arrived(context: Context) -> Iterator[Candidate]:
     """The cue of the sentence for the level that it arrives at: 从最初 200KG，到现在可达 500KG."""
     if _FROM_TO.search(context.sentence_before) and _ARRIVES.match(context.clause_before):
@@ -141,7 +128,7 @@ def _arrived(context: Context) -> Iterator[Candidate]:
 
 def _behind(context: Context) -> Iterator[Candidate]:
     """The cues behind the number: 17900g 减排, 年均 5.4% 的增速."""
-    likely = _likely(context.after)
+    likely = direction_cues_in(context.after)
     named = _RATE_BEHIND.match(context.after) if likely else None
     for cue in likely:
         if named and cue.pattern.search(named[0]):
@@ -167,7 +154,7 @@ def _named(metric: str | None) -> Iterator[Candidate]:
     """The direction that the name of a measure has: 贷款增速较快，分别为 23% 和 26%."""
     if not metric:
         return
-    for cue in _likely(metric):
+    for cue in direction_cues_in(metric):
         if any(_NAMES.fullmatch(metric, match.end()) for match in cue.pattern.finditer(metric)):
             yield Candidate(cue.direction, ("named",))
 

@@ -1,6 +1,7 @@
 """Noun phrases beside a number: the one that ends before it, the one that begins behind its unit."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, takewhile
 
 import regex
@@ -249,6 +250,7 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     return phrase
 
 
+@lru_cache(maxsize=1024)  # a casebook names the same things again and again
 def is_place(phrase: str) -> bool:
     """Whether a phrase is nothing but the name of a place or of several: 江苏, 福建和浙江."""
     return _PLACE.fullmatch(phrase) is not None or all(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.interpret.context import Context
-from pipeline.lexicon.cues import rate_cues
+from pipeline.lexicon.cues import rate_cues_in
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention, QuantityKind, UnitReading
 
@@ -71,7 +71,7 @@ def _takes_rate(unit: UnitReading) -> bool:
 def _spoken(clause: str, *, counted: bool, makes_from: int = 0) -> str | None:
     """The rate that the words of a clause say; what is counted is far from its rate only where it is made so often."""
     found: tuple[int, str] | None = None
-    for cue in rate_cues():
+    for cue in rate_cues_in(clause):
         for match in cue.pattern.finditer(clause):
             spoken = match[0].lstrip().startswith(("每", "年均", "月均", "日均", "平均每"))
             made = match.start() >= makes_from and _MAKES.match(clause, match.start())

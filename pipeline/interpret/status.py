@@ -12,6 +12,7 @@ from pipeline.interpret.intervals import is_plan
 from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.cues import status_cues
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Candidate, Status
 
 _TARGET_YEAR = phrasing("status.target_year")
@@ -24,6 +25,7 @@ _THEN, _AMONG = phrasing("status.then"), phrasing("date.among")
 _SENTENCE_ENDS = "。！？"
 _GOALS_LEAD, _PAST_LEVEL = phrasing("status.goals_lead"), phrasing("status.past_level")
 _DAY = len("2020-11-30")
+_TABLES = ("planned", "actual", "compared")
 _SENTENCE = 300  # characters that the sentence before may have
 _ARRIVED = regex.compile(r"[至到]\s?$")
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
@@ -133,9 +135,26 @@ def _goals_from(text: str) -> int:
 @lru_cache(maxsize=64)  # asked several times of one sentence
 def _last(text: str, table: str) -> int:
     last = -1
-    for match in _announcing(table).finditer(text):
-        last = match.end()
+    if _sieve().called(text, _rows(table)):  # hardly any sentence announces
+        for match in _announcing(table).finditer(text):
+            last = match.end()
     return last
+
+
+@cache
+def _cues_ahead() -> tuple[tuple[str, str], ...]:
+    """Table and pattern of each cue that stands before what it announces."""
+    return tuple((table, cue.pattern.pattern) for table in _TABLES for cue in status_cues(table) if not cue.behind)
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve.of("status", (pattern for _, pattern in _cues_ahead()))
+
+
+@cache
+def _rows(table: str) -> int:
+    return _sieve().rows(number for number, (each, _) in enumerate(_cues_ahead()) if each == table)
 
 
 @cache

@@ -41,6 +41,7 @@ class Heard(NamedTuple):
     above: str
 
 
+@lru_cache(maxsize=1024)  # a casebook measures the same things again and again
 def is_nameless(metric: str | None) -> bool:
     """Whether a metric says nothing of the thing that is measured: 占比, 处理能力, 排放量."""
     return metric is not None and _NAMELESS.fullmatch(metric) is not None
@@ -138,7 +139,7 @@ def _of_head(unit: UnitReading, metric: str, near: str) -> TopicRule:
 @lru_cache(maxsize=1)
 def _sieve() -> Sieve:
     """Which rules the words of a text call for; those that ask for none are always called."""
-    return Sieve(rule.conditions[0].pattern.pattern if rule.worded else "" for rule in topic_rules())
+    return Sieve.of("topics", (rule.conditions[0].pattern.pattern if rule.worded else "" for rule in topic_rules()))
 
 
 # What a unit rules out is asked once a unit: a casebook repeats a few dozen of them.

@@ -22,15 +22,15 @@ def serve(memory: int, requests: IO[bytes], answers: IO[bytes]) -> None:
     waiting: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests, waiting), daemon=True).start()
     module, _, name = waiting.get().partition(":")
+    # What is kept of a long text would be walked over again and again, the longer the more often: what an answer leaves
+    # behind in circles is collected after it, and what it keeps, vocabulary above all, is not looked at again
+    gc.disable()
     try:
         answer = getattr(import_module(module), name)
     except Exception as error:  # noqa: BLE001 - it is raised again in the parent
         send(answers, Raised(error))
         return
     bound_memory(memory)
-    # What is kept of a long text would be walked over again and again, the longer the more often: what an answer leaves
-    # behind in circles is collected after it
-    gc.disable()
     gc.freeze()
     send(answers, None)
     while True:
@@ -43,6 +43,7 @@ def serve(memory: int, requests: IO[bytes], answers: IO[bytes]) -> None:
         send(answers, result)
         del result
         gc.collect()
+        gc.freeze()
 
 
 def _listen(requests: IO[bytes], waiting: "SimpleQueue[Any]") -> None:

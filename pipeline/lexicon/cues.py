@@ -7,6 +7,7 @@ import regex
 
 from pipeline.lexicon.compiled import Compiled, compile_all
 from pipeline.lexicon.loading import Record, check_records, read_member
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Direction
 
 CUES = "cues.toml"
@@ -60,6 +61,17 @@ def direction_cues() -> tuple[DirectionCue, ...]:
     )
 
 
+def direction_cues_in(text: str) -> list[DirectionCue]:
+    """The direction cues that a text may hold: most clauses hold none."""
+    cues = direction_cues()
+    return [cues[number] for number in _direction_sieve().called(text)]
+
+
+@cache
+def _direction_sieve() -> Sieve:
+    return Sieve.of("direction", (cue.pattern.pattern for cue in direction_cues()))
+
+
 @lru_cache(maxsize=3)
 def status_cues(table: str) -> tuple[StatusCue, ...]:
     """The cues of one table, `planned`, `actual` or `compared`."""
@@ -81,6 +93,17 @@ def rate_cues() -> tuple[RateCue, ...]:
     return tuple(
         RateCue(record["id"], record["time"], compiled[record["pattern"]], record["example"]) for record in records
     )
+
+
+def rate_cues_in(text: str) -> list[RateCue]:
+    """The rate cues that a text may hold."""
+    cues = rate_cues()
+    return [cues[number] for number in _rate_sieve().called(text)]
+
+
+@cache
+def _rate_sieve() -> Sieve:
+    return Sieve.of("rate", (cue.pattern.pattern for cue in rate_cues()))
 
 
 def _compiled(table: str, records: tuple[Record, ...]) -> Compiled:

@@ -1,13 +1,14 @@
 """Typed view of `dates.toml`: how dates are written, and which words point to a time told elsewhere."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
 from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.loading import Record, check_records, fill, read_macros
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import Sieve
 
 FILE = "dates.toml"
 
@@ -41,6 +42,17 @@ def date_forms() -> tuple[DateForm, ...]:
         DateForm(record["id"], record["reader"], compiled[written[record["id"]]], tuple(record["examples"]))
         for record in records
     )
+
+
+def date_forms_in(surface: str) -> list[DateForm]:
+    """The forms that a date as written may have."""
+    forms = date_forms()
+    return [forms[number] for number in _sieve().called(surface)]
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve.of("dates", (form.pattern.pattern for form in date_forms()))
 
 
 @lru_cache(maxsize=1)

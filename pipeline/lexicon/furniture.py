@@ -20,7 +20,9 @@ def _lines() -> tuple[tuple[re.Pattern[str], ...], Sieve]:
         required={"id": str, "pattern": str, "examples": list},
         optional={"counterexamples": list},
     )
-    return tuple(re.compile(record["pattern"]) for record in records), Sieve(record["pattern"] for record in records)
+    return tuple(re.compile(record["pattern"]) for record in records), Sieve.of(
+        "furniture", (record["pattern"] for record in records)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from pipeline.errors import LexiconError
 from pipeline.lexicon import OWN
+from pipeline.lexicon.kept import kept
 
 Record = dict[str, Any]
 Member = TypeVar("Member", bound=StrEnum)
@@ -48,7 +49,9 @@ def load_records(file_name: str, table: str) -> tuple[Record, ...]:
 @lru_cache(maxsize=16)
 def _load_file(file_name: str) -> Record:
     """Parse a vocabulary file."""
-    content = _parsed(files("pipeline.lexicon") / file_name, "Mend the file or install the package again")
+    place, then = files("pipeline.lexicon") / file_name, "Mend the file or install the package again"
+    written = _bytes(place, then)
+    content = kept(file_name, written, lambda: _parsed(written, file_name, then))
     added = _added(file_name)
     return {
         table: [*added.get(table, []), *records] if isinstance(records, list) else added.get(table, records)
@@ -87,14 +90,21 @@ def lines(file_name: str) -> list[str]:
 
 def _added(file_name: str) -> Record:
     own = next((path for path in own_files() if path.name == file_name), None)
-    return {} if own is None else _parsed(own, "Mend it")
+    return {} if own is None else _parsed(_bytes(own, "Mend it"), file_name, "Mend it")
 
 
-def _parsed(place: Traversable, then: str) -> Record:
+def _bytes(place: Traversable, then: str) -> bytes:
     try:
-        return tomllib.loads(place.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return place.read_bytes()
+    except OSError as error:
         raise LexiconError(f"lexicon/{place.name} cannot be read: {error}. {then}.") from error
+
+
+def _parsed(written: bytes, name: str, then: str) -> Record:
+    try:
+        return tomllib.loads(written.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"lexicon/{name} cannot be read: {error}. {then}.") from error
 
 
 def check_records(

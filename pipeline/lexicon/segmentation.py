@@ -15,6 +15,7 @@ import jieba  # noqa: E402 - hidden first
 if _hidden:
     del _modules["pkg_resources"]
 
+from pipeline.lexicon.kept import kept  # noqa: E402 - as above
 from pipeline.lexicon.loading import lines  # noqa: E402 - as above
 
 # jieba reports on its start through a handler of its own; a library stays quiet.
@@ -24,13 +25,19 @@ logging.getLogger("jieba").setLevel(logging.WARNING)
 _VERB = "v"  # the word class of a verb that is no noun as well
 _PLACE = "ns"
 _ADVERB = "d"
+_Dictionary = tuple[dict[str, int], dict[str, frozenset[str]], int]
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[dict[str, int], dict[str, frozenset[str]], int]:
+def _dictionary() -> _Dictionary:
     """How frequent each word and beginning of a word is, which are verbs and places, and how frequent all are."""
     with jieba.Tokenizer().get_dict_file() as file:
-        fields = file.read().decode("utf-8").split()  # all at once: a third of a million lines, one by one, take longer
+        content = file.read()
+    return kept("dictionary", content, lambda: _read(content.decode("utf-8")))
+
+
+def _read(content: str) -> _Dictionary:
+    fields = content.split()  # all at once: a third of a million lines, one by one, take longer
     words, counts, classes = fields[::3], [int(count) for count in fields[1::3]], fields[2::3]
     frequency = dict.fromkeys((word[:end] for word in words for end in range(1, len(word))), 0)
     frequency.update(zip(words, counts, strict=True))

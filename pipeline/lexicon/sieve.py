@@ -5,15 +5,20 @@ and 季.
 """
 
 import unicodedata
-from collections.abc import Iterable
-from functools import cache, reduce
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from operator import or_
+from pathlib import Path
+
+from pipeline.lexicon.kept import kept
 
 _MOST_MEMBERS, _MOST_WAYS = 120, 64  # characters of a class, and ways to match a sequence, that are told apart
 _COMMON, _RARE = 100, 1  # how much more often texts hold a digit than a character that no list of frequent ones has
+_NEAR = 64  # texts: one is asked for several times in a row
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 _CODES = {"x": 2, "u": 4, "U": 8}
+_MORE_CASES = "\u212aſ"  # the sign of the kelvin, the long s
 
 Characters = frozenset[str]  # of which a text must hold one
 Way = frozenset[Characters]  # all of which a match makes its text hold
@@ -30,7 +35,7 @@ def needed(pattern: str) -> Ways:
     >>> sorted(sorted(map(sorted, way)) for way in needed(r"(?:[两三]年|季)度"))
     [[['三', '两'], ['年'], ['度']], [['季'], ['度']]]
     """
-    if "(?i" in pattern or "(?x" in pattern:
+    if "(?i)" in pattern or "(?x" in pattern:
         return _ANYHOW
     return _Pattern(pattern).alternatives()
 
@@ -47,11 +52,12 @@ class Sieve:
     ([0], [1, 2], [2])
     """
 
-    def __init__(self, patterns: Iterable[str]) -> None:
+    def __init__(self, patterns: Iterable[str], needs: Callable[[str], Ways] = needed) -> None:
         """Asks what each pattern needs.
 
         Args:
             patterns: The patterns; an empty one is found in every text.
+            needs: Says what a pattern needs.
         """
         self._bits = _Bits()
         self._feet = height = 0
@@ -60,7 +66,7 @@ class Sieve:
         for number, pattern in reversed(tuple(enumerate(patterns))):
             self._rows[number] = 0
             below = (1 << height) - 1
-            for way in needed(pattern):
+            for way in needs(pattern):
                 self._feet |= 1 << height
                 for characters in way:
                     for character in characters:
@@ -70,15 +76,31 @@ class Sieve:
                 height += 1
                 self._by_height[height] = number, below
         self._all = self.rows(self._rows)
+        self._held = lru_cache(maxsize=_NEAR)(self._holding)
+
+    @classmethod
+    def of(cls, name: str, patterns: Iterable[str]) -> "Sieve":
+        """The sieve of one part of the lexicon.
+
+        Args:
+            name: What to keep under what the patterns need: another name for each part.
+            patterns: The patterns.
+        """
+        sifted = tuple(patterns)
+        made_of = "\0".join((_source(), _frequent(), *sifted)).encode()
+        return cls(sifted, kept(f"sieve-{name}", made_of, lambda: {each: needed(each) for each in sifted}).__getitem__)
 
     def rows(self, numbers: Iterable[int]) -> int:
         """The rows of some patterns, to be called alone."""
         return reduce(or_, map(self._rows.__getitem__, numbers), 0)
 
+    def _holding(self, text: str) -> int:
+        """All that a text holds of what is needed."""
+        return reduce(or_, filter(None, map(self._bits.__getitem__, set(text))), 0)
+
     def called(self, text: str, rows: int | None = None) -> list[int]:
         """The numbers of the patterns that may be found in a text, in order: of all, or of those with some rows."""
-        held = reduce(or_, map(self._bits.__getitem__, set(text)), 0)
-        full = held + self._feet & (self._all if rows is None else rows)
+        full = self._held(text) + self._feet & (self._all if rows is None else rows)
         called = []
         while full:
             number, below = self._by_height[full.bit_length()]
@@ -97,10 +119,20 @@ class _Bits(dict[str, int]):
 
 
 @cache
+def _source() -> str:
+    """What is written here, on which depends what a pattern is found to need."""
+    return Path(__file__).read_text(encoding="utf-8")
+
+
+@cache
+def _frequent() -> str:
+    return (files("pipeline.lexicon") / "frequent_characters.txt").read_text(encoding="utf-8")
+
+
+@cache
 def _weights() -> dict[str, int]:
     """How often texts hold a character, roughly: digits and marks as often as any."""
-    listed = (files("pipeline.lexicon") / "frequent_characters.txt").read_text(encoding="utf-8").splitlines()
-    frequent = "".join(line for line in listed if not line.startswith("#"))
+    frequent = "".join(line for line in _frequent().splitlines() if not line.startswith("#"))
     ranked = {character: _COMMON // (2 + rank // 10) for rank, character in enumerate(frequent)}
     return {**ranked, **dict.fromkeys(" ,.，。、：()-0123456789年", _COMMON)}
 
@@ -142,6 +174,7 @@ class _Pattern:
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
         self._at = 0
+        self._any_case = False
 
     def alternatives(self) -> Ways:
         """What any of the branches needs, up to the bracket that closes them."""
@@ -165,13 +198,16 @@ class _Pattern:
         if character == "[":
             return _one_of(self._class())
         if character == "\\":
-            return _one_of(self._escaped())
-        return _ANYHOW if character in "^$." else _one_of(frozenset(character))
+            return _one_of(self._in_any_case(self._escaped()))
+        return _ANYHOW if character in "^$." else _one_of(self._in_any_case(frozenset(character)))
 
     def _group(self) -> Ways:
-        opening = ""
+        opening, any_case = "", self._any_case
         if self._takes("?"):
             opening = self._next()
+            if opening == "i":
+                self._any_case = True
+                self._until(":")
             if opening == "<" and self._pattern[self._at] in "=!":
                 opening = self._next()
             elif opening == "<" or (opening == "P" and self._takes("<")):
@@ -180,6 +216,7 @@ class _Pattern:
                 self._until(")")
                 return _ANYHOW
         inside = self.alternatives()
+        self._any_case = any_case
         self._takes(")")
         return _ANYHOW if opening == "!" else inside  # what is looked for ahead or behind stands in the text too
 
@@ -195,7 +232,7 @@ class _Pattern:
                 member = frozenset(map(chr, range(ord(min(member)), ord(min(last)) + 1)))
             found.append(member)
         self._takes("]")
-        members = _UNKNOWN.union(*found)
+        members = self._in_any_case(_UNKNOWN.union(*found))
         return members if all(found) and not negative and len(members) <= _MOST_MEMBERS else _UNKNOWN
 
     def _member(self) -> Characters:
@@ -215,6 +252,14 @@ class _Pattern:
         if character == "d":
             return _DIGITS
         return _UNKNOWN if character.isalnum() else frozenset(character)  # \s, \b and their like
+
+    def _in_any_case(self, characters: Characters) -> Characters:
+        """Small and capital letters where case is ignored: of k and s there are three."""
+        if not self._any_case:
+            return characters
+        like = {character.casefold() for character in characters}
+        cases = (case for each in characters for case in (each, each.lower(), each.upper(), *_MORE_CASES))
+        return frozenset(case for case in cases if case.casefold() in like)
 
     def _is_wanted(self) -> bool:
         """Whether the part before stands at least once."""

@@ -6,6 +6,7 @@ import regex
 
 from pipeline.lexicon.bounds import BoundWords, bound_words
 from pipeline.lexicon.compiled import compile_all
+from pipeline.lexicon.sieve import Sieve
 from pipeline.model import Bound
 from pipeline.recognise.trie import following
 
@@ -64,14 +65,19 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
     """
     before = text[max(0, start - _WINDOW) : start]
     patterns = _patterns()
-    found = {bound for bound, left, _ in patterns if left.search(before)}
+    found = {patterns[number][0] for number in _sieve().called(before) if patterns[number][1].search(before)}
     if following(text, end) in _behind_begins():
         found.update(bound for bound, _, right in patterns if right.match(text, end))
     if duration and _WITHIN.match(text, end):
         found.add(Bound.AT_MOST)
     if _AND_MORE.match(text, end):
         found.add(Bound.AT_LEAST)
-    return next((bound for bound, _, _ in _patterns() if bound in found), Bound.EXACT)
+    return strictest(Bound.EXACT, *found)
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve.of("bounds", (before.pattern for _, before, _ in _patterns()))
 
 
 @cache

@@ -42,7 +42,7 @@ def _compiled() -> tuple[tuple[ExclusionRule, regex.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _sieve() -> Sieve:
-    return Sieve(rule.pattern for rule in exclusion_rules())
+    return Sieve.of("exclusions", (rule.pattern for rule in exclusion_rules()))
 
 
 def find_records(

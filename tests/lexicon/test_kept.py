@@ -1,4 +1,4 @@
-"""Patterns that are kept compiled are those that were asked for, whatever lies where they are kept."""
+"""What is kept is what was asked for, whatever lies where it is kept."""
 
 import sys
 from pathlib import Path
@@ -7,12 +7,14 @@ import pytest
 import regex
 
 from pipeline.lexicon import compiled
+from pipeline.lexicon import kept as keeping
+from pipeline.lexicon.sieve import Sieve
 
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(compiled, "_KEPT", tmp_path / "compiled.pyc")
+    monkeypatch.setattr(keeping, "_KEPT", tmp_path / "kept.pyc")
     return tmp_path
 
 
@@ -45,7 +47,7 @@ def test_what_is_damaged_is_made_anew(kept: Path, content: bytes) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_left_alone(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "_KEPT", kept / "not there" / "compiled.pyc")
+    monkeypatch.setattr(keeping, "_KEPT", kept / "not there" / "kept.pyc")
     assert compiled.compile_all("example", ["年"])["年"].search("2020 年")
     assert not list(kept.iterdir())
 
@@ -54,3 +56,17 @@ def test_nothing_is_kept_where_python_keeps_nothing(kept: Path, monkeypatch: pyt
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     compiled.compile_all("example", ["年"])
     assert not list(kept.iterdir())
+
+
+def test_what_is_made_of_something_else_is_made_anew(kept: Path) -> None:
+    assert keeping.kept("words", b"one", lambda: 1) == 1
+    assert keeping.kept("words", b"two", lambda: 2) == 2
+    assert keeping.kept("words", b"two", lambda: 3) == 2
+    only_file(kept)
+
+
+def test_a_sieve_that_is_kept_calls_the_same(kept: Path) -> None:
+    patterns = ["节约", "", r"\d+年"]
+    assert [Sieve.of("example", patterns).called("节约 3 年") for _ in range(2)] == [[0, 1, 2]] * 2
+    assert Sieve.of("example", patterns[:1]).called("节水") == []
+    only_file(kept)
