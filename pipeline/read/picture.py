@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw
 
 from pipeline.errors import UnusableSourceError
 from pipeline.paper import Picture, Wanted, drawer
+from pipeline.read.pdf.body_type import body_type
 from pipeline.read.pdf.document import Effort, opening_of, refusal_message
 from pipeline.read.pdf.furniture import furniture_of
-from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Box, Page, hull
 from pipeline.read.pdf.protocol import Refusal
 from pipeline.read.pdf.workers import read_pages

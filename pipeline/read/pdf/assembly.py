@@ -12,8 +12,8 @@ from itertools import groupby, pairwise
 
 from pipeline.model import Flag, Pages, Span, Table, TextLine
 from pipeline.read.pdf.alignment import is_number
+from pipeline.read.pdf.body_type import body_type
 from pipeline.read.pdf.furniture import furniture_of
-from pipeline.read.pdf.layout import body_type
 from pipeline.read.pdf.page import BlockRole, Line, Page, PageBlock
 from pipeline.read.pdf.page_breaks import with_heads_at_foot
 from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading

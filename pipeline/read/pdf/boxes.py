@@ -31,8 +31,7 @@ def lift_boxes(
     Returns:
         The lines outside all boxes, and the boxes.
     """
-    grounds = _joined(drawing.shapes)
-    shapes = [shape for shape in grounds if shape.width * shape.height < _MOST * size[0] * size[1]]
+    shapes = grounds_of(drawing, size)
     inside: dict[Box, list[Line]] = {}
     for line in lines:
         if min(line.middle, size[1] - line.middle) < MARGIN * size[1]:
@@ -45,6 +44,11 @@ def lift_boxes(
         PageBlock(BlockRole.ASIDE, hull(line.box for line in group), _in_order(group)) for group in inside.values()
     ]
     return [line for line in lines if line not in taken], blocks
+
+
+def grounds_of(drawing: Drawing, size: tuple[float, float]) -> list[Box]:
+    """The areas of a page that may be boxes, and no ground of the page itself."""
+    return [shape for shape in _joined(drawing.shapes) if shape.width * shape.height < _MOST * size[0] * size[1]]
 
 
 def _joined(shapes: Sequence[Box]) -> list[Box]:

@@ -33,25 +33,33 @@ _CARDS = 2  # figures of one size that are named alike
 _Card = tuple[Line, list[Line]]
 
 
-def lift_cards(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[list[Line], list[PageBlock]]:
-    """Takes figures out of the lines of a page, each with its label and unit.
+def lift_framed_cards(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[list[Line], list[PageBlock]]:
+    """Takes figures that have a ground or frame each out of the lines of a page: rows of them are no table.
 
     Args:
-        lines: The lines outside tables and charts.
+        lines: The lines outside charts.
         shapes: What is drawn on the page, among it the grounds of cards.
 
     Returns:
         The lines left, and one block for each figure: its label first, then the number, the rest of its unit, and what
         else its card says of it.
     """
-    found = [line for line in lines if _FIGURE.fullmatch(line.text) and not _NO_FIGURE.fullmatch(line.text)]
-    counted = {line: int(match[1]) for line in found if (match := _COUNTED.fullmatch(line.text))}
-    bare = {line: number for line, number in counted.items() if not _has_unit(line.text)}
-    figures = [line for line in found if not (line in bare and counts_on(tuple(bare.values())))]
-    cards = _on_grounds(figures, lines, shapes) if figures else []
-    taken = {line for card in cards for line in card}
-    figures = [line for line in figures if line not in taken]
-    others = [line for line in lines if line not in figures and line not in taken]
+    figures = _figures(lines)
+    return _lifted(lines, _on_grounds(figures, lines, shapes) if figures else [])
+
+
+def lift_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:
+    """Takes figures out of the lines of a page, each with its label and unit.
+
+    Args:
+        lines: The lines outside tables, charts and framed cards.
+
+    Returns:
+        The lines left, and one block for each figure: its label first, then the number and the rest of its unit.
+    """
+    figures = _figures(lines)
+    others = [line for line in lines if line not in figures]
+    cards: list[list[Line]] = []
     while figures:
         kind = [line for line in figures if abs(line.size - figures[0].size) < 1]
         figures = [line for line in figures if line not in kind]
@@ -60,6 +68,19 @@ def lift_cards(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[list[Lin
         measured = [card for card in labelled if card in large or _has_unit(card[0].text)]
         if large or len(measured) >= _CARDS:
             cards += [_ordered(figure, label, _unit(figure, label, others), []) for figure, label in measured]
+    return _lifted(lines, cards)
+
+
+def _figures(lines: Sequence[Line]) -> list[Line]:
+    """The lines that may be figures on show; numbers that count on are none."""
+    found = [line for line in lines if _FIGURE.fullmatch(line.text) and not _NO_FIGURE.fullmatch(line.text)]
+    counted = {line: int(match[1]) for line in found if (match := _COUNTED.fullmatch(line.text))}
+    bare = {line: number for line, number in counted.items() if not _has_unit(line.text)}
+    return [line for line in found if not (line in bare and counts_on(tuple(bare.values())))]
+
+
+def _lifted(lines: Sequence[Line], cards: Sequence[Sequence[Line]]) -> tuple[list[Line], list[PageBlock]]:
+    """The lines outside of cards, and the blocks of the cards."""
     taken = {line for card in cards for line in card}
     rest = [line for line in lines if line not in taken]
     return rest, [PageBlock(BlockRole.FIGURE, hull(line.box for line in card), tuple(card)) for card in cards]

@@ -44,10 +44,15 @@ def lift_plots(
     """
     rest, turned = list(lines), list(hanging)
     charts: list[PageBlock] = []
+    for pie in pies_of(rest, drawing.shapes):
+        rest = [line for line in rest if line not in pie.lines]
+        title = _title(hull([pie.box, pie.grid.box]), rest, aside=_ASIDE)
+        charts.append(_block(Plot((), pie.grid, ()), title, (), ()))
+        rest = [line for line in rest if line not in title]
     cells = {cell for cells in tables_of_tiles(drawing.shapes, drawing.horizontal, lines) for cell in cells}
     bars = replace(drawing, shapes=tuple(shape for shape in drawing.shapes if shape not in cells))
-    plots = axis_plots(lines, hanging, bars)
-    keys = keys_of(lines, drawing.shapes) if plots else []
+    plots = axis_plots(rest, hanging, bars)
+    keys = keys_of(rest, drawing.shapes) if plots else []
     for plot, own in zip(plots, legends(plots, keys, drawing.shapes), strict=True):
         words = [line for line in rest if line not in plot.lines and not is_value(line.text)]
         others = [line for line in words if len(line.text) <= _LABEL and plot.is_near(line)]
@@ -73,11 +78,6 @@ def lift_plots(
         labels = [*unit, *(line for line in labels if line not in title)]
         charts.append(_chart(labels, title, keys, drawing.shapes))
         rest = [line for line in rest if line not in labels and line not in title]
-    for pie in pies_of(rest, drawing.shapes):
-        rest = [line for line in rest if line not in pie.lines]
-        title = _title(hull([pie.box, pie.grid.box]), rest, aside=_ASIDE)
-        charts.append(_block(Plot((), pie.grid, ()), title, (), ()))
-        rest = [line for line in rest if line not in title]
     return rest, turned, charts
 
 

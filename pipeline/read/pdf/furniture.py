@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.headings import title_kind
 from pipeline.read.pdf.alignment import is_level
-from pipeline.read.pdf.layout import BodyType
+from pipeline.read.pdf.body_type import BodyType
 from pipeline.read.pdf.page import Line, Page
 
 _SAME_PLACE = 4.0  # points

@@ -4,15 +4,13 @@ A page is cut into bands, one above the other, wherever something crosses the gu
 each band is read column by column, and each column is looked at in the same way again.
 """
 
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.lexicon.headings import title_kind
+from pipeline.read.pdf.body_type import LARGER, BodyType, body_type
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 
 _GUTTER = 0.9  # ems of body type: no less than this lies between two columns
@@ -22,11 +20,8 @@ MARGIN = 0.1
 _MARGIN_GAP = 1.0  # ems between a running head or foot and the text, from middle to middle of their letters' heights
 _MARGIN_LEADING = 1.5  # times the usual gap between rows: so far is a running head or foot from the text at least
 _FEW_ROWS = 3  # gaps between rows of text: from no more, on a page that a table fills, no usual one is told
-_LARGER = 1.12  # type larger than body type by this is a heading's
-_HEADING_WIDTH = 30  # ems: headings are short
 _LEVEL = 2.0  # points by which headings beside each other may differ in height
 
-_EDGES = re.compile(r"^\W+|\W+$")  # marks and colons around the name of a section
 _HALF_RIGHT = "，。、；：！？）》」』】〕’”…％"  # full-width marks whose ink fills the left half
 _HALF_LEFT = "（《「『【〔‘“"  # full-width marks whose ink fills the right half
 
@@ -36,55 +31,33 @@ _Extent = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A line, table or chart with the extent of its ink, and the strip in which it is level with others."""
+    """A line, table or chart, or what stands on one ground, with its extent and where it is level with others."""
 
     left: float
     right: float
     top: float
     bottom: float
     line: Line | None
-    block: PageBlock | None
+    blocks: tuple[PageBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BodyType:
-    """The look of most of the text: its style and size."""
-
-    style: str
-    size: float
-
-    def heads(self, line: Line) -> bool:
-        """Whether a line names a section, or looks like a heading: short, bolder, larger or coloured otherwise."""
-        if title_kind(_EDGES.sub("", line.text)) is not None:
-            return True
-        width = line.edges[-1] - line.edges[0]
-        larger = line.size > _LARGER * self.size
-        marked = line.style != self.style and line.size > self.size / _LARGER
-        return (larger or marked) and width < _HEADING_WIDTH * self.size
-
-
-def body_type(lines: Iterable[Line]) -> BodyType:
-    """The most frequent look among `lines`, by characters."""
-    looks = Counter[tuple[str, float]]()
-    for line in lines:
-        looks[line.style, round(line.size, 1)] += len(line.text)
-    (style, size), _ = looks.most_common(1)[0] if looks else (("", 10.0), 0)
-    return BodyType(style, size)
-
-
-def arrange(lines: Sequence[Line], lifted: Sequence[PageBlock], height: float) -> tuple[PageBlock, ...]:
+def arrange(
+    lines: Sequence[Line], lifted: Sequence[PageBlock], height: float, grounds: Sequence[Box] = ()
+) -> tuple[PageBlock, ...]:
     """Puts the lines of a page and the tables and charts lifted out of it into reading order.
 
     Args:
         lines: The lines outside tables and charts.
         lifted: The tables and charts, whose place among the lines is wanted.
         height: Height of the page in points.
+        grounds: Areas each of which is read as a whole.
 
     Returns:
         Blocks in reading order, each within one column of one band.
     """
     body = body_type(lines)
-    items = [*map(_text_item, lines), *(_block_item(block, _GUTTER / 2 * body.size) for block in lifted)]
+    grouped = _on_grounds(lifted, grounds)
+    items = [*map(_text_item, lines), *(_block_item(blocks, _GUTTER / 2 * body.size) for blocks in grouped)]
     rows = _rows(items)
     worded = [all(item.line is not None for item in row) for row in rows]  # what stands off a table is no measure
     usual = [gap for gap, pair in zip(_gaps(rows), pairwise(worded), strict=True) if all(pair)]
@@ -116,13 +89,26 @@ def ink(line: Line) -> tuple[float, float]:
 def _text_item(line: Line) -> _Item:
     left, right = ink(line)
     quarter = (line.bottom - line.top) / 4
-    return _Item(left, right, line.top + quarter, line.bottom - quarter, line, None)
+    return _Item(left, right, line.top + quarter, line.bottom - quarter, line)
 
 
-def _block_item(block: PageBlock, inset: float) -> _Item:
-    """A block, less wide by an inset on each side: tables abreast may stand close."""
-    inset = min(inset, block.box.width / 2)
-    return _Item(block.box.x0 + inset, block.box.x1 - inset, block.box.top, block.box.bottom, None, block)
+def _on_grounds(blocks: Sequence[PageBlock], grounds: Sequence[Box]) -> list[tuple[PageBlock, ...]]:
+    """Blocks, those that stand on one ground together and in their order, whatever columns the page has around it."""
+    rest = list(blocks)
+    grouped: list[tuple[PageBlock, ...]] = []
+    for ground in sorted(grounds, key=lambda ground: ground.width * ground.height):
+        inside = [block for block in rest if ground.includes(block.box)]
+        if len(inside) > 1:
+            rest = [block for block in rest if block not in inside]
+            grouped.append(arrange((), inside, float("inf")))
+    return [*grouped, *((block,) for block in rest)]
+
+
+def _block_item(blocks: tuple[PageBlock, ...], inset: float) -> _Item:
+    """A block, or some on one ground, less wide by an inset on each side: tables abreast may stand close."""
+    box = hull(block.box for block in blocks)
+    inset = min(inset, box.width / 2)
+    return _Item(box.x0 + inset, box.x1 - inset, box.top, box.bottom, None, blocks)
 
 
 def _last_gap(edges: Sequence[bool], gaps: Sequence[bool]) -> int:
@@ -132,7 +118,7 @@ def _last_gap(edges: Sequence[bool], gaps: Sequence[bool]) -> int:
 
 def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:
     """Whether a row stands at the page's edge, in type no larger than the text's."""
-    small = all(item.line is not None and item.line.size <= _LARGER * body.size for item in row)
+    small = all(item.line is not None and item.line.size <= LARGER * body.size for item in row)
     outside = (
         max(item.bottom for item in row) < MARGIN * height or min(item.top for item in row) > (1 - MARGIN) * height
     )
@@ -303,6 +289,5 @@ def _blocks(column: list[_Item], band: int, *, margin: bool) -> Iterable[PageBlo
             box = hull([line.box for line in pending])
             yield PageBlock(BlockRole.TEXT, box, tuple(pending), None, extent, band, margin)
             pending = []
-        if item is not None and item.block is not None:
-            block = item.block
-            yield replace(block, column=extent, band=band)
+        if item is not None:
+            yield from (replace(block, column=extent, band=band) for block in item.blocks)

@@ -41,6 +41,10 @@ class Box:
         """Whether a line stands inside."""
         return self.x0 <= line.edges[0] and line.edges[-1] <= self.x1 and self.top <= line.middle <= self.bottom
 
+    def includes(self, other: "Box") -> bool:
+        """Whether the whole of another box lies inside."""
+        return self.holds(other.x0, other.top) and self.holds(other.x1, other.bottom)
+
     def grown(self, by: float) -> "Box":
         """The same box, larger on every side."""
         return Box(self.x0 - by, self.top - by, self.x1 + by, self.bottom + by)

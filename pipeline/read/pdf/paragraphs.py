@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.layout import BodyType, ink
+from pipeline.read.pdf.body_type import BodyType
+from pipeline.read.pdf.layout import ink
 from pipeline.read.pdf.page import Box, Line
 
 _INDENT = 0.8  # ems

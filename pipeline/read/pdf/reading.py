@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 
 from pipeline.read.pdf.badges import with_badges
-from pipeline.read.pdf.boxes import lift_boxes, lift_notes
-from pipeline.read.pdf.cards import lift_cards
+from pipeline.read.pdf.boxes import grounds_of, lift_boxes, lift_notes
+from pipeline.read.pdf.cards import lift_cards, lift_framed_cards
 from pipeline.read.pdf.charts import lift_charts, lift_plots
 from pipeline.read.pdf.furniture import contents_of, page_numbers
 from pipeline.read.pdf.glyphs import Sheet, read_sheet
@@ -55,14 +55,17 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     furniture = {*page_numbers(lines, sheet.height), *contents_of(lines)}  # no rows of a table
     rest, badges = with_badges([line for line in lines if line not in furniture], sheet.drawing)
     rest, asides, plots = lift_plots(rest, asides, sheet.drawing)
+    rest, framed = lift_framed_cards(rest, sheet.drawing.shapes)
     rest, tables = lift_tables(rest, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
-    rest, cards = lift_cards(rest, sheet.drawing.shapes)
+    rest, cards = lift_cards(rest)
     rest, milestones = lift_milestones(rest)
-    rest, boxes = lift_boxes([*rest, *badges], sheet.drawing, (sheet.width, sheet.height))
+    size = sheet.width, sheet.height
+    rest, boxes = lift_boxes([*rest, *badges], sheet.drawing, size)
     rest, notes = lift_notes(rest, sheet.height)
-    lifted = [*plots, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
-    blocks = arrange([*rest, *(line for line in lines if line in furniture)], lifted, sheet.height)
+    lifted = [*plots, *framed, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
+    others = [*rest, *(line for line in lines if line in furniture)]
+    blocks = arrange(others, lifted, sheet.height, grounds_of(sheet.drawing, size))
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(
         number,

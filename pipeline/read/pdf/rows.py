@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.read.pdf.alignment import body_rows, is_number, levels_of
+from pipeline.read.pdf.alignment import is_number, levels_of
 from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
+from pipeline.read.pdf.unruled import body_rows
 
 _VALUES = 3  # numbers below one another in one cell are rows: two may be one that is wrapped
 _SLACK = 1.0  # points by which a line may stand over the side of its column

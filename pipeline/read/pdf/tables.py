@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.read.pdf.abreast import tables_apart
-from pipeline.read.pdf.alignment import aligned_frames, levels_of
+from pipeline.read.pdf.alignment import levels_of
 from pipeline.read.pdf.extent import (
     below_title,
     between_heads,
@@ -21,6 +21,7 @@ from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, joints, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
 from pipeline.read.pdf.statements import abreast
 from pipeline.read.pdf.tiles import tables_of_tiles, tile_edges
+from pipeline.read.pdf.unruled import aligned_frames
 
 _RULES = 2  # a table without upright lines has rules at least above and below its head
 _LEVEL = 4.0  # points by which the ends of its rules may differ

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from statistics import median
 
 from pipeline.read.pdf.page import Box, Line, Shape, hull
@@ -15,6 +16,7 @@ _HIGHER = 3.0  # times the usual height of cells
 _COVER = 0.6  # share of a table that its filled cells take at least
 _FITTING = 0.6  # share of its cells that begin below others, and end above others, or at its edge
 _MOST = 1000  # filled areas of a page: more are a picture
+_WHITE = 0.5, 2.0  # times the height of a filled row: so high is a white one between or below such rows
 
 
 def tables_of_tiles(shapes: Sequence[Shape], rules: Sequence[Box], lines: Sequence[Line]) -> list[list[Shape]]:
@@ -28,6 +30,7 @@ def tables_of_tiles(shapes: Sequence[Shape], rules: Sequence[Box], lines: Sequen
         lines: Its lines of text.
     """
     boxed = _outer([shape for shape in shapes if shape.boxed])
+    boxed += _white_rows(boxed, lines)
     tables: list[list[Shape]] = []
     for tiles in _adjoining(boxed):
         cells = _without_panels(tiles, lines)
@@ -64,9 +67,57 @@ def _outer(shapes: Sequence[Shape]) -> list[Shape]:
     return [shape for same in kept.values() for shape in same]
 
 
+def _white_rows(tiles: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:
+    """The cells of rows that are not filled, where every other one is: between two rows of cells, or below the last."""
+    rows = [row for row in _rows_of(tiles) if len(row) >= _ROWS]
+    white: list[Shape] = []
+    for row in rows:
+        whole = hull(row)
+        least, most = (times * whole.height for times in _WHITE)
+        across = [tile for tile in tiles if tile.x0 < whole.x1 and whole.x0 < tile.x1]
+        above = [tile for tile in across if tile.bottom < whole.top - _ADJOIN]
+        upper = max((tile.bottom for tile in above), default=0.0)
+        head = [tile for tile in above if upper - tile.bottom < _ADJOIN]
+        if len(head) >= _ROWS and least < whole.top - upper < most and _has_columns(head, row):
+            white += [replace(tile, top=upper, bottom=tile.top) for tile in row]
+        striped = any(other[0].bottom < whole.top and _has_columns(other, row) for other in rows)
+        if striped and not any(tile.bottom > whole.bottom + _ADJOIN for tile in across):
+            below = [replace(tile, top=tile.bottom, bottom=tile.bottom + whole.height) for tile in row]
+            level = [line for line in lines if hull(below).holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+            filled = [sum(tile.encloses(line) for line in level) for tile in below]
+            if sum(filled) == len(level) and sum(count > 0 for count in filled) > len(row) / 2:
+                white += below
+    return white
+
+
+def _rows_of(tiles: Sequence[Shape]) -> Iterable[list[Shape]]:
+    """Areas of one height and place that adjoin one another from left to right."""
+    levels: dict[tuple[int, int], list[Shape]] = defaultdict(list)
+    for tile in tiles:
+        levels[round(tile.top), round(tile.bottom)].append(tile)
+    for level in levels.values():
+        row: list[Shape] = []
+        for tile in sorted(level, key=lambda tile: tile.x0):
+            if row and tile.x0 - row[-1].x1 > _ADJOIN:
+                yield row
+                row = []
+            row.append(tile)
+        yield row
+
+
+def _has_columns(head: Sequence[Box], row: Sequence[Box]) -> bool:
+    """Whether cells go as far as a row does, and end where cells of the row do."""
+    edges = {round(tile.x1) for tile in row} | {round(row[0].x0)}
+    ends = [round(edge) for tile in head for edge in (tile.x0, tile.x1)]
+    return (
+        _is_at(min(ends), {round(row[0].x0)})
+        and _is_at(max(ends), {round(row[-1].x1)})
+        and all(_is_at(end, edges) for end in ends)
+    )
+
+
 def _is_inside(inner: Box, outer: Box) -> bool:
-    room = outer.grown(_ADJOIN)
-    return room.holds(inner.x0, inner.top) and room.holds(inner.x1, inner.bottom)
+    return outer.grown(_ADJOIN).includes(inner)
 
 
 def _without_panels(tiles: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:

@@ -114,6 +114,11 @@ class Sheets:
         self._canvas.setFillColor(colour)
         self._canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
 
+    def frame(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Draws the outline of a rectangle."""
+        self._canvas.setLineWidth(0.5)
+        self._canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=1, fill=0)
+
     def disc(self, x0: float, top: float, x1: float, bottom: float, colour: str = "#88aacc") -> None:
         """Fills an ellipse."""
         self._canvas.setFillColor(colour)
