@@ -53,14 +53,15 @@ def frames_of(horizontal: Sequence[Box], vertical: Sequence[Box]) -> list[list[F
     return grids
 
 
-def joints(horizontal: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
+def joints(horizontal: Sequence[Box], vertical: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
     """The upright edges of cells whose rules are drawn cell by cell: they stand where pieces of a rule meet.
 
     The rules above and below a cell meet at its corners both, or one of them does where the other one is drawn in one
-    piece; then they do so elsewhere. What a line of text goes across is no edge.
+    piece; then they do so elsewhere. What a line of text goes across is no edge, and there are none beside drawn ones.
 
     Args:
         horizontal: Lines from left to right, in the pieces in which they are drawn.
+        vertical: Lines from top to bottom.
         lines: The lines of text of the page.
     """
     levels: list[list[Box]] = []
@@ -78,7 +79,11 @@ def joints(horizontal: Sequence[Box], lines: Sequence[Line]) -> list[Box]:
             told = [any(abs(at - joint) <= _REACH for joint in found[number]) for number in (upper, lower)]
             if any(told):
                 (sure if all(told) else likely).append((upper, lower, at))
-    pairs = {(upper, lower) for upper, lower, _ in sure}
+    pairs = {
+        (upper, lower)
+        for upper, lower, _ in sure
+        if not any(_parts(line, levels[upper], levels[lower]) for line in vertical)
+    }
     edges = (
         Box(at, levels[upper][0].top, at, levels[lower][0].top)
         for upper, lower, at in (*sure, *likely)
@@ -95,6 +100,12 @@ def _joints(pieces: Sequence[Box]) -> list[float]:
 
 def _reaches(pieces: Sequence[Box], at: float) -> bool:
     return any(piece.x0 - _JOINT <= at <= piece.x1 + _JOINT for piece in pieces)
+
+
+def _parts(line: Box, upper: Sequence[Box], lower: Sequence[Box]) -> bool:
+    """Whether an upright line goes from one rule to another."""
+    down = line.top <= upper[0].bottom + _REACH and lower[0].top - _REACH <= line.bottom
+    return down and _reaches(upper, (line.x0 + line.x1) / 2)
 
 
 def _crosses(line: Line, edge: Box) -> bool:

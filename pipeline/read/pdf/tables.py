@@ -58,7 +58,9 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
         [cell for cells in tables_of_tiles(drawing.shapes, drawing.horizontal, rest) for cell in cells]
     )
     across = (*drawing.horizontal, *shaded_edges(drawing, rest), *level)
-    for frames in frames_of(across, (*drawing.vertical, *upright, *joints(drawing.horizontal, rest))):
+    for frames in frames_of(
+        across, (*drawing.vertical, *upright, *joints(drawing.horizontal, (*drawing.vertical, *upright), rest))
+    ):
         ruled = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
         rest = _lift(rest, with_rows(with_columns(ruled, rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
