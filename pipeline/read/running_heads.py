@@ -14,6 +14,7 @@ from pipeline.table import is_of_table
 _WIDEST_HEAD = 80
 _LEAST_REPEATS = 3
 _LEAST_LINES_OF_PAGE = 8
+_MOST_ROWS = 10  # numbers up to which what counts up may count rows
 _SHARE_OF_PAGES = 0.4
 _WIDER_THAN_HEAD = 1.5
 
@@ -70,7 +71,7 @@ def running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tup
 def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
     """Find the running heads that stand beside page numbers: `80 某公司 募集说明书`, `81 某公司 募集说明书`.
 
-    Rows of a table that are numbered have other words, or stand right below each other.
+    Numbered rows stand as close as the heads of short pages, but begin with the first.
     """
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(rest):

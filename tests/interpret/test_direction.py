@@ -6,6 +6,13 @@ from .reading import claims
 
 # text: the direction of each of its claims
 TABLE = [
+    # what is used, taken or made less
+    *[
+        ("每年可少用餐具约 7 套，每天可少产生厨余约 2 吨", "decrease decrease"),
+        ("每天约可少取地下水 18 立方米", "decrease"),
+        ("去年将包材用量压低了 16.5%", "decrease"),
+        ("村民至少产出 3 吨", "none"),
+    ],
     # a level beside its change
     ("用水 72 万吨，比 2018 年的 85 万吨下降 15%", "none none decrease"),
     ("大桥工程超支 28%", "increase"),

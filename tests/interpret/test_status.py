@@ -6,6 +6,17 @@ from .reading import claims
 
 # text: the status of each of its claims, in an edition of 2020
 TABLE = [
+    # what an old plan set for a year, goals under their name, and what is called one
+    *[
+        ("2008年编制的方案设想，到2012年建成水厂 11 座", "planned"),
+        ("2009年公布的路线图显示，2014年将关停锅炉 62 台", "planned"),
+        ("原规划要求2016年建成片区 25 平方公里", "planned"),
+        ("阶段目标。2026年底前，建成产业带。年消纳能力达到 120 吨", "planned"),
+        ("主要指标。到2027年末，网络基本成网。充电桩不少于 6500 个", "planned"),
+        ("单位能耗降低 14%，是必须完成的约束性指标", "planned"),
+        ("把用水量下降 15% 列为约束性考核指标", "planned"),
+        ("去年将照明功率密度压降到 1.8 瓦/平方米", "actual"),
+    ],
     # goals that a sentence opens go on until one reports
     ("主要目标是：到 2030 年，建成示范区。绿地达到 40 万亩，利用率达到 55%。", "planned planned"),
     ("一要增强供水能力。新建水库 7 座，改造管网 90 公里。", "planned planned"),

@@ -74,7 +74,9 @@ def test_a_name_that_counts_up_far_apart_stands_beside_page_numbers() -> None:
     feet = [f"{page} 云溪水务股份有限公司        公开发行      公司债券" for page in (80, 81, 82)]
     body = "\n".join([BODY] * 9)
     assert furniture("".join(f"{body}\n{foot}\n" for foot in feet)) == feet
-    assert furniture("".join(f"{BODY}\n{foot}\n" for foot in feet)) == []  # rows: no page is that short
+    assert furniture("".join(f"{BODY}\n{foot}\n" for foot in feet)) == feet
+    rows = [f"{number} 水泵 说明" for number in (1, 2, 3)]
+    assert furniture("".join(f"{BODY}\n{row}\n" for row in rows)) == []
     assert furniture("".join(f"{body}\n{page} 云溪水务\n" for page in (80, 82, 91))) == []
 
 
@@ -91,3 +93,8 @@ def test_the_header_of_a_table_that_comes_back_is_no_running_head() -> None:
 def test_bylines_and_copyright_lines_are_no_text() -> None:
     around = ["责任编辑：周某某", "发布时间：2022-03-04 10:22", "© 2022 云溪水务集团 版权所有"]
     assert furniture("\n".join([*around[:2], BODY, around[2]])) == around
+
+
+def test_heads_that_count_on_are_furniture_however_close() -> None:
+    heads = [f"{number} 青栎纺织 环境篇" for number in (58, 59, 60)]
+    assert furniture("".join(f"{head}\n{BODY}\n" for head in heads)) == heads

@@ -461,3 +461,5 @@ def test_paragraphs_of_a_line_each_stay_apart() -> None:
 def test_the_numbers_of_a_list_that_counts_on_are_marked() -> None:
     blocks = blocks_of("3.1本期新建泵站。\n3.2库区占地18亩。\n3.5万吨为产能。\n")
     assert [block.text[: block.marked] for block in blocks] == ["3.1", "3.2"]
+    blocks = blocks_of("9.1.1新建冷库1.8万立方米\n9.1.2购置制冰机26台\n9.2运营期15年\n")
+    assert [block.text[: block.marked] for block in blocks] == ["9.1.1", "9.1.2", "9.2"]

@@ -9,7 +9,7 @@ from pipeline.read.pdf.page import Box, Line
 _REACH = 3.0  # points by which lines may miss one another and still meet
 _SAME = 2.0  # points: lines closer than this are one line, drawn twice or as two sides of a frame
 _COVER = 0.6  # share of a cell's side that a line covers to close it
-_JOINT = 0.6  # points by which the pieces of one rule may miss one another
+_JOINT = 1.5  # points by which the pieces of one rule may miss one another, or overlap
 _NARROW = 6.0  # points: so far thick rules may stand out beyond the table's corner; no column is narrower
 
 
@@ -103,9 +103,9 @@ def _reaches(pieces: Sequence[Box], at: float) -> bool:
 
 
 def _parts(line: Box, upper: Sequence[Box], lower: Sequence[Box]) -> bool:
-    """Whether an upright line goes from one rule to another."""
+    """Whether an upright line goes from one rule to another, and not where these end."""
     down = line.top <= upper[0].bottom + _REACH and lower[0].top - _REACH <= line.bottom
-    return down and _reaches(upper, (line.x0 + line.x1) / 2)
+    return down and min(box.x0 for box in upper) + _REACH < line.x0 < max(box.x1 for box in upper) - _REACH
 
 
 def _crosses(line: Line, edge: Box) -> bool:

@@ -1,5 +1,6 @@
 """Tables in all their manners of ruling, as drawn."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,68 @@ def test_a_figure_with_a_unit_per_unit_is_a_row_of_its_own(tmp_path: Path) -> No
     document = read(sheets)
     (table,) = document.tables
     assert grid(document, table) == rows
+
+
+def piecewise(sheets: Sheets, xs: list[float], top: float) -> None:
+    """Draws a rule cell by cell, as programs do that give each cell a lower border."""
+    for left, right in pairwise(xs):
+        sheets.rule(left, top, right, top)
+
+
+def cells(sheets: Sheets, top: float, *texts: tuple[float, str]) -> None:
+    for x, text in texts:
+        sheets.write(x, top, text)
+
+
+def test_rules_drawn_cell_by_cell_show_the_columns(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    xs = [45.0, 200.0, 270.0, 340.0, 430.0]
+    for left, right in pairwise(xs):
+        sheets.fill(left, 100, right, 122, "#115577")
+    cells(sheets, 105, (100, "指标"), (215, "2021年"), (285, "2022年"), (370, "单位"))
+    sheets.fill(45, 122, 430, 140, "#ddeeee")
+    sheets.write(50, 125, "环境绩效")
+    for top in (122, 140, 160, 180):
+        piecewise(sheets, xs, top)
+    cells(sheets, 145, (50, "用水量"), (230, "412"), (300, "398"), (375, "吨"))
+    cells(sheets, 165, (50, "用电量"), (225, "1,204"), (295, "1,187"), (375, "度"))
+    (table,) = (document := read(sheets)).tables
+    assert grid(document, table) == [
+        ["指标", "2021年", "2022年", "单位"],
+        ["环境绩效", "", "", ""],
+        ["用水量", "412", "398", "吨"],
+        ["用电量", "1,204", "1,187", "度"],
+    ]
+
+
+def test_a_head_of_two_rows_over_rules_drawn_cell_by_cell(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    xs = [45.0, 145.0, 205.0, 265.0, 325.0, 385.0]
+    piecewise(sheets, [45.0, 145.0, 265.0, 385.0], 100)
+    piecewise(sheets, [145.0, 265.0, 385.0], 120)
+    cells(sheets, 104, (185, "2021年"), (305, "2022年"))
+    sheets.write(75, 114, "产品")
+    cells(sheets, 124, (160, "上半年"), (220, "下半年"), (280, "上半年"), (340, "下半年"))
+    for top in (140, 158, 176):
+        piecewise(sheets, xs, top)
+    cells(sheets, 144, (75, "熟料"), (165, "312.4"), (225, "328.9"), (285, "305.7"), (345, "331.6"))
+    cells(sheets, 162, (75, "骨料"), (165, "96.2"), (225, "104.7"), (285, "118.5"), (345, "126.3"))
+    (table,) = (document := read(sheets)).tables
+    spans = {document.text[c.span.start : c.span.end]: (c.row_span, c.column_span) for c in table.cells}
+    assert (spans["产品"], spans["2021年"], spans["2022年"]) == ((2, 1), (1, 2), (1, 2))
+    assert grid(document, table)[2:] == [
+        ["熟料", "312.4", "328.9", "305.7", "331.6"],
+        ["骨料", "96.2", "104.7", "118.5", "126.3"],
+    ]
+
+
+def test_a_row_over_the_first_rule_is_one_of_the_table(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    xs = [45.0, 145.0, 245.0, 345.0]
+    cells(sheets, 100, (50, "水泵"), (150, "12 台"), (250, "长河泵业"))
+    for top in (116, 134, 152):
+        piecewise(sheets, xs, top)
+    cells(sheets, 120, (50, "风机"), (150, "7 台"), (250, "青山风机"))
+    cells(sheets, 138, (50, "锅炉"), (150, "3 台"), (250, "北岭锅炉"))
+    (table,) = (document := read(sheets)).tables
+    assert grid(document, table)[0] == ["水泵", "12 台", "长河泵业"]
