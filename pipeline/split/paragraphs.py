@@ -258,7 +258,7 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     unwrapped = not page.wrapped or max(own, page.widths[index]) > WIDEST_COLUMN
     if is_ended(before.text):
         column = max(page.widths[index], 0 if first else width(current.lines[-2].text))
-        return unwrapped or own + needed < column - _RAGGED
+        return unwrapped or own + needed < column - _RAGGED or _stands_short(page, index)
     if is_open(before.text):
         return False
     listed = _only_lines_part(page, index)
@@ -271,12 +271,21 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     if listed or goes_on(before.text, line.text, listed=False):
         return listed and not goes_on(before.text, line.text, listed=True)
     numbered = current.marker is not None and current.marker.number is not None
-    if not first or (not current.marker and "，" in before.text):
+    pauses = "，" in before.text
+    if not first or (pauses and not current.marker and _COUNTED.match(line.text)):
         return False
-    if numbered and "，" not in before.text and own < PROSE:
+    if numbered and not pauses and own < PROSE:
         return True
-    room = _TIGHT if numbered and "，" not in before.text else _RAGGED
-    return own + needed <= max(page.widths[near] for near in page.around(index)[-_NEAR:]) - room
+    # 坚守绿色底色，推进节能降碳 heads, where its column has place for much more
+    room = _TIGHT if numbered and not pauses else _RAGGED if current.marker or not pauses else 2 * _RAGGED
+    return own + needed <= max(page.widths[near] for near in page.around(index)) - room
+
+
+def _stands_short(page: _Page, index: int) -> bool:
+    """Say whether a line behind a sentence is a title: it says no end, and is short of the lines on both its sides."""
+    beside = page.widths[index - 1], page.widths[index + 1] if index + 1 < len(page.widths) else 0
+    text = page.lines[index].text
+    return page.widths[index] < min(beside) - _RAGGED and not (is_ended(text) or is_open(text))
 
 
 def _is_bare_number(current: _Draft) -> bool:
