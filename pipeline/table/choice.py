@@ -21,7 +21,7 @@ from pipeline.model import (
     UnitReading,
 )
 from pipeline.table.captions import is_caption
-from pipeline.table.derived import RATIO, derive_units, rows_of_shares
+from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
 from pipeline.table.fields import is_value
 from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
@@ -65,7 +65,7 @@ class TableUnits:
         columns: Unit that the heads of each column name.
         declared: Units of the caption, each with the name of what it is for, where one stands there.
         beside: Rows whose unit stands in a column of units.
-        shares: Rows whose numbers add up to a hundred percent.
+        shares: Rows whose numbers add up to a hundred percent, or are rates told in percent.
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         home: Which currency a bare 元 is.
@@ -155,7 +155,7 @@ class TableUnits:
             columns,
             declared,
             frozenset(units),
-            rows_of_shares(table, cells),
+            rows_of_shares(table, cells) | rows_of_rates(labels.rows, cells),
             derive_units(table, cells),
             dollar,
             next(iter(cells.values()))[0].currency,

@@ -89,6 +89,7 @@ def _table(
     notes: set[int] = set()
     indents: dict[int, int] = {}
     below: list[int] = []
+    full = 0
     every = _wraps(part, len(skipped))
     widest = max(width("".join(label.text for label in row.labels)) for row in rows)
     places: list[int] = []
@@ -106,7 +107,8 @@ def _table(
         fields, sure = placed(text, row, shape, [lines[index] for index in wrap])
         if number in around and shape.labels > 1:
             fields = [*around[number], *(field for field in fields if field.column >= shape.labels)]
-        below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None)
+        below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None, full)
+        full = full or widest * bool(below and row.labels)
         name = max((field.column for field in fields if field.column < shape.labels - shape.unit), default=0)
         fields += [replace(whole(lines[index]), column=name, continues=True) for index in below]
         if not sure:
@@ -121,10 +123,9 @@ def _table(
         1 - 0.5 * len(guessed) / len(rows)
     )
     grid = _handed_down(grid, shape) if united else grid
-    first = headers.first if headers else lost[0] if lost else rows[0].line
     return make_table(
         grid if beside else carried(grid, heads, notes),
-        caption_above(lines, first),
+        caption_above(lines, headers.first if headers else lost[0] if lost else rows[0].line),
         headers=heads,
         fit=fit,
         odd=Odd(frozenset(guessed), frozenset(notes), indents),
