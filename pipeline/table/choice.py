@@ -23,18 +23,17 @@ from pipeline.model import (
 from pipeline.table.captions import is_caption
 from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
 from pipeline.table.fields import is_value
+from pipeline.table.handed import handed, of_row
 from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
     Unit,
     adjoins,
     as_named,
     caption_of,
-    counted_in,
     declared_in,
     dollar_of,
     follows,
     is_or_names,
-    named_in,
     unit_line_above,
     unknown_thing,
 )
@@ -43,7 +42,7 @@ from pipeline.table.shape import bare_of_key
 _AMOUNT, _GROWTH = phrasing("table.amount"), phrasing("table.growth")
 _AMOUNTS = ("量", "額", "额", "數", "数")
 _QUANTITY = phrasing("table.quantity")
-_PART, _BY_HEAD = phrasing("table.part"), phrasing("table.by_head")
+_BY_HEAD = phrasing("table.by_head")
 _UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
@@ -111,14 +110,14 @@ class TableUnits:
                 unit := is_or_names(fold(text)) or unknown_thing(fold(text))
             ):
                 units.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), unit))
-        rows = _handed(
+        rows = handed(
             labels.rows,
-            [units.get(row) or _of_row(words) for row, words in enumerate(labels.told)],
+            [units.get(row) or of_row(words) for row, words in enumerate(labels.told)],
         )
         # (W) over several columns is their unit, (A), (B), (A-B) are none
         keyed = len({word.removeprefix(bare_of_key(word)) for words in labels.columns for word in words} - {""}) > 1
-        columns = _handed(
-            [*labels.columns],
+        columns = handed(
+            labels.columns,
             [
                 next(
                     (u for word in reversed(words) if (u := is_or_names(fold(bare_of_key(word) if keyed else word)))),
@@ -257,29 +256,6 @@ class TableUnits:
         if len(self.declared) == 1 and not ratio:
             return fitting[0] if fitting else None
         return next(iter((*likely, *fitting)), None)
-
-
-def _of_row(words: Sequence[str]) -> Unit | None:
-    """The unit that what names a row tells: its own name, in brackets or by what it counts, else that of its part.
-
-    利息保障倍數 is none in percent, though its part is 償債能力⏎%.
-    """
-    if not words:
-        return None
-    *over, own = map(fold, words)
-    told = named_in(own) or (counted_in(own) if over else None)
-    return told or next((unit for word in reversed(over) if (unit := is_or_names(word))), None)
-
-
-def _handed(names: Sequence[Sequence[str]], units: Sequence[Unit | None]) -> tuple[Unit | None, ...]:
-    """Hand the unit of a row to its parts below it: 大牲畜（万头）, #黄牛, 奶牛."""
-    handed: list[Unit | None] = []
-    parts = False
-    for number, (words, unit) in enumerate(zip(names, units, strict=True)):
-        within = bool(words) and unit is None and number > 0 and names[number - 1][:-1] == words[:-1]
-        parts = within and (parts or _PART.match(fold(words[-1])) is not None)
-        handed.append(handed[-1] if parts else unit)
-    return tuple(handed)
 
 
 def _fractional(texts: Mapping[Cell, str], table: Table) -> frozenset[int]:

@@ -92,3 +92,29 @@ def test_the_name_of_a_part_stands_between_heads_and_rows_cell_by_cell() -> None
     ]
     assert cells(text)[6].startswith("0.77 1|")
     assert cells(text)[-1] == "4.41e+06 CNY|2022-09-30|经营业绩(万元) / 管理费用|2022-09-30"
+
+
+STAFF = (
+    "指标 单位 2021 年 2022 年\n员工总数 人 2,310 2,298\n按性别划分的 男性 人 1,500 1,480\n员工人数 女性 人 810 818\n"
+    "按地区划分的 境内 人 1,900 1,880\n员工人数 境外 人 410 418\n培训时数 小时 18.2 19.4\n"
+)
+
+
+def test_names_go_on_from_row_to_row_beside_those_of_the_rows() -> None:
+    assert [cell.split("|")[2] for cell in cells(STAFF)[::2]] == [
+        "员工总数",
+        "按性别划分的员工人数 / 男性",
+        "按性别划分的员工人数 / 女性",
+        "按地区划分的员工人数 / 境内",
+        "按地区划分的员工人数 / 境外",
+        "培训时数",
+    ]
+
+
+def test_names_beside_rows_that_do_not_go_on_are_several() -> None:
+    rows = (
+        "直接排放 范围一 吨 310 298\n间接排放 范围二 吨 500 480\n废气排放 氮氧化物 吨 81 88\n废水排放 氨氮 吨 19 18\n"
+    )
+    assert [cell.split("|")[2] for cell in cells(f"类别 指标 单位 2021 年 2022 年\n{rows}")[::2]] == [
+        *["直接排放 / 范围一", "间接排放 / 范围二", "废气排放 / 氮氧化物", "废水排放 / 氨氮"]
+    ]
