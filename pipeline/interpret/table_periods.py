@@ -11,7 +11,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, Table
 from pipeline.recognise import recognise
-from pipeline.table import TableLabels, bare_of_key, is_year, republican
+from pipeline.table import TableLabels, bare_of_key, is_year, republican, year_and_unit
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)|(?<=\()(?:19|20)\d{2}(?=\))")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
@@ -129,6 +129,8 @@ def _in_full(word: str, year: int) -> str:
     quarter = _QUARTER.fullmatch(word)
     if quarter:
         word = f"{_in_full(quarter['year'], year) if quarter['year'] else ''}第{quarter['quarter']}季度"
+    if told := year_and_unit(word):
+        word = told[0]
     if _PLAIN_YEAR.fullmatch(bare := word.strip("()")):  # (2021)
         return f"{bare}年"
     rated = _RATED_YEAR.fullmatch(word)

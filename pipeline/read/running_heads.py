@@ -15,6 +15,7 @@ _WIDEST_HEAD = 80
 _LEAST_REPEATS = 3
 _LEAST_LINES_OF_PAGE = 8
 _MOST_ROWS = 10  # numbers up to which what counts up may count rows
+_LEAST_APART = 2  # lines from one running head to the next
 _SHARE_OF_PAGES = 0.4
 _WIDER_THAN_HEAD = 1.5
 
@@ -82,7 +83,10 @@ def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
         key
         for key, found in places.items()
         if len(found) >= _LEAST_REPEATS
-        and all(page - before == 1 and place - above > 1 for (above, before), (place, page) in pairwise(found))
+        and all(
+            page - before == 1 and place - above >= (_LEAST_APART if before > _MOST_ROWS else _LEAST_LINES_OF_PAGE)
+            for (above, before), (place, page) in pairwise(found)
+        )
     )
 
 

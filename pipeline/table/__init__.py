@@ -1,7 +1,7 @@
 """Tables, whatever kind of source they come from: where they are, what their rows and columns are for."""
 
 from pipeline.table.axes import make_table
-from pipeline.table.fields import Field, is_year, unit_of
+from pipeline.table.fields import Field, is_year, unit_of, year_and_unit
 from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
@@ -25,4 +25,5 @@ __all__ = [
     "unit_of",
     "unrun",
     "without_notes",
+    "year_and_unit",
 ]

@@ -19,6 +19,7 @@ from pipeline.table.fields import (
     is_age,
     is_dated,
     is_filled,
+    is_quarter,
     is_value,
     is_year,
     unit_of,
@@ -161,7 +162,9 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
     if numbering := _numbering(column, said, told, behind=behind, valued=valued):
         return numbering
     timed = said is Role.TIME or column == 0
-    years = sum(is_year(f"{text}年度" if said is Role.TIME else text) for text in told)  # 109 below 年度
+    years = sum(
+        is_quarter(text) or is_year(f"{text}年度" if said is Role.TIME else text) for text in told
+    )  # 109 below 年度
     if told and timed and not behind and valued and years > _MOST * len(told):
         return Role.TIME
     if valued and not behind and are_classes(told):

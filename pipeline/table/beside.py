@@ -27,6 +27,7 @@ _LEAST_SPAN = 2
 _NEAR, _FAR = 1.0, 1.5  # rows between two lines of one name; at most, of one beside many rows
 _MANY = 4
 _LONGEST_NAME = 12
+_TWO_NAMES = 2
 _COVERED = 0.5  # share of the rows that have names beside them
 
 
@@ -74,6 +75,13 @@ def names_beside(
     parts = [_parted(lines[row.line], row, upright=upright) for row in rows]
     begun = [(float(number), name) for number, (name, _) in enumerate(parts) if name]
     words = sum(len(name.text) > 1 for _, name in begun)
+    if len(rows) >= _LEAST_ROWS and not alone and (down := _down_rows(rows)):
+        own = {number for name in down for number in range(name.first, name.last + 1)}
+        return (
+            [replace(row, labels=row.labels[1:]) if n in own else row for n, row in enumerate(rows)],
+            frozenset(),
+            down,
+        )
     if len(rows) < _LEAST_ROWS or not begun or 2 * words > len(rows):
         return None
     if not (upright or words >= _LEAST_SPAN or _are_headed(lines, rows[0].line)):
@@ -86,6 +94,31 @@ def names_beside(
         return None
     bare = [replace(row, labels=labels) for row, (_, labels) in zip(rows, parts, strict=True)]
     return bare, frozenset(index for _, _, index in alone), found
+
+
+def _down_rows(rows: Sequence[Row]) -> list[Beside]:
+    """Names that go on from one row to the next, each a piece before the name of every one of its rows.
+
+    `按性别划分的 男性 90⏎员工人数 女性 60⏎按地区划分的 境内 120⏎员工人数 境外 30`
+    """
+    begun: list[tuple[float, Field]] = []
+    for number, row in enumerate(rows):
+        united = len(row.labels) > 1 and unit_of(row.labels[-1].text) is not None
+        if len(row.labels) - united == _TWO_NAMES and _is_bare(row.labels[0].text) and not is_total(row.labels[0].text):
+            begun.append((float(number), row.labels[0]))
+    if 2 * len(begun) <= len(rows):
+        return []
+    clusters: list[list[tuple[float, Field]]] = [[begun[0]]]
+    for before, piece in pairwise(begun):
+        if piece[0] - before[0] == 1 and seam(before[1], piece[1], across=1) > 0:
+            clusters[-1].append(piece)
+        else:
+            clusters.append([piece])
+    return [
+        Beside(tuple(cluster), int(cluster[0][0]), int(cluster[-1][0]))
+        for cluster in clusters
+        if len(cluster) >= _LEAST_SPAN
+    ]
 
 
 def _are_headed(lines: Sequence[Line], first: int) -> bool:

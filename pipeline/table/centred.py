@@ -6,8 +6,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, takewhile
+from itertools import combinations, pairwise, takewhile
 
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line
 from pipeline.model import Role
@@ -22,6 +24,8 @@ _MOST_TALL = 2  # heads on two lines
 _MOST_COLUMNS = 10
 _FIT, _GUESSED = 0.9, 0.8
 _KNOWN = 0.5
+_LATER = 0.3  # that a head stands before one that is told first
+_BEFORE = phrasing("table.year_before")
 
 
 def by_centre(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Headers | None:
@@ -70,7 +74,7 @@ def _headers(rows: Sequence[Sequence[Field]], first: int, shape: Shape) -> Heade
     share = len([column for column in known if shape.labels <= column < shape.labels + shape.values]) / shape.values
     named = sum(head.column < shape.labels for head in rows[0])
     fits = agreed(rows, shape)
-    score = fits + _changes(rows, shape)
+    score = fits + _changes(rows, shape) + _order(rows, shape)
     return Headers(tuple(map(tuple, rows)), first, _FIT, share >= _KNOWN, named, share, score, fits)
 
 
@@ -82,6 +86,17 @@ def _changes(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
         role = head_role(over)
         score += look.percent * ((role in {Role.CHANGE, Role.SHARE}) - (role is None and is_dated(over)))
     return score
+
+
+def _order(rows: Sequence[Sequence[Field]], shape: Shape) -> float:
+    """How well heads stand in the order of time: 本报告期 before 上年同期, and changes behind both."""
+    over = ["".join(head.text for row in rows for head in row if head.column == at) for at in range(shape.columns)]
+    ranks = [
+        2 if head_role(head) is Role.CHANGE else 1 if _BEFORE.match(fold(head)) else 0
+        for head in over[shape.labels :]
+        if is_dated(head)
+    ]
+    return -_LATER * sum(one > other for one, other in pairwise(ranks))
 
 
 def _grouped(

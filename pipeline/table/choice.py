@@ -21,20 +21,19 @@ from pipeline.model import (
     UnitReading,
 )
 from pipeline.table.captions import is_caption
-from pipeline.table.derived import RATIO, derive_units, rows_of_shares
+from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
 from pipeline.table.fields import is_value, unit_of
+from pipeline.table.handed import handed, of_row
 from pipeline.table.labels import TableLabels
 from pipeline.table.named import (
     Unit,
     adjoins,
     as_named,
     caption_of,
-    counted_in,
     declared_in,
     dollar_of,
     follows,
     is_or_names,
-    named_in,
     unit_line_above,
     unknown_thing,
 )
@@ -43,7 +42,7 @@ from pipeline.table.shape import bare_of_key
 _AMOUNT, _GROWTH = phrasing("table.amount"), phrasing("table.growth")
 _AMOUNTS = ("量", "額", "额", "數", "数")
 _QUANTITY = phrasing("table.quantity")
-_PART, _BY_HEAD = phrasing("table.part"), phrasing("table.by_head")
+_BY_HEAD = phrasing("table.by_head")
 _UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
@@ -65,7 +64,7 @@ class TableUnits:
         columns: Unit that the heads of each column name.
         declared: Units of the caption, each with the name of what it is for, where one stands there.
         beside: Rows whose unit stands in a column of units.
-        shares: Rows whose numbers add up to a hundred percent.
+        shares: Rows whose numbers add up to a hundred percent, or are rates told in percent.
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         home: Which currency a bare 元 is.
@@ -111,14 +110,14 @@ class TableUnits:
                 unit := is_or_names(fold(text)) or unknown_thing(fold(text))
             ):
                 units.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), unit))
-        rows = _handed(
+        rows = handed(
             labels.rows,
-            [units.get(row) or _of_row(words) for row, words in enumerate(labels.told)],
+            [units.get(row) or of_row(words) for row, words in enumerate(labels.told)],
         )
         # (W) over several columns is their unit, (A), (B), (A-B) are none
         keyed = len({word.removeprefix(bare_of_key(word)) for words in labels.columns for word in words} - {""}) > 1
-        columns = _handed(
-            [*labels.columns],
+        columns = handed(
+            labels.columns,
             [
                 next(
                     (u for word in reversed(words) if (u := is_or_names(fold(bare_of_key(word) if keyed else word)))),
@@ -155,7 +154,7 @@ class TableUnits:
             columns,
             declared,
             frozenset(units),
-            rows_of_shares(table, cells),
+            rows_of_shares(table, cells) | rows_of_rates(labels.rows, cells),
             derive_units(table, cells),
             dollar,
             next(iter(cells.values()))[0].currency,
@@ -265,29 +264,6 @@ def _with_own_unit(block: Block, cell: Cell, source: str) -> str:
     *above, last = source[cell.span.start : cell.span.end].split("\n")
     told = above and text.endswith(last.strip()) and unit_of(last.strip()) is not None and unit_of(text) is None
     return f"{text.removesuffix(last.strip()).rstrip()}({last.strip()})" if told else text
-
-
-def _of_row(words: Sequence[str]) -> Unit | None:
-    """The unit that what names a row tells: its own name, in brackets or by what it counts, else that of its part.
-
-    利息保障倍數 is none in percent, though its part is 償債能力⏎%.
-    """
-    if not words:
-        return None
-    *over, own = map(fold, words)
-    told = named_in(own) or (counted_in(own) if over else None)
-    return told or next((unit for word in reversed(over) if (unit := is_or_names(word))), None)
-
-
-def _handed(names: Sequence[Sequence[str]], units: Sequence[Unit | None]) -> tuple[Unit | None, ...]:
-    """Hand the unit of a row to its parts below it: 大牲畜（万头）, #黄牛, 奶牛."""
-    handed: list[Unit | None] = []
-    parts = False
-    for number, (words, unit) in enumerate(zip(names, units, strict=True)):
-        within = bool(words) and unit is None and number > 0 and names[number - 1][:-1] == words[:-1]
-        parts = within and (parts or _PART.match(fold(words[-1])) is not None)
-        handed.append(handed[-1] if parts else unit)
-    return tuple(handed)
 
 
 def _fractional(texts: Mapping[Cell, str], table: Table) -> frozenset[int]:

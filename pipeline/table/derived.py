@@ -1,13 +1,16 @@
 """Units of changes and shares that no word names, from what their values are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import permutations
 
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, Cell, Mention, QuantityKind, Reading, Role, Table, UnitReading
 from pipeline.table.named import Unit
 
 RATIO = UnitReading("%", "", QuantityKind.DIMENSIONLESS_RATIO), Decimal(1)
+_RATE = phrasing("table.rate")
 _WHOLE = Decimal(100)
 _CLOSE = Decimal("0.06")  # of a percentage printed with one decimal
 _LEAST_COLUMNS, _LEAST_ROWS = 2, 3  # of shares that add up to a hundred
@@ -66,6 +69,16 @@ def rows_of_shares(table: Table, cells: Mapping[Cell, tuple[Block, Reading]]) ->
         if window and all(abs(total - _WHOLE) <= _CLOSE * len(window) for total in sums):
             found.update(window)
     return frozenset(found)
+
+
+def rows_of_rates(names: Sequence[Sequence[str]], cells: Mapping[Cell, tuple[Block, Reading]]) -> frozenset[int]:
+    """Rows of rates that are told in percent though no table says so, and are no fractions: 净资产收益率 10.88."""
+    rates = {row for row, words in enumerate(names) if words and _RATE.search(fold(words[-1]))}
+    bare = {row: Decimal(0) for row in rates}
+    for cell, (_, reading) in cells.items():
+        if cell.row in rates and len(reading.mentions) == 1 and not reading.mentions[0].unit.text:
+            bare[cell.row] = max(bare[cell.row], abs(reading.mentions[0].low or Decimal(0)))
+    return frozenset(row for row, most in bare.items() if 1 < most <= _WHOLE)
 
 
 def _grown(

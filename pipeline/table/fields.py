@@ -24,6 +24,8 @@ _VALUE = re.compile(
     r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?(?:\s?[▲▼△▽↑↓])?[*†‡+]?(?:\([一-鿿]{2,}\))?"
 )
 _DISCLOSURE = re.compile(r"(?:GRI\s?)?(\d{1,3})-(\d{1,2})(?:[,，、/;；\s]+(?:GRI\s?)?\d{1,3}-\d{1,2})*")
+# (0.65)港仙, (3.2)%: a loss with its unit behind the brackets
+_LOSS = re.compile(r"^\((?P<number>\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d+(?=\)\s?[%‰]))\)\s?(?P<unit>\D{1,12})$")
 _SCALES = re.compile(r"[十百千]?[万亿]|[%‰+]|[KMB]|[bm]n")
 _COUNTED = re.compile(r"[一-鿿]")
 _NO_COUNT = frozenset("号年月日期级线楼层区段届类项等第表图是否有无無未已")
@@ -39,6 +41,7 @@ _DATED = re.compile(
     r"(?<!\d)\d{2,4}[./]\d{1,2}[./]\d{1,2}(?!\d)"
 )
 _BEFORE_DATE = frozenset({"截至", "截止", "于", "於", "至", "(", "（", "第"})
+_QUARTER_ENDS = frozenset({"0331", "0630", "0930", "1231"})
 _CODES, _LEAST_CODES = range(4, 10), 3  # digits of the number of an account; how many tell that they are such
 _CLASS = re.compile(
     r"\d[\d.]*\s?[^\d\s~\-—]?\s?(?:[-~—]\s?\d[\d.]*\s?\D{0,2}|\D?(?:及?以[上下内]))|[<>≤≥]\s?\d[\d.]*\D{0,2}"
@@ -46,6 +49,7 @@ _CLASS = re.compile(
 _ENDS = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_CLASSES = 3
 _CLASS_OF_TIME = phrasing("table.ages")
+_YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d年?)\s*(%|[^\d\s年月日度末底初].+)")
 _REFERENCE = re.compile(r"\d{1,2}(?:\([a-z]{1,3}\)){1,2}")
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
@@ -132,6 +136,7 @@ def is_value(text: str) -> bool:
     english = english_unit(folded.strip("()"))
     if english and english[0]:
         return False  # (10000 tons) is a unit
+    folded = _LOSS.sub(r"-\g<number>\g<unit>", folded)
     closed = closed_up(folded)
     match = _VALUE.fullmatch(closed[0] if closed else folded)
     if match is None:
@@ -159,6 +164,16 @@ def is_dated(text: str) -> bool:
     return _DATED.search(fold(text)) is not None
 
 
+def year_and_unit(text: str) -> tuple[str, str] | None:
+    """The year and the unit that a head has one below the other: 2023⏎HK$'000.
+
+    >>> year_and_unit("2023HK$'000"), year_and_unit("2023年產量")
+    (('2023', "HK$'000"), None)
+    """
+    told = _YEAR_AND_UNIT.fullmatch(text.strip())
+    return (told[1], told[2]) if told and unit_of(told[2]) else None
+
+
 def begins_dated(text: str) -> bool:
     """Say whether a head begins with a time: `2020 年产量`, `截至2020年`, but not `入比上年增`."""
     found = _DATED.search(fold(text))
@@ -180,6 +195,11 @@ def is_reference(text: str) -> bool:
     return _REFERENCE.fullmatch(fold(text)) is not None
 
 
+def is_quarter(text: str) -> bool:
+    """Say whether a text is a quarter told by its last day, as rows below years are named: 0331."""
+    return text in _QUARTER_ENDS
+
+
 def is_age(text: str) -> bool:
     """Say whether a text is a class of ages or times, which names a row: 30-39 岁 51,465 42.23%, 0-30 天 1,208."""
     return _CLASS_OF_TIME.fullmatch(fold(text)) is not None
@@ -191,7 +211,8 @@ def are_codes(texts: Sequence[str]) -> bool:
     alike = len({len(number) for number in numbers}) == 1
     coded = len(numbers) >= _LEAST_CODES and alike and len(numbers[0]) in _CODES
     up = sum(one < other for one, other in pairwise(numbers))
-    return coded and 3 * up >= 2 * (len(numbers) - 1) and not all(map(is_year, numbers))
+    times = all(is_year(number) or is_quarter(number) for number in numbers)
+    return coded and 3 * up >= 2 * (len(numbers) - 1) and not times
 
 
 def are_disclosures(texts: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from operator import add
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
 from pipeline.model import Role, Span
-from pipeline.table.captions import below_time
+from pipeline.table.above_heads import heads_only
 from pipeline.table.fields import Field
 from pipeline.table.placing import whole
 from pipeline.table.returning import are_two, evened, returns
@@ -82,7 +82,7 @@ def heads_above(lines: Sequence[Line], above: Sequence[int], shape: Shape, *, jo
     Returns:
         The likeliest reading; None where none fits.
     """
-    above = _once(lines, _below_gap(lines, below_time(lines, above[-_MOST_LINES:]), shape), shape)
+    above = heads_only(lines, above[-_MOST_LINES:], shape)
     pieces = [piece for index in above for piece in (_words_of(lines[index]) if joined else [whole(lines[index])])]
     firsts = [index for index in above for _ in (_words_of(lines[index]) if joined else [index])]
     seams = _seams(lines, firsts, pieces)
@@ -109,24 +109,6 @@ def heads_of_cells(cells: Sequence[Field], shape: Shape) -> Heads | None:
         for heads in _from(cells[left:], seams[left:], left, min(left, _MOST_LEFT), shape)
     )
     return max(found, key=lambda heads: heads.weight, default=None)
-
-
-def _below_gap(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Sequence[int]:
-    """Pass over titles above a blank line below which heads enough stand, of which the first heads names.
-
-    月报⏎␠⏎指标⏎本月⏎累计
-    """
-    gaps = [at for at, (one, other) in enumerate(pairwise(above), 1) if other - one > 1]
-    below = above[gaps[-1] :] if gaps else above
-    return below if len(below) > shape.values and is_name(lines[below[0]].text) else above
-
-
-def _once(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Sequence[int]:
-    """Pass over heads that stand a second time, as over two rows side by side: 年份⏎产量⏎单产⏎年份⏎产量⏎单产."""
-    half = shape.labels + shape.values
-    texts = [lines[index].text for index in above[-2 * half :]]
-    twice = len(texts) == 2 * half and texts[:half] == texts[half:]
-    return above[:-half] if twice and head_role(texts[0]) in _NAMING else above
 
 
 def _words_of(line: Line) -> Iterator[Field]:

@@ -88,7 +88,8 @@ class TableLabels:
     @property
     def corner(self) -> list[tuple[str, ...]]:
         """What heads the columns of names."""
-        return [words for axis, words in zip(self._table.columns, self.columns, strict=True) if axis.role is Role.LABEL]
+        named = {Role.LABEL, Role.TIME}
+        return [words for axis, words in zip(self._table.columns, self.columns, strict=True) if axis.role in named]
 
     def labels(self, cell: Cell) -> bool:
         """Whether a cell has labels: it names no other cells itself."""

@@ -138,6 +138,7 @@ def _cuts(stack: _Stack, tokens: list[Field], shape: Shape) -> Iterator[_Cut]:
                 and not named
                 and len(values) > 1
                 and head_role(values[-1].text) is not Role.NOTE
+                and not is_head(values[-1])
             ):  # 內銷 外銷 內銷 外銷 生產, of 生產量值
                 values, names = values[:-1], values[-1:]
                 heads = _spread(values, stack, shape) if stack.levels else None

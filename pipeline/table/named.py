@@ -12,7 +12,7 @@ from pipeline.lexicon.homographs import homographs, meant
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Document, QuantityKind, UnitReading
 from pipeline.recognise.units import match_unit
-from pipeline.table.fields import unit_of
+from pipeline.table.fields import unit_of, year_and_unit
 
 # 金额（万元）, 建筑面积(m2), 单位：吨, 收衣合计 /KG, 金额，万元, 占比%
 _PLACES = (
@@ -81,7 +81,9 @@ def is_or_names(text: str) -> Unit | None:
 
 @lru_cache(maxsize=1024)  # the heads of a table are asked for again and again
 def named_in(text: str) -> Unit | None:
-    """The unit that a header or label names in brackets, behind a slash or after 单位."""
+    """The unit that a header or label names in brackets, behind a slash, below its year or after 单位."""
+    if told := year_and_unit(text):
+        return unit_of(told[1])
     for place in _PLACES:
         for match in place.finditer(text):
             for part in _PARTS.split(match["unit"]):  # 万元、户、%: the first holds where a row names none

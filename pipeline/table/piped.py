@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from pipeline.lexicon.typography import marker_of
 from pipeline.model import Span
-from pipeline.table.fields import Field, is_filled, is_value, is_year
+from pipeline.table.fields import Field, is_filled, is_quarter, is_value, is_year
 from pipeline.table.heads import Heads, heads_of_cells
 from pipeline.table.looks import looks_of
 from pipeline.table.shape import Shape, is_head
@@ -19,6 +19,7 @@ from pipeline.table.tokens import seam
 
 PIPES = frozenset("|｜│┃║")
 PIPE = re.compile("[|｜│┃║]")
+_YEAR = re.compile(r"\((?:19|20)\d\d\)")
 _GOES_ON = 1.0  # evidence that a line goes on with the label above its row
 _LEAST_ROWS = 2
 _MOST_HEADS = 60
@@ -171,7 +172,9 @@ def _rests(label: Field, field: Field) -> bool:
 
 def _dealt(cells: Sequence[Field]) -> Piped | None:
     """Deal cells to rows, each from a name behind values on: 医院 |⏎15.88 |⏎场馆 |⏎9.87 |."""
-    kinds = ["e" if not cell.text else "v" if is_filled(cell.text) else "w" for cell in cells]
+    kinds = [
+        "e" if not cell.text else "w" if _is_time(cell.text) or not is_filled(cell.text) else "v" for cell in cells
+    ]
     starts = [at for at, kind in enumerate(kinds) if kind == "w" and (not at or kinds[at - 1] != "w")]
     parts = [(start, end) for start, end in pairwise([*starts, len(cells)])]
     told = [end - start for start, end in parts[1:] if any(is_value(cell.text) for cell in cells[start:end])]
@@ -195,7 +198,8 @@ def _dealt(cells: Sequence[Field]) -> Piped | None:
         if not body and (size < count or (numbers and all(map(is_year, numbers)))):  # 五年摘要 | 2020 | 2019 |
             continue
         first = min(first, own)
-        body += [_row([cell]) for cell in cells[start:own] if body]
+        named = [cell for cell in cells[start:own] if body and cell.text]
+        body += _headed_anew(named, labels, count - labels) or [_row([cell]) for cell in named]
         body.append(_row(cells[own : min(own + count, end)]))
     rows, filled = _closed(body)
     values = [cell for cell in filled if cell >= labels]
@@ -206,8 +210,31 @@ def _dealt(cells: Sequence[Field]) -> Piped | None:
     empty = count - filled[-1] - 1  # 2022 | 2023 | 走勢 | over rows that end with an empty cell
     ways = [heads_of_cells(above, Shape(labels, len(values), n, looks=looks)) for n in range(empty, -1, -1) if above]
     heads = max(filter(None, ways), key=lambda way: (way.fit, way.weight), default=None)
+    part = heads_of_cells(above[:-1], Shape(labels, len(values), 0, looks=looks)) if len(above) > count else None
+    if heads and part and part.known == 1 > heads.known and not is_head(above[-1]):  # 报告期 | 2022 | 2021 | 财务指标
+        heads = part
+        rows = [_row([above[-1]]), *rows]
     over = [cell for cell in above if heads and cell.span.end <= min(f.span.start for row in heads.rows for f in row)]
     return Piped(tuple(rows), heads, Span(over[0].span.start, over[-1].span.end) if over else None, dealt=True)
+
+
+def _headed_anew(named: Sequence[Field], labels: int, values: int) -> list[Row]:
+    """The row of heads that stand anew before a row, below what their values are: 净利润(万元) | (2022) | (2021) |.
+
+    Returns:
+        The row, below those of names above them; none where the cells are no heads of all columns of values.
+    """
+    told = named[-values:]
+    if len(named) <= values or not all(map(is_head, told)):
+        return []
+    corner = named[len(named) - values - 1]
+    heads = [replace(cell, column=labels + at) for at, cell in enumerate(told)]
+    return [*(_row([cell]) for cell in named[: -values - 1]), [replace(corner, column=0), *heads]]
+
+
+def _is_time(text: str) -> bool:
+    """Say whether a number tells a time where each cell has a line of its own: (2022) above, 0331 beside values."""
+    return _YEAR.fullmatch(text) is not None or is_quarter(text)
 
 
 def _closed(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:

@@ -23,6 +23,7 @@ _SLIGHT = 0.1  # evidence against it at most
 _WIDEST_LABEL = 48
 _MOST_LABEL_LINES = 6
 _CLEAR = 1.0  # by how much the words of a label go on more clearly below its values than those below in the next row
+_FILLED = 1.5  # evidence of a line that goes on, where others did and it fills its column
 _FULL = 0.8  # of the widest line of a label, what a line that goes on has at least
 
 
@@ -99,7 +100,7 @@ def label_above(lines: Sequence[Line], used: frozenset[int], row: Row, floor: in
 
 
 def goes_below(
-    lines: Sequence[Line], used: frozenset[int], label: Sequence[int], row: Row, after: Row | None
+    lines: Sequence[Line], used: frozenset[int], label: Sequence[int], row: Row, after: Row | None, full: int = 0
 ) -> list[int]:
     """The lines below a row in which its label goes on: its values stand beside the middle of it, or its first line.
 
@@ -111,6 +112,7 @@ def goes_below(
         label: Indices of the lines of its label above it.
         row: The row.
         after: The next row.
+        full: Width of a line that fills the column of labels, where those of other rows go on below them; else 0.
     """
     if bool(row.labels) is bool(label) or (row.labels and (row.tail or is_total(row.labels[-1].text))):
         return []
@@ -125,6 +127,8 @@ def goes_below(
         own = whole(lines[index])
         following = after.labels[0] if after and after.labels and index + 1 == end else None
         on = seam(above, own, across=1)
+        if full and row.labels and width(above.text) >= full:
+            on += _FILLED
         if (
             on <= 0
             or (following and seam(own, following, across=1) > on - clear)

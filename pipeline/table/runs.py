@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
 from pipeline.lexicon.typography import Line
-from pipeline.table.fields import is_dated
+from pipeline.model import Role
+from pipeline.table.fields import Field, is_dated, is_year
 from pipeline.table.headers import may_head, names_parts
 from pipeline.table.placing import may_wrap
 from pipeline.table.rows import Row, completed, row_of
@@ -136,3 +137,16 @@ def _changes(before: Counter[int], rows: Sequence[Row]) -> bool:
     if own > before.most_common(1)[0][0]:
         return True
     return own > 1 and len(rows) == _MANY and all(len(row.values) == own for row in rows)
+
+
+def years_apart(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
+    """Rows without a label whose first value is a year of the republic that names them, below 年度: 103 12,021 36.8."""
+    over = lines[rows[0].line - 1].text.split() if rows[0].line else []
+    timed = bool(over) and head_role(over[0]) is Role.TIME
+    if not timed or not all(len(row.values) > 1 and not row.labels and _may_be_year(row.values[0]) for row in rows):
+        return list(rows)
+    return [replace(row, labels=row.values[:1], values=row.values[1:]) for row in rows]
+
+
+def _may_be_year(value: Field) -> bool:
+    return is_year(f"{value.text}年度")

@@ -8,6 +8,7 @@ from pipeline.table.fields import is_year
 from pipeline.table.labels import is_total
 
 _ROW = re.compile(r"[加减減]\s*[:：]")  # 加：资产减值准备 without a value is a row like the others
+_DASHES = frozenset("-–—－‧•·")
 _GRAND_TOTALS = ("总计", "總計")
 _MANY = 3  # names one below the other that are rows without values
 
@@ -22,6 +23,7 @@ class _Section:
         indent: By how many characters it is set in.
         inner: By how many the row below it is; None before there is one.
         flat: Whether the row above it is set in as far, in a table that sets rows in.
+        dashed: Whether a dash begins the row below it: 每股盈利 over – 基本, – 攤薄, but not over 資產總值.
     """
 
     cells: list[int]
@@ -29,6 +31,7 @@ class _Section:
     indent: int
     inner: int | None = None
     flat: bool = False
+    dashed: bool = False
 
 
 class Sections:
@@ -84,9 +87,12 @@ class Sections:
         indent = self._above = self._indents.get(row, 0)
         # 其他采矿业 among rows set in as far is a row without values
         self._open = [each for each in self._open if not (each.flat and each.inner is None and each.indent >= indent)]
+        label = self._texts[own[-1]] if own else ""
+        dashed = label[:1] in _DASHES
+        self._open = [each for each in self._open if not each.dashed or dashed or is_total(label)]
         for section in self._open:
             if section.inner is None:
-                section.inner = indent
+                section.inner, section.dashed = indent, dashed
         over = [index for section in self._open for index in section.cells]
         self._open = [section for section in self._open if not self._sums(own, section)]
         return over

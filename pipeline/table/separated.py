@@ -22,6 +22,7 @@ _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬�
 _RULED = re.compile(r"[-=:]{2}|[-=+][|｜│┃║+][-=+:]|[─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]|^[|｜│┃║\s]+$")
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _NOTHING = frozenset({"null", "NULL", "nan", "NaN", "None"})  # as programs write an empty cell
+_DASHES = frozenset({"-", "--"})
 _EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
@@ -118,8 +119,9 @@ def _kind(line: Line) -> str | None:
 
 
 def _is_rule(text: str) -> bool:
-    """Say whether a line is drawn; `--` alone is a dash, and `- |` a cell of one."""
-    return _RULE.match(text) is not None and _RULED.search(text) is not None and len(text) > 2  # noqa: PLR2004 - a pair
+    """Say whether a line is drawn; `--` alone is a dash, and `- |` or `-- |` a cell of one."""
+    drawn = _RULE.match(text) is not None and _RULED.search(text) is not None and len(text) > 2  # noqa: PLR2004 - a pair
+    return drawn and text.rstrip("| ") not in _DASHES
 
 
 def _goes_on(text: str, line: Line, kind: str | None) -> bool:

@@ -21,7 +21,7 @@ from pipeline.table.looks import looks_of
 from pipeline.table.nested import UNIT_NAMED, are_nested
 from pipeline.table.placing import goes_below, label_above, placed, whole, wrapped
 from pipeline.table.rows import Row, names_of
-from pipeline.table.runs import Run, parts_of, runs_of
+from pipeline.table.runs import Run, parts_of, runs_of, years_apart
 from pipeline.table.shape import Headers, Shape, is_head
 from pipeline.table.tokens import tokens_of
 
@@ -66,7 +66,7 @@ def _table(
     text: str, lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int], part: Run, floor: int
 ) -> Table | None:
     """Make the table of a run of rows, if the evidence suffices."""
-    part = replace(part, rows=_years_apart(lines, part.rows))
+    part = replace(part, rows=years_apart(lines, part.rows))
     values = _width(part.rows)
     noted = sum(bool(row.tail) for row in part.rows)
     part, around, beside, apart = names_apart(lines, part)
@@ -89,6 +89,7 @@ def _table(
     notes: set[int] = set()
     indents: dict[int, int] = {}
     below: list[int] = []
+    full = 0
     every = _wraps(part, len(skipped))
     widest = max(width("".join(label.text for label in row.labels)) for row in rows)
     places: list[int] = []
@@ -106,7 +107,8 @@ def _table(
         fields, sure = placed(text, row, shape, [lines[index] for index in wrap])
         if number in around and shape.labels > 1:
             fields = [*around[number], *(field for field in fields if field.column >= shape.labels)]
-        below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None)
+        below = goes_below(lines, used, wrap, row, rows[number + 1] if number + 1 < len(rows) else None, full)
+        full = full or widest * bool(below and row.labels)
         name = max((field.column for field in fields if field.column < shape.labels - shape.unit), default=0)
         fields += [replace(whole(lines[index]), column=name, continues=True) for index in below]
         if not sure:
@@ -121,10 +123,9 @@ def _table(
         1 - 0.5 * len(guessed) / len(rows)
     )
     grid = _handed_down(grid, shape) if united else grid
-    first = headers.first if headers else lost[0] if lost else rows[0].line
     return make_table(
         grid if beside else carried(grid, heads, notes),
-        caption_above(lines, first),
+        caption_above(lines, headers.first if headers else lost[0] if lost else rows[0].line),
         headers=heads,
         fit=fit,
         odd=Odd(frozenset(guessed), frozenset(notes), indents),
@@ -152,19 +153,6 @@ def _unit_apart(row: Row) -> Row:
     number = replace(value, span=Span(value.span.start, value.span.start + told.end(1)), text=told[1])
     unit = Field(Span(value.span.start + told.start(2), value.span.end), told[2])
     return replace(row, values=(*row.values[:-1], number), tail=(unit,))
-
-
-def _years_apart(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
-    """Rows without a label whose first value is a year of the republic that names them, below 年度: 103 12,021 36.8."""
-    over = lines[rows[0].line - 1].text.split() if rows[0].line else []
-    timed = bool(over) and head_role(over[0]) is Role.TIME
-    if not timed or not all(len(row.values) > 1 and not row.labels and _may_be_year(row.values[0]) for row in rows):
-        return list(rows)
-    return [replace(row, labels=row.values[:1], values=row.values[1:]) for row in rows]
-
-
-def _may_be_year(value: Field) -> bool:
-    return is_year(f"{value.text}年度")
 
 
 def _handed_down(grid: Sequence[Sequence[Field]], shape: Shape) -> list[list[Field]]:

@@ -38,7 +38,7 @@ _GOES_ON = re.compile(r"[的之及与和或等占率量额比数值）)/（(、�
 # 占营, 比上年同期 wants to be told what of it
 _COMPARED, _CHANGES = phrasing("table.compared"), phrasing("table.changes")
 _CUT = re.compile(
-    r"(?:[的之及与和或占较、，,/（(-]|截[至止]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初])$"
+    r"(?:[的之及与和或占较、，,/（(-]|截[至止]|(?<![占同环])比|[比较]上年?|[比较][^比较]{1,5}[年期末初]增?)$"
 )
 _UNIT_BEHIND = re.compile(r"\([^()]*\)$")
 _UNITS = re.compile(r"\([^()]+[,，、][^()]+除外\)")
@@ -64,12 +64,20 @@ def _tokens(line: Line, *, fine: bool) -> tuple[Field, ...]:
     said = fold(line.text)
     found = [match.span() for match in _TOKEN.finditer(said) if not _TEMPLATE.fullmatch(match[0])]
     pieces: list[tuple[int, int]] = []
+    unclosed = is_open(said)  # 每股收益(元/ 0.52 0.38 above 股)
     for position, (start, end) in enumerate(found):
         rest = found[position + 1] if position + 1 < len(found) else (end, end)
         before = said[pieces[-1][0] : pieces[-1][1]] if pieces else ""
-        if pieces and (
-            _is_glued(before, said[start:end], said[rest[0] : rest[1]])
-            or _is_spaced_word(before, said[start:end], fine=fine)
+        within = _is_within(before)
+        apart = within and unclosed and is_value(said[start:end])
+        if (
+            pieces
+            and not apart
+            and (
+                within
+                or _is_glued(before, said[start:end], said[rest[0] : rest[1]])
+                or _is_spaced_word(before, said[start:end], fine=fine)
+            )
         ):
             pieces[-1] = (pieces[-1][0], end)
         else:
@@ -88,11 +96,10 @@ def _parted(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
 
 def _is_glued(before: str, token: str, following: str) -> bool:
     """Say whether a token belongs to the cell before it."""
-    if any(before.count(left) > before.count(right) for left, right in BRACKETS.items()):
-        return True
     if _parts(before, token, following) or _ends_before(before, token):
         return False
-    if token[0] in _GLUE_BEFORE and not (is_value(token) and token[-1] in ")）") and unit_of(token) is None:
+    bracketed = token[0] in "（(" or token[-1] in ")）"
+    if token[0] in _GLUE_BEFORE and not (bracketed and is_value(token)) and unit_of(token) is None:
         return token[0] not in "（(" or unit_of(before) is None
     units = unit_of(before) is not None and unit_of(token) is not None  # HK$ HK$
     if (before[-1] in _GLUE_BEHIND and not (units or is_absent(before))) or _CHANGE_WORD.fullmatch(before):
@@ -108,6 +115,11 @@ def _is_glued(before: str, token: str, following: str) -> bool:
     if head_role(before) is not None and unit_of(token) is not None:  # Notes HK$'000
         return False
     return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
+
+
+def _is_within(before: str) -> bool:
+    """Say whether what stands behind a text is within its brackets."""
+    return any(before.count(left) > before.count(right) for left, right in BRACKETS.items())
 
 
 def _is_change_in_percent(before: str, token: str) -> bool:

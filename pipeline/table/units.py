@@ -25,7 +25,7 @@ from pipeline.model import (
 from pipeline.recognise import recognise
 from pipeline.recognise.words import unread
 from pipeline.table.choice import BARE, TableUnits
-from pipeline.table.fields import is_dated
+from pipeline.table.fields import is_dated, year_and_unit
 from pipeline.table.shape import without_notes
 from pipeline.table.short_times import is_rated_year
 
@@ -112,7 +112,9 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
         return units.given(reading, units.unit(cell) if bare else None)
     rated = is_rated_year(block.text)
     if row.role in {Role.HEADER, Role.SECTION} and (rated or is_dated(block.text)):  # 98 年度, 97年12月31日
-        whole = rated or _QUARTER.fullmatch(fold(block.text).strip()) is not None  # 24E, 2022年4季
+        whole = (
+            rated or year_and_unit(block.text) or _QUARTER.fullmatch(fold(block.text).strip()) is not None
+        )  # 24E, 2022年4季
         times = [mention for mention in reading.mentions if whole or mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
