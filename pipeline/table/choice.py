@@ -226,18 +226,18 @@ class TableUnits:
     def _fromcaption_of(self, said: Sequence[str], own: Sequence[str], *, whole: bool) -> Unit | None:
         """The unit of the caption that fits: by the name beside it, else a share for a share, money for money.
 
-        Of 单位：%、人 the share is that of a column of decimals, as no people are counted in these.
+        Of 单位：%、人 the share is that of a column of decimals, as no people are counted in these; as 员工 is not.
         """
         for name, unit in self.declared:
             if name and any(name in word or word in name for word in said):
                 return unit
         ratio = any(_RATIO_NAME.search(word) for word in own)
         others = [unit for _, unit in self.declared if not _is_ratio(unit)]
-        ratio = ratio or (
-            not whole and others != [] and len(others) < len(self.declared) and all(map(_is_count, others))
-        )
+        counted = any(map(is_count, said))
+        shared = len(others) < len(self.declared) and all(map(_is_count, others)) and (others != [] or counted)
+        ratio = ratio or (shared and not whole)
         fitting = [unit for _, unit in self.declared if _is_ratio(unit) is ratio]
-        if any(map(is_count, said)):
+        if counted and not (shared and ratio):
             counts = [unit for unit in fitting if unit[0].kind is QuantityKind.COUNT]
             # 数量 over tonnes, but none of money
             told = all(map(_QUANTITY.search, filter(is_count, said)))
@@ -251,7 +251,7 @@ class TableUnits:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
         if any(map(_BY_HEAD.match, own)) and len({unit[0].kind for unit in fitting}) == 1:
             return min(fitting, key=lambda unit: unit[1] * unit[0].factor)  # 单位：万吨、千克 over 人均产量
-        if len(self.declared) == 1 and not (ratio or amount or money or any(map(is_count, said))):
+        if len(self.declared) == 1 and not (ratio or amount or money or counted):
             return self.declared[0][1]  # 单位：% over columns of years and rows of places
         if len(self.declared) == 1 and not ratio:
             return fitting[0] if fitting else None

@@ -115,6 +115,13 @@ def test_the_republican_date_of_a_caption_and_a_share_beside_people() -> None:
     assert timed(text)[3] == "18768 1|2021-12|农业|总人数(人)"
 
 
+def test_no_people_are_counted_in_decimals_below_a_share() -> None:
+    text = "岗位结构（%）\n年份\t基层员工\t技术人员\n2020年\t58.4\t41.6\n2021年\t56.0\t44.0\n"
+    assert [cell.split("|")[0] for cell in cells(text)] == ["58.4 %", "41.6 %", "56 %", "44 %"]
+    counts = "岗位结构（%）\n年份\t基层员工\t占比\n2020年\t584\t41.6\n2021年\t560\t44.0\n"
+    assert [cell.split("|")[0] for cell in cells(counts)] == ["584 1", "41.6 %", "560 1", "44 %"]
+
+
 def test_a_unit_alone_below_the_name_of_a_part_is_that_of_its_rows() -> None:
     text = (
         "分析項目 111年 112年\n財務結構\n%\n負債比率 38.1 35.2\n長期資金比率 210.3 220.1\n償債能力\n%\n"

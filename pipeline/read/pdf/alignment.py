@@ -42,6 +42,11 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(text) is not None or _YEAR.fullmatch(text) is not None
 
 
+def ems(line: Line) -> float:
+    """How long a line is in ems: as many as it has Chinese characters, and half as many as letters of others."""
+    return (line.edges[-1] - line.edges[0]) / line.size
+
+
 def is_level(one: Line, other: Line) -> bool:
     """Whether two lines stand beside each other: on one height, or a large number and its name on one baseline."""
     size = min(one.size, other.size)

@@ -72,9 +72,10 @@ def assemble(pages: Sequence[Page]) -> Assembled:
             tables.remember(Span(start, writer.length), [item.line.text for item in element.lines])
         elif element.block.role is BlockRole.TABLE and element.block.grid is not None:
             tables.write(element.page, element.block.grid)
-        elif element.block.role is BlockRole.CHART:
+        elif element.block.role is BlockRole.CHART or element.block.grid is not None:
             _write_chart(element.page, element.block, writer, tables)
-            charts.append((Span(start, writer.length), Flag.CHART))
+            if element.block.role is BlockRole.CHART:
+                charts.append((Span(start, writer.length), Flag.CHART))
         else:
             writer.begin(element.page)
             ends = (

@@ -11,7 +11,7 @@ from pipeline.read.pdf.page import BlockRole, Line, PageBlock, Shape, hull
 from pipeline.table.fields import unit_of
 
 _FIGURE = re.compile(
-    r"[约約逾近超]?\s?(?:[A-Z]{2,3}|[A-Z]{0,2}[$¥￥€])?\s?[-+]?\d[\d,，]*(?:\.\d+)?\s?"
+    r"(?:[约約逾近超]|超[过過逾出]|大约|不少于|累[计計])?\s?(?:[A-Z]{2,3}|[A-Z]{0,2}[$¥￥€])?\s?[-+]?\d[\d,，]*(?:\.\d+)?\s?"
     r"(?:[%％‰+]|(?![年月日季])[^\W\d_][^\d\s，。；：！？、]{0,7})?\+?"
 )  # 22,096吨标准煤 or HK$59.5億元 or 32.9%, and no 2. 持续经营 or 2025年度
 _NO_FIGURE = re.compile(r"0\d(?:\D.*)?|(?:19|20)\d\d")  # 01 提升能效, and the years of a time line
@@ -29,6 +29,9 @@ _LARGE = 1.25  # times the size of its label: a figure of this size is on show, 
 _BESIDE = 1.5  # ems of a figure between its last digit and a label beside it
 _TALL = 1.6  # times the size of a label that stands beside it
 _CARDS = 2  # figures of one size that are named alike
+_BADGE = 7.0  # ems of a figure: a ground of its own, with nothing else on it, is no higher
+_ALIKE = 2.0  # points by which such grounds differ in size
+_ADJOIN = 2.5  # points between such a ground and that of its label
 
 _Card = tuple[Line, list[Line]]
 
@@ -45,7 +48,11 @@ def lift_framed_cards(lines: Sequence[Line], shapes: Sequence[Shape]) -> tuple[l
         else its card says of it.
     """
     figures = _figures(lines)
-    return _lifted(lines, _on_grounds(figures, lines, shapes) if figures else [])
+    cards = _on_grounds(figures, lines, shapes) if figures else []
+    taken = {line for card in cards for line in card}
+    left = [line for line in figures if line not in taken]
+    free = [line for line in lines if line not in taken]
+    return _lifted(lines, [*cards, *_on_badges(left, free, shapes)])
 
 
 def lift_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:
@@ -63,9 +70,9 @@ def lift_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:
     while figures:
         kind = [line for line in figures if abs(line.size - figures[0].size) < 1]
         figures = [line for line in figures if line not in kind]
-        labelled = _labelled(kind, others)
-        large = [card for card in labelled if card[0].size > _LARGE * card[1][0].size]
-        measured = [card for card in labelled if card in large or _has_unit(card[0].text)]
+        found = labelled(kind, others)
+        large = [card for card in found if card[0].size > _LARGE * card[1][0].size]
+        measured = [card for card in found if card in large or _has_unit(card[0].text)]
         if large or len(measured) >= _CARDS:
             cards += [_ordered(figure, label, _unit(figure, label, others), []) for figure, label in measured]
     return _lifted(lines, cards)
@@ -104,7 +111,7 @@ def _on_grounds(figures: Sequence[Line], lines: Sequence[Line], shapes: Sequence
             len(line.text) <= _COMPANION and figure.size > _LARGE * line.size and not is_ended(line.text)
             for line in others
         )
-        unit = _unit(figure, (), others)
+        unit = _unit(figure, (), others) or [line for line in others if unit_of(line.text) is not None][:1]
         words = [line for line in others if line not in unit]
         over = [line for line in words if line.middle < figure.middle or line.edges[-1] < figure.edges[0]]
         under = [line for line in words if line not in over]
@@ -114,7 +121,65 @@ def _on_grounds(figures: Sequence[Line], lines: Sequence[Line], shapes: Sequence
     return cards
 
 
-def _labelled(figures: Sequence[Line], others: Sequence[Line]) -> list[_Card]:
+def _on_badges(figures: Sequence[Line], lines: Sequence[Line], shapes: Sequence[Shape]) -> list[list[Line]]:
+    """The cards whose figure has a ground of its own: a disc over its label, or a box beside that of its label."""
+    badges: list[tuple[Line, list[Line], Shape]] = []
+    for figure in figures:
+        around = [shape for shape in shapes if shape.encloses(figure) and shape.height < _BADGE * figure.size]
+        ground = max(around, key=lambda shape: shape.width * shape.height, default=None)
+        inside = [line for line in lines if line is not figure and ground is not None and ground.encloses(line)]
+        if ground is not None and len(inside) < 2 and all(unit_of(line.text) for line in inside):  # noqa: PLR2004 - a pair
+            badges.append((figure, inside, ground))
+    held = {line for figure, unit, _ in badges for line in (figure, *unit)}
+    free = [line for line in lines if line not in held and len(line.text) <= _LABEL and not is_ended(line.text)]
+    cards: list[list[Line]] = []
+    while badges:
+        first = badges[0][2]
+        kind = [
+            badge
+            for badge in badges
+            if max(abs(badge[2].width - first.width), abs(badge[2].height - first.height)) < _ALIKE
+        ]
+        badges = [badge for badge in badges if badge not in kind]
+        for beside in (_on_next_ground, _right_over, _right_under):
+            found = [(figure, unit, beside(figure, ground, free, shapes)) for figure, unit, ground in kind]
+            if all(label for _, _, label in found) and len(found) >= _CARDS:
+                cards += [_ordered(figure, label, unit, []) for figure, unit, label in found]
+                break
+    return cards
+
+
+def _on_next_ground(figure: Line, ground: Shape, lines: Sequence[Line], shapes: Sequence[Shape]) -> list[Line]:
+    """The words on the ground that adjoins that of a figure at its left or over it."""
+    for shape in shapes:
+        level = max(abs(shape.top - ground.top), abs(shape.bottom - ground.bottom), abs(ground.x0 - shape.x1))
+        column = max(abs(shape.x0 - ground.x0), abs(shape.x1 - ground.x1), abs(ground.top - shape.bottom))
+        if min(level, column) < _ADJOIN:
+            inside = [line for line in lines if shape.encloses(line)]
+            if inside and all(figure.size > line.size for line in inside):
+                return sorted(inside, key=lambda line: line.middle)
+    return []
+
+
+def _right_over(figure: Line, ground: Shape, lines: Sequence[Line], _: Sequence[Shape]) -> list[Line]:
+    over = [line for line in lines if _is_outside(line, figure, ground, ground.top - line.bottom)]
+    label = max(over, key=lambda line: line.middle, default=None)
+    return _wrapped(label, lines, above=True) if label else []
+
+
+def _right_under(figure: Line, ground: Shape, lines: Sequence[Line], _: Sequence[Shape]) -> list[Line]:
+    under = [line for line in lines if _is_outside(line, figure, ground, line.top - ground.bottom)]
+    label = min(under, key=lambda line: line.middle, default=None)
+    return _wrapped(label, lines, above=False) if label else []
+
+
+def _is_outside(line: Line, figure: Line, ground: Shape, gap: float) -> bool:
+    """Whether a line stands right over or under the ground of a figure, smaller than that."""
+    inside = ground.x0 <= (line.edges[0] + line.edges[-1]) / 2 <= ground.x1
+    return inside and figure.size > _LARGE * line.size and -_ADJOIN < gap < _NEAR * line.size
+
+
+def labelled(figures: Sequence[Line], others: Sequence[Line]) -> list[_Card]:
     """Figures of one size with their labels, which stand on one side of all of them: the fuller one, or the nearer."""
     sides = []
     for names in (_stands_over, _stands_under, _stands_beside):

@@ -7,6 +7,7 @@ from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level, is_number, is_value, same_edge
 from pipeline.read.pdf.bars import axis_plots, legends, plot_of_unit
 from pipeline.read.pdf.extent import names_unit
+from pipeline.read.pdf.level_bars import level_bars
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Line, PageBlock, Shape, hull
 from pipeline.read.pdf.pies import pies_of
 from pipeline.read.pdf.plots import Plot, is_figure, is_scale, plot_of, plot_over
@@ -48,6 +49,11 @@ def lift_plots(
         rest = [line for line in rest if line not in pie.lines]
         title = _title(hull([pie.box, pie.grid.box]), rest, aside=_ASIDE)
         charts.append(_block(Plot((), pie.grid, ()), title, (), ()))
+        rest = [line for line in rest if line not in title]
+    for chart in level_bars(rest, drawing.shapes):
+        rest = [line for line in rest if line not in chart.lines]
+        title = _title(hull([chart.box, *(line.box for line in chart.lines)]), rest, aside=_ASIDE)
+        charts.append(_block(chart.plot, title, (), chart.plot.scale))
         rest = [line for line in rest if line not in title]
     cells = {cell for cells in tables_of_tiles(drawing.shapes, drawing.horizontal, lines) for cell in cells}
     bars = replace(drawing, shapes=tuple(shape for shape in drawing.shapes if shape not in cells))

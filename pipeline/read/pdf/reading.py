@@ -17,6 +17,7 @@ from pipeline.read.pdf.milestones import lift_milestones
 from pipeline.read.pdf.ocr import is_installed, recognise
 from pipeline.read.pdf.page import BlockRole, Box, Line, Page, PageBlock, Trouble
 from pipeline.read.pdf.tables import lift_tables
+from pipeline.read.pdf.titled_cards import lift_titled_cards
 from pipeline.read.pdf.turning import turned_drawing, turned_line, turned_size, turned_table
 
 _FEW = 20  # characters: a page with fewer has no text of its own
@@ -55,6 +56,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     furniture = {*page_numbers(lines, sheet.height), *contents_of(lines)}  # no rows of a table
     rest, badges = with_badges([line for line in lines if line not in furniture], sheet.drawing)
     rest, asides, plots = lift_plots(rest, asides, sheet.drawing)
+    rest, titled = lift_titled_cards(rest, sheet.drawing.shapes)
     rest, framed = lift_framed_cards(rest, sheet.drawing.shapes)
     rest, tables = lift_tables(rest, sheet.drawing)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
@@ -63,7 +65,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     size = sheet.width, sheet.height
     rest, boxes = lift_boxes([*rest, *badges], sheet.drawing, size)
     rest, notes = lift_notes(rest, sheet.height)
-    lifted = [*plots, *framed, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
+    lifted = [*plots, *titled, *framed, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
     others = [*rest, *(line for line in lines if line in furniture)]
     blocks = arrange(others, lifted, sheet.height, grounds_of(sheet.drawing, size))
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from statistics import fmean
 
 from pipeline.lexicon.typography import is_ended
-from pipeline.read.pdf.alignment import is_level, is_number, number_edge, same_edge
+from pipeline.read.pdf.alignment import ems, is_level, is_number, number_edge, same_edge
 from pipeline.read.pdf.page import Box, Line, hull
 
 _MOST = 0.6  # share of the rows in which a column of a table has a cell
-_LONG_CELL = 14  # characters: longer lines are text beside a table
+_LONG_CELL = 14  # ems: longer lines are text beside a table
 _ROWS = 3  # numbers below one another that make a column of a table
 _FAR = 6.0  # ems between two rows of a table at most
 _BESIDE = 1.0  # ems by which the lines of a name stand higher or lower than its number
@@ -52,7 +52,7 @@ def table_around(stack: Sequence[Line], lines: Sequence[Line]) -> Box | None:
         line
         for line in lines
         if line not in stack
-        and len(line.text) <= _LONG_CELL
+        and ems(line) <= _LONG_CELL
         and any(abs(line.middle - one.middle) < _BESIDE * size for one in stack)
     ]
     members = [
@@ -76,7 +76,7 @@ def _heads(members: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     heads: list[Line] = []
     top, reach = first.top, _OVER * first.size
     for line in sorted(lines, key=lambda line: -line.middle):
-        if line.middle >= first.middle or len(line.text) > _LONG_CELL or is_ended(line.text):
+        if line.middle >= first.middle or ems(line) > _LONG_CELL or is_ended(line.text):
             continue
         if top - line.bottom > reach:
             break
@@ -106,10 +106,13 @@ def grown(box: Box, lines: Sequence[Line], size: float) -> Box:
         lines: All lines that may belong to the table.
         size: Size of the table's type.
     """
+    sizes = {size, *(line.size for line in lines if _inside(line, box))}  # names, and larger numbers beside them
     candidates = [
         line
         for line in lines
-        if len(line.text) <= _LONG_CELL and not is_ended(line.text) and abs(line.size - size) < _SAME_SIZE * size
+        if ems(line) <= _LONG_CELL
+        and not is_ended(line.text)
+        and any(abs(line.size - one) < _SAME_SIZE * one for one in sizes)
     ]
     while True:
         near = [line for line in candidates if not _inside(line, box) and _adjoins(line, box, size)]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.alignment import Row, is_figure, is_number, is_value, levels_of, same_edge
+from pipeline.read.pdf.alignment import Row, ems, is_figure, is_number, is_value, levels_of, same_edge
 from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 
 _BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
 _MOST = 0.6  # share of a column's cells that must be so for the column to be so
-_LONG_CELL = 14  # characters: columns of longer cells, line after line, are columns of text
+_LONG_CELL = 14  # ems: columns of longer cells, line after line, are columns of text
 _OVERHANG = 6.0  # points by which numbers in brackets stand over the line below them
 _CLOSE = 0.75  # share of the usual distance of rows below which two lines are of one row
 _COVER = 0.5  # share of the width of a cell that a rule below it covers to end it
@@ -166,7 +166,7 @@ def _is_prose(levels: Sequence[Row], bounds: Sequence[float], *, numbers_wanted:
     for level in levels:
         for line in level:
             columns[_column_of(line, bounds)].append(line)
-    if sum(len(column) > 0 and median(len(line.text) for line in column) > _LONG_CELL for column in columns) > 1:
+    if sum(len(column) > 0 and median(ems(line) for line in column) > _LONG_CELL for column in columns) > 1:
         return True
     values = [c for c in columns[1:] if c and sum(is_number(line.text) for line in c) >= _MOST * len(c)]
     return numbers_wanted and not values

@@ -137,3 +137,90 @@ def test_legends_of_pies_in_a_row_are_no_bars_over_names(tmp_path: Path) -> None
     assert [grid(document, table) for table in document.tables] == [
         [[name, f"{share}%"] for name, share in shares] for shares in pies
     ]
+
+
+def test_figures_in_discs_have_their_labels_below(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    cards = (("安全培训", "7,260", "人次"), ("应急演练", "48", "场"), ("重大事故", "0", "起"))
+    for number, (label, value, unit) in enumerate(cards):
+        x = 60 + 150 * number
+        sheets.disc(x, 150, x + 90, 240, "#0a4a6e")
+        sheets.write(x + 30, 172, value, 20, "#ffffff")
+        sheets.write(x + 34, 200, unit, 9, "#ffffff")
+        sheets.write(x + 25, 248, label, 10)
+    assert paragraphs(read(sheets))[1:] == [f"{label} {value}{unit}" for label, value, unit in cards]
+
+
+def test_a_label_has_a_ground_of_its_own_beside_that_of_its_figure(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    cards = (
+        ("工会活动", "156", "次"),
+        ("慰问职工", "428", "人"),
+        ("慰问金额", "96.5", "万元"),
+        ("职工提案", "1,073", "条"),
+    )
+    for number, (label, value, unit) in enumerate(cards):
+        x, top = 50 + 260 * (number % 2), 150 + 60 * (number // 2)
+        sheets.fill(x, top, x + 100, top + 40, "#882233")
+        sheets.fill(x + 100, top, x + 240, top + 40, "#f6ecef")
+        sheets.write(x + 14, top + 14, label, 11, "#ffffff")
+        end = sheets.write(x + 120, top + 9, value, 22)
+        sheets.write(end + 6, top + 20, unit, 10)
+    found = set(paragraphs(read(sheets))[1:])
+    assert found == {f"{label} {value}{unit}" for label, value, unit in cards}
+
+
+def test_a_title_with_a_unit_over_the_figures_of_its_ground_names_them(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    cards = (("综合能耗（吨）", "562.4", "538.1"), ("新水消耗（立方米）", "2.46", "2.11"))
+    for number, (title, before, after) in enumerate(cards):
+        x = 60 + 240 * number
+        sheets.frame(x, 150, x + 200, 230)
+        sheets.write(x + 40, 158, title, 10)
+        for at, label, value in ((x + 20, "改造前", before), (x + 120, "改造后", after)):
+            sheets.write(at, 180, label, 8)
+            sheets.write(at, 194, value, 20)
+    document = read(sheets)
+    assert [grid(document, table) for table in document.tables] == [
+        [["", "改造前", "改造后"], [title, before, after]] for title, before, after in cards
+    ]
+    assert not document.flags
+
+
+def test_level_bars_in_parts_are_a_table_of_their_colours(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    names = ("生产人员", "技术人员", "管理人员")
+    sheets.write(60, 150, "岗位结构（%）", 10)
+    for number, name in enumerate(names):
+        sheets.fill(200 + 90 * number, 151, 208 + 90 * number, 159, COLOURS[number])
+        sheets.write(212 + 90 * number, 150, name, 9)
+    rows = (("2020年", "58.4", "32.1", "9.5"), ("2021年", "56.0", "34.3", "9.7"))
+    for number, (year, *values) in enumerate(rows):
+        x, top = 110.0, 180 + 40 * number
+        sheets.write(60, top + 6, year, 9)
+        for colour, value in zip(COLOURS, values, strict=False):
+            width = 4 * float(value)
+            sheets.fill(x, top, x + width, top + 22, colour)
+            sheets.write(x + width / 2 - 8, top + 6, value, 9, "#ffffff")
+            x += width
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table) == [["", *names], *(list(row) for row in rows)]
+    assert document.text[: table.span.start].rstrip().endswith("岗位结构（%）")
+
+
+def test_the_first_row_over_the_rules_may_have_larger_numbers_than_names(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    sheets.flow(45, 60, 500, PROSE)
+    rows = (("环保投入", "6,420 万元"), ("节约用水", "48.6 万吨"), ("植树造林", "3.2 万棵"))
+    for number, (name, value) in enumerate(rows):
+        sheets.write(70, 160 + 30 * number, name, 9)
+        sheets.write(200, 157 + 30 * number, value, 13)
+        sheets.rule(60, 180 + 30 * number, 300, 180 + 30 * number)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table) == [list(row) for row in rows]
