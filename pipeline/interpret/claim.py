@@ -39,7 +39,7 @@ from pipeline.model import (
 _YEAR = len("2020")
 LOOKED_BACK = 12  # quantities before one whose things it may go on about
 _ELSEWHERE = frozenset(
-    {"joined", "changed", "same_kind", "same_clause", "earlier_clause", "earlier_sentence", "lead_in"}
+    {"pointed", "joined", "changed", "same_kind", "same_clause", "earlier_clause", "earlier_sentence", "lead_in"}
 )
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 

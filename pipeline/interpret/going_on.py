@@ -12,7 +12,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import QuantityKind
 
 _SHARE, _COMPARED, _CHANGING = (phrasing(f"phrase.{name}") for name in ("share", "compared", "changing"))
-_MONEY = phrasing("money.measure")
+_MONEY, _POINTED_BACK = phrasing("money.measure"), phrasing("phrase.pointed_back")
 _JOINED = regex.compile(
     r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
 )
@@ -79,6 +79,13 @@ def gone_on(asked: Asked) -> Iterator[Found]:
         yield _measures(next(same, None), asked), "same_kind", ()
         if nearest.context.clause is asked.context.clause:  # 股指跌 0.5% 报 2704 点
             yield _measures(nearest.metric, asked), "same_clause", ()
+
+
+def pointed_back(asked: Asked) -> Iterator[Found]:
+    """What the quantity before measures, where a clause only points back to it: 这一比例已升至 16%."""
+    begun = asked.undated(asked.context.sentence.start, asked.mention.span.start) if asked.told else ""
+    if _POINTED_BACK.search(begun):
+        yield fold(asked.told[-1].metric or ""), "pointed", ()
 
 
 def above(asked: Asked) -> Iterator[Found]:

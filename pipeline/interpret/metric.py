@@ -6,7 +6,7 @@ import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
 from pipeline.interpret.context import LISTED, REACH
-from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on
+from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on, pointed_back
 from pipeline.interpret.phrases import (
     is_governed,
     is_place,
@@ -61,7 +61,7 @@ _FEW = 2  # characters that may stand before a quantity that has a bracket to it
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
     """Every phrase that a quantity may measure or count, folded and without white space, and none."""
     kind = _kind(asked.mention)
-    found = [_described(each, kind) for each in _own_clause(asked) if each[0]]
+    found = [_described(each, kind) for each in (*_own_clause(asked), *pointed_back(asked)) if each[0]]
     if _is_while(asked):
         return (*found, Candidate(None, ("none",)))
     found += [_described(each, kind) for each in gone_on(asked) if each[0]]
@@ -158,11 +158,12 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         yield deed["deed"], "deed", ("deed.attributed",) if deed.string == before and attributed else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
-    behind = _behind(context.after, counted=counted)
+    more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
+    behind = _behind(context.after + more, counted=counted)
     governed = governed and not _NAME_OF_CHANGE.fullmatch(behind or "")  # 收入 86 亿元（+5.8% YoY）
     does = behind is not None and counted and is_verb_word(behind) and _is_counted_before(asked)
     yield behind, "behind", ("behind.does",) if does else tuple(_for_behind(asked, before, governed=governed))
-    ahead = phrase_before(before, counted=counted)
+    ahead = _measure_of_change(before) or phrase_before(before, counted=counted)
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
     condition = ahead and attributed and _PROPERTY.search(ahead)
@@ -194,6 +195,15 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
         outside = max(context.sentence.start, opening - REACH, *ends[-1:])
         yield phrase_before(asked.undated(outside, opening)), "bracketed", ()
+
+
+def _measure_of_change(before: str) -> str | None:
+    """The measure whose change is told behind a time: 工业增加值 1—7 月增速 11.3%."""
+    named = phrase_before(before)
+    if named is None or not _NAME_OF_CHANGE.fullmatch(named):
+        return None
+    parted = before.rstrip().removesuffix(named)
+    return phrase_before(parted) if parted.endswith(" ") and parted.strip() else None
 
 
 def _is_behind(phrase: str, told: Told, asked: Asked) -> bool:
@@ -230,10 +240,10 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
     context, unit = asked.context, asked.mention.unit
     if _ATTRIBUTED.match(context.after):
         yield "behind.goal" if _GOAL.match(context.after) else "behind.attributed"
+    elif "/" in unit.code and not unit.per_time:
+        yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if _PURPOSE.match(context.after):
         yield "behind.purpose"
-    if "/" in unit.code and not unit.per_time:
-        yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if unit.kind is QuantityKind.TIME or unit.kind is QuantityKind.COUNT:
         return
     if governed:

@@ -34,7 +34,7 @@ _NOMINAL, _INSIDE = phrasing("phrase.nominal"), phrasing("phrase.inside")
 _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
-_AGENT, _OWNER = phrasing("phrase.agent"), phrasing("phrase.owner")
+_AGENT, _OF_AGENT, _OWNER = (phrasing(f"phrase.{name}") for name in ("agent", "of_agent", "owner"))
 _THERE_IS = phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
@@ -139,7 +139,7 @@ def phrase_after(after: str) -> str | None:
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
-        outside = (is_stop(word) and word not in _JOINING) or (end and _is_predicate(word, rest))
+        outside = (is_stop(word) and word not in _JOINING) or (end and _is_predicate(text[:end], word, rest))
         if outside and not _begins_name(word, rest):
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break
@@ -163,14 +163,20 @@ def _is_done(after: str) -> bool:
     return len(following) > 1 and following[0] in stop_words("adverb") and is_stop(following[1])
 
 
-def _is_predicate(word: str, following: tuple[str, ...]) -> bool:
-    """Whether a word behind the counted thing tells of it: 15 条河流 尚未 达标, 4 个断面水质 劣于 三类."""
+def _is_predicate(counted: str, word: str, following: tuple[str, ...]) -> bool:
+    """Whether a word behind the counted thing tells of it: 15 条河流 尚未 达标, 46% 的车主 表示 不满."""
     if len(word) == len("保持稳定") and is_verb(word[:2]) and is_verb_word(word[:2]):
         return True
-    if len(word) == 1 or not is_verb_word(word):
-        return len(word) > 1 and is_adverb_word(word) and following != ()  # 300 亿元国债到期
-    # 9 万个全降解餐盒: a verb before the last noun alone is part of the name
-    return len(tuple(takewhile(lambda each: not is_stop(each) and each not in _JOINING, following))) > 1
+    beyond = next((each for each in following if each.strip()), "。")
+    if len(word) == 1 or (is_mark(beyond) and not beyond.isdigit()):
+        return False  # 300 亿元国债到期, but 3 万名消费者提出 200 个问题
+    if not is_verb_word(word):
+        return is_adverb_word(word)
+    more = tuple(takewhile(lambda each: not is_stop(each) and each not in _JOINING, following))
+    if len(more) > 1:
+        return True  # but in 9 万个全降解餐盒 a verb before the last noun alone is part of the name
+    of_agent = names_measure(word) or _OF_AGENT.search("".join(more))
+    return not of_agent and _AGENT.fullmatch(counted) is not None
 
 
 def _is_prefixed(following: tuple[str, ...]) -> bool:
@@ -191,10 +197,7 @@ def _begins_name(verb: str, following: tuple[str, ...]) -> bool:
 
 
 def _counted(phrase: str) -> str:
-    """Of 燃油粮食烘干机的空气源热泵改造 the head, of 全国性的活动 the tail, of 企业合并组建新公司 who does it."""
-    acting = _AGENT.fullmatch(phrase)
-    if acting and is_verb_word(acting["verb"]):
-        return acting["agent"]
+    """Of 燃油粮食烘干机的空气源热泵改造 the head, of 全国性的活动 the tail."""
     head, mark, tail = phrase.partition("的")
     if not mark or not tail:
         return phrase.rstrip("的")

@@ -204,7 +204,10 @@ def _ranked_before(earlier: tuple[tuple[Ranked, Context], ...], context: Context
     """As many quantities before, with their things: 汽车产值 80 亿元，家电产值 30 亿元，同比分别增长 6% 和 2%."""
     if len(earlier) != count or any(each.sentence != context.sentence for _, each in earlier):
         return None
-    before = [ranked if ranked.thing else ranked._replace(thing=phrase_before(each.before)) for ranked, each in earlier]
+    before = [
+        ranked if ranked.thing else ranked._replace(thing=phrase_before(_DATED.sub("", each.before)))
+        for ranked, each in earlier
+    ]
     return before if all(ranked.thing for ranked in before) else None
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.lexicon.cues import direction_cues, rate_cues, stop_words
-from pipeline.lexicon.segmentation import cut
+from pipeline.lexicon.segmentation import cut, is_adverb_word
 from pipeline.lexicon.units import leading_words
 
 _WINDOW = 28
@@ -41,9 +41,9 @@ def is_stop(word: str) -> bool:
 
 
 def without_fillers(tail: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop the fillers and marks at the end of some words: 二氧化碳排放量约为 is about 二氧化碳排放量."""
+    """Drop the fillers, marks and adverbs at the end of some words: 二氧化碳排放量 约 为, 市场份额 尚 不足."""
     end = len(tail)
-    while end and (is_filler(tail[end - 1]) or is_mark(tail[end - 1])):
+    while end and (is_filler(tail[end - 1]) or is_mark(tail[end - 1]) or is_adverb_word(tail[end - 1])):
         end -= 1
     return tail[:end]
 
