@@ -6,6 +6,7 @@ A numeral is its digits with the scale words, fractions, powers and vague marker
 number (半 of 半导体, a lone Ⅲ) is a numeral without a value.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,8 +21,10 @@ from pipeline.recognise.trie import following
 __all__ = ["NUMERAL", "Form", "Numeral", "Numerals"]
 
 NUMERAL = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]")
-# the first characters of all these, in one set that is quick to search for
-_CANDIDATE = regex.compile(r"[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌.好几数上壹贰叁参仨肆伍陆柒捌玖拾佰仟]")
+# what no numeral begins with is most of a text: letters, marks and the other Chinese characters, passed over at once
+_CANDIDATE = re.compile(
+    r"[^\x00-\-/:-\x7f，。、；：“”（）《》一-鿿]|[零一二两俩三四五六七八九十百千万亿半廿卅卌好几数上壹贰叁参仨肆伍陆柒捌玖拾佰仟]"
+)
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _MARKS = regex.compile(r"[¹²³⁰⁴-⁹₀-₉]++")
 _PARTED = frozenset("又分份")
