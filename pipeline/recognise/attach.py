@@ -32,10 +32,10 @@ _APOSTROPHES = str.maketrans("’‘′", "'''")
 _NAMED_CURRENCY = regex.compile(r"(?:人民币|新台币|台币|港币|港元|美元|美金|欧元|日元)\s?(?=[十百千万亿元])")
 _HENCEFORTH = regex.compile(r"\s?\((?:以?下同|下同|下称元)\)\s?$")
 _BRACKETED = regex.compile(
-    r"\((?:(?:计量)?单位\s?[:：]\s?)?([^()\d]{1,12}(?:\d[^()\d]{0,4})?)\)\s?[:：]?\s?$"
+    r"[(【](?:(?:计量)?单位\s?[:：]\s?)?([^()【】\d]{1,12}(?:\d[^()【】\d]{0,4})?)[)】]\s?[:：]?\s?$"
     r"|(?<=[\p{Han})])\s?/\s?([^/:：\d，。；\s()]{1,10})\s?[:：]\s?$"
 )
-_MAY_CLOSE = regex.compile(r"\)\s?[:：]?\s?$|[:：]\s?$")
+_MAY_CLOSE = regex.compile(r"[)】]\s?[:：]?\s?$|[:：]\s?$")
 _LONGEST_LEAD = 20
 _CLAUSE = regex.compile(r"[，。；;]|,(?!\d)")
 _BEFORE = 12

@@ -31,7 +31,7 @@ _MALFORMED = regex.compile(
     r"\d++(?:\.\d++){2,}+|\d++(?:,(?!(?:19|20)\d\d\s?年)\d++)++(?:\.\d++)*+|\d++\.{2,3}\d++|\d{1,3}(?:,\d{3})++(?:\.\d++){2,}+"
 )
 # 1 4 6 8 吨 where the words around it are spaced out letter by letter too
-_SPACED_OUT = regex.compile(r"\d(?: \.? ?\d){1,15}+(?![\d.]| \d)")
+_SPACED_OUT = regex.compile(r"\d(?: [.,]? ?\d){1,15}+(?![\d.]| \d)")
 _LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
 _LETTERS_BEHIND = regex.compile(r" \p{Han}(?: [\p{Han}，。；、%]| ?$)")
 _POWER = regex.compile(
@@ -42,7 +42,7 @@ _EXPONENT = regex.compile(r"e([+-]?\d{1,2})(?![\d.])(?P<goes_on>[A-Za-z])?")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 # 17 多 of SDG17 多元伙伴 is a name and a word
 _VAGUE = regex.compile(
-    r"\s?(?:余(?![额量热压温料粮姚杭])|(?<![A-Za-z]\d{1,3}\s)多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+]))"
+    r"\s?(?:余(?![额量热压温料粮姚杭])|(?<![A-Za-z]\d{1,3}\s)多(?!媒体|元化|样|功能|维|极|边|云|晶|次方|方面|层次|领域|场景|渠道|举措)|\+(?![\dA-Za-z+/]))"
 )
 _VAGUE_BEGINS = frozenset("余多来几零+ ")
 _VAGUE_COME = regex.compile(r"来(?=\s?[\p{Han}])(?![自源说看访到临])")

@@ -40,6 +40,7 @@ _INTEREST_CUE = regex.compile(r"[利年月]息|利率")
 _TEN = 10
 _MOST_MIXED = 16
 _MOST_ABOVE, _MOST_BELOW = 999, 9999
+_YEARS = (1990, 2049)
 
 
 def read_ratios(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
@@ -85,8 +86,8 @@ def _slash(numerals: Numerals, above: Numeral) -> Iterator[Quantity]:
         return
     if above.low > _MOST_ABOVE or below.low > _MOST_BELOW or _GOES_ON.match(text, below.end):
         return
-    if not 0 < above.low < below.low:
-        return
+    if not 0 < above.low < below.low or _YEARS[0] <= below.low <= _YEARS[1]:
+        return  # 47/2022: the page and the year of a running head
     value, start = above.low / below.low, above.start
     whole = _WHOLE.search(text, max(0, start - 5), start) if below.low <= _MOST_MIXED else None
     if whole:

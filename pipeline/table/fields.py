@@ -239,8 +239,9 @@ def counts_up(texts: Sequence[str]) -> bool:
 
 
 def goes_up(texts: Sequence[str]) -> bool:
-    """Say whether cells below 序号 number their rows, of which some may be lost: 9, 10, 12."""
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]  # noqa: PLR2004 - no table is longer
+    """Say whether cells below 序号 number their rows, of which some may be lost: 9, 10, 12, or （1）, （2）."""
+    bare = (fold(text).strip("() .、") for text in texts)
+    numbers = [int(text) for text in bare if text.isdecimal() and len(text) < 4]  # noqa: PLR2004 - no table is longer
     return len(numbers) > 1 and 2 * len(numbers) > len(texts) and numbers == sorted(set(numbers))
 
 

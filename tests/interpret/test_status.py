@@ -6,6 +6,7 @@ from .reading import claims
 
 # text: the status of each of its claims, in an edition of 2020
 TABLE = [
+    ("国家下达氨氮减排 12.8% 的约束性任务", "planned"),
     # what an old plan set for a year, goals under their name, and what is called one
     *[
         ("2008年编制的方案设想，到2012年建成水厂 11 座", "planned"),
