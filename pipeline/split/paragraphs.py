@@ -30,6 +30,7 @@ _NOTE = re.compile(r"(?:计量|計量|金[额額])?[单單]位\s*[：:]|[注註]
 _PAUSE = re.compile(r"[，。；！？,;!?：:](?!\d)")
 _STOP = re.compile(r"[。；！？;!?：:](?!\d)")
 _COUNTED = re.compile(r"\s*(?!\d{4}\s?年)\d")
+_SAME = 2  # columns of text by which lines of one width differ
 _LEAST_BEYOND = 4  # lines that are wider than a column has place for
 _NEAR = 4  # lines each way that tell of a column
 _STRANDED = re.compile(r"[A-Za-zμΩ℃°][A-Za-z0-9/·²³]{0,9}\s?[，。、；,;)）]")  # a unit and what follows its number
@@ -278,6 +279,8 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
         return True
     # 坚守绿色底色，推进节能降碳 heads, where its column has place for much more
     room = _TIGHT if numbered and not pauses else _RAGGED if current.marker or not pauses else 2 * _RAGGED
+    if pauses and abs(page.widths[index] - own) <= _SAME:
+        return False  # both are as wide as a narrow column beside a wide one
     return own + needed <= max(page.widths[near] for near in page.around(index)) - room
 
 

@@ -57,7 +57,8 @@ def joints(horizontal: Sequence[Box], vertical: Sequence[Box], lines: Sequence[L
     """The upright edges of cells whose rules are drawn cell by cell: they stand where pieces of a rule meet.
 
     The rules above and below a cell meet at its corners both, or one of them does where the other one is drawn in one
-    piece; then they do so elsewhere. What a line of text goes across is no edge, and there are none beside drawn ones.
+    piece; then they do so elsewhere. What a line of text goes across is no edge, and there is none between rules that
+    drawn ones meet: of the same table, or of two.
 
     Args:
         horizontal: Lines from left to right, in the pieces in which they are drawn.
@@ -79,11 +80,8 @@ def joints(horizontal: Sequence[Box], vertical: Sequence[Box], lines: Sequence[L
             told = [any(abs(at - joint) <= _REACH for joint in found[number]) for number in (upper, lower)]
             if any(told):
                 (sure if all(told) else likely).append((upper, lower, at))
-    pairs = {
-        (upper, lower)
-        for upper, lower, _ in sure
-        if not any(_parts(line, levels[upper], levels[lower]) for line in vertical)
-    }
+    drawn = {number for number, level in enumerate(levels) if any(_meets_inside(line, level) for line in vertical)}
+    pairs = {(upper, lower) for upper, lower, _ in sure if not drawn.issuperset((upper, lower))}
     edges = (
         Box(at, levels[upper][0].top, at, levels[lower][0].top)
         for upper, lower, at in (*sure, *likely)
@@ -102,10 +100,10 @@ def _reaches(pieces: Sequence[Box], at: float) -> bool:
     return any(piece.x0 - _JOINT <= at <= piece.x1 + _JOINT for piece in pieces)
 
 
-def _parts(line: Box, upper: Sequence[Box], lower: Sequence[Box]) -> bool:
-    """Whether an upright line goes from one rule to another, and not where these end."""
-    down = line.top <= upper[0].bottom + _REACH and lower[0].top - _REACH <= line.bottom
-    return down and min(box.x0 for box in upper) + _REACH < line.x0 < max(box.x1 for box in upper) - _REACH
+def _meets_inside(line: Box, level: Sequence[Box]) -> bool:
+    """Whether an upright line meets a rule, and not at its ends."""
+    first, last = min(box.x0 for box in level), max(box.x1 for box in level)
+    return first + _REACH < line.x0 < last - _REACH and line.top - _REACH <= level[0].top <= line.bottom + _REACH
 
 
 def _crosses(line: Line, edge: Box) -> bool:
