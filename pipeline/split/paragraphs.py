@@ -273,14 +273,14 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
         return listed and not goes_on(before.text, line.text, listed=True)
     numbered = current.marker is not None and current.marker.number is not None
     pauses = "，" in before.text
-    if not first or (pauses and not current.marker and _COUNTED.match(line.text)):
+    # behind a comma, what is as wide as the line below it stands in a narrow column beside a wide one
+    narrow = pauses and (abs(page.widths[index] - own) <= _SAME or (not current.marker and _COUNTED.match(line.text)))
+    if not first or narrow:
         return False
     if numbered and not pauses and own < PROSE:
         return True
     # 坚守绿色底色，推进节能降碳 heads, where its column has place for much more
     room = _TIGHT if numbered and not pauses else _RAGGED if current.marker or not pauses else 2 * _RAGGED
-    if pauses and abs(page.widths[index] - own) <= _SAME:
-        return False  # both are as wide as a narrow column beside a wide one
     return own + needed <= max(page.widths[near] for near in page.around(index)) - room
 
 
