@@ -41,6 +41,7 @@ _TEN = 10
 _MOST_MIXED = 16
 _MOST_ABOVE, _MOST_BELOW = 999, 9999
 _YEARS = (1990, 2049)
+_NAMED_BEHIND = regex.compile(r"\s?\p{Han}")
 
 
 def read_ratios(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
@@ -86,8 +87,8 @@ def _slash(numerals: Numerals, above: Numeral) -> Iterator[Quantity]:
         return
     if above.low > _MOST_ABOVE or below.low > _MOST_BELOW or _GOES_ON.match(text, below.end):
         return
-    if not 0 < above.low < below.low or _YEARS[0] <= below.low <= _YEARS[1]:
-        return  # 47/2022: the page and the year of a running head
+    if not 0 < above.low < below.low or (_YEARS[0] <= below.low <= _YEARS[1] and _NAMED_BEHIND.match(text, below.end)):
+        return  # 47/2022 可持续发展报告: the page and the year of a running head
     value, start = above.low / below.low, above.start
     whole = _WHOLE.search(text, max(0, start - 5), start) if below.low <= _MOST_MIXED else None
     if whole:

@@ -47,6 +47,7 @@ _UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
+_CLOSES = frozenset(")）")
 _SIGN, _DOLLAR, _YUAN = "$", "USD", "CNY"
 BARE = frozenset({"", _SIGN})  # what stands behind a number without a unit of its own
 _COUNT = UnitReading("1", "", QuantityKind.COUNT)
@@ -102,7 +103,12 @@ class TableUnits:
             before: The units of the table above it, if that stands in the same section.
         """
         table = document.tables[number]
-        texts = {cell: _with_own_unit(block, cell, document.text) for cell, (block, _) in cells.items()}
+        texts = {
+            cell: _with_own_unit(block, cell, document.text)
+            if table.rows[cell.row].role is Role.HEADER
+            else " ".join(block.text.split())
+            for cell, (block, _) in cells.items()
+        }
         labels = TableLabels(table, texts)
         units: dict[int, Unit] = {}
         for cell, text in texts.items():
@@ -259,11 +265,13 @@ class TableUnits:
 
 
 def _with_own_unit(block: Block, cell: Cell, source: str) -> str:
-    """What a cell says, with a unit that is its last line in brackets: 吨产品水耗⏎立方米/吨."""
+    """What a head says, with a unit that is its last line in brackets: 吨产品水耗⏎立方米/吨."""
     text = " ".join(block.text.split())
     *above, last = source[cell.span.start : cell.span.end].split("\n")
-    told = above and text.endswith(last.strip()) and unit_of(last.strip()) is not None and unit_of(text) is None
-    return f"{text.removesuffix(last.strip()).rstrip()}({last.strip()})" if told else text
+    written = last.strip()
+    unit = unit_of(written) if above and text.endswith(written) and written[-1:] not in _CLOSES else None
+    told = unit and unit[0].kind is not QuantityKind.TIME and unit_of(text) is None  # 2019⏎年 is a year
+    return f"{text.removesuffix(written).rstrip()}({written})" if told else text
 
 
 def _fractional(texts: Mapping[Cell, str], table: Table) -> frozenset[int]:

@@ -56,7 +56,7 @@ _FORMAL_SCALES = str.maketrans("仟佰", "千百")
 _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "人", "户数": "户"}  # 2017年（日数）
 _SIGNS = re.compile(r"[±+\-−/]+(?=[%‰])")  # 同比增长（±%）, 增减（+/-%）
 # 二氧化碳当量，以公吨计／员工; RMB(K$)
-_COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12}),\s?以(?P<unit>[^,]{1,8}?)计(?P<per>/.{1,8})?")
+_COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12})[,，]\s?以(?P<unit>[^,，]{1,8}?)计(?P<per>/.{1,8})?")
 _LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
 _LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
 _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
