@@ -46,7 +46,19 @@ def find_tables(text: str, lines: Sequence[Line], furniture: Sequence[Span]) -> 
     tables += find_unnamed(lines, used | _covered(lines, tables))
     tables += find_spaced(text, lines, used | _covered(lines, tables), edges)
     tables += find_prose_tables(text, lines, used | _covered(lines, tables))
-    return tuple(sorted(tables, key=lambda table: table.span.start))
+    return tuple(_apart(tables))
+
+
+def _apart(tables: Sequence[Table]) -> list[Table]:
+    """Give tables in order; of two that claim one line, as below the one and at the head of the other, the larger."""
+    kept: list[Table] = []
+    for table in sorted(tables, key=lambda table: table.span.start):
+        if kept and table.span.start < kept[-1].span.end:
+            if len(table.cells) > len(kept[-1].cells):
+                kept[-1] = table
+        else:
+            kept.append(table)
+    return kept
 
 
 def _bordered(lines: Sequence[Line]) -> Iterator[Line]:
