@@ -244,7 +244,9 @@ def _title_blocks(pages: _Pages, start: CaseStart, end: int) -> tuple[Block, ...
         else:
             groups.append((belongs, [span]))
     heads = [make_block(document, BlockKind.HEADING, spans, pages.dropped) for _, spans in groups]
-    below = _blocks(pages, lines[-1].end, end)
+    # a table may stand between the lines of a title
+    rest = [line for line in _body_lines(pages, lines[0].start, end) if line not in lines]
+    below = build_blocks(document, rest, pages.dropped, wrapped=pages.wrapped)
     # What stands below the title counts its blocks from the section's first one.
     blocks = [block for block in heads if block is not None]
     return (*blocks, *(_moved(block, len(blocks)) for block in below))

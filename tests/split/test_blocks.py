@@ -438,6 +438,7 @@ LINES = st.sampled_from(
 )  # a cell goes on behind a page number
 @example(["指标\t2019年\t2020年", "（1）减排 3 吨", "（1）减排 3 吨"])  # a head more than columns
 @example(["甲厂 12 34", "长河公司", "名称    数值", "甲厂 12 34", "甲厂 12 34"])  # a line below one table, atop another
+@example(["长河公司", "| 甲 | 1 |", "| --- | --- |", "◎ 案例概述"])  # a table between the lines of a title
 @example(["甲厂 12 34", "4", "4", "甲厂 12 34"])  # a line among the rows that is none of them
 @example(["◎ 案例概述", "building in 2021", "", "附录", "甲厂 12 34"])  # the name of back matter in a row
 def test_the_laws_hold_on_any_mixture_of_lines(lines: list[str]) -> None:
