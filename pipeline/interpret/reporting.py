@@ -1,7 +1,8 @@
 """What 报告期 means in a document: the times that it is defined to be."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -9,11 +10,11 @@ from pipeline.interpret.dates import Date
 from pipeline.interpret.period import as_heading, block_dates
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.sieve import sifted
 from pipeline.recognise import recognise
 
 _DEFINED, _DEFINING, _LEADING = (phrasing(f"date.reporting_{name}") for name in ("ahead", "behind", "lead"))
 _LISTED = phrasing("series.listed")
-_NAMES = ("报告", "報告", "记录期", "紀錄期", "时间范围", "時間範圍")
 _REACH = 80  # characters that the dates of a definition take
 _DAY = len("2020-11-30")
 _LAST_DAY = regex.compile(r"-(?:(?:0[13578]|1[02])-31|(?:0[469]|11)-30|02-2[89])$")
@@ -31,12 +32,9 @@ def reporting_of(text: str, year: int) -> tuple[Date, ...]:
     >>> [date.edtf for date in reporting_of("时间范围：2020 年 1 月 1 日至 2020 年 12 月 31 日。", 2021)]
     ['2020']
     """
-    if not any(name in text for name in _NAMES):
-        return ()
-    for line in text.split("\n"):
-        if not any(name in line for name in _NAMES):
+    for folded in fold(text).split("\n"):
+        if not _may_define()(folded):
             continue
-        folded = fold(line)
         ahead = _DEFINED.search(folded)
         if ahead and (found := _listed(folded[ahead.end() : ahead.end() + _REACH], year)):
             return found
@@ -44,6 +42,11 @@ def reporting_of(text: str, year: int) -> tuple[Date, ...]:
         if behind and (found := _listed(folded[: behind.start()][-_REACH:], year, last=True)):
             return found
     return ()
+
+
+@cache
+def _may_define() -> Callable[[str], list["regex.Pattern[str]"]]:
+    return sifted("reporting", (_DEFINED, _DEFINING), lambda words: words.pattern)
 
 
 def _listed(text: str, year: int, *, last: bool = False) -> tuple[Date, ...]:

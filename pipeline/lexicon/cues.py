@@ -1,5 +1,6 @@
 """Typed view of `cues.toml` and `phrases.toml`: what the words around a quantity say of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -7,7 +8,7 @@ import regex
 
 from pipeline.lexicon.compiled import Compiled, compile_all
 from pipeline.lexicon.loading import Record, check_records, read_member
-from pipeline.lexicon.sieve import Sieve
+from pipeline.lexicon.sieve import sifted
 from pipeline.model import Direction
 
 CUES = "cues.toml"
@@ -62,14 +63,13 @@ def direction_cues() -> tuple[DirectionCue, ...]:
 
 
 def direction_cues_in(text: str) -> list[DirectionCue]:
-    """The direction cues that a text may hold: most clauses hold none."""
-    cues = direction_cues()
-    return [cues[number] for number in _direction_sieve().called(text)]
+    """The direction cues that a text may hold."""
+    return _directions()(text)
 
 
 @cache
-def _direction_sieve() -> Sieve:
-    return Sieve.of("direction", (cue.pattern.pattern for cue in direction_cues()))
+def _directions() -> Callable[[str], list[DirectionCue]]:
+    return sifted("direction", direction_cues(), lambda cue: cue.pattern.pattern)
 
 
 @lru_cache(maxsize=3)
@@ -97,13 +97,12 @@ def rate_cues() -> tuple[RateCue, ...]:
 
 def rate_cues_in(text: str) -> list[RateCue]:
     """The rate cues that a text may hold."""
-    cues = rate_cues()
-    return [cues[number] for number in _rate_sieve().called(text)]
+    return _rates()(text)
 
 
 @cache
-def _rate_sieve() -> Sieve:
-    return Sieve.of("rate", (cue.pattern.pattern for cue in rate_cues()))
+def _rates() -> Callable[[str], list[RateCue]]:
+    return sifted("rate", rate_cues(), lambda cue: cue.pattern.pattern)
 
 
 def _compiled(table: str, records: tuple[Record, ...]) -> Compiled:

@@ -1,5 +1,6 @@
 """Typed view of `dates.toml`: how dates are written, and which words point to a time told elsewhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -8,7 +9,7 @@ import regex
 from pipeline.lexicon.compiled import compile_all
 from pipeline.lexicon.loading import Record, check_records, fill, read_macros
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.sieve import Sieve
+from pipeline.lexicon.sieve import sifted
 
 FILE = "dates.toml"
 
@@ -46,13 +47,12 @@ def date_forms() -> tuple[DateForm, ...]:
 
 def date_forms_in(surface: str) -> list[DateForm]:
     """The forms that a date as written may have."""
-    forms = date_forms()
-    return [forms[number] for number in _sieve().called(surface)]
+    return _forms()(surface)
 
 
 @cache
-def _sieve() -> Sieve:
-    return Sieve.of("dates", (form.pattern.pattern for form in date_forms()))
+def _forms() -> Callable[[str], list[DateForm]]:
+    return sifted("dates", date_forms(), lambda form: form.pattern.pattern)
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from operator import or_
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.lexicon.kept import kept
 
@@ -19,6 +20,8 @@ _NEAR = 64  # texts: one is asked for several times in a row
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 _CODES = {"x": 2, "u": 4, "U": 8}
 _MORE_CASES = "\u212aſ"  # the sign of the kelvin, the long s
+
+Sifted = TypeVar("Sifted")
 
 Characters = frozenset[str]  # of which a text must hold one
 Way = frozenset[Characters]  # all of which a match makes its text hold
@@ -38,6 +41,19 @@ def needed(pattern: str) -> Ways:
     if "(?i)" in pattern or "(?x" in pattern:
         return _ANYHOW
     return _Pattern(pattern).alternatives()
+
+
+def sifted(name: str, records: Iterable[Sifted], pattern: Callable[[Sifted], str]) -> Callable[[str], list[Sifted]]:
+    """Ask of a text which of some records it may hold, in their order: most texts hold none.
+
+    Args:
+        name: What to keep under what the patterns need: another name for each part of the lexicon.
+        records: The records.
+        pattern: Gives the pattern of a record.
+    """
+    asked = tuple(records)
+    sieve = Sieve.of(name, map(pattern, asked))
+    return lambda text: [asked[number] for number in sieve.called(text)]
 
 
 class Sieve:

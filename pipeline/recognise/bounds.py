@@ -1,12 +1,13 @@
 """What the words around a number say of it: 约, 近, 超过, 以上, 不低于, 以内."""
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import regex
 
 from pipeline.lexicon.bounds import BoundWords, bound_words
 from pipeline.lexicon.compiled import compile_all
-from pipeline.lexicon.sieve import Sieve
+from pipeline.lexicon.sieve import sifted
 from pipeline.model import Bound
 from pipeline.recognise.trie import following
 
@@ -16,13 +17,14 @@ _FILLER = (
 )
 _NUMBERLESS = r"[^，。；：！？、,;\d]{0,12}"
 _WINDOW = 24
+_Words = tuple[Bound, regex.Pattern[str], regex.Pattern[str]]  # what they say, before a number and behind it
 # 内 ends a time limit: 两个月内, but not 国内 or 内部
 _WITHIN = regex.compile(r"\s?内(?![部容陆地外销循蒙在河涵])")
 _AND_MORE = regex.compile(r"\+(?=[\s，。；、,;)]|$)")  # 装机 300MW+，储能
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[Bound, regex.Pattern[str], regex.Pattern[str]], ...]:
+def _patterns() -> tuple[_Words, ...]:
     sides = [(words.bound, _before(words), _after(words)) for words in bound_words()]
     compiled = compile_all("bounds", (pattern for _, before, after in sides for pattern in (before, after)))
     return tuple((bound, compiled[before], compiled[after]) for bound, before, after in sides)
@@ -64,10 +66,9 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
         The strictest bound the words give; `exact` without any.
     """
     before = text[max(0, start - _WINDOW) : start]
-    patterns = _patterns()
-    found = {patterns[number][0] for number in _sieve().called(before) if patterns[number][1].search(before)}
+    found = {bound for bound, left, _ in _before_them()(before) if left.search(before)}
     if following(text, end) in _behind_begins():
-        found.update(bound for bound, _, right in patterns if right.match(text, end))
+        found.update(bound for bound, _, right in _patterns() if right.match(text, end))
     if duration and _WITHIN.match(text, end):
         found.add(Bound.AT_MOST)
     if _AND_MORE.match(text, end):
@@ -76,8 +77,9 @@ def read_bound(text: str, start: int, end: int, *, duration: bool) -> Bound:
 
 
 @cache
-def _sieve() -> Sieve:
-    return Sieve.of("bounds", (before.pattern for _, before, _ in _patterns()))
+def _before_them() -> Callable[[str], list[_Words]]:
+    """Which words a text may hold that limit the number behind it."""
+    return sifted("bounds", _patterns(), lambda words: words[1].pattern)
 
 
 @cache

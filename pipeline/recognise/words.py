@@ -2,6 +2,7 @@
 
 import regex
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import in_longer_word, is_verb_word, segment
 from pipeline.model import Exclusion, Mention, Reading, Reason, Span
 from pipeline.recognise.digits import DIGITS
@@ -21,7 +22,7 @@ _YEAR = regex.compile(r"(?:19[5-9]|20[0-9]|21[0-4])\d")
 _WHOLE_YEAR = regex.compile(r"全年|同期|年")  # 已超 2025 全年
 _GRAMMAR = regex.compile(r"(?![的了和与及或在是为到至于而等中上下内外后前时])\p{Han}")
 _NAME, _LONGEST_NAME = regex.compile(r"(?:[A-Za-z]{2,}|\p{Han}+)\s?$"), 8
-_BOUND = regex.compile(r"以[上下内]|左右|上下")
+_LIMITED = phrasing("number.limited_behind")
 _LARGE = regex.compile(r"[万亿余多几数]|[一二两三四五六七八九][十百千]|[百千]")
 _UNREAD = regex.compile(rf"{NUMERAL.pattern}+(?:[.,]{NUMERAL.pattern}+)*")
 _QUOTED = regex.compile(r"[“”\"‘’「」『』《》]\s?$")
@@ -84,7 +85,7 @@ def is_claim(mention: Mention, text: str) -> bool:
         return True
     cue = _CUE.search(text, max(0, start - 4), start) or text[behind : behind + 1] in _RELATIONS
     noun = len(surface) > 1 and _GRAMMAR.match(text, behind)
-    return bool(cue or (noun and (_BOUND.match(text, behind) or not _numbers_a_name(text, start))))
+    return bool(cue or (noun and (_LIMITED.match(text, behind) or not _numbers_a_name(text, start))))
 
 
 def _numbers_a_name(text: str, start: int) -> bool:

@@ -20,10 +20,10 @@ _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）
 _UNIT_BEHIND = re.compile(r"[（(](?P<unit>[^（()）]+)[)）]$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
 _PUNCTUATION = re.compile(r"[，。；！？：:、]")
-_SIGNS = "近约超逾"
-_DATES = "年月日号"
+_VAGUE, _DATING = phrasing("table.vague"), phrasing("table.dating")
 _LISTED = regex.compile(r"\s*、\s*")
-_PIECE = re.compile(rf"(?:[{_SIGNS}]\s)?\S+")
+_PIECE = re.compile(rf"(?:{_VAGUE.pattern}\s)?\S+")
+_LED = re.compile(rf"(?:{_VAGUE.pattern}| )*")
 _RATIO, _WANTING = phrasing("table.ratio"), phrasing("table.wanting")
 _TALLIED, _TALLY = phrasing("table.tallied"), phrasing("table.tally")
 _WIDEST_LABEL = 48
@@ -206,7 +206,7 @@ def _is_tallied(text: str) -> bool:
     tallies = [_TALLY.fullmatch(piece) for piece in _TALLIED.split(text)]
     units = [tally["unit"] for tally in tallies if tally]
     # no 2021 年 3 月 and no 园区管 1 新商圈
-    dated = any(unit[0] in _DATES for unit in units)
+    dated = any(map(_DATING.match, units))
     return len(units) == len(tallies) and not dated and any(map(_begins_with_unit, units))
 
 
@@ -255,7 +255,7 @@ def _figures_of(line: Line) -> list[Field]:
     figures: list[Field] = []
     while pieces:
         start, end = pieces.pop(0)
-        if _is_bare(line.text[start:end].lstrip(f"{_SIGNS} ")) and pieces:
+        if _is_bare(_LED.sub("", line.text[start:end], count=1)) and pieces:
             end = pieces.pop(0)[1]
         text = line.text[start:end]
         if not _is_figure(text) or text[-1].isdigit():
