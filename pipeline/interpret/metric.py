@@ -184,7 +184,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
     )
     yield ahead, "ahead", (f"ahead.{how}",) if how else ()
     yield named_measure(before), "subject", ()
-    substance = _SUBSTANCE.search(unit.text)
+    substance = _SUBSTANCE.search(fold(unit.text))
     if substance:
         used = ahead is not None and _USED.search(ahead)
         fused = unit.substance == "sce" and governed and not used

@@ -21,6 +21,8 @@ _VARIANTS = {
         map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
     ),
     **dict.fromkeys(map(ord, "﹪٪"), "%"),
+    **dict.fromkeys(map(ord, "「『〝"), "“"),
+    **dict.fromkeys(map(ord, "」』〞"), "”"),
     ord("µ"): "μ",
     ord("∶"): ":",
     ord("﹒"): ".",
@@ -63,6 +65,8 @@ class _Folding(dict[int, int | str]):
 # A comma beside a Chinese character separates clauses, whichever width it is written in: 下降 16.4%,外排废水
 _FULL_MARKS = {",": "，", ";": "；"}
 _HALF_MARK = re.compile(r"[,;](?=\s?[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[,;]")
+# Quotes that do not say which end they are: "2020 重启"活动; one behind a digit that closes nothing is of inches
+_QUOTED = re.compile(r'(^|[^\d"])"([^"\n]*)"')
 _FOLDING = _Folding({**_FULL_WIDTH, **_VARIANTS})
 # All characters but ASCII, Han and ‘’ “” … — 、。《》！，：；？
 _RARE = (
@@ -81,18 +85,23 @@ def _unfolded() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Fold widths, dashes, spaces and traditional characters, one code point to one code point.
+    """Fold widths, dashes, spaces, quotes and traditional characters, one code point to one code point.
 
     Args:
         text: Any text.
 
     Returns:
-        A text of the same length in half-width ASCII and simplified characters; what separates clauses is full-width.
+        A text of the same length in half-width ASCII and simplified characters; what separates clauses is full-width,
+        and quotes are paired.
 
     >>> fold("節約標準煤２３．５萬噸"), fold("节电 3,000 度,节水 5%;增长")
     ('节约标准煤23.5万吨', '节电 3,000 度，节水 5%；增长')
+    >>> fold("「十四五」期間"), fold('"十四五"期间更换 27" 显示器')
+    ('“十四五”期间', '“十四五”期间更换 27" 显示器')
     """
     folded = _unfolded().sub(_translated, text)
+    if '"' in folded:
+        folded = _QUOTED.sub(r"\1“\2”", folded)
     return _HALF_MARK.sub(_widened, folded) if "," in folded or ";" in folded else folded
 
 

@@ -35,7 +35,7 @@ class View(NamedTuple):
         near: Metric, labels of a cell and clause in one text, `#` for the number.
         earlier: What stands before the number in its block, as far as it may still tell of it.
         unit: Code of the unit.
-        unit_text: The unit as written.
+        unit_text: The unit, folded.
         period: The period, or nothing.
     """
 
@@ -95,6 +95,6 @@ def view(claim: Claim, block: Block, above: str, labels: str, speaker: tuple[str
         near=f"{metric} {labels} {clause}#{after}",
         earlier=earlier,
         unit=claim.unit.code,
-        unit_text=claim.unit.text,
+        unit_text=fold(claim.unit.text or ""),
         period=claim.period or "",
     )

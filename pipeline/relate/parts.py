@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import regex
 
+from pipeline.lexicon.characters import fold
 from pipeline.model import Aggregation, Direction, QuantityKind, Relation, RelationKind
 from pipeline.relate.statement import Statement, gap
 
@@ -99,8 +100,8 @@ def _comparable(total: Statement, part: Statement) -> bool:
         return False
     if total.claim.unit.kind is not QuantityKind.COUNT:
         return True
-    counted = total.claim.unit.text
-    return counted == part.claim.unit.text and (counted not in _ANYTHING or _alike(total.metric, part.metric))
+    counted = fold(total.claim.unit.text)
+    return counted == fold(part.claim.unit.text) and (counted not in _ANYTHING or _alike(total.metric, part.metric))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -112,7 +113,7 @@ def _larger(total: Statement, part: Statement) -> bool:
     if total.value is None or part.value is None:
         return False
     plain = total.claim.indicator is not None and total.claim.indicator == part.claim.indicator
-    persons = total.claim.unit.kind is QuantityKind.COUNT and total.claim.unit.text not in _ANYTHING
+    persons = total.claim.unit.kind is QuantityKind.COUNT and fold(total.claim.unit.text) not in _ANYTHING
     return total.value[1] >= part.value[0] or (total.place == part.place and (plain or persons))
 
 

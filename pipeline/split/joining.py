@@ -10,9 +10,9 @@ from pipeline.split.line_ends import LineEnd, line_end
 
 # a semicolon joins what belongs together: the date before it still holds behind it
 _STOPS = "。！？!?"
-_ROUND_BRACKETS = "（(《〈【[「『"
+_ROUND_BRACKETS = "（(《〈【["
 # A stop takes what closes behind it along: 。”, ！） and the white space before the next sentence.
-_TURN = re.compile(f"[{re.escape(_ROUND_BRACKETS)}]|[）)》〉】\\]」』]|[{_STOPS}][{re.escape(CLOSINGS + _STOPS)} ]*")
+_TURN = re.compile(f"[{re.escape(_ROUND_BRACKETS)}]|[）)》〉】\\]]|[{_STOPS}][{re.escape(CLOSINGS + _STOPS)} ]*")
 _PAUSES = ("；;", "，,", "、", " ")
 _WIDE = re.compile(r"(?<!\d)[ \u3000]{2,}|(?<=\d)[ \u3000]{2,}(?![\d ])")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")

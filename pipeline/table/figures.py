@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
@@ -19,7 +19,7 @@ from pipeline.table.tokens import tokens_of
 _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）]+)[)）])\s*[：:]\s*(?P<value>\S[^：:]*)$")
 _UNIT_BEHIND = re.compile(r"[（(](?P<unit>[^（()）]+)[)）]$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
-_PUNCTUATION = re.compile(r"[，。；！？：:、]")
+_PUNCTUATION = re.compile(rf"[。！？：:、]|{COMMA}|{SEMICOLON}")
 _VAGUE, _DATING = phrasing("table.vague"), phrasing("table.dating")
 _LISTED = regex.compile(r"\s*、\s*")
 _PIECE = re.compile(rf"(?:{_VAGUE.pattern}\s)?\S+")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import head_role, is_foreign
-from pipeline.lexicon.typography import Line, is_ended, marker_of, width
+from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended, marker_of, width
 from pipeline.model import Role
 from pipeline.table.blocks import Blocks, parted
 from pipeline.table.captions import ends_in_time, is_caption, is_parted, is_statement
@@ -34,7 +34,7 @@ _LEFT_OVER = 0.5  # what a line with a piece for every column counts that a read
 _WIDEST_NAME = 50
 _PART = re.compile(r"(?:^|(?<=\s))(?:其中|加|减|減)\s*[:：]")
 _NOTED = re.compile(r"[(（]?[备附備]?[注註]\s*\d*\s*[:：.、]\s*.")  # 註1:2020 年…
-_PUNCTUATION = re.compile(r"[。；！？]|，(?![^（(]*[)）])|：.|√|□")
+_PUNCTUATION = re.compile(rf"[。！？]|{SEMICOLON}|{COMMA}(?![^（(]*[)）])|：.|√|□")
 
 
 def lines_above(

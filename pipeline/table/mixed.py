@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.lexicon.tables import is_absent
-from pipeline.lexicon.typography import Line, is_ended
+from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended
 from pipeline.model import Table
 from pipeline.table.abreast import headed_alike, heads_of_each, named_alike
 from pipeline.table.axes import Odd, make_table
@@ -26,7 +26,7 @@ from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
 _MAY = re.compile(r"\d\S*\s+\D.*\s\S*\d")
-_CLAUSE = re.compile(r"[。；！？：:√□]|，(?![^（(]*[)）])")
+_CLAUSE = re.compile(rf"[。！？：:√□]|{SEMICOLON}|{COMMA}(?![^（(]*[)）])")
 _LEAST_ROWS = 2
 _LEAST_CELLS = 4
 _MOST_CELLS = 24

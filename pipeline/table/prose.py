@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.headings import marks
 from pipeline.lexicon.tables import is_column_heading
-from pipeline.lexicon.typography import Line, is_ended, is_open, marker_of, width
+from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended, is_open, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field
 
-_PUNCTUATION = re.compile(r"[，。；！？：]")
+_PUNCTUATION = re.compile(rf"[。！？：]|{COMMA}|{SEMICOLON}")
 _LONGEST_NAME = 26
 _NARROW = 0.7
 _LEAST_ROWS = 2

@@ -8,7 +8,7 @@ from itertools import takewhile
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import is_absent
-from pipeline.lexicon.typography import Line, is_ended, is_open
+from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended, is_open
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, is_filled, is_led, is_value, is_year, unit_of
@@ -18,7 +18,7 @@ from pipeline.table.tokens import tokens_of
 _NUMERIC = re.compile(
     rf"(?:{phrasing('table.coin').pattern})?[\s(+\-−–—±▲▼△↑↓<>≤≥≦≧⩽⩾~¥￥$]*\d|(?:约|超|近|增加|减少|增长|下降|上升|提高|降低)\s*\d"
 )
-_CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:].{12,}[：:]$")
+_CLAUSE = re.compile(rf"[。！？√□]|{SEMICOLON}|{COMMA}(?![^（(]*[)）])|：.*：|[：:].{{12,}}[：:]$")
 _LAST_WORD = re.compile(r"\S+$")
 _DAY = re.compile(r"\d{2,4}([./-])\d{1,2}\1\d{1,2}")
 _CLOSING = re.compile(r"^[\w\s./-]{1,20}[)）》]")

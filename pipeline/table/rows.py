@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign
-from pipeline.lexicon.typography import Line, marker_of, width
+from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, marker_of, width
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, is_age, is_dated, is_filled, is_led, is_reference, is_year, unit_of
 from pipeline.table.headers import WIDEST_ROW, is_glossed
 from pipeline.table.tokens import tokens_of
 
-_CLAUSE = re.compile(r"[。；！？√□]|，(?![^（(]*[)）])|：.*：|[：:]$")
+_CLAUSE = re.compile(rf"[。！？√□]|{SEMICOLON}|{COMMA}(?![^（(]*[)）])|：.*：|[：:]$")
 _LONGEST_LABEL = 44
 _LONGEST_TAIL = 2  # words behind the values of a row
 CUT_END = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+\s*(?:个(?:百分?)?)?$")

@@ -2,9 +2,11 @@
 
 from pipeline.lexicon.characters import _FOLDING, fold
 
+QUOTES = '"＂'  # straight, and paired by what else stands in the text
+
 
 def test_nothing_is_passed_over_that_has_to_be_folded() -> None:
-    text = "".join(chr(code) for code in range(0x30000) if not 0xD800 <= code < 0xE000)
+    text = "".join(chr(code) for code in range(0x30000) if not 0xD800 <= code < 0xE000 and chr(code) not in QUOTES)
     assert fold(text) == text.translate(_FOLDING)
 
 
