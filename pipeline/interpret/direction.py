@@ -23,6 +23,7 @@ _LEVEL_VERB = phrasing("direction.level_verb")
 _SHORT, _NEAR = 12, 8
 _LEVEL = phrasing("direction.level")
 _TIME_CHANGE = phrasing("direction.time_change")
+_TOLD_AGAIN = frozenset("(、")  # 节省时间 4.25 小时（255 分钟）, 分别缩短至 5.1 天、6.4 天
 # 17900g 减排: a noun fused to the number
 _NOUNS = frozenset({"减排", "减碳", "减量", "降幅", "增幅"})
 _NARROWED = phrasing("direction.narrowed")
@@ -182,7 +183,7 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
         return
     gap = context.text[before.mention.span.end : mention.span.start]
     if mention.unit.kind is QuantityKind.TIME:
-        if gap.strip() == "(":  # 节省时间 4.25 小时（255 分钟）
+        if gap.strip() in _TOLD_AGAIN:
             yield Candidate(before.direction, ("taken_over",))
         return
     if _NARROWED.match(gap) or _ARRIVES.fullmatch(gap.strip("，, ")):  # 提高 100 个基点至 19%

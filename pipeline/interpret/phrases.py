@@ -20,6 +20,7 @@ _HEAD = phrasing("phrase.head")
 _EACH, _PER_UNIT = phrasing("phrase.each"), phrasing("phrase.per_unit")
 _HOLDER = phrasing("phrase.holder")
 _DEED = phrasing("phrase.deed")
+_DOER = phrasing("phrase.doer")
 _PLACE = phrasing("phrase.place")
 _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
@@ -234,6 +235,7 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
             )
             or length + len(word) > _LONGEST
             or word in "，。；"
+            or (index > 0 and word in stop_words("takes") and _is_thing("".join(tail)[-length:], tail[-index]))
             or (word.isdecimal() and tail[: -index - 1][-1:] == ("每",))  # 每 10 股派发现金红利
         ):
             given = index > 1 and word in stop_words("recipient") and tail[-1] in stop_words("gift")
@@ -251,6 +253,11 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     ):
         return None
     return phrase
+
+
+def _is_thing(phrase: str, first: str) -> bool:
+    """Whether a phrase behind a verb is what it takes, and not named by it: 栽种 沙棘, but 抢修 车辆, 填埋 总量."""
+    return not (len(phrase) == 1 or _DOER.match(first) or _PROPERTY.search(phrase) or _ABSTRACT.search(phrase))
 
 
 @lru_cache(maxsize=1024)  # a casebook names the same things again and again

@@ -56,6 +56,10 @@ TABLE = [
         ("产值年均增长 5%、迈上 3 万亿元台阶", "% CNY"),
         ("首 8 年每年拨付 1,000 亿元、第 9 年拨付 780 亿元", "a CNY/a CNY"),
     ],
+    *[
+        ("垃圾日焚烧能力为 1,800 吨，产生炉渣 3 万吨", "t/d t"),
+        ("水厂年供水 960 万立方米，管网改造共节水 75 万立方米", "m3/a m3"),
+    ],
     # parts have the rate of their whole, counted things too; what is made is made so often whatever its name
     *[
         ("每年减排 8 万吨，其中二氧化碳 7.5 万吨、二氧化硫 0.3 万吨", "t/a t/a t/a"),
