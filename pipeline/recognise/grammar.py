@@ -30,6 +30,10 @@ _PLAIN = regex.compile(r"\d*+(?:\.\d++)?+")
 _MALFORMED = regex.compile(
     r"\d++(?:\.\d++){2,}+|\d++(?:,(?!(?:19|20)\d\d\s?年)\d++)++(?:\.\d++)*+|\d++\.{2,3}\d++|\d{1,3}(?:,\d{3})++(?:\.\d++){2,}+"
 )
+# 36 , 310 吨, 0 . 553 吨: spaces on both sides of the mark; 减少 21. 15%: one, behind words and before a percent sign
+_MARK_APART = regex.compile(
+    r"\d{1,3}(?: , \d{3})++(?: \. \d{1,8})?+(?![\d.,]| [.,])|\d{1,6} \. \d{1,8}(?![\d.,]| [.,])|(?<=[^\P{Han}第]\s?)\d{1,3}\. \d{1,2}(?=\s?%)"
+)
 # 1 4 6 8 吨 where the words around it are spaced out letter by letter too
 _SPACED_OUT = regex.compile(r"\d(?: [.,]? ?\d){1,15}+(?![\d.]| \d)")
 _LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
@@ -198,6 +202,9 @@ def _spread(text: str, start: int) -> "regex.Match[str] | None":
             _LETTERS_BEFORE.search(text, max(0, start - 5), start) or _LETTERS_BEHIND.match(text, match.end())
         ):
             return match
+    match = _MARK_APART.match(text, start)
+    if match and unit_at(text, match.end()):
+        return match
     match = _SPACED.match(text, start)
     if match and (" 0" in match[0] or unit_at(text, match.end()) or scale_word(text, match.end()).parts):
         return match
