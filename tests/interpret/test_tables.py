@@ -176,3 +176,33 @@ def test_quarters_head_columns(heads: str, period: str) -> None:
     read = claims(f"单位：万元\n{heads}\n营业收入 1,204 1,388\n净利润 120 141\n", 2023)
     assert len(read) == 4
     assert (read[1].period, read[1].metric) == (period, "营业收入")
+
+
+@pytest.mark.parametrize(
+    ("table", "periods"),
+    [
+        (
+            "| 月份 | 2018年 | 2019年 |\n| --- | --- | --- |\n| 1月 | 32.5 | 31.2 |\n| 2月 | 28.1 | 29.4 |\n",
+            ["2018-01", "2019-01", "2018-02", "2019-02"],
+        ),
+        (
+            "| 季度 | 2018 | 2019 |\n| --- | --- | --- |\n| 一季度 | 12.5 | 13.1 |\n| 全年 | 51.7 | 52.2 |\n",
+            ["2018-01/2018-03", "2019-01/2019-03", "2018", "2019"],
+        ),
+        (
+            "| 年份 | 上半年 | 下半年 |\n| --- | --- | --- |\n| 2018年 | 12 | 15 |\n| 2019年 | 13 | 16 |\n",
+            ["2018-01/2018-06", "2018-07/2018-12", "2019-01/2019-06", "2019-07/2019-12"],
+        ),
+        (
+            "| 项目 | 2019年分月用量 | |\n| | 1月 | 2月 |\n| --- | --- | --- |\n| 柴油（吨） | 3 | 4 |\n",
+            ["2019-01", "2019-02"],
+        ),
+        ("| 指标 | 2018年 | 2019年 |\n| --- | --- | --- |\n| 2019年1月新增 | 7 | 8 |\n", ["2018", "2019"]),
+    ],
+)
+def test_a_year_and_a_part_of_it_tell_the_time_together(table: str, periods: list[str]) -> None:
+    assert [claim.period for claim in claims(table, 2020)] == periods
+
+
+def test_a_column_headed_by_a_time_gives_no_unit() -> None:
+    assert {c.unit.code for c in claims("季度\t2018年\t2019年\n一季度\t12.5\t13.1\n二季度\t11.5\t12.1\n")} == {"1"}
