@@ -124,12 +124,11 @@ def period_of(words: Sequence[str], year: int) -> str | None:
         return told.pop() if len(told) == 1 else None
     text = "".join(dated)
     block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
-    told = lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
-    if len(dated) > 1 and (
-        told is None or _ONE_YEAR.fullmatch(told)
-    ):  # 2022年分月用水量 above 1月 is no date that goes on
-        return crossed(period_of(words[:-1], year), part_of(words[-1:])) or told
-    return told
+    joint = lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
+    if len(dated) > 1 and (joint is None or _ONE_YEAR.fullmatch(joint)):
+        # 2022年分月用水量 above 1月 is no date that goes on
+        return crossed(period_of(words[:-1], year), part_of(words[-1:])) or joint
+    return joint
 
 
 def part_of(words: Sequence[str]) -> str | None:

@@ -216,8 +216,8 @@ class _Named:
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         columns = column_periods(table, labels, told, year)
-        parts = (tuple(map(part_of, words)) for words in (labels.rows, labels.columns))
-        return cls(table, labels, caption, rows, columns, *parts, units, corner, told, expects)
+        parts, column_parts = (tuple(map(part_of, words)) for words in (labels.rows, labels.columns))
+        return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, told, expects)
 
     def period(self, cell: Cell) -> str | None:
         """The period that the heads and the labels of a cell tell; of 2022年 and 1月 both together."""
