@@ -35,7 +35,7 @@ _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _ANY = 2000  # the year in which a part of whatever year is told
 _QUARTER, _QUARTERS = phrasing("table.quarter"), phrasing("table.quarters")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
-_SAME_TIME = phrasing("table.same_time")
+_SAME_TIME, _SCOPE = phrasing("table.same_time"), phrasing("table.scope")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
@@ -81,11 +81,21 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
         told = any(_PLAIN_YEAR.search(word) or is_year(word) for word in words)
         own = found and (told or _SPAN.fullmatch(found))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
+            if (level := _level_of(words, labels.columns[:column])) is not None:
+                periods[column] = periods[level]
+                continue
             before = [(period.split("/")[-1], at, period) for at, period in enumerate(periods[:column]) if period]
             # 增减 / 5月 is of 2023年 / 5月, and of 6月 and 1-6月 the nearest
             alike = [each for each in before if words[1:] and labels.columns[each[1]][-1:] == words[-1:]]
             periods[column] = max(alike or before, default=("", 0, None))[2]
     return tuple(periods)
+
+
+def _level_of(heads: Sequence[str], before: Sequence[Sequence[str]]) -> int | None:
+    """Which column a change is of, whose head begins with the same time: 当月同比 beside 当月产量 and 累计产量."""
+    scope = _SCOPE.match(heads[-1]) if heads else None
+    levels = [at for at, words in enumerate(before) if scope and words and words[-1].startswith(scope[0])]
+    return levels[-1] if levels else None
 
 
 def _relative(
