@@ -11,7 +11,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, Table
 from pipeline.recognise import recognise
-from pipeline.table import TableLabels, bare_of_key, is_year, republican, year_and_unit
+from pipeline.table import TableLabels, bare_of_key, is_quarter, is_year, republican, year_and_unit
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)|(?<=\()(?:19|20)\d{2}(?=\))")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
@@ -32,9 +32,10 @@ _REPUBLICAN = regex.compile(
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _UP_TO_DAY = regex.compile(r"(\d{4}\s?年)\s?度?\s?(截[至止])\s?(?=\d{1,2}\s?月)")  # 2025 年度截至 3 月 31 日
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
+_ANY = 2000  # the year in which a part of whatever year is told
 _QUARTER, _QUARTERS = phrasing("table.quarter"), phrasing("table.quarters")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
-_SAME_TIME = phrasing("table.same_time")
+_SAME_TIME, _SCOPE = phrasing("table.same_time"), phrasing("table.scope")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
@@ -58,7 +59,10 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
     """
     corner = [fold(word) for words in labels.corner for word in words]
     quarters = any(map(_QUARTERS.fullmatch, corner))  # 季度 | 一 | 二 | 三 | 四
-    heads = [tuple(f"{word}季" if quarters else republican(word) for word in words) for words in labels.columns]
+    heads = [
+        tuple(f"{word}季" if quarters and not is_year(word) else republican(word) for word in words)
+        for words in labels.columns
+    ]
     named = [
         period_of(words, year) if axis.role in MEASURES else None
         for axis, words in zip(table.columns, heads, strict=True)
@@ -77,11 +81,21 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
         told = any(_PLAIN_YEAR.search(word) or is_year(word) for word in words)
         own = found and (told or _SPAN.fullmatch(found))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
+            if (level := _level_of(words, labels.columns[:column])) is not None:
+                periods[column] = periods[level]
+                continue
             before = [(period.split("/")[-1], at, period) for at, period in enumerate(periods[:column]) if period]
             # 增减 / 5月 is of 2023年 / 5月, and of 6月 and 1-6月 the nearest
             alike = [each for each in before if words[1:] and labels.columns[each[1]][-1:] == words[-1:]]
             periods[column] = max(alike or before, default=("", 0, None))[2]
     return tuple(periods)
+
+
+def _level_of(heads: Sequence[str], before: Sequence[Sequence[str]]) -> int | None:
+    """Which column a change is of, whose head begins with the same time: 当月同比 beside 当月产量 and 累计产量."""
+    scope = _SCOPE.match(heads[-1]) if heads else None
+    levels = [at for at, words in enumerate(before) if scope and words and words[-1].startswith(scope[0])]
+    return levels[-1] if levels else None
 
 
 def _relative(
@@ -120,12 +134,37 @@ def period_of(words: Sequence[str], year: int) -> str | None:
         return told.pop() if len(told) == 1 else None
     text = "".join(dated)
     block = Block(BlockKind.CELL, text, tuple(range(len(text))), (Span(0, len(text)),))
-    return lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
+    joint = lead_period(block, block_dates(block, recognise(text, cell=True).exclusions, year, year), year)
+    if len(dated) > 1 and (joint is None or _ONE_YEAR.fullmatch(joint)):
+        # 2022年分月用水量 above 1月 is no date that goes on
+        return crossed(period_of(words[:-1], year), part_of(words[-1:])) or joint
+    return joint
+
+
+def part_of(words: Sequence[str]) -> str | None:
+    """The part of a year that the innermost dated of some words tells, of whatever year; None where it has its own.
+
+    >>> part_of(("用电量", "一季度")), part_of(("0630",)), part_of(("2022年1月",)), part_of(("1月", "2022年"))
+    ('2000-01/2000-03', '2000-06-30', None, None)
+    """
+    told = next(((word, told) for word in reversed(words) if (told := period_of((word,), _ANY))), None)
+    return told[1] if told and told[1] != period_of((told[0],), _ANY + 1) else None
+
+
+def crossed(year: str | None, part: str | None) -> str | None:
+    """The time that a year and a part of it tell together, as a column 2022年 and its row 1月 do; None for others.
+
+    >>> crossed("2022", "2000-01/2000-03"), crossed("2022-05", "2000-01"), crossed("2022", None)
+    ('2022-01/2022-03', None, None)
+    """
+    return part.replace(str(_ANY), year) if year and part and _ONE_YEAR.fullmatch(year) else None
 
 
 def _in_full(word: str, year: int) -> str:
     """A head with its year written out: 2019, 2025E, 98 年度, 2022年中报."""
     word = _HALF.sub("年上半年", word)
+    if is_quarter(word):
+        return f"{word[:2]}月{word[2:]}日"
     quarter = _QUARTER.fullmatch(word)
     if quarter:
         word = f"{_in_full(quarter['year'], year) if quarter['year'] else ''}第{quarter['quarter']}季度"

@@ -7,7 +7,15 @@ import regex
 
 from pipeline.interpret.context import REACH
 from pipeline.interpret.section_dates import SectionDates
-from pipeline.interpret.table_periods import caption_year, column_periods, period_of, report_year, times_of
+from pipeline.interpret.table_periods import (
+    caption_year,
+    column_periods,
+    crossed,
+    part_of,
+    period_of,
+    report_year,
+    times_of,
+)
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
 from pipeline.lexicon.patterns import phrasing
@@ -36,9 +44,9 @@ _DATE = regex.compile(
     r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|FY\s?(?:20)?\d\d(?!\d)|[(]?截至|^\d+[、.]?\s?"
     r"|^(?:近[一二两三四五六七八九十\d]+年|历年|各[年月季]度?)的?(?=\p{Han}{2})"
 )
-# 其中：外购电, 一、收入, 表 2-1 用水
+# 其中：外购电, #工业, 一、收入, 表 2-1 用水
 _MARKER = regex.compile(
-    r"^其中\s?[:：]?|^[附续]?[表图]\s?[\d一二三四五六七八九十]+(?:[-.]\d+)*[:：、.]?\s?(?=\P{N})"
+    r"^其中\s?[:：]?|^#\s?(?=\p{Han})|^[附续]?[表图]\s?[\d一二三四五六七八九十]+(?:[-.]\d+)*[:：、.]?\s?(?=\P{N})"
     r"|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)"
 )
 _VERB = phrasing("table.verb")
@@ -126,8 +134,7 @@ class SectionTables:
         labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in over]
         # 港幣千元 below 二零二二年 measures nothing
         measures = [head for head in heads if unit_of(head) is None and not is_year(head)]
-        spanning = cell.column_span > 1
-        period = (None if spanning else named.columns[cell.column]) or named.rows[cell.row]
+        period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         return CellContext(
             _metric(labels, measures, of_things=named.labels.of_thing(cell))
@@ -170,6 +177,8 @@ class _Named:
         caption: Its caption, folded.
         rows: The period that the labels of each row name.
         columns: The period that the heads of each column name.
+        row_parts: The part of some year that the labels of each row name.
+        column_parts: The part of some year that the heads of each column name.
         units: By row, what stands in its column of units, folded.
         corner: The period that the head of its names tells: 2021 年能源统计项目.
         told: The period that its caption names, or else the report that it stands in; None where neither does.
@@ -181,6 +190,8 @@ class _Named:
     caption: str
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]
+    row_parts: tuple[str | None, ...]
+    column_parts: tuple[str | None, ...]
     units: Mapping[int, str]
     corner: str | None
     told: str | None
@@ -204,9 +215,17 @@ class _Named:
         )
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
-        return cls(
-            table, labels, caption, rows, column_periods(table, labels, told, year), units, corner, told, expects
-        )
+        columns = column_periods(table, labels, told, year)
+        parts, column_parts = (tuple(map(part_of, words)) for words in (labels.rows, labels.columns))
+        return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, told, expects)
+
+    def period(self, cell: Cell) -> str | None:
+        """The period that the heads and the labels of a cell tell; of 2022年 and 1月 both together."""
+        row, part = self.rows[cell.row], self.row_parts[cell.row]
+        if cell.column_span > 1:
+            return row
+        column = self.columns[cell.column]
+        return crossed(column, part) or crossed(row, self.column_parts[cell.column]) or column or row
 
 
 def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:

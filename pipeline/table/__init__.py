@@ -1,7 +1,7 @@
 """Tables, whatever kind of source they come from: where they are, what their rows and columns are for."""
 
 from pipeline.table.axes import make_table
-from pipeline.table.fields import Field, is_year, unit_of, year_and_unit
+from pipeline.table.fields import Field, is_quarter, is_year, unit_of, year_and_unit
 from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
@@ -19,6 +19,7 @@ __all__ = [
     "find_tables",
     "give_units",
     "is_of_table",
+    "is_quarter",
     "is_year",
     "make_table",
     "republican",

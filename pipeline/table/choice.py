@@ -132,7 +132,7 @@ class TableUnits:
                 for words in labels.columns
             ],
         )
-        corner = " ".join(fold(word) for words in labels.corner for word in words)
+        corner = " ".join(fold(word) for words in labels.corner for word in words if head_role(word) is not Role.TIME)
         beside = ((text, table.rows[cell.row].role) for cell, text in texts.items())
         notes = " ".join(
             fold(text) for text, role in beside if role is Role.NOTE or (role is Role.HEADER and is_caption(text))

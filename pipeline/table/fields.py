@@ -17,11 +17,11 @@ from pipeline.recognise.spacing import closed_up
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?)"
 _DIGIT = re.compile(r"\d")
 # -5%, (208.0), [15.3], $ 1,200, $(53), 港币12.5仙, 6~9, 10、16、20, ＜1, 约 2.4亿, 减少 5.10 个百分点, behind it
-# perhaps a unit, 左右, or in brackets what is told of it, 88（点位比例）; 53)($ as some PDFs hold ($53)
+# perhaps a unit, 左右, or in brackets what is told of it, 88（点位比例）, 88 (12.5%); 53)($ as some PDFs hold ($53)
 _VALUE = re.compile(
     rf"(?P<open>\()?(?P<square>[\[〔【])?\s*(?P<change>增加|减少|增长|下降|上升|提高|降低)?\s*(?:[约近超<>≤≥≦≧⩽⩾+\-−±▲▼△↑↓~]\s*)*"
     rf"(?:[A-Z]{{0,3}}[¥￥$]|{phrasing('table.coin').pattern})?\s*(?P<inner>\()?\s*[+\-−]?\s*{_NUMBER}(?:\s*[-~—]\s*{_NUMBER}|(?:、{_NUMBER}){{2,}})?\s*(?P<unit>[^\d()\[〔【\]〕】\s].*?)??"
-    r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?(?:\s?[▲▼△▽↑↓])?[*†‡+]?(?:\([一-鿿]{2,}\))?"
+    r"\s*(?:左右|(?P<bound>以[上下内]))?\s*(?(inner)\)|)\s*(?(square)[\]〕】]|)(?(open)\)|)(?:\)\(\$?)?(?:\s?[▲▼△▽↑↓])?[*†‡+]?(?:\([一-鿿]{2,}\)|\s?\(\d+(?:\.\d+)?%\))?"
 )
 _DISCLOSURE = re.compile(r"(?:GRI\s?)?(\d{1,3})-(\d{1,2})(?:[,，、/;；\s]+(?:GRI\s?)?\d{1,3}-\d{1,2})*")
 # (0.65)港仙, (3.2)%: a loss with its unit behind the brackets

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
+from pipeline.model import Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
 
 _MOST_HEADER_ROWS = 4
@@ -22,6 +23,7 @@ def header_rows(rows: Rows) -> int:
         return 0
     merged = max((field.row_span for field in rows[0]), default=1)
     valued = any(is_value(field.text) for row in rows[1:] for field in row if field.column > 0)
+    short = len(rows[0]) < max(map(len, rows))
     for number, row in enumerate(rows):
         others = [field.text for field in row if field.column > 0]
         years = bool(others) and all(is_year(text) or head_role(text) for text in others)
@@ -32,11 +34,26 @@ def header_rows(rows: Rows) -> int:
         if dashes or (not years and any(is_value(text) for text in others)):
             return max(number, merged if number else 0)
         alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1
-        if number >= merged and (alone or number == _MOST_HEADER_ROWS) and valued:
+        # 6月 | 1-6月 | 累计 | | over 增长% | | |: the second half of a head, the corner of which is lost
+        half = alone and short and number == 1 and head_role(row[0].text) is Role.CHANGE
+        if (
+            number >= merged
+            and ((alone and not half) or number == _MOST_HEADER_ROWS or _is_told(rows, number))
+            and valued
+        ):
             return number
         if not valued:
             break
     return min(1, len(rows) - 1)
+
+
+def _is_told(rows: Rows, number: int) -> bool:
+    """Say whether a row below times tells words of each of them: 报表类型 | 合并 | 合并 below | 2023年报 | 2024年报."""
+    name, *told = rows[number]
+    times = [field for field in rows[0] if is_dated(field.text)]
+    heads = is_column_heading(name.text) and not all(is_dated(field.text) for field in told)  # 起始日期 | 2024-01-01
+    known = heads or head_role(name.text) or unit_of(name.text)
+    return number > 0 and name.column == 0 and not known and len(rows[0]) - 1 <= len(times) == len(told)
 
 
 def names_and_values(rows: Rows) -> bool:

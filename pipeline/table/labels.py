@@ -154,7 +154,7 @@ def _names_unit(label: str) -> bool:
 
 def _is_measure(head: str) -> bool:
     bare = "".join(_TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).split())
-    if len(bare) < _LEAST_MEASURE or is_dated(bare) or bare.isdigit() or _GENERIC.fullmatch(bare):
+    if len(bare) < _LEAST_MEASURE or is_dated(bare) or not any(map(str.isalpha, bare)) or _GENERIC.fullmatch(bare):
         return False
     return head_role(bare) is None and unit_of(bare) is None
 

@@ -70,7 +70,8 @@ def parts_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for row in rows:
         told = [cell for cell in row if cell.text]
         heads = len(told) > 1 and not any(is_filled(cell.text) and not is_year(cell.text) for cell in told)
-        if heads and valued and 2 * sum(map(is_head, told)) > len(told):
+        alike = len(told) > 2 and len({cell.text for cell in told[1:]}) == 1  # noqa: PLR2004 - 币种 | 人民币 | 人民币
+        if heads and valued and not alike and 2 * sum(map(is_head, told)) > len(told):
             yield part
             part, valued = [], False
         part.append(row)

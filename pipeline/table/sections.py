@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.lexicon.typography import Marker, marker_of
 from pipeline.table.fields import is_year
 from pipeline.table.labels import is_total
 
@@ -37,8 +38,8 @@ class _Section:
 class Sections:
     """The names that hold at a row.
 
-    A name holds up to the next one. A year holds over names without one. Where the rows below a name are set in, it
-    ends with the first that is not.
+    A name holds up to the next one, and a numbered one up to the next number of its kind. A year holds over names
+    without one. Where the rows below a name are set in, it ends with the first that is not.
     """
 
     def __init__(self, texts: Sequence[str], indents: Mapping[int, int]) -> None:
@@ -49,6 +50,7 @@ class Sections:
         self._row = 0  # how many names have stood one below the other
         self._above = -1  # by how many the last row of values is set in
         self._set_in = len(set(indents.values())) > 1
+        self._numbers: list[tuple[Marker, int]] = []  # of rows above, from the outside in, and how many were open
 
     def open(self, row: int, cells: Sequence[int], *, nested: bool) -> None:
         """Begin a section with a row that holds nothing but a name.
@@ -65,7 +67,7 @@ class Sections:
         self._row = self._row + 1 if nested else 1
         if dated:
             self._open = []
-        elif not nested or self._row == _MANY:
+        elif not self._counts_on(cells[-1]) and (not nested or self._row == _MANY):
             self._open = [section for section in self._open if section.dated]
         if self._row >= _MANY:
             return  # 1至2年, 2至3年, 3至4年 have no values, and name none
@@ -74,7 +76,7 @@ class Sections:
 
     def end(self) -> None:
         """End all sections, as a new header does."""
-        self._open = []
+        self._open, self._numbers = [], []
 
     def over(self, row: int, own: Sequence[int]) -> list[int]:
         """The cells that name a row of values, from the outside in; those of its own are left out.
@@ -84,6 +86,8 @@ class Sections:
         if own and self._texts[own[-1]].endswith(_GRAND_TOTALS):
             self.end()
         self._close(row)
+        if own:
+            self._counts_on(own[-1])
         indent = self._above = self._indents.get(row, 0)
         # 其他采矿业 among rows set in as far is a row without values
         self._open = [each for each in self._open if not (each.flat and each.inner is None and each.indent >= indent)]
@@ -96,6 +100,26 @@ class Sections:
         over = [index for section in self._open for index in section.cells]
         self._open = [section for section in self._open if not self._sums(own, section)]
         return over
+
+    def _counts_on(self, cell: int) -> bool:
+        """Take the number of a row, and end what is open since the one before it: 二、 below 一、 and （一）.
+
+        Returns:
+            Whether it has one of those that are open: what stands outside of it goes on.
+        """
+        marker = marker_of(self._texts[cell])
+        if marker is None or marker.number is None:
+            return False
+        styles = [before.style for before, _ in self._numbers]
+        level = len(styles) - 1 - styles[::-1].index(marker.style) if marker.style in styles else len(styles)
+        if level < len(styles) and marker.number <= (self._numbers[level][0].number or 0):
+            level = len(styles)  # 1. begins again
+        known = level < len(styles)
+        if known:
+            self._open = self._open[: self._numbers[level][1]]
+            del self._numbers[level:]
+        self._numbers.append((marker, len(self._open)))
+        return known
 
     def _sums(self, own: Sequence[int], section: _Section) -> bool:
         """Whether a row sums up a section and ends it: 營業成本合計 below 營業成本."""

@@ -95,3 +95,40 @@ def test_head_and_cells_tell_together_what_a_column_is_for(name: str) -> None:
         rows.append([Field(Span(at + 10 * n, at + 10 * n + len(text)), text, n) for n, text in enumerate(texts)])
         at += 100
     assert [column.role for column in make_table(rows, None).columns] == FOUND[name]
+
+
+NUMBERED = (
+    ["项目", "2023年"],
+    ["一、收入"],
+    ["（一）主营"],
+    ["1.销售", "12"],
+    ["（二）其他"],
+    ["1.租金", "3"],
+    ["2.利息", "4"],
+    ["二、车辆"],
+    ["1.购置"],
+    ["2.维护", "5"],
+    ["三、结余", "9"],
+    ["环境"],
+    ["1.用电", "8"],
+    ["社会"],
+    ["1.员工", "7"],
+    ["2.培训", "6"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("12", "一、收入 / （一）主营 / 1.销售"),
+        ("3", "一、收入 / （二）其他 / 1.租金"),
+        ("4", "一、收入 / （二）其他 / 2.利息"),
+        ("5", "二、车辆 / 2.维护"),
+        ("9", "三、结余"),
+        ("8", "环境 / 1.用电"),
+        ("7", "社会 / 1.员工"),
+        ("6", "社会 / 2.培训"),
+    ],
+)
+def test_a_numbered_name_holds_up_to_the_next_number_of_its_kind(text: str, row: str) -> None:
+    assert labels_of(NUMBERED)[text].row == row

@@ -282,3 +282,36 @@ def test_a_caption_among_the_heads_is_none_of_them() -> None:
         "接待费 | 1.7 | 1.9 |\n"
     )
     assert cells(text)[::2] == ["343000 CNY|合 计|本年预算数", "17000 CNY|接待费|本年预算数"]
+
+
+def test_the_second_half_of_a_head_that_lost_its_corner_stands_over_the_last_column() -> None:
+    text = (
+        "| 1、工业产销 | |||\n| 4月 | 1-4月累计 | 累计 | |\n| 增长% | |||\n| 产值(亿元) | 14.3 | 48.0 | -9.8 |\n"
+        "| #出口(亿元) | 4.1 | 13.2 | 6.7 |\n"
+    )
+    assert heads(text) == ["4月", "1-4月累计", "累计 / 增长%"] * 2
+    assert [cell.split("|")[0] for cell in cells(text)][::2] == ["1.43e+09 CNY", "-9.8 %", "1.32e+09 CNY"]
+
+
+def test_a_change_below_full_heads_names_the_rows_below_it() -> None:
+    text = "| 指标 | 4月 | 5月 |\n| --- | --- | --- |\n| 增长% | | |\n| 工业 | 2.5 | 3.1 |\n| 农业 | 1.2 | 1.4 |\n"
+    assert cells(text)[0] == "2.5 %|增长% / 工业|4月"
+
+
+def test_words_told_of_each_time_head_nothing() -> None:
+    text = (
+        "2024年中报 | 2023年年报 | |\n---|---|---|\n截止日期 | 2024-06-30 | 2023-12-31 |\n报表类型 | 合并 | 合并 |\n"
+        "收入(元) | 231,205.00 | 392,689.00 |\n币种 | 人民币 | 人民币 |\n成本(元) | 96,287.00 | 84,033.00 |\n"
+    )
+    assert cells(text) == [
+        *["231205 CNY|收入(元)|2024年中报", "392689 CNY|收入(元)|2023年年报"],
+        *["96287 CNY|成本(元)|2024年中报", "84033 CNY|成本(元)|2023年年报"],
+    ]
+
+
+def test_an_amount_with_its_share_in_brackets_is_a_value() -> None:
+    text = (
+        "年度 | 2022年 | 2023年 |\n---|---|---|\n范围一(吨) | 153.32 (11.4%) | 162.26 (8.4%) |\n"
+        "范围二(吨) | 1,186.9 (88.6%) | 9,234.7 (91.6%) |\n"
+    )
+    assert cells(text)[:3] == ["153.32 t|范围一(吨)|2022年", "11.4 %|范围一(吨)|2022年", "162.26 t|范围一(吨)|2023年"]

@@ -71,11 +71,11 @@ QUARTERS = (
 
 
 def test_years_in_brackets_head_quarters_told_by_their_last_day_cell_by_cell() -> None:
-    assert cells(QUARTERS)[:2] == ["1.943e+07 CNY|2022|0331|(2022)", "1.903e+07 CNY|2021|0331|(2021)"]
+    assert cells(QUARTERS)[:2] == ["1.943e+07 CNY|2022-03-31|0331|(2022)", "1.903e+07 CNY|2021-03-31|0331|(2021)"]
     assert cells(QUARTERS)[4:7] == [
-        "1.1296e+08 CNY|2021|1231|(2021)",
-        "0.17 CNY|2022|0331|(2022)",
-        "0.13 CNY|2021|0331|(2021)",
+        "1.1296e+08 CNY|2021-12-31|1231|(2021)",
+        "0.17 CNY|2022-03-31|0331|(2022)",
+        "0.13 CNY|2021-03-31|0331|(2021)",
     ]
 
 
