@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median_low
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.lexicon.units import is_unit
@@ -20,6 +21,7 @@ _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
 _FAR = 14.0  # ems from the rules to the end of such a name at most
 _OVER = 1.6  # ems over the first rule of a table in which the heads of its columns stand
+_HIGH = 0.75  # of the height of its first row: where rows are high, they stand further up
 _FLUSH = 3.0  # points by which a shade is wider or narrower than the rules of its table
 _NOTE = re.compile(
     r"[（(]?(?:[注註][\d一二三四五六七八九十]{0,2}[：:.．、）)]|(?:备注|備註|说明|說明|资料来源|資料來源)[：:])"
@@ -115,7 +117,7 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     first = [line.text for frame in frames if frame.column == 0 for line in lines if _stands_in(line, frame)]
     if sum(not (is_figure(text) or is_unit(text)) for text in first) > _WORDS * len(first):
         return list(frames)
-    size = _size(lines)
+    size = _size(frames, lines)
     rows: dict[int, tuple[float, float]] = {}
     for frame in frames:
         if frame.row_span == 1:
@@ -147,7 +149,8 @@ def with_heads_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fra
     """
     first = [frame for frame in frames if frame.row == 0]
     top = first[0].box.top
-    over = Box(first[0].box.x0, top - _OVER * _size(lines), first[-1].box.x1, top)
+    reach = max(_OVER * _size(frames, lines), _HIGH * min(frame.box.height for frame in first))
+    over = Box(first[0].box.x0, top - reach, first[-1].box.x1, top)
     near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
     dated = [line for line in near if is_date(line.text)]
     heads = len(dated) > 1 and _has_values(first, lines)
@@ -176,8 +179,10 @@ def _has_values(frames: Sequence[Frame], lines: Sequence[Line]) -> bool:
     return any(is_value(line.text) for line in lines for frame in frames if frame.column and _stands_in(line, frame))
 
 
-def _size(lines: Sequence[Line]) -> float:
-    return next((line.size for line in lines), 0.0)
+def _size(frames: Sequence[Frame], lines: Sequence[Line]) -> float:
+    """The usual size of the type in a grid."""
+    box = hull(frame.box for frame in frames)
+    return median_low([line.size for line in lines if box.encloses(line)] or [0.0])
 
 
 def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:

@@ -18,6 +18,7 @@ from pipeline.read.pdf.ocr import is_installed, recognise
 from pipeline.read.pdf.page import BlockRole, Box, Line, Page, PageBlock, Trouble
 from pipeline.read.pdf.tables import lift_tables
 from pipeline.read.pdf.titled_cards import lift_titled_cards
+from pipeline.read.pdf.turned_heads import with_turned_cells
 from pipeline.read.pdf.turning import turned_drawing, turned_line, turned_size, turned_table
 
 _FEW = 20  # characters: a page with fewer has no text of its own
@@ -59,6 +60,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     rest, titled = lift_titled_cards(rest, sheet.drawing.shapes)
     rest, framed = lift_framed_cards(rest, sheet.drawing.shapes)
     rest, tables = lift_tables(rest, sheet.drawing)
+    tables, turned, asides = with_turned_cells(tables, turned, asides)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
     rest, cards = lift_cards(rest)
     rest, milestones = lift_milestones(rest)

@@ -295,13 +295,16 @@ def test_a_head_of_two_rows_over_rules_drawn_cell_by_cell(tmp_path: Path) -> Non
     ]
 
 
-def test_a_row_over_the_first_rule_is_one_of_the_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize("height", [18, 38])
+def test_a_row_over_the_first_rule_is_one_of_the_table(tmp_path: Path, height: int) -> None:
     sheets = Sheets(tmp_path / "book.pdf")
     xs = [45.0, 145.0, 245.0, 345.0]
-    cells(sheets, 100, (50, "水泵"), (150, "12 台"), (250, "长河泵业"))
-    for top in (116, 134, 152):
-        piecewise(sheets, xs, top)
-    cells(sheets, 120, (50, "风机"), (150, "7 台"), (250, "青山风机"))
-    cells(sheets, 138, (50, "锅炉"), (150, "3 台"), (250, "北岭锅炉"))
+    sheets.write(45, 40, "二〇二二年年报", 6)
+    for number, row in enumerate(
+        (("水泵", "12 台", "长河泵业"), ("风机", "7 台", "青山风机"), ("锅炉", "3 台", "北岭锅炉"))
+    ):
+        middle = 100 + number * height
+        cells(sheets, middle - 5, *zip((50, 150, 250), row, strict=True))
+        piecewise(sheets, xs, middle + height / 2)
     (table,) = (document := read(sheets)).tables
     assert grid(document, table)[0] == ["水泵", "12 台", "长河泵业"]
