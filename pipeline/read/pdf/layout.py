@@ -95,13 +95,25 @@ def _text_item(line: Line) -> _Item:
 def _on_grounds(blocks: Sequence[PageBlock], grounds: Sequence[Box]) -> list[tuple[PageBlock, ...]]:
     """Blocks, those that stand on one ground together and in their order, whatever columns the page has around it."""
     rest = list(blocks)
-    grouped: list[tuple[PageBlock, ...]] = []
+    grouped: list[tuple[Box, tuple[PageBlock, ...]]] = []
     for ground in sorted(grounds, key=lambda ground: ground.width * ground.height):
         inside = [block for block in rest if ground.includes(block.box)]
         if len(inside) > 1:
             rest = [block for block in rest if block not in inside]
-            grouped.append(arrange((), inside, float("inf")))
-    return [*grouped, *((block,) for block in rest)]
+            grouped.append((ground, arrange((), inside, float("inf"))))
+    panels: list[tuple[Box, tuple[PageBlock, ...]]] = []
+    for ground, held in sorted(grouped, key=lambda pair: pair[0].x0):
+        at = next((at for at, (other, _) in enumerate(panels) if _is_level(other, ground)), len(panels))
+        before = panels[at : at + 1]
+        panels[at : at + 1] = [
+            (hull([ground, *(box for box, _ in before)]), sum((some for _, some in before), ()) + held)
+        ]
+    return [*(held for _, held in panels), *((block,) for block in rest)]
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    """Whether two grounds stand side by side, as high as each other: cards in a row, whatever stands below them."""
+    return max(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _LEVEL and one.x1 < other.x0
 
 
 def _block_item(blocks: tuple[PageBlock, ...], inset: float) -> _Item:

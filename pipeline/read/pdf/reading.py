@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 
 from pipeline.read.pdf.badges import with_badges
-from pipeline.read.pdf.boxes import grounds_of, lift_boxes, lift_notes
+from pipeline.read.pdf.boxes import grounds_of, lift_boxes, lift_notes, on_own_grounds
 from pipeline.read.pdf.cards import lift_cards, lift_framed_cards
 from pipeline.read.pdf.charts import lift_charts, lift_plots
 from pipeline.read.pdf.furniture import contents_of, page_numbers
@@ -69,7 +69,8 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     rest, notes = lift_notes(rest, sheet.height)
     lifted = [*plots, *titled, *framed, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
     others = [*rest, *(line for line in lines if line in furniture)]
-    blocks = arrange(others, lifted, sheet.height, grounds_of(sheet.drawing, size))
+    grounds = grounds_of(sheet.drawing, size)
+    blocks = arrange(others, on_own_grounds(lifted, others, grounds), sheet.height, grounds)
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(
         number,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
@@ -10,12 +10,16 @@ from pipeline.read.pdf.alignment import is_date, is_value
 from pipeline.read.pdf.extent import CAPTION, names_unit
 from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
-from pipeline.table import Field, make_table
+from pipeline.table import Field, make_table, unit_of
 
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
 _CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
 _NUMBER = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?[)）]?")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ENGLISH = re.compile(r"[a-z]{3}")
+_LETTERS = re.compile(r"[A-Za-z]")
+_FIGURE = re.compile(r"(?<![A-Za-z])\d")
 _FILLED = 0.5  # share of a cell's width that the lines of a number take that is too long for it
 _SAME_COLUMN = 6.0  # points by which a ruled column may move from page to page
 _LIKE_COLUMN = 0.08  # share of the table's width by which any other may
@@ -37,7 +41,10 @@ class TableWriter:
             self._writer.cut.append(span)
             return
         self.close()
-        self.note(span, text)
+        if len(lines) > 1 and is_ended(lines[-2]) and not is_ended(text):  # … 。⏎表 5 员工构成
+            self.note(Span(span.end - len(lines[-1]) - 1, span.end), lines[-1])
+        else:
+            self.note(span, text)
 
     def note(self, span: Span, text: str) -> None:
         """Notes what is set apart: a title on a ground of its own, or a note for which the last table does not end."""
@@ -77,7 +84,7 @@ class TableWriter:
             if self._open is not None and not furniture:
                 self._open.add(
                     Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span),
-                    "".join(line.plain for line in cell.lines),
+                    _text_of(cell),
                 )
         self._writer.write("\n")
         if furniture:
@@ -148,6 +155,15 @@ def _is_one_number(cell: GridCell) -> bool:
     text = "".join(line.plain for line in cell.lines)
     filled = all(line.box.width > _FILLED * cell.box.width for line in cell.lines[:-1])
     return filled and not text.isdecimal() and _NUMBER.fullmatch(text) is not None
+
+
+def _text_of(cell: GridCell) -> str:
+    """What a cell says, without the lines that say it again in English: 用水總量 | Water use, 噸 | tonnes."""
+    texts = [line.plain for line in cell.lines]
+    own = list(takewhile(_CHINESE.search, texts))
+    again = "".join(texts[len(own) :])
+    spoken = _ENGLISH.search(again) if unit_of("".join(own)) is None else _LETTERS.search(again)
+    return "".join(own if own and spoken and not _FIGURE.search(again) and not _CHINESE.search(again) else texts)
 
 
 def _bounds(grid: Grid) -> tuple[float, ...]:
