@@ -8,7 +8,7 @@ from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
 from pipeline.read.pdf.alignment import is_date, is_value
 from pipeline.read.pdf.extent import CAPTION, names_unit
-from pipeline.read.pdf.page import Grid, GridCell
+from pipeline.read.pdf.page import Grid, GridCell, Line
 from pipeline.read.pdf.writing import Writer
 from pipeline.table import Field, make_table, unit_of
 
@@ -76,19 +76,24 @@ class TableWriter:
         for number, cell in enumerate(cells):
             if number:
                 self._writer.write("\t")
-            begin = self._writer.length
-            end = "" if _is_one_number(cell) else "\n"
-            for line in cell.lines:
-                self._writer.line(page, line, end=end if line is not cell.lines[-1] else "")
-            span = Span(begin, self._writer.length)
+            span, again = self._lines(page, cell)
             if self._open is not None and not furniture:
-                self._open.add(
-                    Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span),
-                    _text_of(cell),
-                )
+                said = Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span)
+                self._open.add(said, "".join(line.plain for line in cell.lines if line not in again))
         self._writer.write("\n")
         if furniture:
             self._writer.cut.append(Span(start, self._writer.length))
+
+    def _lines(self, page: int, cell: GridCell) -> tuple[Span, tuple[Line, ...]]:
+        """Writes the lines of a cell; those that say it again in another language are none of the table."""
+        begin = self._writer.length
+        end = "" if _is_one_number(cell) else "\n"
+        again = _said_again(cell)
+        for line in cell.lines:
+            span = self._writer.line(page, line, end=end if line is not cell.lines[-1] else "")
+            if line in again:
+                self._writer.cut.append(span)
+        return Span(begin, self._writer.length), again
 
     def close(self) -> None:
         """Ends the table that may still go on."""
@@ -157,13 +162,16 @@ def _is_one_number(cell: GridCell) -> bool:
     return filled and not text.isdecimal() and _NUMBER.fullmatch(text) is not None
 
 
-def _text_of(cell: GridCell) -> str:
-    """What a cell says, without the lines that say it again in English: 用水總量 | Water use, 噸 | tonnes."""
-    texts = [line.plain for line in cell.lines]
-    own = list(takewhile(_CHINESE.search, texts))
-    again = "".join(texts[len(own) :])
-    spoken = _ENGLISH.search(again) if unit_of("".join(own)) is None else _LETTERS.search(again)
-    return "".join(own if own and spoken and not _FIGURE.search(again) and not _CHINESE.search(again) else texts)
+def _said_again(cell: GridCell) -> tuple[Line, ...]:
+    """The lines of a cell that say in English what those above say: 用水總量 | Water use, 噸 | tonnes, 兆瓦時 | MWh."""
+    if len(cell.lines) == 2 and cell.lines[0].text == cell.lines[1].text:  # noqa: PLR2004 - % | %
+        return cell.lines[1:]
+    own = tuple(takewhile(lambda line: _CHINESE.search(line.text) is not None, cell.lines))
+    again = cell.lines[len(own) :]
+    text = " ".join(line.text for line in again)
+    unit = unit_of("".join(line.plain for line in own)) is not None
+    spoken = (_LETTERS if unit else _ENGLISH).search(text) is not None
+    return again if own and spoken and not (_CHINESE.search(text) or _FIGURE.search(text)) else ()
 
 
 def _bounds(grid: Grid) -> tuple[float, ...]:
