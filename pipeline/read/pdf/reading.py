@@ -70,7 +70,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     lifted = [*plots, *titled, *framed, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
     others = [*rest, *(line for line in lines if line in furniture)]
     grounds = grounds_of(sheet.drawing, size)
-    blocks = arrange(others, on_own_grounds(lifted, others, grounds), sheet.height, grounds)
+    blocks = arrange(others, on_own_grounds(lifted, others, grounds), sheet.height, grounds, sheet.drawing.horizontal)
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(
         number,
