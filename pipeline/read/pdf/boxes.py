@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from pipeline.read.pdf.alignment import levels_of
@@ -44,6 +45,31 @@ def lift_boxes(
         PageBlock(BlockRole.ASIDE, hull(line.box for line in group), _in_order(group)) for group in inside.values()
     ]
     return [line for line in lines if line not in taken], blocks
+
+
+def on_own_grounds(blocks: Sequence[PageBlock], lines: Sequence[Line], grounds: Sequence[Box]) -> list[PageBlock]:
+    """Text that is set apart, as wide as the ground that it has for itself: a band of colour under three columns.
+
+    Args:
+        blocks: What was lifted out of the lines of a page.
+        lines: Those left.
+        grounds: The areas that may be boxes.
+    """
+    stood = [line.box for line in lines]
+    return [
+        _spread(block, [*stood, *(other.box for other in blocks if other is not block)], grounds)
+        if block.role is BlockRole.ASIDE
+        else block
+        for block in blocks
+    ]
+
+
+def _spread(block: PageBlock, others: Sequence[Box], grounds: Sequence[Box]) -> PageBlock:
+    around = [ground for ground in grounds if ground.includes(block.box)]
+    ground = min(around, key=lambda ground: ground.width * ground.height, default=None)
+    if ground is None or any(map(ground.meets, others)):
+        return block
+    return replace(block, box=replace(block.box, x0=ground.x0, x1=ground.x1))
 
 
 def grounds_of(drawing: Drawing, size: tuple[float, float]) -> list[Box]:

@@ -11,8 +11,9 @@ from pipeline.read.pdf.page import BlockRole, Line, PageBlock, Shape, hull
 from pipeline.table.fields import unit_of
 
 _FIGURE = re.compile(
-    r"(?:[约約逾近超]|超[过過逾出]|大约|不少于|累[计計])?\s?(?:[A-Z]{2,3}|[A-Z]{0,2}[$¥￥€])?\s?[-+]?\d[\d,，]*(?:\.\d+)?\s?"
-    r"(?:[%％‰+]|(?![年月日季])[^\W\d_][^\d\s，。；：！？、]{0,7})?\+?"
+    r"(?:[约約逾近超≥≤><＞＜]|超[过過逾出]|大约|不少于|累[计計])?\s?(?:[A-Z]{2,3}(?!-)|[A-Z]{0,2}[$¥￥€])?\s?"
+    r"[-+]?\d[\d,，]*(?:\.\d+)?(?:[~～]\d[\d.]*)?\s?"
+    r"(?:[%％‰℃+]|(?![年月日季])[^\W\d_][^\d\s，。；：！？、]{0,7})?\+?"
 )  # 22,096吨标准煤 or HK$59.5億元 or 32.9%, and no 2. 持续经营 or 2025年度
 _NO_FIGURE = re.compile(r"0\d(?:\D.*)?|(?:19|20)\d\d")  # 01 提升能效, and the years of a time line
 _COUNTED = re.compile(r"(\d{1,2})(?:\s?\D.*)?")  # 1 战略引领, where 2 and 3 follow
@@ -126,12 +127,17 @@ def _on_badges(figures: Sequence[Line], lines: Sequence[Line], shapes: Sequence[
     badges: list[tuple[Line, list[Line], Shape]] = []
     for figure in figures:
         around = [shape for shape in shapes if shape.encloses(figure) and shape.height < _BADGE * figure.size]
-        ground = max(around, key=lambda shape: shape.width * shape.height, default=None)
-        inside = [line for line in lines if line is not figure and ground is not None and ground.encloses(line)]
-        if ground is not None and len(inside) < 2 and all(unit_of(line.text) for line in inside):  # noqa: PLR2004 - a pair
+        held = [[line for line in lines if line is not figure and shape.encloses(line)] for shape in around]
+        own = [
+            (shape, inside)
+            for shape, inside in zip(around, held, strict=True)
+            if len(inside) < 2 and all(unit_of(line.text) for line in inside)  # noqa: PLR2004 - a pair
+        ]
+        if own:  # and not what joins it to others
+            ground, inside = max(own, key=lambda pair: pair[0].width * pair[0].height)
             badges.append((figure, inside, ground))
-    held = {line for figure, unit, _ in badges for line in (figure, *unit)}
-    free = [line for line in lines if line not in held and len(line.text) <= _LABEL and not is_ended(line.text)]
+    taken = {line for figure, unit, _ in badges for line in (figure, *unit)}
+    free = [line for line in lines if line not in taken and len(line.text) <= _LABEL and not is_ended(line.text)]
     cards: list[list[Line]] = []
     while badges:
         first = badges[0][2]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median_low
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.lexicon.units import is_unit
@@ -18,9 +19,11 @@ CAPTION = re.compile(
 )  # 表 1 … or 单位：吨
 _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
-_FAR = 14.0  # ems from the rules to the end of such a name at most
+_FAR = 20.0  # ems from the rules to the end of such a name at most
 _OVER = 1.6  # ems over the first rule of a table in which the heads of its columns stand
+_HIGH = 0.75  # of the height of its first row: where rows are high, they stand further up
 _FLUSH = 3.0  # points by which a shade is wider or narrower than the rules of its table
+_LARGER = 1.3  # times the type of a table: a title
 _NOTE = re.compile(
     r"[（(]?(?:[注註][\d一二三四五六七八九十]{0,2}[：:.．、）)]|(?:备注|備註|说明|說明|资料来源|資料來源)[：:])"
 )
@@ -47,8 +50,20 @@ def below_title(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> Box:
     return replace(area, top=top)
 
 
+def above_title(lines: Sequence[Line], area: Box) -> Box:
+    """The area of a table without the line at its foot that is the title of what follows: alone, in larger type."""
+    levels = levels_of(lines)
+    if len(levels) < 2 or len(levels[-1]) > 1:  # noqa: PLR2004 - a pair
+        return area
+    usual = median_low([line.size for level in levels[:-1] for line in level])
+    apart = levels[-1][0].size > _LARGER * usual
+    return replace(area, bottom=(levels[-2][0].middle + levels[-1][0].middle) / 2) if apart else area
+
+
 def _is_over(level: Sequence[Line], below: Sequence[Sequence[Line]], rules: Sequence[Box]) -> bool:
     """Whether a height is no row: a title alone on it, or beside its unit: 资产负债表 … 单位：百万元."""
+    if level[0].bottom - 1 > below[0][0].top:
+        return False  # 單位 over Unit, the years half-way between them
     if len(level) == 1:
         return _is_title(level[0], below, rules)
     return len(level) == 2 and CAPTION.match(level[1].text) is not None and not is_number(level[0].text)  # noqa: PLR2004 - a pair
@@ -115,7 +130,7 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
     first = [line.text for frame in frames if frame.column == 0 for line in lines if _stands_in(line, frame)]
     if sum(not (is_figure(text) or is_unit(text)) for text in first) > _WORDS * len(first):
         return list(frames)
-    size = _size(lines)
+    size = _size(frames, lines)
     rows: dict[int, tuple[float, float]] = {}
     for frame in frames:
         if frame.row_span == 1:
@@ -141,21 +156,51 @@ def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fr
 
 
 def with_heads_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
-    """A ruled grid with one more row on top, where one stands over its first rule.
+    """A ruled grid with one more row on top, where one stands over its first rule, and with the heads over that.
 
     Years or dates right above its values are one, and what has a cell over most of its columns.
     """
+    headed = _with_row_above(frames, lines)
+    return _with_row_above(headed, lines) if len(headed) > len(frames) else headed
+
+
+def _with_row_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
     first = [frame for frame in frames if frame.row == 0]
     top = first[0].box.top
-    over = Box(first[0].box.x0, top - _OVER * _size(lines), first[-1].box.x1, top)
+    reach = max(_OVER * _size(frames, lines), _HIGH * min(frame.box.height for frame in first))
+    over = Box(first[0].box.x0, top - reach, first[-1].box.x1, top)
     near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
     dated = [line for line in near if is_date(line.text)]
     heads = len(dated) > 1 and _has_values(first, lines)
     if not (heads or _is_row(near, first)):
         return list(frames)
-    upper = min(line.top for line in (dated if heads else near))
+    row = dated if heads else near
+    above = [line.bottom for line in lines if over.x0 < line.edges[-1] and line.edges[0] < over.x1]
+    higher = max((bottom for bottom in above if bottom <= min(line.top for line in row)), default=0.0)
+    upper = min(*(line.top for line in row), max(higher, 2 * row[0].middle - top))  # as far over the row as below it
     head = [Frame(0, one.column, 1, one.column_span, replace(one.box, top=upper, bottom=top)) for one in first]
     return [*head, *(replace(frame, row=frame.row + 1) for frame in frames)]
+
+
+def with_row_below(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """A ruled grid with one more row at its foot, where rules part its rows and none stands below the last.
+
+    It stands as near to the last rule as the row over it, and has a cell in most columns, its first one among them.
+    """
+    last = max(frame.row + frame.row_span for frame in frames)
+    foot = [frame for frame in frames if frame.row + frame.row_span == last and frame.row_span == 1]
+    bottom, height = hull(frame.box for frame in frames).bottom, min((frame.box.height for frame in foot), default=0.0)
+    under = Box(frames[0].box.x0, bottom, max(frame.box.x1 for frame in frames), bottom + height)
+    near = [line for line in lines if under.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+    over = [line for line in lines if any(_stands_in(line, frame) for frame in foot)]
+    if not (over and _is_row(near, foot) and near[0].size == over[0].size):
+        return list(frames)
+    level = (min(line.top for line in near) - bottom) - (min(line.top for line in over) - foot[0].box.top)
+    named = any(line.edges[-1] <= foot[0].box.x1 for line in near)
+    if abs(level) > _FLUSH or not named:
+        return list(frames)
+    row = [replace(one, row=last, box=replace(one.box, top=bottom, bottom=under.bottom)) for one in foot]
+    return [*frames, *row]
 
 
 def _is_row(lines: Sequence[Line], cells: Sequence[Frame]) -> bool:
@@ -176,8 +221,10 @@ def _has_values(frames: Sequence[Frame], lines: Sequence[Line]) -> bool:
     return any(is_value(line.text) for line in lines for frame in frames if frame.column and _stands_in(line, frame))
 
 
-def _size(lines: Sequence[Line]) -> float:
-    return next((line.size for line in lines), 0.0)
+def _size(frames: Sequence[Frame], lines: Sequence[Line]) -> float:
+    """The usual size of the type in a grid."""
+    box = hull(frame.box for frame in frames)
+    return median_low([line.size for line in lines if box.encloses(line)] or [0.0])
 
 
 def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:

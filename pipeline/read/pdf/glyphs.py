@@ -14,7 +14,7 @@ from pipeline.read.pdf.drawing import Placing, Rectangle, read_drawing
 from pipeline.read.pdf.page import Box, Drawing
 from pipeline.read.pdf.sight import Sight, colour_of
 from pipeline.read.pdf.spacing import Glyph, cells_of
-from pipeline.read.pdf.squares import Squares
+from pipeline.read.pdf.squares import CHINESE, Squares
 from pipeline.read.pdf.turning import turned_size
 
 _LONG_GAP = 1.25  # ems: a wider gap ends a run, for columns of a table stand about that far apart
@@ -23,7 +23,6 @@ _NEAR = 1.0  # points
 _TWICE = 0.3  # ems between two printings of one character, which make it bold or give it a shadow
 _BELOW = (0.7, 1.45)  # ems from character to character down a line that is written from top to bottom
 _IN_LINE = 0.25  # ems by which its characters stand aside
-_CHINESE = "\u2e80"  # the first of the Chinese characters
 _SLANT = math.radians(2)  # off the quarter turns: a scanner's skew, at most
 
 
@@ -102,7 +101,7 @@ class _Pen:
         """Adds a character of the same run."""
         if spaced:
             self.spaces.add(len(self.glyphs))
-        if self.look == self.start and glyph[0] >= _CHINESE:
+        if self.look == self.start and glyph[0] >= CHINESE:
             self.look = index
         self.glyphs.append(glyph)
 
@@ -192,6 +191,8 @@ def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
             letter = letter_of(code)
             box = squares.box(index, pen.place)
             last = pen.glyphs[-1]
+            if not _follows(last, box, slanted=pen.direction.slanted):
+                box = squares.placed(index, pen.place, box)
             if _is_again(last, letter, box):
                 continue
             if not _follows(last, box, slanted=pen.direction.slanted):
@@ -208,7 +209,8 @@ def _pens(text: pdfium.PdfTextPage, crop: Rectangle) -> Iterator[_Pen]:
         if pen is None:
             direction = _direction(raw, index)
             place = placings[direction.turn]
-            pen = _Pen(index, index, direction, place, [(letter_of(code), *squares.box(index, place))], set())
+            box = squares.placed(index, place, squares.box(index, place))
+            pen = _Pen(index, index, direction, place, [(letter_of(code), *box)], set())
         else:
             pen.write((letter, *box), index, spaced=spaced)
         spaced = False

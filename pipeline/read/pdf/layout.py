@@ -31,7 +31,7 @@ _Extent = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A line, table or chart, or what stands on one ground, with its extent and where it is level with others."""
+    """A line, table or chart, what stands on one ground, or a rule: its extent, and where it is level with others."""
 
     left: float
     right: float
@@ -42,7 +42,11 @@ class _Item:
 
 
 def arrange(
-    lines: Sequence[Line], lifted: Sequence[PageBlock], height: float, grounds: Sequence[Box] = ()
+    lines: Sequence[Line],
+    lifted: Sequence[PageBlock],
+    height: float,
+    grounds: Sequence[Box] = (),
+    rules: Sequence[Box] = (),
 ) -> tuple[PageBlock, ...]:
     """Puts the lines of a page and the tables and charts lifted out of it into reading order.
 
@@ -51,6 +55,7 @@ def arrange(
         lifted: The tables and charts, whose place among the lines is wanted.
         height: Height of the page in points.
         grounds: Areas each of which is read as a whole.
+        rules: Level lines; one across columns parts what stands above it from what stands below.
 
     Returns:
         Blocks in reading order, each within one column of one band.
@@ -66,7 +71,10 @@ def arrange(
     gaps = [gap > least for gap in _gaps(rows)]
     first = _last_gap(edges, gaps)
     last = len(rows) - _last_gap(edges[: first - 1 if first else None : -1], gaps[::-1])
-    inner = _read_region([item for row in rows[first:last] for item in row], body)
+    text = [item for row in rows[first:last] for item in row]
+    parting = [_rule_item(rule) for rule in rules if not any(_stands_on(rule, item) for item in items)]
+    between = [rule for rule in parting if text and text[0].top < rule.top < max(item.bottom for item in text)]
+    inner = [columns for columns in _read_region([*text, *between], body) if columns]
     bands = [*([row] for row in rows[:first]), *inner, *([row] for row in rows[last:])]
     return tuple(
         block
@@ -92,16 +100,37 @@ def _text_item(line: Line) -> _Item:
     return _Item(left, right, line.top + quarter, line.bottom - quarter, line)
 
 
+def _rule_item(rule: Box) -> _Item:
+    return _Item(rule.x0, rule.x1, rule.top, rule.bottom, None)
+
+
+def _stands_on(rule: Box, item: _Item) -> bool:
+    """Whether a rule goes through an item, as those of a table or under a word do."""
+    return item.left < rule.x1 and rule.x0 < item.right and item.top < rule.bottom and rule.top < item.bottom
+
+
 def _on_grounds(blocks: Sequence[PageBlock], grounds: Sequence[Box]) -> list[tuple[PageBlock, ...]]:
     """Blocks, those that stand on one ground together and in their order, whatever columns the page has around it."""
     rest = list(blocks)
-    grouped: list[tuple[PageBlock, ...]] = []
+    grouped: list[tuple[Box, tuple[PageBlock, ...]]] = []
     for ground in sorted(grounds, key=lambda ground: ground.width * ground.height):
         inside = [block for block in rest if ground.includes(block.box)]
         if len(inside) > 1:
             rest = [block for block in rest if block not in inside]
-            grouped.append(arrange((), inside, float("inf")))
-    return [*grouped, *((block,) for block in rest)]
+            grouped.append((ground, arrange((), inside, float("inf"))))
+    panels: list[tuple[Box, tuple[PageBlock, ...]]] = []
+    for ground, held in sorted(grouped, key=lambda pair: pair[0].x0):
+        at = next((at for at, (other, _) in enumerate(panels) if _is_level(other, ground)), len(panels))
+        before = panels[at : at + 1]
+        panels[at : at + 1] = [
+            (hull([ground, *(box for box, _ in before)]), sum((some for _, some in before), ()) + held)
+        ]
+    return [*(held for _, held in panels), *((block,) for block in rest)]
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    """Whether two grounds stand side by side, as high as each other: cards in a row, whatever stands below them."""
+    return max(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _LEVEL and one.x1 < other.x0
 
 
 def _block_item(blocks: tuple[PageBlock, ...], inset: float) -> _Item:
@@ -264,7 +293,8 @@ def _trailing_headings(band: list[list[_Item]], body: BodyType) -> list[list[_It
 
 
 def _columns(items: Sequence[_Item], body: BodyType) -> list[list[_Item]]:
-    """Items by the columns they stand in, each from top to bottom."""
+    """Items by the columns they stand in, each from top to bottom; rules stand in none."""
+    items = [item for item in items if item.line is not None or item.blocks]
     extents = _extents([(item.left, item.right) for item in items], _GUTTER * body.size)
     columns: list[list[_Item]] = [[] for _ in extents]
     for item in sorted(items, key=lambda item: (item.top, item.left)):

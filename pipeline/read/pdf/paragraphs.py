@@ -99,6 +99,8 @@ def _breaks(paragraph: Sequence[Placed], following: Placed, setting: Setting) ->
         return True
     text = "".join(placed.line.text for placed in paragraph)
     ended = _ENDED.search(text) is not None
+    if ended and before.line.style != following.line.style:
+        return True  # the name of a table in bold type, right below a sentence
     headed = _LABEL.match(text) is not None and len(text) <= _LONGEST_HEADING  # 一、试点先行，探索方法
     if not ended and (text[-1] in "，、" or (not headed and (len(paragraph) > 1 or _BEGUN.search(text)))):
         # 认 | 证体系: the sentence runs on, whatever the layout makes of it

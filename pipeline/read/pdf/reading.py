@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 
 from pipeline.read.pdf.badges import with_badges
-from pipeline.read.pdf.boxes import grounds_of, lift_boxes, lift_notes
+from pipeline.read.pdf.boxes import grounds_of, lift_boxes, lift_notes, on_own_grounds
 from pipeline.read.pdf.cards import lift_cards, lift_framed_cards
 from pipeline.read.pdf.charts import lift_charts, lift_plots
 from pipeline.read.pdf.furniture import contents_of, page_numbers
@@ -18,6 +18,7 @@ from pipeline.read.pdf.ocr import is_installed, recognise
 from pipeline.read.pdf.page import BlockRole, Box, Line, Page, PageBlock, Trouble
 from pipeline.read.pdf.tables import lift_tables
 from pipeline.read.pdf.titled_cards import lift_titled_cards
+from pipeline.read.pdf.turned_heads import with_turned_cells
 from pipeline.read.pdf.turning import turned_drawing, turned_line, turned_size, turned_table
 
 _FEW = 20  # characters: a page with fewer has no text of its own
@@ -59,6 +60,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     rest, titled = lift_titled_cards(rest, sheet.drawing.shapes)
     rest, framed = lift_framed_cards(rest, sheet.drawing.shapes)
     rest, tables = lift_tables(rest, sheet.drawing)
+    tables, turned, asides = with_turned_cells(tables, turned, asides)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
     rest, cards = lift_cards(rest)
     rest, milestones = lift_milestones(rest)
@@ -67,7 +69,8 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     rest, notes = lift_notes(rest, sheet.height)
     lifted = [*plots, *titled, *framed, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
     others = [*rest, *(line for line in lines if line in furniture)]
-    blocks = arrange(others, lifted, sheet.height, grounds_of(sheet.drawing, size))
+    grounds = grounds_of(sheet.drawing, size)
+    blocks = arrange(others, on_own_grounds(lifted, others, grounds), sheet.height, grounds, sheet.drawing.horizontal)
     labels = tuple(PageBlock(BlockRole.TEXT, line.box, (line,), column=line.box, margin=True) for line in asides)
     return Page(
         number,

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.read.pdf.alignment import levels_of
 from pipeline.read.pdf.page import Box, Line
 
 _REACH = 3.0  # points by which lines may miss one another and still meet
 _SAME = 2.0  # points: lines closer than this are one line, drawn twice or as two sides of a frame
 _COVER = 0.6  # share of a cell's side that a line covers to close it
 _JOINT = 1.5  # points by which the pieces of one rule may miss one another, or overlap
+_LARGER = 1.05  # times the type of a row: that of a title over it
 _NARROW = 6.0  # points: so far thick rules may stand out beyond the table's corner; no column is narrower
 
 
@@ -81,7 +83,11 @@ def joints(horizontal: Sequence[Box], vertical: Sequence[Box], lines: Sequence[L
             if any(told):
                 (sure if all(told) else likely).append((upper, lower, at))
     drawn = {number for number, level in enumerate(levels) if any(_meets_inside(line, level) for line in vertical)}
-    pairs = {(upper, lower) for upper, lower, _ in sure if not drawn.issuperset((upper, lower))}
+    pairs = {
+        (upper, lower)
+        for upper, lower, _ in sure
+        if not (drawn.issuperset((upper, lower)) or _titled(levels[upper], levels[lower], lines))
+    }
     edges = (
         Box(at, levels[upper][0].top, at, levels[lower][0].top)
         for upper, lower, at in (*sure, *likely)
@@ -104,6 +110,19 @@ def _meets_inside(line: Box, level: Sequence[Box]) -> bool:
     """Whether an upright line meets a rule, and not at its ends."""
     first, last = min(box.x0 for box in level), max(box.x1 for box in level)
     return first + _REACH < line.x0 < last - _REACH and line.top - _REACH <= level[0].top <= line.bottom + _REACH
+
+
+def _titled(upper: Sequence[Box], lower: Sequence[Box], lines: Sequence[Line]) -> bool:
+    """Whether the title of another table stands between two rules, in larger type over the first row of it."""
+    left, right = max(upper[0].x0, lower[0].x0), min(upper[-1].x1, lower[-1].x1)
+    levels = levels_of(
+        line
+        for line in lines
+        if upper[0].top < line.middle < lower[0].top and left <= (line.edges[0] + line.edges[-1]) / 2 <= right
+    )
+    return (
+        len(levels) > 1 and len(levels[0]) == 1 < len(levels[-1]) and levels[0][0].size > _LARGER * levels[-1][0].size
+    )
 
 
 def _crosses(line: Line, edge: Box) -> bool:

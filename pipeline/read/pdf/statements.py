@@ -13,6 +13,7 @@ _NAMED = 3  # rows below the heads that begin with a name at the right of the gu
 _WORDS = 0.75  # share of what begins there that is a name
 _TITLES = 2.5  # ems over the heads in which the titles of the statements and their units stand
 _NEAR = 2.0  # points by which the names of rows may begin further left than the numbers before them end
+_LISTED = 5  # lines of a list on a ground of its own at least
 _CROSSING = 0.5  # points by which a character lies on both sides of a gutter
 
 
@@ -64,6 +65,38 @@ def abreast(lines: Sequence[Line], drawing: Drawing) -> Iterator[tuple[list[Line
             rest = [line for line in rest if line not in inside]
             drawn = _outside(drawn, gutter)
     yield rest, drawn
+
+
+def panels(lines: Sequence[Line], drawing: Drawing) -> Iterator[tuple[list[Line], Drawing]]:
+    """The parts of a page on grounds that stand side by side, then all else: cards with lists of names and figures.
+
+    The shaded columns of one table hold figures alone, and no names.
+
+    Args:
+        lines: The lines of the page.
+        drawing: What is drawn on it.
+
+    Yields:
+        The lines of a part and what is drawn there.
+    """
+    rest = list(lines)
+    held = [(shape, [line for line in lines if shape.encloses(line)]) for shape in drawing.shapes if shape.boxed]
+    cards = [(shape, inside) for shape, inside in held if len(inside) >= _LISTED and _names_most(inside)]
+    for shape, inside in cards:
+        if any(_is_beside(shape, other) for other, _ in cards) and all(line in rest for line in inside):
+            yield inside, _within(drawing, shape)
+            rest = [line for line in rest if line not in inside]
+    yield rest, drawing
+
+
+def _names_most(lines: Sequence[Line]) -> bool:
+    return 2 * sum(not is_figure(line.text) for line in lines) >= len(lines)
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    """Whether two grounds are as high as each other, and some space parts them."""
+    level = max(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _NEAR
+    return level and max(other.x0 - one.x1, one.x0 - other.x1) > _NEAR
 
 
 def _end_of_left(line: Line, x: float) -> int:

@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
 from pipeline.read.pdf.alignment import is_date, is_value
 from pipeline.read.pdf.extent import CAPTION, names_unit
-from pipeline.read.pdf.page import Grid, GridCell
+from pipeline.read.pdf.page import Grid, GridCell, Line
 from pipeline.read.pdf.writing import Writer
-from pipeline.table import Field, make_table
+from pipeline.table import Field, make_table, unit_of
 
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
 _CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
 _NUMBER = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?[)）]?")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ENGLISH = re.compile(r"[a-z]{3}")
+_LETTERS = re.compile(r"[A-Za-z]")
+_FIGURE = re.compile(r"(?<![A-Za-z])\d")
 _FILLED = 0.5  # share of a cell's width that the lines of a number take that is too long for it
 _SAME_COLUMN = 6.0  # points by which a ruled column may move from page to page
 _LIKE_COLUMN = 0.08  # share of the table's width by which any other may
@@ -37,7 +41,10 @@ class TableWriter:
             self._writer.cut.append(span)
             return
         self.close()
-        self.note(span, text)
+        if len(lines) > 1 and is_ended(lines[-2]) and not is_ended(text):  # … 。⏎表 5 员工构成
+            self.note(Span(span.end - len(lines[-1]) - 1, span.end), lines[-1])
+        else:
+            self.note(span, text)
 
     def note(self, span: Span, text: str) -> None:
         """Notes what is set apart: a title on a ground of its own, or a note for which the last table does not end."""
@@ -69,19 +76,24 @@ class TableWriter:
         for number, cell in enumerate(cells):
             if number:
                 self._writer.write("\t")
-            begin = self._writer.length
-            end = "" if _is_one_number(cell) else "\n"
-            for line in cell.lines:
-                self._writer.line(page, line, end=end if line is not cell.lines[-1] else "")
-            span = Span(begin, self._writer.length)
+            span, again = self._lines(page, cell)
             if self._open is not None and not furniture:
-                self._open.add(
-                    Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span),
-                    "".join(line.plain for line in cell.lines),
-                )
+                said = Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span)
+                self._open.add(said, "".join(line.plain for line in cell.lines if line not in again))
         self._writer.write("\n")
         if furniture:
             self._writer.cut.append(Span(start, self._writer.length))
+
+    def _lines(self, page: int, cell: GridCell) -> tuple[Span, tuple[Line, ...]]:
+        """Writes the lines of a cell; those that say it again in another language are none of the table."""
+        begin = self._writer.length
+        end = "" if _is_one_number(cell) else "\n"
+        again = _said_again(cell)
+        for line in cell.lines:
+            span = self._writer.line(page, line, end=end if line is not cell.lines[-1] else "")
+            if line in again:
+                self._writer.cut.append(span)
+        return Span(begin, self._writer.length), again
 
     def close(self) -> None:
         """Ends the table that may still go on."""
@@ -148,6 +160,18 @@ def _is_one_number(cell: GridCell) -> bool:
     text = "".join(line.plain for line in cell.lines)
     filled = all(line.box.width > _FILLED * cell.box.width for line in cell.lines[:-1])
     return filled and not text.isdecimal() and _NUMBER.fullmatch(text) is not None
+
+
+def _said_again(cell: GridCell) -> tuple[Line, ...]:
+    """The lines of a cell that say in English what those above say: 用水總量 | Water use, 噸 | tonnes, 兆瓦時 | MWh."""
+    if len(cell.lines) == 2 and cell.lines[0].text == cell.lines[1].text:  # noqa: PLR2004 - % | %
+        return cell.lines[1:]
+    own = tuple(takewhile(lambda line: _CHINESE.search(line.text) is not None, cell.lines))
+    again = cell.lines[len(own) :]
+    text = " ".join(line.text for line in again)
+    unit = unit_of("".join(line.plain for line in own)) is not None
+    spoken = (_LETTERS if unit else _ENGLISH).search(text) is not None
+    return again if own and spoken and not (_CHINESE.search(text) or _FIGURE.search(text)) else ()
 
 
 def _bounds(grid: Grid) -> tuple[float, ...]:

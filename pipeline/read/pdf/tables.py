@@ -6,11 +6,13 @@ from itertools import pairwise
 from pipeline.read.pdf.abreast import tables_apart
 from pipeline.read.pdf.alignment import levels_of
 from pipeline.read.pdf.extent import (
+    above_title,
     below_title,
     between_heads,
     shaded_edges,
     with_heads_above,
     with_names_beside,
+    with_row_below,
     without_titles,
 )
 from pipeline.read.pdf.lines import as_mark
@@ -19,7 +21,7 @@ from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_columns, with_rows
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, joints, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
-from pipeline.read.pdf.statements import abreast
+from pipeline.read.pdf.statements import abreast, panels
 from pipeline.read.pdf.tiles import tables_of_tiles, tile_edges
 from pipeline.read.pdf.unruled import aligned_frames
 
@@ -43,10 +45,11 @@ def lift_tables(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], li
     """
     rest: list[Line] = []
     tables: list[PageBlock] = []
-    for part, drawn in abreast(lines, drawing):
-        beside, lifted = _lift_from(part, drawn)
-        rest += beside
-        tables += lifted
+    for panel, within in panels(lines, drawing):
+        for part, drawn in abreast(panel, within):
+            beside, lifted = _lift_from(part, drawn)
+            rest += beside
+            tables += lifted
     return rest, tables
 
 
@@ -61,10 +64,11 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
     for frames in frames_of(
         across, (*drawing.vertical, *upright, *joints(drawing.horizontal, (*drawing.vertical, *upright), rest))
     ):
-        ruled = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
+        ruled = with_row_below(with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest), rest)
         rest = _lift(rest, with_rows(with_columns(ruled, rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
-    for area in _between_rules(drawing.horizontal, tables, rest):
+    for between in _between_rules(drawing.horizontal, tables, rest):
+        area = above_title(_inside(rest, between), between)
         inside = _inside(rest, area)
         if any(len(level) > 1 for level in levels_of(inside)):  # else they underline the sums of a column
             whole = grown(area, rest, inside[0].size)

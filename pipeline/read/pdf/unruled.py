@@ -17,6 +17,8 @@ _LONG_CELL = 14  # ems: columns of longer cells, line after line, are columns of
 _OVERHANG = 6.0  # points by which numbers in brackets stand over the line below them
 _CLOSE = 0.75  # share of the usual distance of rows below which two lines are of one row
 _COVER = 0.5  # share of the width of a cell that a rule below it covers to end it
+_OVERLAP = 0.1  # ems by which the first lines of names and units reach down beside the value of their row
+_LEADING = 1.8  # ems from line to line of one cell at most: what stands further apart are rows
 
 _Extent = tuple[float, float]
 
@@ -35,6 +37,8 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
         return []
     first = _first_row(levels, bounds)
     head, tall = _head_rows([line for level in levels[:first] for line in level], bounds, rules)
+    if first > 1 and _is_list(levels[:first], bounds):
+        head, tall = levels[:first], set()
     rows = [*head, *body_rows(levels[first:], rules)]
     inner = [(max(_middles(upper)) + min(_middles(lower))) / 2 for upper, lower in pairwise(rows)]
     heights = [area.top, *inner, area.bottom]
@@ -146,11 +150,12 @@ def _first_row(levels: Sequence[Row], bounds: Sequence[float]) -> int:
     first = valued[0]
     distances = [levels[after][0].middle - levels[before][0].middle for before, after in pairwise(valued)]
     pitch = median(distances) if distances else 0.0
-    while (
-        first > 0
-        and all(_column_of(line, bounds) == 0 for line in levels[first - 1])
-        and levels[valued[0]][0].middle - levels[first - 1][0].middle < _CLOSE * pitch
-    ):
+    while first > 0:
+        named = all(_column_of(line, bounds) == 0 for line in levels[first - 1])
+        close = levels[valued[0]][0].middle - levels[first - 1][0].middle < _CLOSE * pitch
+        beside = levels[first - 1][0].bottom - _OVERLAP * levels[first - 1][0].size > levels[valued[0]][0].top
+        if not ((named and close) or beside):
+            break
         first -= 1
     return first
 
@@ -199,6 +204,14 @@ def _head_rows(lines: Row, bounds: Sequence[float], rules: Sequence[Box]) -> tup
 def _stands_over(upper: Row, lower: Row) -> bool:
     """Whether the lines of a row go on in those below, one by one: 法定盈 | 餘公積."""
     return len(upper) > 1 and all(any(same_edge(line, other) for other in lower) for line in upper)
+
+
+def _is_list(levels: Sequence[Row], bounds: Sequence[float]) -> bool:
+    """Whether what stands over the first values is no head, but rows of a list of its own: 公司名称 … | 成立时间 …."""
+    full = all({_column_of(line, bounds) for line in level} == {*range(len(bounds) - 1)} for level in levels)
+    return full and all(
+        lower[0].middle - upper[0].middle > _LEADING * lower[0].size for upper, lower in pairwise(levels)
+    )
 
 
 def _extents(row: Row, below: Row, bounds: Sequence[float]) -> list[tuple[int, int]]:

@@ -29,10 +29,10 @@ def heading(text: str, x0: float, top: float) -> Line:
     return line(text, x0, x0 + 60, top, style="Song Bold")
 
 
-def read(lines: list[Line], lifted: list[PageBlock] | None = None) -> list[str]:
+def read(lines: list[Line], lifted: list[PageBlock] | None = None, rules: tuple[Box, ...] = ()) -> list[str]:
     """The texts in reading order."""
     order = []
-    for block in arrange(lines, lifted or [], HEIGHT):
+    for block in arrange(lines, lifted or [], HEIGHT, rules=rules):
         order += [each.text for each in block.lines] or [block.role.value]
     return order
 
@@ -179,3 +179,11 @@ def test_pairs_in_a_side_column_cut_no_text_beside_it() -> None:
         for name, left in zip(row, (380, 472), strict=False)
     ]
     assert read([*text, *side])[:12] == names(("文", 12))
+
+
+def test_a_rule_across_columns_parts_them_from_the_notes_below() -> None:
+    lines = [*column("左", 45, 290, 100, 6), *column("右", 310, 550, 100, 8), *column("注", 45, 200, 300, 2)]
+    across, beside = Box(45, 280, 550, 280.5), Box(45, 280, 290, 280.5)
+    assert read(lines, rules=(across,)) == names(("左", 6), ("右", 8), ("注", 2))
+    assert read(lines, rules=(beside,)) == names(("左", 6), ("注", 2), ("右", 8))
+    assert read(lines, rules=(Box(45, 105, 550, 105.5),)) == read(lines)  # through a line

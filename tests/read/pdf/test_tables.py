@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Document, Table
+from pipeline.model import Document, Role, Table
 from pipeline.read.pdf.document import Effort, read_pdf
 from tests.read.pdf.sheets import BLOCKS, Sheets
 
@@ -295,13 +295,73 @@ def test_a_head_of_two_rows_over_rules_drawn_cell_by_cell(tmp_path: Path) -> Non
     ]
 
 
-def test_a_row_over_the_first_rule_is_one_of_the_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize("height", [18, 38])
+def test_a_row_over_the_first_rule_is_one_of_the_table(tmp_path: Path, height: int) -> None:
     sheets = Sheets(tmp_path / "book.pdf")
     xs = [45.0, 145.0, 245.0, 345.0]
-    cells(sheets, 100, (50, "水泵"), (150, "12 台"), (250, "长河泵业"))
-    for top in (116, 134, 152):
-        piecewise(sheets, xs, top)
-    cells(sheets, 120, (50, "风机"), (150, "7 台"), (250, "青山风机"))
-    cells(sheets, 138, (50, "锅炉"), (150, "3 台"), (250, "北岭锅炉"))
+    sheets.write(45, 40, "二〇二二年年报", 6)
+    for number, row in enumerate(
+        (("水泵", "12 台", "长河泵业"), ("风机", "7 台", "青山风机"), ("锅炉", "3 台", "北岭锅炉"))
+    ):
+        middle = 100 + number * height
+        cells(sheets, middle - 5, *zip((50, 150, 250), row, strict=True))
+        piecewise(sheets, xs, middle + height / 2)
     (table,) = (document := read(sheets)).tables
     assert grid(document, table)[0] == ["水泵", "12 台", "长河泵业"]
+
+
+def test_cells_that_say_it_again_in_english_are_read_once(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    for top, text in ((94, "單位"), (107, "Unit")):
+        sheets.write(279, top, text, 9)
+    for x, text in ((430, "2022年"), (513, "2021年")):
+        sheets.write(x, 100.5, text, 9)
+    rows = (
+        ("溫室氣體總量", "Total emissions", "噸二氧化碳當量", "tonnes CO2e", "8,426", "7,905"),
+        ("用電量", "Electricity", "兆瓦時", "MWh", "4,310", "2,874"),
+        ("耗水量", "Water used", "立方米", "m³", "6,520", "3,177"),
+        ("受訓僱員", "Trained", "%", "%", "87.4", "91.6"),
+    )
+    for number, (name, again, unit, second, *values) in enumerate(rows):
+        top = 125 + 34 * number
+        cells(sheets, top, (52, name), (279, unit))
+        cells(sheets, top + 13, (52, again), (279, second))
+        cells(sheets, top + 6.5, *zip((430, 513), values, strict=True))
+    document = read(sheets)
+    (table,) = document.tables
+    assert [column.role for column in table.columns] == [Role.LABEL, Role.UNIT, Role.VALUE, Role.VALUE]
+    assert [row[2:] for row in grid(document, table)] == [["2022年", "2021年"], *(list(row[4:]) for row in rows)]
+    cut = "".join(document.text[span.start : span.end] for span in document.furniture)
+    assert "Water used" in cut
+    assert "耗水量" not in cut
+
+
+def test_a_table_is_named_by_the_line_below_a_sentence(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.write(45, 80, "公司按级别管理，年内淘汰不合格供应商。")
+    sheets.write(45, 94, "供应商审核一览表和费用")
+    sheets.table(XS, 112, ROWS, upright=True, level=range(5))
+    document = read(sheets)
+    (table,) = document.tables
+    assert table.caption is not None
+    assert document.text[table.caption.start : table.caption.end] == "供应商审核一览表和费用\n"
+
+
+def test_pairs_under_titles_of_their_own_are_two_tables(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    upper = [["资本", "5.8 亿元", "员工", "1,932 人"], ["面积", "26.4 万平方米", "绿化率", "31.5%"]]
+    lower = [["电力（万度）", "3,420", "天然气（吨）", "516"], ["蒸汽（吨）", "8.7", "柴油（吨）", "42"]]
+    for top, xs, rows in ((100, [50.0, 130, 280, 370, 520], upper), (200, [50.0, 200, 280, 450, 520], lower)):
+        for number, row in enumerate(rows):
+            cells(sheets, top + 4 + 24 * number, *zip((x + 5 for x in xs), row, strict=False))
+            piecewise(sheets, xs, top + 24 * (number + 1))
+    piecewise(sheets, [50.0, 130, 280, 370, 520], 100)
+    for x in (50, 130, 280, 370, 520):
+        sheets.rule(x, 100, x, 148)
+    sheets.write(50, 175, "能耗概览", 14)
+    document = read(sheets)
+    wanted = [[row[at : at + 2] for row in rows] for rows in (upper, lower) for at in (0, 2)]
+    assert [grid(document, table) for table in document.tables] in (
+        wanted,
+        [wanted[0] + wanted[1], wanted[2] + wanted[3]],
+    )

@@ -107,3 +107,24 @@ def test_bold_type_made_by_printing_twice_is_read_once(tmp_path: Path, shift: fl
     for offset in (0.0, shift, 2 * shift):
         sheets.write(45 + offset, 80, "全年投入环保资金783万元，覆盖厂厂区区59个。")
     assert running_text(read(sheets)).strip() == "全年投入环保资金783万元，覆盖厂厂区区59个。"
+
+
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_heads_that_stand_sideways_name_the_columns_of_an_upright_table(tmp_path: Path, degrees: int) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    xs = [60, 160, 240, 320]
+    for x in xs:
+        sheets.rule(x, 200, x, 356)
+    for top in (200, 302, 320, 338, 356):
+        sheets.rule(xs[0], top, xs[-1], top)
+    sheets.write(70, 285, "厂区")
+    for x, head in zip(xs[1:], ("取水量（万吨）", "危险废物（吨）"), strict=False):
+        with sheets.turned(degrees, *((x + 45, 215) if degrees == 90 else (x + 30, 298))):
+            sheets.write(0, 0, head)
+    for number, row in enumerate((("东厂", "1,204", "36.8"), ("西厂", "873", "41.5"), ("北厂", "652", "22.9"))):
+        for x, text in zip(xs, row, strict=False):
+            sheets.write(x + 10, 305 + 18 * number, text)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table)[0] == ["厂区", "取水量（万吨）", "危险废物（吨）"]
+    assert document.text.count("取水量") == 1
