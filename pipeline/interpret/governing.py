@@ -25,7 +25,7 @@ _RATIO, _REACHING, _SAME_PART = (phrasing(f"date.{name}") for name in ("ratio", 
 _RATIOS = frozenset({"{x}", "%", "1"})
 _COLON = regex.compile(r"[:：]")
 _LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
-_FORECAST = phrasing("date.forecast")
+_FORECAST, _EACH_YEAR = phrasing("date.forecast"), phrasing("date.each_year")
 _GLUED = phrasing("date.glued")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
 _ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
@@ -122,6 +122,8 @@ def _before(place: Place) -> Iterator[Candidate]:
                 first = False
             elif not doubts:
                 doubts.append("before.event")
+            if date.start != date.end and _EACH_YEAR.match(gap):
+                evidence.append("before.each_year")
             opened = ["before.opened"] if opens(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
         later = date.span.start
@@ -131,7 +133,7 @@ def _before(place: Place) -> Iterator[Candidate]:
 
 
 def _started_with(place: Place, near: tuple[Date, ...]) -> str | None:
-    """When a second change began: 收入由 2023 年的 6 亿元增至 2025 年的 9 亿元，净利润由 1 亿元增至 2 亿元."""
+    """When a change began that names no time: 收入由 2023 年的 6 元增至 2025 年的 9 元，净利润由 1 元增至 2 元."""
     context, text = place.context, place.context.text
     if not (_STARTS_AT.search(context.clause_before) and _TO_LEVEL.match(context.sentence_after)):
         return None
@@ -143,9 +145,14 @@ def _started_with(place: Place, near: tuple[Date, ...]) -> str | None:
         and _ARRIVED.search(text[max(0, last.span.start - 3) : last.span.start])
     ]
     here = between(near, context.clause.start, place.mention.span.start)
-    if not stretches or any(date.edtf != stretches[-1][1].edtf for date in here):
+    if stretches:
+        return at_end(text, stretches[-1][0]) if all(date.edtf == stretches[-1][1].edtf for date in here) else None
+    # 2020 年与 2001 年相比，投资由 169 亿元增加到 749 亿元: from the level that it is compared with
+    base = near[-1] if near else None
+    if base is None or here or any(map(str.isdigit, text[base.span.end : context.clause.start])):
         return None
-    return at_end(text, stretches[-1][0])
+    compared = next((part for part in base.parts if part.compared), base)
+    return at_end(text, compared) if compared.compared else None
 
 
 def _is_own(place: Place, date: Date, gap: str) -> bool:
@@ -264,7 +271,8 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
         yield "past_in_clause" if told_here else "past_of_plan"
     elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:
         yield "past_of_plan"  # 今年全面开工“十四五”大基地 6 个, in a book of 2026
-    if place.unit.per_time == "a" and ".." not in period and "before.own" not in candidate.evidence:
+    dated = not {"before.own", "before.each_year"}.isdisjoint(candidate.evidence)
+    if place.unit.per_time == "a" and ".." not in period and not dated:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
         yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"
 

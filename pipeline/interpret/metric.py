@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
-from pipeline.interpret.context import LISTED, REACH
+from pipeline.interpret.context import LISTED, REACH, Context
 from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on, pointed_back
 from pipeline.interpret.phrases import (
     is_governed,
@@ -26,6 +26,7 @@ from pipeline.model import Candidate, Mention, QuantityKind
 _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
 _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compared", "lately", "bare_verb"))
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
+_HAVING = phrasing("phrase.having")
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _PURPOSE, _SETS_OFF = (
     phrasing(f"phrase.{name}") for name in ("attributed", "applied", "purpose", "sets_off")
@@ -158,8 +159,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         yield deed["deed"], "deed", ("deed.attributed",) if deed.string == before and attributed else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
-    more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
-    behind = _behind(context.after + more, counted=counted)
+    behind = _behind(context, counted=counted)
     governed = governed and not _NAME_OF_CHANGE.fullmatch(behind or "")  # 收入 86 亿元（+5.8% YoY）
     does = behind is not None and counted and is_verb_word(behind) and _is_counted_before(asked)
     yield behind, "behind", ("behind.does",) if does else tuple(_for_behind(asked, before, governed=governed))
@@ -226,13 +226,22 @@ def _is_among_places(told: Told, asked: Asked) -> bool:
     return told.mention.unit.code == asked.mention.unit.code and place != "" and is_place(place)
 
 
-def _behind(after: str, *, counted: bool) -> str | None:
+def _behind(context: Context, *, counted: bool) -> str | None:
     """The thing behind a quantity; of 9 个城市优良天数比例 who is counted, of 3 亿元用于苏州电池项目 no place."""
-    behind = phrase_after(after)
+    more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
+    behind = phrase_after(context.after + more)
     if behind is None or not counted:
         return behind if behind and not is_place(behind) else None
     held = _HELD.fullmatch(behind)
-    return held["holder"] if held else behind
+    return held["holder"] if held else _having(behind, context.clause_after) or behind
+
+
+def _having(behind: str, after: str) -> str | None:
+    """Those that are counted by what is measured of them: 14 家取水量 8 万吨以上的用水户."""
+    if not _PROPERTY.search(words(behind)[-1]):
+        return None
+    having = _HAVING.match(after)
+    return phrase_after(having["thing"]) if having else None
 
 
 def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:

@@ -207,7 +207,7 @@ def _counted(phrase: str) -> str:
 
 def is_governed(before: str) -> bool:
     """Whether a verb stands directly before the number: 提供近 50% 高品质组件, 提高 35% 能源使用效率."""
-    tail = without_fillers(words(before))
+    tail = without_fillers(words(_PER_UNIT.sub(" ", before)))
     if not tail or is_mark(tail[-1]) or _THERE_IS.search(before):
         return True
     if not (is_verb(tail[-1]) or _NOMINAL.fullmatch(tail[-1]) or (len(tail[-1]) > 1 and is_verb_word(tail[-1]))):

@@ -29,6 +29,7 @@ _SUM_OF_YEAR = phrasing("rate.sum_of_year")
 _HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
 _RUNNING = phrasing("rate.running")
 _OWN_DENOMINATOR, _BEHIND = phrasing("rate.own_denominator"), phrasing("rate.behind")
+_COMPARED = phrasing("rate.compared")
 
 
 def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> UnitReading:
@@ -94,6 +95,8 @@ def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitRead
         return None
     if mention.unit.kind is QuantityKind.CURRENCY and _MAKES.search(before[2].clause_before):
         return None  # 15 亿元用于年产 20 万吨的项目，10 亿元用于补充流动资金
+    if _COMPARED.fullmatch(context.clause_before) and before[0].unit.text == mention.unit.text:
+        return before[1].per_time
     parted = _PART.match(context.text, before[0].span.end, mention.span.start)
     if parted and before[0].unit.text == mention.unit.text and not _HELD_LEVEL.search(context.before):
         return before[1].per_time  # 每年减排 8 万吨，其中二氧化碳 7.5 万吨、二氧化硫 0.3 万吨

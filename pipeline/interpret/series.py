@@ -24,6 +24,7 @@ _SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _CHANGES = frozenset({"%", "{x}"})  # 分别增长 1.2 倍和 54%
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = phrasing("series.dated")
+_TRAILING = regex.compile(r"[\W_]+$")
 _YEAR, _YEAR_MONTH = len("2020"), len("2020-11")
 _MONTHS, _QUARTER = 12, 3
 _IN_QUARTERS = phrasing("series.quarters")
@@ -138,7 +139,8 @@ def _shared_out(values: tuple[Mention, ...], things: list[str | None], listed: s
         return [Ranked(value, named, named, holder=holder) for value, holder in held]
     measure = _shared_measure(listed, things, values[0].unit.kind) if measured else None
     if measure is None:
-        return [Ranked(value, thing, things[-1]) for value, thing in zip(values, things, strict=True)]
+        named = _before_others(listed) or things[-1]  # 氨氮、有机物等重点工程减排量
+        return [Ranked(value, thing, things[-1]) for value, thing in zip(values, (*things[:-1], named), strict=True)]
     if any(map(str.isdigit, listed)):  # 隔夜、7 天利率: no names
         return [Ranked(value, measure, things[-1]) for value in values]
     holders = zip(values, (*things[:-1], _last_holder(listed, measure)), strict=True)
@@ -164,8 +166,16 @@ def _listed_clauses(clauses: list[str], count: int) -> list[str | None] | None:
 
 def _listed(text: str, count: int) -> list[str | None]:
     """The things of a list of so many: 氨氮、总磷排放量; none for each where there is no such list."""
-    named = [[phrase_before(thing) for thing in join.split(text)] for join in _JOINS]
-    return next((each for each in named if len(each) == count), [None] * count)
+    parts = next((parts for join in _JOINS if len(parts := join.split(text)) == count), [])
+    things = [phrase_before(part) for part in parts]
+    # 投向具有直接和间接减排效益项目的贷款: what is joined inside an attribute is no list
+    listed = all(_ends(part, thing) for part, thing in zip(parts[:-1], things, strict=False))
+    return things if parts and listed else [None] * count
+
+
+def _ends(part: str, thing: str | None) -> bool:
+    """Whether a part of a list ends in the thing it names."""
+    return thing is None or _TRAILING.sub("", part).endswith(thing[-1])
 
 
 def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> str | None:
@@ -185,8 +195,13 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
 
 def _last_holder(text: str, measure: str) -> str | None:
     """Who has the last value of a list: 建筑业 of 制造业、建筑业产值, 医药 of 食品、医药等产业增加值."""
-    named, more, _ = text.rpartition("等")
-    return phrase_before(_JOINS[0].split(named if more else text.rpartition(measure)[0])[-1])
+    return _before_others(text) or phrase_before(_JOINS[0].split(text.rpartition(measure)[0])[-1])
+
+
+def _before_others(text: str) -> str | None:
+    """The last thing of a list before the class that it names: 医药 of 食品、医药等产业增加值."""
+    named, more, _ = _JOINS[0].split(text)[-1].rpartition("等")
+    return phrase_before(named) if more else None
 
 
 def _parted(values: tuple[Mention, ...], context: Context, mark: regex.Pattern[str]) -> bool:

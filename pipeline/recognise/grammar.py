@@ -32,7 +32,8 @@ _MALFORMED = regex.compile(
 )
 # 36 , 310 吨, 0 . 553 吨: spaces on both sides of the mark; 减少 21. 15%: one, behind words and before a percent sign
 _MARK_APART = regex.compile(
-    r"\d{1,3}(?: , \d{3})++(?: \. \d{1,8})?+(?![\d.,]| [.,])|\d{1,6} \. \d{1,8}(?![\d.,]| [.,])|(?<=[^\P{Han}第]\s?)\d{1,3}\. \d{1,2}(?=\s?%)"
+    r"\d{1,3}(?: , \d{3})++(?: \. \d{1,8})?+(?![\d.,]| [.,])|\d{1,6} \. \d{1,8}(?![\d.,]| [.,])"
+    r"|(?<=[^\P{Han}第]\s?)\d{1,3}\. \d{1,2}(?=\s?%)"
 )
 # 1 4 6 8 吨 where the words around it are spaced out letter by letter too
 _SPACED_OUT = regex.compile(r"\d(?: [.,]? ?\d){1,15}+(?![\d.]| \d)")

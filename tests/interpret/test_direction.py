@@ -139,7 +139,7 @@ TABLE = [
     ("减排 5 万吨，其中包装减量 2 万吨、运输环节 3 万吨", "decrease decrease decrease"),
     ("节约标准煤 3 吨、减少二氧化碳 8 吨，发电 5 度", "decrease decrease none"),
     ("工期缩短 3 个月", "decrease"),
-    ("客车、货车的车龄分别从 2014 年的 8 年、9 年降到 2020 年的 5 年、6 年", "none none decrease decrease"),
+    ("客车、货车的车龄分别从 2014 年的 8.2 年、9.6 年降到 2020 年的 5.1 年、6.4 年", "none none decrease decrease"),
     ("每周可节约航时 18 小时", "decrease"),
     ("历时 3 个月", "none"),
     ("節約電能 3 萬度，新增就業 5 人", "decrease increase"),
