@@ -15,6 +15,7 @@ from pipeline.lexicon.dates import year_words
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Candidate, Mention, QuantityKind, Status, UnitReading
 
+_CLOSED = regex.compile(r"\([^()]*\)")  # 2015 年（当年排放 48 万吨）定为基准年: what is said in brackets stays there
 _NOW, _SAME_YEAR, _AMONG = phrasing("date.now"), phrasing("date.same_year"), phrasing("date.among")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
 _OWN_OF_COMPARED, _ITEM_HEAD = phrasing("date.own_of_compared"), phrasing("date.item_head")
@@ -113,7 +114,7 @@ def _before(place: Place) -> Iterator[Candidate]:
         ]
         if _is_own(place, date, gap):
             yield Candidate(at_end(text, date), (*evidence, "before.own"))
-        elif date.start[:_YEAR] == date.end[:_YEAR] and _SAME_YEAR.search(text, date.span.end, later):
+        elif date.start[:_YEAR] == date.end[:_YEAR] and _SAME_YEAR.search(_CLOSED.sub("", text[date.span.end : later])):
             yield Candidate(date.end[:_YEAR], (*evidence, "before.same_year"))
         else:
             doubts = list(doubts_of(text, date, gap))
