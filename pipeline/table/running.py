@@ -13,7 +13,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import Role
-from pipeline.table.captions import is_caption
+from pipeline.table.captions import is_caption, is_statement_part
 from pipeline.table.fields import Field, is_dated, is_year, unit_of
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
@@ -75,6 +75,8 @@ def _ends(text: str) -> list[int]:
         first = groups[at][0]
         run = [groups[at]]
         while at + len(run) < len(groups) and _follows(text, words, run, groups[at + len(run)]):
+            if not _are_years(words, run[-1]) and _are_years(words, groups[at + len(run)]):
+                break  # the heads of the next table
             run.append(groups[at + len(run)])
         heads = [group for group in run if _are_years(words, group)]
         rows = len(run) - len(heads)
@@ -88,11 +90,21 @@ def _ends(text: str) -> list[int]:
             above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first])
         if above:
             numbered = [words[n].start() for n in codes if above[-1] < words[n].start() < words[run[-1][1] - 1].start()]
-            ends += sorted({*above, *numbered, *(words[last - 1].end() for _, last in run)})
+            rows = [words[last - 1].end() for _, last in run]
+            ends += sorted({*above, *numbered, *rows, *_names_of_parts(words, [above[-1], *rows])})
             at += len(run)
         else:
             at += 1
     return [end for end in ends if 0 < end < len(text)]
+
+
+def _names_of_parts(words: Sequence["re.Match[str]"], ends: Sequence[int]) -> Iterator[int]:
+    """Where the names of parts end ahead of a row: 非流動資產 物業 424 781."""
+    for end in ends[:-1]:
+        at = _word_at(words, end)
+        while at < len(words) and is_statement_part(words[at][0]):
+            yield words[at].end()
+            at += 1
 
 
 def _dated(words: Sequence["re.Match[str]"]) -> list[range]:
@@ -174,7 +186,8 @@ def _groups(words: Sequence["re.Match[str]"], codes: frozenset[int]) -> Iterator
     """Where several numbers or years stand one behind the other: the first word of each and the one behind."""
     first = 0
     for at in range(len(words) + 1):
-        if at < len(words) and at not in codes and _is_filled(words[at][0], begins=at == first):
+        dashed = at == first and at + 1 < len(words) and _is_dash(words[at][0]) and _fills(words[at + 1][0])
+        if at < len(words) and at not in codes and (dashed or _is_filled(words[at][0], begins=at == first)):
             continue
         behind = at - _begins_name(words, first, at)
         if behind - first > 1:
@@ -186,6 +199,16 @@ def _begins_name(words: Sequence["re.Match[str]"], first: int, at: int) -> bool:
     """Whether the last of some numbers begins the name of the next row: 509,968 535,777 91 to 180 days 161,457."""
     small = at - first > _LEAST_VALUES and at < len(words) and words[at - 1][0].isdecimal()
     return small and all("," in word[0] for word in words[first : at - 1]) and words[at][0][0].isalpha()
+
+
+def _is_dash(word: str) -> bool:
+    """Whether a dash stands for a value; words do so behind numbers alone."""
+    return is_absent(word) and not any(map(str.isalnum, word))
+
+
+def _fills(word: str) -> bool:
+    """Whether a word behind such a dash is the value of the next column: – 1,391,479, – –."""
+    return _is_dash(word) or _NUMBER.fullmatch(word) is not None
 
 
 def _is_filled(word: str, *, begins: bool) -> bool:

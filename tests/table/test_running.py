@@ -156,3 +156,39 @@ def test_a_column_of_notes_beside_heads_in_two_languages() -> None:
         "-2.133e+06 HKD|2022|Cost 成本|2022 / 二零二二年 / HK$’000 / 港幣千元",
         "-2.28e+06 HKD|2021|Cost 成本|2021 / 二零二一年 / HK$’000 / 港幣千元",
     ]
+
+
+def test_dashes_before_numbers_and_names_of_parts_ahead_of_the_rows() -> None:
+    statement = (
+        "(b) 本公司之財務狀況表 二零二二年 二零二一年 港幣千元 港幣千元 非流動資產 於聯營公司的權益 3,120 3,008 "
+        "應收聯營公司款項 – 1,470 3,120 4,478 流動資產 其他應收款 806 412 無形資產 – – 銀行結餘 – 95 流動負債 應付款項 66 –\n"
+    )
+    assert cells(statement)[2:] == [
+        "1.47e+06 HKD|2021|非流動資產 / 應收聯營公司款項|二零二一年 / 港幣千元",
+        "3.12e+06 HKD|2022|非流動資產|二零二二年 / 港幣千元",
+        "4.478e+06 HKD|2021|非流動資產|二零二一年 / 港幣千元",
+        "806000 HKD|2022|流動資產 / 其他應收款|二零二二年 / 港幣千元",
+        "412000 HKD|2021|流動資產 / 其他應收款|二零二一年 / 港幣千元",
+        "95000 HKD|2021|流動資產 / 銀行結餘|二零二一年 / 港幣千元",
+        "66000 HKD|2022|流動負債 / 應付款項|二零二二年 / 港幣千元",
+    ]
+
+
+def test_names_that_begin_like_an_absent_value_begin_rows() -> None:
+    statement = (
+        "附注 2023年 2022年 存货 3 51,200 48,900 无形资产 4 7,300 7,900 未分配利润 22,150 - 合计 80,650 56,800\n"
+    )
+    assert [cell.split("|")[2] for cell in cells(statement)] == [
+        *["存货"] * 2,
+        *["无形资产"] * 2,
+        "未分配利润",
+        *["合计"] * 2,
+    ]
+
+
+def test_a_second_table_on_the_line_has_heads_of_its_own() -> None:
+    text = (
+        "甲 用量 2023 2022 用水(吨) 5,210 5,480 用煤(吨) 1,020 980 用纸(吨) 70 30 "
+        "乙 排放 2021 2020 废水(吨) 4,100 4,300 灰渣(吨) 210 198 废纸(吨) 20 19\n"
+    )
+    assert [cell.split("|")[1] for cell in cells(text)] == ["2023", "2022"] * 3 + ["2021", "2020"] * 3
