@@ -161,7 +161,8 @@ def test_a_column_of_notes_beside_heads_in_two_languages() -> None:
 def test_dashes_before_numbers_and_names_of_parts_ahead_of_the_rows() -> None:
     statement = (
         "(b) 本公司之財務狀況表 二零二二年 二零二一年 港幣千元 港幣千元 非流動資產 於聯營公司的權益 3,120 3,008 "
-        "應收聯營公司款項 – 1,470 3,120 4,478 流動資產 其他應收款 806 412 無形資產 – – 銀行結餘 – 95 流動負債 應付款項 66 –\n"
+        "應收聯營公司款項 – 1,470 3,120 4,478 流動資產 其他應收款 806 412 無形資產 – – "
+        "銀行結餘 – 95 流動負債 應付款項 66 –\n"
     )
     assert cells(statement)[2:] == [
         "1.47e+06 HKD|2021|非流動資產 / 應收聯營公司款項|二零二一年 / 港幣千元",
