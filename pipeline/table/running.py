@@ -90,8 +90,8 @@ def _ends(text: str) -> list[int]:
             above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first])
         if above:
             numbered = [words[n].start() for n in codes if above[-1] < words[n].start() < words[run[-1][1] - 1].start()]
-            rows = [words[last - 1].end() for _, last in run]
-            ends += sorted({*above, *numbered, *rows, *_names_of_parts(words, [above[-1], *rows])})
+            lasts = [words[last - 1].end() for _, last in run]
+            ends += sorted({*above, *numbered, *lasts, *_names_of_parts(words, [above[-1], *lasts])})
             at += len(run)
         else:
             at += 1
