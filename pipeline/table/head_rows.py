@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
+from pipeline.model import Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
 
 _MOST_HEADER_ROWS = 4
@@ -31,12 +32,22 @@ def header_rows(rows: Rows) -> int:
         dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
         if dashes or (not years and any(is_value(text) for text in others)):
             return max(number, merged if number else 0)
-        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1
+        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1 and not _has_slipped(rows, number)
         if number >= merged and (alone or number == _MOST_HEADER_ROWS) and valued:
             return number
         if not valued:
             break
     return min(1, len(rows) - 1)
+
+
+def _has_slipped(rows: Rows, number: int) -> bool:
+    """Whether a cell alone is the lower half of a head above, whose others are as high as both: 累计 over 增长%.
+
+    Such rows are short of cells, since that over the names is lost as well: 9月 | 1-9月累计 | 累计 over 本地生产总值.
+    """
+    widest = max(map(len, rows))
+    short = number > 0 and all(1 < len(row) < widest for row in rows[:number])
+    return short and head_role(rows[number][0].text) in {Role.CHANGE, Role.SHARE}
 
 
 def names_and_values(rows: Rows) -> bool:

@@ -282,3 +282,25 @@ def test_a_caption_among_the_heads_is_none_of_them() -> None:
         "接待费 | 1.7 | 1.9 |\n"
     )
     assert cells(text)[::2] == ["343000 CNY|合 计|本年预算数", "17000 CNY|接待费|本年预算数"]
+
+
+def test_the_lower_half_of_a_head_and_the_names_of_further_tables() -> None:
+    text = (
+        "1、产值 | |||\n8月 | 1-8月累计 | 累计 | |\n增长% | |||\n总产值(亿元) | —— | 527.5 | 11.5 |\n轻工业(亿元) | 7.1 | 59.4 | 5.6 |\n"
+        "注:按现价计算。 | |||\n2、投资 | |||\n8月 | 1-8月累计 | 累计 | |\n增长% | |||\n投资额(亿元) | 9.2 | 112.2 | 38.1 |\n"
+    )
+    assert cells(text) == [
+        "5.275e+10 CNY|总产值(亿元)|1-8月累计",
+        "11.5 %|总产值(亿元)|累计 / 增长%",
+        "7.1e+08 CNY|轻工业(亿元)|8月",
+        "5.94e+09 CNY|轻工业(亿元)|1-8月累计",
+        "5.6 %|轻工业(亿元)|累计 / 增长%",
+        "9.2e+08 CNY|投资额(亿元)|8月",
+        "1.122e+10 CNY|投资额(亿元)|1-8月累计",
+        "38.1 %|投资额(亿元)|累计 / 增长%",
+    ]
+
+
+def test_a_change_alone_below_whole_heads_names_rows() -> None:
+    text = "指标 | 1月 | 2月 |\n增长% | | |\n甲县 | 4.1 | 5.2 |\n乙县 | 3.1 | 2.2 |\n"
+    assert [cell.partition("|")[2] for cell in cells(text)][:2] == ["增长% / 甲县|1月", "增长% / 甲县|2月"]
