@@ -15,6 +15,7 @@ _ALONE = re.compile(
     r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*[\s\d.,%]*$)|[币幣][种種]\s*[:：]"
 )
 _PARTED, _STATEMENT = phrasing("table.parted"), phrasing("table.statement")
+_STATEMENT_PART = phrasing("table.statement_part")
 _ENDED = phrasing("table.period_ended")
 _WIDEST_CAPTION = 80
 _WIDEST_TITLE = 50
@@ -34,6 +35,11 @@ def is_caption(text: str) -> bool:
 def is_parted(text: str) -> bool:
     """Say whether a line names what the rows below it part a total by: `按年龄划分`."""
     return _PARTED.fullmatch(fold(text)) is not None
+
+
+def is_statement_part(text: str) -> bool:
+    """Say whether a text names a part of a statement of accounts: `非流動資產`."""
+    return _STATEMENT_PART.fullmatch(fold(text)) is not None
 
 
 def is_statement(text: str) -> bool:

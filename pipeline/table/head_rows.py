@@ -23,7 +23,6 @@ def header_rows(rows: Rows) -> int:
         return 0
     merged = max((field.row_span for field in rows[0]), default=1)
     valued = any(is_value(field.text) for row in rows[1:] for field in row if field.column > 0)
-    short = len(rows[0]) < max(map(len, rows))
     for number, row in enumerate(rows):
         others = [field.text for field in row if field.column > 0]
         years = bool(others) and all(is_year(text) or head_role(text) for text in others)
@@ -33,14 +32,8 @@ def header_rows(rows: Rows) -> int:
         dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
         if dashes or (not years and any(is_value(text) for text in others)):
             return max(number, merged if number else 0)
-        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1
-        # 6月 | 1-6月 | 累计 | | over 增长% | | |: the second half of a head, the corner of which is lost
-        half = alone and short and number == 1 and head_role(row[0].text) is Role.CHANGE
-        if (
-            number >= merged
-            and ((alone and not half) or number == _MOST_HEADER_ROWS or _is_told(rows, number))
-            and valued
-        ):
+        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1 and not _has_slipped(rows, number)
+        if number >= merged and (alone or number == _MOST_HEADER_ROWS or _is_told(rows, number)) and valued:
             return number
         if not valued:
             break
@@ -54,6 +47,16 @@ def _is_told(rows: Rows, number: int) -> bool:
     heads = is_column_heading(name.text) and not all(is_dated(field.text) for field in told)  # 起始日期 | 2024-01-01
     known = heads or head_role(name.text) or unit_of(name.text)
     return number > 0 and name.column == 0 and not known and len(rows[0]) - 1 <= len(times) == len(told)
+
+
+def _has_slipped(rows: Rows, number: int) -> bool:
+    """Whether a cell alone is the lower half of a head above, whose others are as high as both: 累计 over 增长%.
+
+    Such rows are short of cells, since that over the names is lost as well: 9月 | 1-9月累计 | 累计 over 本地生产总值.
+    """
+    widest = max(map(len, rows))
+    short = number > 0 and all(1 < len(row) < widest for row in rows[:number])
+    return short and head_role(rows[number][0].text) in {Role.CHANGE, Role.SHARE}
 
 
 def names_and_values(rows: Rows) -> bool:

@@ -14,7 +14,7 @@ from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended, marker_of, width
 from pipeline.model import Role
 from pipeline.table.blocks import Blocks, parted
-from pipeline.table.captions import ends_in_time, is_caption, is_parted, is_statement
+from pipeline.table.captions import ends_in_time, is_caption, is_parted, is_statement, is_statement_part
 from pipeline.table.centred import by_centre
 from pipeline.table.crossed import by_columns
 from pipeline.table.fields import Field, is_dated, is_value, unit_of
@@ -81,7 +81,7 @@ def _is_known(head: Field) -> bool:
 def names_rows(line: Line) -> bool:
     """Say whether a line names the rows below it as such names do: `现金净变动情况：`, `按年龄划分`."""
     text = line.text
-    if is_parted(text):
+    if is_parted(text) or is_statement_part(text):
         return True
     return text[-1] in "：:" and not _PUNCTUATION.search(text) and width(text) <= _WIDEST_NAME and not is_caption(text)
 

@@ -64,7 +64,10 @@ def piped(lines: Sequence[tuple[Row, bool]], columns: int, gaps: frozenset[int] 
 
 
 def parts_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Cut rows where some in mid-table head the columns anew: words of which most are known to head values."""
+    """Cut rows where some in mid-table head the columns anew: words of which most are known to head values.
+
+    The names right above these, 2、农业生产 | | |, are those of the further table.
+    """
     part: list[Row] = []
     valued = False
     for row in rows:
@@ -72,12 +75,19 @@ def parts_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
         heads = len(told) > 1 and not any(is_filled(cell.text) and not is_year(cell.text) for cell in told)
         alike = len(told) > 2 and len({cell.text for cell in told[1:]}) == 1  # noqa: PLR2004 - 币种 | 人民币 | 人民币
         if heads and valued and not alike and 2 * sum(map(is_head, told)) > len(told):
-            yield part
-            part, valued = [], False
+            last = next(at for at in range(len(part), 0, -1) if not _is_title(part[at - 1]))
+            yield part[:last]
+            part, valued = part[last:], False
         part.append(row)
         valued = valued or any(is_value(cell.text) and not is_year(cell.text) for cell in row[1:])
     if part:
         yield part
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row in mid-table is numbered, and has nothing but a name."""
+    told = [cell for cell in row if cell.text]
+    return len(row) > 1 and told == row[:1] and marker_of(row[0].text) is not None
 
 
 def _uncut(lines: Sequence[tuple[Row, bool]]) -> Iterator[Row]:

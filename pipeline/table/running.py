@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.tables import head_role, is_absent, is_gloss
+from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import Role
-from pipeline.table.captions import is_caption
+from pipeline.table.captions import is_caption, is_statement_part
 from pipeline.table.fields import Field, is_dated, is_year, unit_of
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
@@ -32,6 +32,8 @@ _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
 _ENDED = phrasing("table.period_ended")
 _NOTE = re.compile(r"\d{1,2}")
+_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d\d")
+_LONGEST_ADDING = 3  # 其中:
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -75,6 +77,8 @@ def _ends(text: str) -> list[int]:
         first = groups[at][0]
         run = [groups[at]]
         while at + len(run) < len(groups) and _follows(text, words, run, groups[at + len(run)]):
+            if not _are_years(words, run[-1]) and _are_years(words, groups[at + len(run)]):
+                break  # the heads of the next table
             run.append(groups[at + len(run)])
         heads = [group for group in run if _are_years(words, group)]
         rows = len(run) - len(heads)
@@ -85,14 +89,28 @@ def _ends(text: str) -> list[int]:
             twice = [words[sum(head) // 2].start() for head in heads if _are_twice(words, head)]
             above = [words[first].start(), *twice, *_behind_units(words, run[len(heads) - 1][1])]
         elif not heads and rows >= _LEAST_ROWS:
-            above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first])
+            above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first], run[0][1] - first)
         if above:
             numbered = [words[n].start() for n in codes if above[-1] < words[n].start() < words[run[-1][1] - 1].start()]
-            ends += sorted({*above, *numbered, *(words[last - 1].end() for _, last in run)})
+            lasts = [last for _, last in run]
+            floor = _word_at(words, above[-1])
+            gaps = [range(max(begin, floor), start) for begin, (start, _) in zip([floor, *lasts], run, strict=False)]
+            ends += sorted({*above, *numbered, *_alone(words, gaps), *(words[last - 1].end() for last in lasts)})
             at += len(run)
         else:
             at += 1
     return [end for end in ends if 0 < end < len(text)]
+
+
+def _alone(words: Sequence["re.Match[str]"], ahead: Sequence[range]) -> Iterator[int]:
+    """Where names of parts end ahead of rows, 非流動資產 物業 424 781, and a row that has one of its amounts alone."""
+    for names in ahead:
+        first = True
+        for word in (words[at] for at in names):
+            first = first and is_statement_part(word[0])
+            ended = word[0][-1] in "：:" and len(word[0]) > _LONGEST_ADDING and not is_foreign(word[0])
+            if first or ended or _AMOUNT.fullmatch(word[0]):
+                yield word.end()
 
 
 def _dated(words: Sequence["re.Match[str]"]) -> list[range]:
@@ -174,7 +192,8 @@ def _groups(words: Sequence["re.Match[str]"], codes: frozenset[int]) -> Iterator
     """Where several numbers or years stand one behind the other: the first word of each and the one behind."""
     first = 0
     for at in range(len(words) + 1):
-        if at < len(words) and at not in codes and _is_filled(words[at][0], begins=at == first):
+        dashed = at == first and at + 1 < len(words) and _is_dash(words[at][0]) and _fills(words[at + 1][0])
+        if at < len(words) and at not in codes and (dashed or _is_filled(words[at][0], begins=at == first)):
             continue
         behind = at - _begins_name(words, first, at)
         if behind - first > 1:
@@ -188,6 +207,16 @@ def _begins_name(words: Sequence["re.Match[str]"], first: int, at: int) -> bool:
     return small and all("," in word[0] for word in words[first : at - 1]) and words[at][0][0].isalpha()
 
 
+def _is_dash(word: str) -> bool:
+    """Whether a dash stands for a value; words do so behind numbers alone."""
+    return is_absent(word) and not any(map(str.isalnum, word))
+
+
+def _fills(word: str) -> bool:
+    """Whether a word behind such a dash is the value of the next column: – 1,391,479, – –."""
+    return _is_dash(word) or _NUMBER.fullmatch(word) is not None
+
+
 def _is_filled(word: str, *, begins: bool) -> bool:
     return _NUMBER.fullmatch(word) is not None or is_year(word) or (not begins and is_absent(word))
 
@@ -196,17 +225,19 @@ def _are_years(words: Sequence["re.Match[str]"], group: tuple[int, int]) -> bool
     return all(is_year(word[0]) for word in words[slice(*group)])
 
 
-def _heads(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
+def _heads(text: str, words: Sequence["re.Match[str]"], columns: int) -> list[int]:
     """Where the unit above heads begins, they, and the lowest line of them, in the words before numbers, and they end.
 
-    111 年 度 110 年 度 變 動 項 目 附 註 金 額 % 金 額 % 百分比% 利息收入: the word for names begins a line.
+    111 年 度 110 年 度 變 動 項 目 附 註 金 額 % 金 額 % 百分比% 利息收入: the word for names begins a line. Fewer
+    heads than three stand side by side and are as many as the columns: 补充资料 本期金额 上期金额 折旧.
     """
     if not words:
         return []
     begin = words[max(len(words) - _MOST_HEADS - _MOST_WORDS, 0)].start()
     tokens = tokens_of(Line(begin, begin, words[-1].end(), text[begin : words[-1].end()]))
     known = [at for at, token in enumerate(tokens) if is_name(token.text) or is_head(token)]
-    if len(known) < _LEAST_HEADS:
+    beside = columns == len(known) > 1 and known[-1] - known[0] == len(known) - 1
+    if len(known) < _LEAST_HEADS and not beside:
         return []
     last = known[-1]
     while last + 1 < len(tokens) and tokens[last + 1].text[0] in "(（":

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.lexicon.tables import is_absent, is_foreign
+from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.broken import gaps, is_bare, is_cut, is_whole
-from pipeline.table.captions import caption_above, is_caption
+from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
 from pipeline.table.gapped import gapped_tables, may_stand_between
 from pipeline.table.head_rows import header_rows, names_and_values
 from pipeline.table.piped import PIPE, PIPES, parts_of, piped
-from pipeline.table.shape import is_name
 from pipeline.table.slipped import Columns, set_right
+from pipeline.table.titles import span_of, titles_of
 
 _RULE = re.compile(r"[-=+:_\s|｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _RULED = re.compile(r"[-=:]{2}|[-=+][|｜│┃║+][-=+:]|[─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]|^[|｜│┃║\s]+$")
@@ -154,20 +154,23 @@ def _tables(
 def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Sequence[str]) -> Iterator[Table]:
     """Make the tables of lines of pipes: a further one from where others head the columns anew."""
     cells = [(_separated(text, lines[index], "pipe"), is_whole(lines, index)) for index in filled]
-    titles = _titles([row for row, _ in cells])
+    titles = titles_of([row for row, _ in cells])
     above, cells = cells[:titles], cells[titles:]
     columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)
     read = piped(cells, columns, gaps(lines, filled, [row for row, _ in cells]))
     upper = list(map(list, read.heads.rows)) if read.heads else []
     parts = list(parts_of(read.rows))
+    further = [part[: titles_of(part)] if number else [] for number, part in enumerate(parts)]
+    parts = [part[len(titled) :] for titled, part in zip(further, parts, strict=True)]
     heights = [0 if upper and not number else header_rows(rows) for number, rows in enumerate(parts)]
     known = Columns.of([row for rows, height in zip(parts, heights, strict=True) for row in rows[height:]])
     caption = read.caption or _caption(lines, filled, [*upper, *parts[0]])
     if above:
         begin = _caption(lines, filled, [row for row, _ in above])
-        named = [cell.span for row, _ in above for cell in row if cell.text]
-        caption = Span(begin.start if begin else named[0].start, named[-1].end)
-    for rows, height in zip(parts, heights, strict=True):
+        named = span_of([row for row, _ in above])
+        caption = Span(begin.start if begin else named.start, named.end)
+    for titled, rows, height in zip(further, parts, heights, strict=True):
+        caption = span_of(titled) if titled else caption
         placed, guessed = set_right(rows, height, known)
         table = _table(
             [*upper, *placed],
@@ -182,22 +185,6 @@ def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Seque
         upper = []
         if table:
             yield table
-
-
-def _titles(rows: Sequence[Sequence[Field]]) -> int:
-    """Count the leading rows that name a table or tell its unit in their first cell: | 表 3 产量 | | | above the heads.
-
-    A unit may be told in a second language beside: | 单位:万吨 | (10000 tons) |.
-    """
-    for count, row in enumerate(rows):
-        told = [cell.text for cell in row if cell.text]
-        if len(row) < 2 or not told:  # noqa: PLR2004 - a cell a line
-            return count
-        alone = len(told) == 1 and is_caption(told[0])  # | | | 货币单位：人民币百万元 |
-        named = (bool(row[0].text) or alone) and not (is_name(told[0]) or is_value(told[0]))
-        if not named or not all(is_caption(told[0]) and is_foreign(text) for text in told[1:]):
-            return 0 if any(is_value(text) and not is_year(text) for text in told) else count
-    return 0
 
 
 def _stands(rows: Sequence[Sequence[Field]], placed: Sequence[Sequence[Field]]) -> bool:
@@ -256,12 +243,13 @@ def _closed(rows: list[list[Field]]) -> list[list[Field]]:
 def _has_values(body: Sequence[Sequence[Field]], columns: int) -> bool:
     """Say whether some column of the body is one of numbers: the evidence that lines are a table."""
     held: list[list[str]] = [[] for _ in range(columns)]
+    told = sum(sum(bool(field.text) for field in row) > 1 for row in body)
     for row in body:
         for field in row:
             if field.text and not is_absent(field.text):
                 held[field.column].append(field.text)
     return any(
-        2 * sum(map(is_value, texts)) > len(texts) and (len(texts) > 1 or len(body) == 1) and not counts_up(texts)
+        2 * sum(map(is_value, texts)) > len(texts) and (len(texts) > 1 or told == 1) and not counts_up(texts)
         for texts in held
     )
 

@@ -233,7 +233,8 @@ def _ways(
             single = sum(_over(field.text, field.column, columns) for field in above if field.column in lone)
             missing = sum(_over("", column, columns) for column in rest if column not in lone)
             grouped = _RETURNS * _returns(below, sizes) + _CROSSED * _crosses(above, columns)
-            yield score + single + missing + grouped, -places[0], below, above
+            aside = places[0] if len(below) == 1 else -places[0]  # a change alone stands behind what changes
+            yield score + single + missing + grouped, aside, below, above
 
 
 def _places(heads: int, count: int, *, gap: bool) -> Iterator[list[int]]:
