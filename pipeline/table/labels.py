@@ -130,16 +130,16 @@ class TableLabels:
     def _entities(self) -> bool:
         """Whether some column of values is headed by a measure, 建筑面积（m2）, and not by a time or a share alone."""
         heads = [
-            words
+            told[-1]
             for axis, words in zip(self._table.columns, self.columns, strict=True)
-            if axis.role is Role.VALUE and words
+            if axis.role is Role.VALUE and (told := [word for word in words if unit_of(word) is None])
         ]
         if not heads or any(axis.role is Role.UNIT for axis in self._table.columns):
             return False
         rows = [row[-1] for row in self.rows if row]
         if 2 * sum(map(_names_unit, rows)) > len(rows):
             return False
-        return any(_is_measure(words[-1]) for words in heads)
+        return any(map(_is_measure, heads))
 
 
 def _without_units(words: tuple[str, ...]) -> tuple[str, ...]:
