@@ -35,6 +35,7 @@ _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _ANY = 2000  # the year in which a part of whatever year is told
 _QUARTER, _QUARTERS = phrasing("table.quarter"), phrasing("table.quarters")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
+_SAME_PART, _WHOLE_YEAR = phrasing("table.same_part"), phrasing("table.whole_year")
 _SAME_TIME, _SCOPE = phrasing("table.same_time"), phrasing("table.scope")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
@@ -81,7 +82,7 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
         told = any(_PLAIN_YEAR.search(word) or is_year(word) for word in words)
         own = found and (told or _SPAN.fullmatch(found))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
-            if (level := _level_of(words, labels.columns[:column])) is not None:
+            if (level := _level_of(table, labels.columns, column)) is not None:
                 periods[column] = periods[level]
                 continue
             before = [(period.split("/")[-1], at, period) for at, period in enumerate(periods[:column]) if period]
@@ -91,18 +92,24 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
     return tuple(periods)
 
 
-def _level_of(heads: Sequence[str], before: Sequence[Sequence[str]]) -> int | None:
-    """Which column a change is of, whose head begins with the same time: 当月同比 beside 当月产量 and 累计产量."""
-    scope = _SCOPE.match(heads[-1]) if heads else None
-    levels = [at for at, words in enumerate(before) if scope and words and words[-1].startswith(scope[0])]
-    return levels[-1] if levels else None
+def _level_of(table: Table, heads: Sequence[Sequence[str]], column: int) -> int | None:
+    """Which column a change is of: the first of its group, or that whose head begins with the same time.
+
+    当月 / 增减额 beside 当月 / 本期, 当月同比 beside 当月产量 and 累计产量.
+    """
+    *over, own = heads[column] or ("",)
+    scope = _SCOPE.match(own)
+    levels = [at for at in range(column) if table.columns[at].role is Role.VALUE and heads[at]]
+    grouped = [at for at in levels if over and list(heads[at][:-1]) == over]
+    return next(iter(grouped or [at for at in levels if scope and heads[at][-1].startswith(scope[0])]), None)
 
 
 def _relative(
     heads: Sequence[str], periods: Sequence[str | None], column: int, caption: str | None, year: int
 ) -> str | None:
     """The period of a column told by that of others: 本期累计 beside 113年第2季, 上年度 below 2021年度."""
-    own, before = periods[column], any(map(_YEAR_BEFORE.match, heads))
+    own, same = periods[column], any(map(_SAME_PART.fullmatch, heads))  # 同期 beside 本期
+    before = same or any(map(_YEAR_BEFORE.match, heads))
     if not own and any(map(_TO_DATE.search, heads)):
         latest = max(
             (found for each in periods if each and (found := _PARTS_OF_YEAR.fullmatch(each))), default=None, key=_end
@@ -112,8 +119,10 @@ def _relative(
         own = own and _SAME_MONTH.sub(r"\1", own)  # in January nothing has come together yet
     elif not own and before:
         # what 上年同期 is compared with may be a quarter, which no edition tells
-        year_told = str(year) if year and not any(map(_SAME_TIME.match, heads)) else None
+        year_told = str(year) if year and not (same or any(map(_SAME_TIME.match, heads))) else None
         own = (periods[column - 1] if column else None) or caption or year_told
+    elif not own and year and any(map(_WHOLE_YEAR.match, heads)):
+        own = str(year)
     elif not own and year and any(map(_THIS_YEAR.match, heads)):
         own = caption or str(year)
     return _ANY_YEAR.sub(lambda year: str(int(year[0]) - 1), own) if own and before else own

@@ -24,7 +24,7 @@ from pipeline.table.captions import is_caption
 from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
 from pipeline.table.fields import is_value, unit_of
 from pipeline.table.handed import handed, of_row
-from pipeline.table.labels import TableLabels
+from pipeline.table.labels import TableLabels, is_unmeasured
 from pipeline.table.named import (
     Unit,
     adjoins,
@@ -43,7 +43,6 @@ _AMOUNT, _GROWTH = phrasing("table.amount"), phrasing("table.growth")
 _AMOUNTS = ("量", "額", "额", "數", "数")
 _QUANTITY = phrasing("table.quantity")
 _BY_HEAD = phrasing("table.by_head")
-_UNMEASURED = phrasing("table.unmeasured")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
@@ -252,7 +251,7 @@ class TableUnits:
         kinds = {QuantityKind.CURRENCY} if money else set()
         kinds |= {QuantityKind.TIME} if any(map(_DURATION_NAME.search, own)) else set()
         likely = [unit for unit in fitting if unit[0].kind in kinds]
-        amount = any(word.endswith(_AMOUNTS) and not _UNMEASURED.fullmatch(word) for word in said)
+        amount = any(word.endswith(_AMOUNTS) and not is_unmeasured(word) for word in said)
         if amount and not money:
             fitting = [unit for unit in fitting if unit[0].kind is not QuantityKind.CURRENCY]
         if any(map(_BY_HEAD.match, own)) and len({unit[0].kind for unit in fitting}) == 1:

@@ -63,6 +63,15 @@ def cell_labels(blocks: Sequence[Block], tables: Sequence[Table]) -> dict[int, L
     }
 
 
+def is_unmeasured(head: str) -> bool:
+    """Say whether a head measures nothing beside the time that it names: `2016年预算数`, `金额`."""
+    return _GENERIC.fullmatch(_bare_of_times(head)) is not None
+
+
+def _bare_of_times(head: str) -> str:
+    return "".join(_TIMES.sub("", head).split())
+
+
 def is_total(label: str) -> bool:
     """Say whether a row sums others up: `合计`, `小 计`."""
     return _TOTAL.fullmatch(label) is not None
@@ -130,16 +139,16 @@ class TableLabels:
     def _entities(self) -> bool:
         """Whether some column of values is headed by a measure, 建筑面积（m2）, and not by a time or a share alone."""
         heads = [
-            words
+            told[-1]
             for axis, words in zip(self._table.columns, self.columns, strict=True)
-            if axis.role is Role.VALUE and words
+            if axis.role is Role.VALUE and (told := [word for word in words if unit_of(word) is None])
         ]
         if not heads or any(axis.role is Role.UNIT for axis in self._table.columns):
             return False
         rows = [row[-1] for row in self.rows if row]
         if 2 * sum(map(_names_unit, rows)) > len(rows):
             return False
-        return any(_is_measure(words[-1]) for words in heads)
+        return any(map(_is_measure, heads))
 
 
 def _without_units(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -153,7 +162,7 @@ def _names_unit(label: str) -> bool:
 
 
 def _is_measure(head: str) -> bool:
-    bare = "".join(_TIMES.sub("", _SLASHED.sub("", _UNIT.sub("", fold(head)))).split())
+    bare = _bare_of_times(_SLASHED.sub("", _UNIT.sub("", fold(head))))
     if len(bare) < _LEAST_MEASURE or is_dated(bare) or not any(map(str.isalpha, bare)) or _GENERIC.fullmatch(bare):
         return False
     return head_role(bare) is None and unit_of(bare) is None

@@ -194,11 +194,16 @@ def _heads_score(heads: Sequence[Field], stack: _Stack, shape: Shape) -> float:
             score -= 1.5
         elif is_head(head):
             score += 1.0
-        elif stack.levels and len(heads) in {1, shape.values} and not are_keys(stack.levels[-1]):
+        elif stack.levels and len(heads) in {1, shape.values} and not _want_heads(stack.levels[-1], len(heads)):
             score -= 2.0
         else:
             score += 0.2
     return score / len(heads) * min(len(heads), shape.values)
+
+
+def _want_heads(below: Sequence[Field], count: int) -> bool:
+    """Say whether heads have others above them, one each: letters by which they are computed, or their units."""
+    return are_keys(below) or (len(below) == count > 1 and all(unit_of(head.text) for head in below))
 
 
 def _name_columns(names: Sequence[Field], shape: Shape) -> list[int]:

@@ -26,6 +26,7 @@ class Look:
         percent: Share of them with a percent sign.
         large: Share of them that no percentage reaches.
         numbers: Share of them that are numbers at all.
+        decimals: Share of these that have decimals.
         rows: How many rows tell it.
     """
 
@@ -33,6 +34,7 @@ class Look:
     percent: float
     large: float
     numbers: float
+    decimals: float
     rows: int
 
     @classmethod
@@ -45,8 +47,13 @@ class Look:
             sum("%" in fold(text) for text in told) / len(told),
             sum(_is_large(text) for text in told) / len(told),
             sum(map(is_value, texts)) / len(texts),
+            sum("." in text for text in told) / len(told),
             len(texts),
         )
+
+    def is_like(self, other: "Look") -> bool:
+        """Whether the values of another column are as often written with decimals and percent signs."""
+        return abs(self.percent - other.percent) <= _MOST and abs(self.decimals - other.decimals) <= _MOST
 
 
 def _is_large(text: str) -> bool:

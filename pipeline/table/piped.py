@@ -141,6 +141,7 @@ def _whole(rows: Sequence[Row], usual: int) -> Iterator[Row]:
     waiting: list[Row] = []
     for row in rows:
         begins = len(row) > 1 and bool(row[0].text) and not is_filled(row[0].text)
+        begins = begins and sum(map(len, waiting)) + len(row) != usual  # 项目 | 单位 |⏎累计 |⏎同比(%) | 结构(%) |
         if len(row) >= usual or (waiting and begins):
             yield from waiting
             waiting = []

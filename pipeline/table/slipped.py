@@ -18,6 +18,7 @@ from pipeline.table.shape import is_head, is_name
 
 _STAYS = 0.5  # evidence of a cell being where it stands
 _RETURNS = 1.0  # that the same heads return below each group
+_UNLIKE = -0.5  # that what stands below a head that returns is written in another way there
 _CROSSED = -2.0  # that a head stands over both names and values
 _MOST_LOST, _MOST_COLUMNS = 12, 100  # beyond which nothing is set right
 _MOST_HOLED = 20  # heads among which one of the upper line may stand
@@ -231,9 +232,11 @@ def _ways(
             over = sorted([*((column, 1) for column in lone), *zip(starts, sizes, strict=True)])
             above = [replace(f, column=c, column_span=size) for f, (c, size) in zip(upper, over, strict=True)]
             single = sum(_over(field.text, field.column, columns) for field in above if field.column in lone)
+            single += sum(is_head(field) for field in above if field.column not in lone)
             missing = sum(_over("", column, columns) for column in rest if column not in lone)
             grouped = _RETURNS * _returns(below, sizes) + _CROSSED * _crosses(above, columns)
             aside = places[0] if len(below) == 1 else -places[0]  # a change alone stands behind what changes
+            grouped += _UNLIKE * _unlike(below, columns)
             yield score + single + missing + grouped, aside, below, above
 
 
@@ -263,6 +266,13 @@ def _returns(below: Sequence[Field], sizes: Sequence[int]) -> bool:
     starts = [sum(sizes[:at]) for at in range(len(sizes))]
     parts = [[field.text for field in below[start : start + size]] for start, size in zip(starts, sizes, strict=True)]
     return len(parts) > 1 and all(one == other for one, other in pairwise(parts))
+
+
+def _unlike(below: Sequence[Field], columns: Columns) -> int:
+    """How many heads that return stand over values written in another way: 增减率% over -3,927 and 66.3."""
+    first: dict[str, Look] = {}
+    looks = ((first.setdefault(f.text, columns.looks[f.column]), columns.looks[f.column]) for f in below)
+    return sum(not one.is_like(other) for one, other in looks)
 
 
 def _over(head: str, column: int, columns: Columns) -> float:

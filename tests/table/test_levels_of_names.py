@@ -156,3 +156,8 @@ def test_the_name_of_a_part_may_stand_before_that_of_its_first_row() -> None:
 def test_names_with_a_space_are_one() -> None:
     text = "项目 2022年 2023年\n甲 产品 12 11\n乙 产品 3 2\n丙 产品 1 1\n"
     assert [cell.split("|")[1] for cell in cells(text)[::2]] == ["甲 产品", "乙 产品", "丙 产品"]
+
+
+def test_heads_of_one_word_stand_above_their_units() -> None:
+    text = "各站用量\n站点 用电 用水 职工\n（万度） （吨） （人）\n东站 42.6 3,180 12\n西站 37.1 2,905 9\n"
+    assert cells(text)[:2] == ["426000 kW.h|东站|用电 / （万度）", "3180 t|东站|用水 / （吨）"]

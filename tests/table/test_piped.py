@@ -1,6 +1,7 @@
 """Cells between pipes, wherever the lines end, and rows that have slipped because their empty cells were lost."""
 
 from .test_cells import told
+from .test_gapped import cells as timed
 from .test_tabs import cells
 
 
@@ -339,3 +340,38 @@ def test_the_lower_half_of_a_head_and_the_names_of_further_tables() -> None:
 def test_a_change_alone_below_whole_heads_names_rows() -> None:
     text = "指标 | 1月 | 2月 |\n增长% | | |\n甲县 | 4.1 | 5.2 |\n乙县 | 3.1 | 2.2 |\n"
     assert [cell.partition("|")[2] for cell in cells(text)][:2] == ["增长% / 甲县|1月", "增长% / 甲县|2月"]
+
+
+def test_groups_stand_where_heads_that_return_are_over_values_written_alike() -> None:
+    text = (
+        "某市2019年5月收入表 | ||||||||\n项 目 | 年度预算 | 累计 | 当月 | ||||||\n"
+        "本期 | 同期 | 增减额 | 增减率% | 本期 | 同期 | 增减额 | 增减率% | ||\n"
+        "税收(万元) | 139,615 | 105,222 | 109,149 | -3,927 | -3.6 | 14,255 | 8,573 | 5,682 | 66.3 |\n"
+        "其他(万元) | 106,337 | 73,514 | 89,279 | -15,765 | -17.7 | 7,879 | 6,959 | 920 | 13.2 |\n"
+    )
+    assert heads(text)[:9] == [
+        *["年度预算", "累计 / 本期", "累计 / 同期", "累计 / 增减额", "累计 / 增减率%"],
+        *["当月 / 本期", "当月 / 同期", "当月 / 增减额", "当月 / 增减率%"],
+    ]
+    assert [cell.split("|")[1] for cell in timed(text)[:9]] == [
+        *["2019", "2019-01/2019-05", "2018-01/2018-05", "2019-01/2019-05", "2019-01/2019-05"],
+        *["2019-05", "2018-05", "2019-05", "2019-05"],
+    ]
+
+
+def test_the_head_of_a_table_may_stand_on_lines_that_are_none_by_themselves() -> None:
+    text = (
+        "| 项目 | 单位 |\n1-4月 累计 |\n比上年增长(%) | 结构(%) |\n| 税收合计 | 万元 | 17257 | -3.9 | 100 |\n"
+        "| 其他 | 万元 | 5241 | 17.1 | 30 |\n"
+    )
+    assert heads(text)[:3] == ["1-4月 累计", "比上年增长(%)", "结构(%)"]
+
+
+def test_a_budget_of_a_year_is_money_as_its_caption_says() -> None:
+    text = "单位：万元\n项目 | 2019年预算数 | 上年完成数 |\n教育附加 | 1104 | 986 |\n上年结转 | 144 | 145 |\n"
+    assert [cell.split("|")[0] for cell in cells(text)] == [
+        "1.104e+07 CNY",
+        "9.86e+06 CNY",
+        "1.44e+06 CNY",
+        "1.45e+06 CNY",
+    ]
