@@ -6,8 +6,9 @@ import pypdfium2 as pdfium
 
 from pipeline.read.pdf.badges import with_badges
 from pipeline.read.pdf.boxes import grounds_of, lift_boxes, lift_notes, on_own_grounds
-from pipeline.read.pdf.cards import lift_cards, lift_framed_cards
+from pipeline.read.pdf.cards import lift_cards, lift_large_cards
 from pipeline.read.pdf.charts import lift_charts, lift_plots
+from pipeline.read.pdf.framed_cards import lift_framed_cards
 from pipeline.read.pdf.furniture import contents_of, page_numbers
 from pipeline.read.pdf.glyphs import Sheet, read_sheet
 from pipeline.read.pdf.layout import arrange
@@ -59,6 +60,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     rest, asides, plots = lift_plots(rest, asides, sheet.drawing)
     rest, titled = lift_titled_cards(rest, sheet.drawing.shapes)
     rest, framed = lift_framed_cards(rest, sheet.drawing.shapes)
+    rest, large = lift_large_cards(rest)
     rest, tables = lift_tables(rest, sheet.drawing)
     tables, turned, asides = with_turned_cells(tables, turned, asides)
     rest, charts = lift_charts(rest, sheet.drawing, tables)
@@ -67,7 +69,7 @@ def _laid_out(number: int, sheet: Sheet, lines: tuple[Line, ...], *, recognised:
     size = sheet.width, sheet.height
     rest, boxes = lift_boxes([*rest, *badges], sheet.drawing, size)
     rest, notes = lift_notes(rest, sheet.height)
-    lifted = [*plots, *titled, *framed, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
+    lifted = [*plots, *titled, *framed, *large, *tables, *turned, *charts, *cards, *milestones, *boxes, *notes]
     others = [*rest, *(line for line in lines if line in furniture)]
     grounds = grounds_of(sheet.drawing, size)
     blocks = arrange(others, on_own_grounds(lifted, others, grounds), sheet.height, grounds, sheet.drawing.horizontal)

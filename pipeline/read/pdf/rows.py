@@ -13,6 +13,7 @@ from pipeline.read.pdf.unruled import body_rows
 _VALUES = 3  # numbers below one another in one cell are rows: two may be one that is wrapped
 _SLACK = 1.0  # points by which a line may stand over the side of its column
 _MOST = 0.6  # share of the lines of a cell that are numbers where it holds a column of values
+_HALF = 3.0  # points by which a line may stand off the middle of the rows that it belongs to
 _WHOLE = re.compile(
     r"[^\d.,，]*(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[^\d.,，]*|[-—–－/]{1,2}"
 )  # and no 1,234,5 | 67.80, nor 4,891, | 856.9 | 3
@@ -104,3 +105,38 @@ def _is_column(lines: Sequence[Line]) -> bool:
 
 def _inside(lines: Sequence[Line], box: Box) -> list[Line]:
     return [line for line in lines if box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+
+
+def with_runs(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """The cells of a table, those that go down many rows parted where each line is half-way down some of them.
+
+    万元 and 万吨 stand in one empty column, each in the middle of the rows that it is the unit of.
+    """
+    edges = sorted({(frame.row, frame.box.top) for frame in frames if frame.row_span == 1})
+    tops = dict(edges)
+    placed: list[Frame] = []
+    for frame in frames:
+        rows = range(frame.row, frame.row + frame.row_span)
+        levels = levels_of(_inside(lines, frame.box)) if frame.row_span > 1 else []
+        known = len(levels) > 1 and all(row in tops for row in rows)
+        runs = _runs([*(tops[row] for row in rows), frame.box.bottom], levels) if known else []
+        placed += [
+            replace(frame, row=frame.row + first, row_span=last - first, box=replace(frame.box, top=top, bottom=bottom))
+            for first, last, top, bottom in runs
+        ] or [frame]
+    return sorted(placed, key=lambda frame: (frame.row, frame.column))
+
+
+def _runs(edges: Sequence[float], levels: Sequence[Sequence[Line]]) -> list[tuple[int, int, float, float]]:
+    """The first row of each run, the one behind its last, and its extent; none where lines stand half-way down none."""
+    runs: list[tuple[int, int, float, float]] = []
+    first = 0
+    for level in levels:
+        middle = level[0].middle
+        halves = ((abs((edges[first] + edges[last]) / 2 - middle), last) for last in range(first + 1, len(edges)))
+        off, last = min(halves, default=(_HALF, first))
+        if off >= _HALF:
+            return []
+        runs.append((first, last, edges[first], edges[last]))
+        first = last
+    return runs if first == len(edges) - 1 else []

@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from pipeline.lexicon.typography import is_ended
 from pipeline.model import Cell, Span, Table
 from pipeline.read.pdf.alignment import is_date, is_value
+from pipeline.read.pdf.bilingual import is_bilingual, own_lengths
 from pipeline.read.pdf.extent import CAPTION, names_unit
-from pipeline.read.pdf.page import Grid, GridCell, Line
+from pipeline.read.pdf.page import Grid, GridCell
 from pipeline.read.pdf.writing import Writer
-from pipeline.table import Field, make_table, unit_of
+from pipeline.table import Field, make_table
 
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
 _CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
 _NUMBER = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?[)）]?")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_ENGLISH = re.compile(r"[a-z]{3}")
-_LETTERS = re.compile(r"[A-Za-z]")
-_FIGURE = re.compile(r"(?<![A-Za-z])\d")
 _FILLED = 0.5  # share of a cell's width that the lines of a number take that is too long for it
 _SAME_COLUMN = 6.0  # points by which a ruled column may move from page to page
 _LIKE_COLUMN = 0.08  # share of the table's width by which any other may
@@ -62,8 +59,9 @@ class TableWriter:
             self._writer.turn_to(page)
         self._open.page, self._open.bottom = page, grid.box.bottom
         repeated = self._open.repeated_rows(grid)
+        twice, shift = is_bilingual(grid), self._open.rows - repeated
         for row, group in groupby(grid.cells, key=lambda cell: cell.row):
-            self._row(page, list(group), furniture=row < repeated, shift=self._open.rows - repeated)
+            self._row(page, list(group), furniture=row < repeated, shift=shift, bilingual=twice)
         self._open.rows += 1 + max(cell.row for cell in grid.cells) - repeated
 
     def finished(self) -> tuple[Table, ...]:
@@ -71,29 +69,30 @@ class TableWriter:
         self.close()
         return tuple(self._tables)
 
-    def _row(self, page: int, cells: Sequence[GridCell], *, furniture: bool, shift: int) -> None:
+    def _row(self, page: int, cells: Sequence[GridCell], *, furniture: bool, shift: int, bilingual: bool) -> None:
         start = self._writer.length
         for number, cell in enumerate(cells):
             if number:
                 self._writer.write("\t")
-            span, again = self._lines(page, cell)
+            span, text = self._lines(page, cell, bilingual=bilingual)
             if self._open is not None and not furniture:
-                said = Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span)
-                self._open.add(said, "".join(line.plain for line in cell.lines if line not in again))
+                self._open.add(Cell(span, cell.row + shift, cell.column, cell.row_span, cell.column_span), text)
         self._writer.write("\n")
         if furniture:
             self._writer.cut.append(Span(start, self._writer.length))
 
-    def _lines(self, page: int, cell: GridCell) -> tuple[Span, tuple[Line, ...]]:
-        """Writes the lines of a cell; those that say it again in another language are none of the table."""
+    def _lines(self, page: int, cell: GridCell, *, bilingual: bool) -> tuple[Span, str]:
+        """Writes the lines of a cell; what says it again in another language is none of the table."""
         begin = self._writer.length
         end = "" if _is_one_number(cell) else "\n"
-        again = _said_again(cell)
-        for line in cell.lines:
+        said: list[str] = []
+        for line, own in zip(cell.lines, own_lengths(cell, bilingual=bilingual), strict=True):
             span = self._writer.line(page, line, end=end if line is not cell.lines[-1] else "")
-            if line in again:
-                self._writer.cut.append(span)
-        return Span(begin, self._writer.length), again
+            first = line.piece(0, own)
+            said.append(first.plain if first else "")
+            if own < len(line.text):
+                self._writer.cut.append(Span(span.start + own, span.end))
+        return Span(begin, self._writer.length), "".join(said)
 
     def close(self) -> None:
         """Ends the table that may still go on."""
@@ -160,18 +159,6 @@ def _is_one_number(cell: GridCell) -> bool:
     text = "".join(line.plain for line in cell.lines)
     filled = all(line.box.width > _FILLED * cell.box.width for line in cell.lines[:-1])
     return filled and not text.isdecimal() and _NUMBER.fullmatch(text) is not None
-
-
-def _said_again(cell: GridCell) -> tuple[Line, ...]:
-    """The lines of a cell that say in English what those above say: 用水總量 | Water use, 噸 | tonnes, 兆瓦時 | MWh."""
-    if len(cell.lines) == 2 and cell.lines[0].text == cell.lines[1].text:  # noqa: PLR2004 - % | %
-        return cell.lines[1:]
-    own = tuple(takewhile(lambda line: _CHINESE.search(line.text) is not None, cell.lines))
-    again = cell.lines[len(own) :]
-    text = " ".join(line.text for line in again)
-    unit = unit_of("".join(line.plain for line in own)) is not None
-    spoken = (_LETTERS if unit else _ENGLISH).search(text) is not None
-    return again if own and spoken and not (_CHINESE.search(text) or _FIGURE.search(text)) else ()
 
 
 def _bounds(grid: Grid) -> tuple[float, ...]:

@@ -18,7 +18,7 @@ from pipeline.read.pdf.extent import (
 from pipeline.read.pdf.lines import as_mark
 from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
 from pipeline.read.pdf.plots import is_scale
-from pipeline.read.pdf.rows import with_columns, with_rows
+from pipeline.read.pdf.rows import with_columns, with_rows, with_runs
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, joints, merged
 from pipeline.read.pdf.stacks import grown, number_stacks, table_around
 from pipeline.read.pdf.statements import abreast, panels
@@ -65,7 +65,7 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
         across, (*drawing.vertical, *upright, *joints(drawing.horizontal, (*drawing.vertical, *upright), rest))
     ):
         ruled = with_row_below(with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest), rest)
-        rest = _lift(rest, with_rows(with_columns(ruled, rest), rest), tables)
+        rest = _lift(rest, with_runs(with_rows(with_columns(ruled, rest), rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for between in _between_rules(drawing.horizontal, tables, rest):
         area = above_title(_inside(rest, between), between)

@@ -101,3 +101,48 @@ def test_a_title_over_the_lower_rule_is_none_of_the_list_above(tmp_path: Path) -
     document = read(sheets)
     assert [grid(document, table) for table in document.tables] == [pairs]
     assert "环境信息" in paragraphs(document)
+
+
+def test_large_figures_over_their_units_and_wrapped_labels_are_cards(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    cards = (
+        ("2,310", "吨/日", "生活垃圾焚烧处", "理规模"),
+        ("37.2", "万吨", "餐厨垃圾资源化", "处理量"),
+        ("98.4", "%", "炉渣利用率", ""),
+        ("16", "座", "环保教育展馆", ""),
+    )
+    for number, (value, unit, label, rest) in enumerate(cards):
+        x, top = 60 + 240 * (number % 2), 100 + 120 * (number // 2)
+        sheets.rule(x, top, x + 200, top)
+        sheets.write(x, top + 6, value, 26)
+        sheets.write(x, top + 36, unit, 8)
+        sheets.write(x, top + 50, label, 10)
+        if rest:
+            sheets.write(x, top + 63, rest, 10)
+    document = read(sheets)
+    assert not document.tables
+    assert set(paragraphs(document)) == {f"{label}{rest} {value}{unit}" for value, unit, label, rest in cards}
+
+
+def test_large_figures_with_labels_far_beside_them_are_cards(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    cards = (("653", "个", "空瓶回收点"), ("98.1", "万只", "回收空瓶"), ("31", "座", "合作城市"))
+    for number, (value, unit, label) in enumerate(cards):
+        end = sheets.write(100, 100 + 57 * number, value, 22)
+        sheets.write(end + 2, 110 + 57 * number, unit, 9)
+        sheets.write(250, 107 + 57 * number, label, 10.5)
+        sheets.rule(60, 140 + 57 * number, 500, 140 + 57 * number)
+    document = read(sheets)
+    assert not document.tables
+    assert paragraphs(document) == [f"{label} {value}{unit}" for value, unit, label in cards]
+
+
+def test_what_is_told_under_a_card_is_told_of_its_figure(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    cards = (("19.2亿元", "营业收入", "同比增长 7.9%"), ("3,610万支", "补充装销量", "同比增长 22.4%"))
+    for number, (value, label, more) in enumerate(cards):
+        x = 60 + 200 * number
+        sheets.write(x, 100, value, 28)
+        sheets.write(x, 136, label, 10)
+        sheets.write(x, 152, more, 8)
+    assert set(paragraphs(read(sheets))) == {f"{label} {value} {more}" for value, label, more in cards}

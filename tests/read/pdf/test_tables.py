@@ -365,3 +365,49 @@ def test_pairs_under_titles_of_their_own_are_two_tables(tmp_path: Path) -> None:
         wanted,
         [wanted[0] + wanted[1], wanted[2] + wanted[3]],
     )
+
+
+def test_names_said_twice_on_one_line_are_read_once(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    rows = (
+        ("指標 Indicator", "單位 Unit", "2023", "2022"),
+        ("用水 Water consumption", "m³", "41,208", "39,775"),
+        ("廢物 Hazardous waste", "公噸", "318.4", "305.9"),
+        ("義工服務 Volunteer hours", "小時", "6,120", "7,433"),
+        ("捐款 Donation", "港元", "1,250,000", "1,480,000"),
+    )
+    for number, row in enumerate(rows):
+        cells(sheets, 100 + 22 * number, *zip((52, 300, 420, 500), row, strict=True))
+    document = read(sheets)
+    (table,) = document.tables
+    assert [column.role for column in table.columns] == [Role.LABEL, Role.UNIT, Role.VALUE, Role.VALUE]
+    cut = [document.text[span.start : span.end].strip() for span in document.furniture]
+    assert "Volunteer hours" in cut
+    assert not any("義工" in text for text in cut)
+
+
+def test_one_name_with_a_word_of_english_is_read_whole(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    rows = [["项目", "2020年", "2021年"], ["灯具 Philips", "12", "13"], ["风机", "5", "6"], ["水泵", "7", "8"]]
+    sheets.table(XS, 100, rows, upright=True, level=range(5))
+    assert not read(sheets).furniture
+
+
+def test_units_half_way_down_their_rows_are_cells_of_their_own(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    xs = [50.0, 170, 260, 360, 460]
+    rows = (("营业收入", "412.5", "455.8"), ("利润", "38.2", "41.9"), ("产量", "812", "866"), ("销量", "340", "415"))
+    for x0, x1 in pairwise(xs):
+        sheets.fill(x0, 80, x1, 104, "#dddddd")
+    cells(sheets, 86, *zip((x + 6 for x in xs), ("指标", "单位", "2021年", "2022年"), strict=False))
+    for number, (name, *values) in enumerate(rows):
+        top = 104 + 24 * number
+        for x0, x1 in ((50, 170), (260, 360), (360, 460)):
+            sheets.fill(x0, top, x1, top + 24, "#eeeeee" if number % 2 else "#ffffff")
+        cells(sheets, top + 6, (56, name), (266, values[0]), (366, values[1]))
+    cells(sheets, 122, (176, "万元"))
+    cells(sheets, 170, (176, "万吨"))
+    document = read(sheets)
+    (table,) = document.tables
+    spans = {document.text[cell.span.start : cell.span.end]: (cell.row, cell.row_span) for cell in table.cells}
+    assert (spans["万元"], spans["万吨"]) == ((1, 2), (3, 2))
