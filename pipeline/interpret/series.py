@@ -24,6 +24,7 @@ _SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _CHANGES = frozenset({"%", "{x}"})  # 分别增长 1.2 倍和 54%
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = phrasing("series.dated")
+_QUANTITY = regex.compile(r"(?<![A-Za-z\d.])[\d.]+\s?\p{Han}")  # 1 个省级, but PM2.5
 _TRAILING = regex.compile(r"[\W_]+$")
 _YEAR, _YEAR_MONTH = len("2020"), len("2020-11")
 _MONTHS, _QUARTER = 12, 3
@@ -168,8 +169,9 @@ def _listed(text: str, count: int) -> list[str | None]:
     """The things of a list of so many: 氨氮、总磷排放量; none for each where there is no such list."""
     parts = next((parts for join in _JOINS if len(parts := join.split(text)) == count), [])
     things = [phrase_before(part) for part in parts]
-    # 投向具有直接和间接减排效益项目的贷款: what is joined inside an attribute is no list
+    # 投向具有直接和间接减排效益项目的贷款: what is joined inside an attribute is no list, nor are quantities
     listed = all(_ends(part, thing) for part, thing in zip(parts[:-1], things, strict=False))
+    listed = listed and not any(_QUANTITY.search(part) for part in parts)
     return things if parts and listed else [None] * count
 
 
