@@ -26,7 +26,7 @@ from pipeline.model import Candidate, Mention, QuantityKind
 _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
 _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compared", "lately", "bare_verb"))
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
-_HAVING = phrasing("phrase.having")
+_HAVING, _PREDICATED, _UNCOUNTED = (phrasing(f"phrase.{name}") for name in ("having", "predicated", "uncounted"))
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _PURPOSE, _SETS_OFF = (
     phrasing(f"phrase.{name}") for name in ("attributed", "applied", "purpose", "sets_off")
@@ -55,6 +55,7 @@ _FLAWS = frozenset(
 )
 _LIST_MARKS = frozenset("、，,和与及")
 _PERSONS = frozenset({"人", "人次"})
+_HOLDERS = frozenset({"家", "户", "名", "位", "所"})
 _SHORT = 2  # characters of a measure that says little without the word before it: 产生 量, 成本
 _FEW = 2  # characters that may stand before a quantity that has a bracket to itself
 
@@ -62,13 +63,19 @@ _FEW = 2  # characters that may stand before a quantity that has a bracket to it
 def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
     """Every phrase that a quantity may measure or count, folded and without white space, and none."""
     kind = _kind(asked.mention)
-    found = [_described(each, kind) for each in (*_own_clause(asked), *pointed_back(asked)) if each[0]]
+    found = [_described(each, kind) for each in (*_own_clause(asked), *pointed_back(asked)) if _names(each, asked)]
     if _is_while(asked):
         return (*found, Candidate(None, ("none",)))
-    found += [_described(each, kind) for each in gone_on(asked) if each[0]]
+    found += [_described(each, kind) for each in gone_on(asked) if _names(each, asked)]
     if all(_FLAWS.intersection(each.evidence) for each in found):  # else nothing from farther away could win
-        found += [_described(each, kind) for each in above(asked) if each[0]]
+        found += [_described(each, kind) for each in above(asked) if _names(each, asked)]
     return (*found, Candidate(None, ("none",)))
+
+
+def _names(found: Found, asked: Asked) -> bool:
+    """Whether what was found may name a quantity: 次数 is no measure of 34 家."""
+    phrase = found[0]
+    return bool(phrase) and not (asked.mention.unit.text in _HOLDERS and _UNCOUNTED.search(phrase or ""))
 
 
 def _is_while(asked: Asked) -> bool:
@@ -231,7 +238,7 @@ def _behind(context: Context, *, counted: bool) -> str | None:
     more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
     behind = phrase_after(context.after + more)
     if behind is None or not counted:
-        return behind if behind and not is_place(behind) else None
+        return behind if behind and not (is_place(behind) or _PREDICATED.match(context.after)) else None
     held = _HELD.fullmatch(behind)
     return held["holder"] if held else _having(behind, context.clause_after) or behind
 

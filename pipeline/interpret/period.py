@@ -8,7 +8,7 @@ from pipeline.interpret.context import Context
 from pipeline.interpret.dates import Date, between, parse_date, part_of_plan
 from pipeline.interpret.intervals import compares_all, in_edtf, is_compared, is_plan
 from pipeline.interpret.pointed import ITS_YEAR, Told, pointed, pointing, same_part, shifted, year_from
-from pipeline.interpret.together import together
+from pipeline.interpret.together import goes_along, together
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Block, BlockKind, Exclusion, Mention, Reason, Span
@@ -64,7 +64,8 @@ def block_dates(
             some = _PLAN_PART.match(text, date.span.end) if is_plan(text, date) else None
             found.append(part_of_plan(date, some) if some else same_part(text, date, found, about))
             # 相较 2023 年上半年增长 33%，其中一季度 40 万台; 创 2020 年 12 月以来新低，7 月 4%: of neither year
-            passing = is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
+            along = len(found) > 1 and goes_along(text, found[-2], date) and is_compared(text, found[-2])
+            passing = along or is_compared(text, date) or _RECORD_SINCE.match(text, date.span.end)
             goes_on = (date.year <= year or not year) and not passing
             current, told_of = (date.year, date.year) if goes_on else (current, told_of)
     return together(text, found)

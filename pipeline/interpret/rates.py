@@ -29,7 +29,7 @@ _SUM_OF_YEAR = phrasing("rate.sum_of_year")
 _HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
 _RUNNING = phrasing("rate.running")
 _OWN_DENOMINATOR, _BEHIND = phrasing("rate.own_denominator"), phrasing("rate.behind")
-_COMPARED = phrasing("rate.compared")
+_COMPARED, _ATTRIBUTED = phrasing("rate.compared"), phrasing("phrase.attributed")
 
 
 def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> UnitReading:
@@ -49,6 +49,8 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
     if not _takes_rate(unit):
         return unit
     own = _HELD_LEVEL.search(context.before) or (context.behind_mention and _GROWTH.search(context.clause_before))
+    if before and context.behind_mention and _ATTRIBUTED.match(context.text, before[0].span.end):
+        own = own or _OTHER.search(context.before)  # 日发电 46 万度的焚烧厂共投资 5 亿元
     told = context.before if own else context.clause_before
     behind = _BEHIND.match(context.clause_after)
     far = len(told) - len(context.before) if unit.classifier else 0

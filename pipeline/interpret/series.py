@@ -19,11 +19,13 @@ _RESPECTIVELY, _COLLECTIVE, _IN_ORDER = (
     phrasing(f"series.{name}") for name in ("respectively", "collective", "in_order")
 )
 _HOLDER, _SHARED, _PROPERTY = phrasing("series.holder"), phrasing("series.shared"), phrasing("phrase.property")
+_MONEY = phrasing("money.measure")
 _AGAINST, _NAME_OF_CHANGE = phrasing("direction.against"), phrasing("phrase.name_of_change")
 _SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _CHANGES = frozenset({"%", "{x}"})  # 分别增长 1.2 倍和 54%
 _JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
 _DATED = phrasing("series.dated")
+_QUANTITY = regex.compile(r"(?<![A-Za-z\d.])[\d.]+\s?\p{Han}")  # 1 个省级, but PM2.5
 _TRAILING = regex.compile(r"[\W_]+$")
 _YEAR, _YEAR_MONTH = len("2020"), len("2020-11")
 _MONTHS, _QUARTER = 12, 3
@@ -139,8 +141,9 @@ def _shared_out(values: tuple[Mention, ...], things: list[str | None], listed: s
         return [Ranked(value, named, named, holder=holder) for value, holder in held]
     measure = _shared_measure(listed, things, values[0].unit.kind) if measured else None
     if measure is None:
-        named = _before_others(listed) or things[-1]  # 氨氮、有机物等重点工程减排量
-        return [Ranked(value, thing, things[-1]) for value, thing in zip(values, (*things[:-1], named), strict=True)]
+        each = (*things[:-1], _before_others(listed) or things[-1])  # 氨氮、有机物等重点工程减排量
+        last = things[-1] and phrase_before(listed)
+        return [Ranked(value, thing, last) for value, thing in zip(values, each, strict=True)]
     if any(map(str.isdigit, listed)):  # 隔夜、7 天利率: no names
         return [Ranked(value, measure, things[-1]) for value in values]
     holders = zip(values, (*things[:-1], _last_holder(listed, measure)), strict=True)
@@ -167,10 +170,19 @@ def _listed_clauses(clauses: list[str], count: int) -> list[str | None] | None:
 def _listed(text: str, count: int) -> list[str | None]:
     """The things of a list of so many: 氨氮、总磷排放量; none for each where there is no such list."""
     parts = next((parts for join in _JOINS if len(parts := join.split(text)) == count), [])
-    things = [phrase_before(part) for part in parts]
-    # 投向具有直接和间接减排效益项目的贷款: what is joined inside an attribute is no list
+    things = [_thing(part) for part in parts]
+    # 投向具有直接和间接减排效益项目的贷款: what is joined inside an attribute is no list, nor are quantities
     listed = all(_ends(part, thing) for part, thing in zip(parts[:-1], things, strict=False))
+    listed = listed and not any(_QUANTITY.search(part) for part in parts)
     return things if parts and listed else [None] * count
+
+
+def _thing(part: str) -> str | None:
+    """What a part of a list names, the name of its change aside: 拨备前利润同比增速."""
+    thing = phrase_before(part)
+    if thing is None or not _NAME_OF_CHANGE.fullmatch(thing):
+        return thing
+    return phrase_before(part[: part.rfind(thing)]) or thing
 
 
 def _ends(part: str, thing: str | None) -> bool:
@@ -181,7 +193,7 @@ def _ends(part: str, thing: str | None) -> bool:
 def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> str | None:
     """What is measured of all things of a list, where only the last one names it: 制造业、建筑业产值分别为."""
     last, others = things[-1] or "", things[:-1]
-    if not last or any(thing is None or _PROPERTY.search(thing) for thing in others):
+    if not last or any(thing is None or _PROPERTY.search(thing) or _MONEY.search(thing) for thing in others):
         return None
     placed = all(is_place(thing or "") for thing in others)  # 对拉美、非洲、中亚等新兴市场出口
     held = placed or _SHARED.search(last) or all(_HOLDER.fullmatch(thing or "") for thing in others)

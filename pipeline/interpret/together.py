@@ -12,6 +12,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Span
 
 _YEAR, _DAY = len("2020"), len("2020-11-30")
+_ALONG = regex.compile(r"\s?(?:、|和|与|及|以及)\s?")
 _PAUSE, _ALL_COMPARED = regex.compile(r"[，,]"), regex.compile(r"(?<![对相])[较比]\s?$")
 _RUNNING_TO, _RUNS_FROM, _STRETCH = (phrasing(f"date.{name}") for name in ("running_to", "runs_from", "stretch"))
 _LIST_COMPARED, _COMPARES_LIST = phrasing("date.list_compared"), phrasing("date.compares_list")
@@ -21,7 +22,7 @@ _ACCOUNTS, _LISTED = phrasing("date.accounts"), phrasing("series.listed")
 def together(text: str, dates: Sequence[Date]) -> tuple[Date, ...]:
     """The dates of a block, in order, as those that stand together complete, part and join one another."""
     apart = [each for date in _completed(text, dates) for each in _compared_apart(text, date)]
-    return tuple(_joined(text, apart))
+    return tuple(_joined(text, _compared_along(text, apart)))
 
 
 def _completed(text: str, dates: Sequence[Date]) -> list[Date]:
@@ -63,6 +64,20 @@ def _compared_apart(text: str, date: Date) -> tuple[Date, ...]:
         return alone
     earliest = min(date.parts, key=lambda part: part.start)
     return tuple(replace(part, compared=part is earliest) for part in date.parts)
+
+
+def _compared_along(text: str, dates: list[Date]) -> list[Date]:
+    """Dates in order, with all of a list compared whose first one is."""
+    found: list[Date] = []
+    for date in dates:
+        led = bool(found) and found[-1].compared and goes_along(text, found[-1], date)
+        found.append(replace(date, compared=True) if led else date)
+    return found
+
+
+def goes_along(text: str, first: Date, date: Date) -> bool:
+    """Whether a date goes on with the list of the one before it: 较一季度和 2024 年分别收窄 5 和 7 个基点."""
+    return _ALONG.fullmatch(text, first.span.end, date.span.start) is not None
 
 
 def _joined(text: str, dates: list[Date]) -> Iterator[Date]:

@@ -187,6 +187,9 @@ TABLE = [
     ("預估年省電效益32度；實績統計為61度", "decrease decrease"),
     # a duration that is lengthened, its name between
     *[("擴大減煤時間30天", "increase"), ("缩短检修周期3天", "decrease"), ("运行时间延长为3小时", "increase")],
+    ("培训时长较 2018 年提升 2.2 小时/人", "increase"),
+    ("装机年增 21.9%、高于全球平均的 9.1%", "increase none"),
+    ("用电 4 亿度，环比上季 5 亿度下降 7.7%", "none none decrease"),
 ]
 
 
