@@ -23,6 +23,11 @@ _TOKEN = re.compile(
 _TEMPLATE = re.compile(r"\[Table_\w*\]")  # what the template of a broker's report names a table
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _GLUED = re.compile(r"(\d.*[^\d.,-])(-\d[\d.,]*%?)")
+# 52,300, 3.62 and 598 behind a Chinese name; 区域 12 may be the name itself
+_GLUED_NAME = re.compile(
+    r"(?P<name>.*[\u3400-\u9fff）)])(?P<value>[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})%?)"
+)
+_NEXT_YEAR = re.compile(r"(?<=[\u3400-\u9fff])(?=(?:19|20)\d\d(?!\d))")
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋<>≤≥≦≧⩽⩾"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)(?!均)")
@@ -82,8 +87,26 @@ def _tokens(line: Line, *, fine: bool) -> tuple[Field, ...]:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    parted = [part for begin, end in pieces for part in _parted(said, begin, end)]
+    parted = [part for begin, end in _unglued(said, pieces) for part in _parted(said, begin, end)]
     return in_full([Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted])
+
+
+def _unglued(text: str, pieces: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Part cells between which a tool lost the space: 贷款余额118,640 196,350 below 项目2020年末2021年末."""
+    last = next((at for at in reversed(range(len(pieces))) if not is_value(text[slice(*pieces[at])])), len(pieces))
+    found = []
+    for at, (begin, end) in enumerate(pieces):
+        glued = _GLUED_NAME.fullmatch(text, begin, end) if at == last < len(pieces) - 1 else None
+        found += [glued.span("name"), glued.span("value")] if glued else _years_apart(text, begin, end)
+    return found
+
+
+def _years_apart(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
+    """Part heads that are years, and the head of the names before them: 项目2020年末2021年末."""
+    cuts = [begin, *(match.start() for match in _NEXT_YEAR.finditer(text, begin + 1, end)), end]
+    first, *rest = [text[left:right] for left, right in pairwise(cuts)]
+    parted = rest and (is_dated(first) or head_role(first) in _NAMING) and all(map(is_dated, rest))
+    return tuple(pairwise(cuts)) if parted else ((begin, end),)
 
 
 def _parted(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
