@@ -20,7 +20,7 @@ _PLACES = (
     regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
     regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?(?:\([^()]+\))?)\s?\)\s*$"),
     regex.compile(r"[\[〔]\s?(?P<unit>[^\[\]〔〕]+?)\s?[\]〕]\s*$"),
-    regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
+    regex.compile(r"(?<=[^\s末底])\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),  # no 度 of 2022年末/度
     regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
     regex.compile(r"\((?P<unit>[^()]+)\)"),
     # 2022年 HK$'000, 二零二二年港幣千元: the unit on the line below the time

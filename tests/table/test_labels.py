@@ -132,3 +132,13 @@ NUMBERED = (
 )
 def test_a_numbered_name_holds_up_to_the_next_number_of_its_kind(text: str, row: str) -> None:
     assert labels_of(NUMBERED)[text].row == row
+
+
+def test_numbers_of_accounts_name_no_rows() -> None:
+    rows = (
+        ["科目编码", "科目名称", "预算数"],
+        ["201", "公共服务", "12"],
+        ["20101", "人大事务", "5"],
+        ["205", "教育", "7"],
+    )
+    assert labels_of(rows)["5"].row == "人大事务"
