@@ -264,3 +264,30 @@ def test_the_end_of_a_year_and_its_term_in_one_head_name_no_unit() -> None:
     text = "项目\t2019年3月末/1-3月\t2018年末/度\n流动比率（倍）\t1.52\t1.48\n资产负债率（%）\t62.1\t63.6\n"
     told = [(claim.unit.code, claim.period) for claim in claims(text)]
     assert told == [("{x}", "../2019-03"), ("{x}", "../2018"), ("%", "../2019-03"), ("%", "../2018")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("项目\t单位\t2018年\t2019年\n废电池回收\t块\t1,204\t2,140\n满意率\t%\t93.4\t95.8\n", ["1", "1", "%", "%"]),
+        (
+            "项目\t2019年\t2018年\n每股盈利（人民幣分）\t25.5\t22.1\n每股股息（港仙）\t5\t6\n",
+            ["CNY", "CNY", "HKD", "HKD"],
+        ),
+    ],
+)
+def test_pieces_and_hundredths_of_a_coin(text: str, units: list[str]) -> None:
+    assert [claim.unit.code for claim in claims(text)] == units
+
+
+def test_classes_of_ages_name_rows_and_claim_nothing() -> None:
+    read = claims("项目\t人数（人）\n30岁以下\t820\n31-50岁\t2,010\n51岁以上\t575\n")
+    assert [claim.mention.low for claim in read] == [820, 2010, 575]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"), [("2018年各月取水量（万立方米）", "2018-01"), ("2018年末人口数及构成情况", "2018-01")]
+)
+def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, period: str) -> None:
+    found = claims(f"{title}\n月份 1月 2月 3月\n甲区 15.2 12.8 16.4\n乙区 14.2 11.8 15.4\n")
+    assert found[0].period == period

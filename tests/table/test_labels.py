@@ -142,3 +142,8 @@ def test_numbers_of_accounts_name_no_rows() -> None:
         ["205", "教育", "7"],
     )
     assert labels_of(rows)["5"].row == "人大事务"
+
+
+def test_a_sum_below_numbers_of_rows_names_its_row() -> None:
+    rows = (["序号", "项目", "投资"], ["1", "照明", "12"], ["2", "空压机", "5"], ["合计", "", "17"])
+    assert labels_of(rows)["17"].row == "合计"
