@@ -152,7 +152,7 @@ def _told_by_headers(mention: Mention, context: Context, cell: CellContext, arou
     """The fields of a cell that a quantity fills."""
     standing = _status(context, around)
     # a column of 2025 in a book of 2021; one of 2022-03-31 tells what was so when the book was made
-    ahead = cell.year is not None and cell.year > around.edition > 0 and not _is_day(cell.period)
+    ahead = cell.expected or (cell.year is not None and cell.year > around.edition > 0 and not _is_day(cell.period))
     return _Fields(
         with_header_rate(mention.unit, cell.names),
         cell.direction_of(mention),

@@ -30,12 +30,15 @@ _REPUBLICAN = regex.compile(
     rf"\s?年(?P<rest>\s?度|[度底]?(?:{_TOLD_AS.pattern})\p{{Han}}{{0,2}}|.*\d.*)?"
 )
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
+_AND_TERM = regex.compile(r"(?<=[末底])\s?/\s?\S+$")  # 2023年3月末/1-3月, 2022年末/度
 _UP_TO_DAY = regex.compile(r"(\d{4}\s?年)\s?度?\s?(截[至止])\s?(?=\d{1,2}\s?月)")  # 2025 年度截至 3 月 31 日
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _ANY = 2000  # the year in which a part of whatever year is told
 _QUARTER, _QUARTERS = phrasing("table.quarter"), phrasing("table.quarters")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_PART, _WHOLE_YEAR = phrasing("table.same_part"), phrasing("table.whole_year")
+_THIS_TERM, _TERM_BEFORE = phrasing("table.this_term"), phrasing("table.term_before")
+_END_OF_TERM, _BEGIN_OF_TERM = phrasing("table.end_of_term"), phrasing("table.begin_of_term")
 _SAME_TIME, _SCOPE = phrasing("table.same_time"), phrasing("table.scope")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
@@ -111,21 +114,38 @@ def _relative(
     own, same = periods[column], any(map(_SAME_PART.fullmatch, heads))  # 同期 beside 本期
     before = same or any(map(_YEAR_BEFORE.match, heads))
     if not own and any(map(_TO_DATE.search, heads)):
-        latest = max(
-            (found for each in periods if each and (found := _PARTS_OF_YEAR.fullmatch(each))), default=None, key=_end
-        )
-        month = _ONE_MONTH.fullmatch(caption or "")
-        own = f"{latest['year']}-01/{_end(latest)}" if latest else f"{month[1]}-01/{month[0]}" if month else None
+        told = (found for each in (*periods, caption) if each and (found := _PARTS_OF_YEAR.fullmatch(each)))
+        latest = max(told, default=None, key=_end)
+        own = f"{latest['year']}-01/{_end(latest)}" if latest else None
         own = own and _SAME_MONTH.sub(r"\1", own)  # in January nothing has come together yet
     elif not own and before:
         # what 上年同期 is compared with may be a quarter, which no edition tells
         year_told = str(year) if year and not (same or any(map(_SAME_TIME.match, heads))) else None
         own = (periods[column - 1] if column else None) or caption or year_told
+    elif not own and caption and (term := _of_report(heads, caption)):
+        own = term
     elif not own and year and any(map(_WHOLE_YEAR.match, heads)):
         own = str(year)
     elif not own and year and any(map(_THIS_YEAR.match, heads)):
         own = caption or str(year)
-    return _ANY_YEAR.sub(lambda year: str(int(year[0]) - 1), own) if own and before else own
+    return _ANY_YEAR.sub(_one_before, own) if own and before else own
+
+
+def _of_report(heads: Sequence[str], time: str) -> str | None:
+    """The time of a head that tells it by that of its report: 本期, 上期, 期末, 期初; None for others."""
+    if any(map(_END_OF_TERM.match, heads)):
+        return f"../{time.rpartition('/')[2]}"
+    if any(map(_BEGIN_OF_TERM.match, heads)):
+        return f"../{int(time[:4]) - 1}"
+    if any(map(_THIS_TERM.match, heads)):
+        return time
+    if any(map(_TERM_BEFORE.match, heads)) and not _ONE_MONTH.fullmatch(time):
+        return _ANY_YEAR.sub(_one_before, time)
+    return None
+
+
+def _one_before(year: "regex.Match[str]") -> str:
+    return str(int(year[0]) - 1)
 
 
 def _end(months: "regex.Match[str]") -> str:
@@ -171,7 +191,7 @@ def crossed(year: str | None, part: str | None) -> str | None:
 
 def _in_full(word: str, year: int) -> str:
     """A head with its year written out: 2019, 2025E, 98 年度, 2022年中报."""
-    word = _HALF.sub("年上半年", word)
+    word = _AND_TERM.sub("", _HALF.sub("年上半年", word))
     if is_quarter(word):
         return f"{word[:2]}月{word[2:]}日"
     quarter = _QUARTER.fullmatch(word)
@@ -207,21 +227,27 @@ def _worth(number: str) -> int:
 
 @lru_cache(maxsize=8)  # each table of a document asks
 def _reports(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Where lines name the report that they stand in, and the year of each."""
-    found = [(match.start(), int(match["year"])) for match in _REPORT.finditer(fold(text))]
-    years = (str(year + _BEFORE_REPUBLIC if year < _BEFORE_REPUBLIC else year) for _, year in found)
-    return tuple(start for start, _ in found), tuple(years)
+    """Where lines name the report that they stand in, and the time of each."""
+    found = list(_REPORT.finditer(fold(text)))
+    return tuple(match.start() for match in found), tuple(map(_reported, found))
 
 
-def report_year(text: str, place: int) -> str | None:
-    """The year of the report that the last line before a place names as the one it stands in.
+def _reported(report: "regex.Match[str]") -> str:
+    year = int(report["year"])
+    year += _BEFORE_REPUBLIC if year < _BEFORE_REPUBLIC else 0
+    last = "06" if report["half"] else {"一": "03", "三": "09"}.get(report["quarter"])
+    return f"{year}-01/{year}-{last}" if last else str(year)
 
-    >>> report_year("某某股份有限公司2024年年度报告摘要", 20)
-    '2024'
+
+def report_time(text: str, place: int) -> str | None:
+    """The time of the report that the last line before a place names as the one it stands in.
+
+    >>> report_time("某某股份有限公司2024年年度报告摘要", 20), report_time("某某公司2024年半年度报告", 20)
+    ('2024', '2024-01/2024-06')
     """
-    starts, years = _reports(text)
+    starts, times = _reports(text)
     before = bisect_right(starts, place)
-    return years[before - 1] if before else None
+    return times[before - 1] if before else None
 
 
 def caption_year(caption: str, edition: int) -> str | None:

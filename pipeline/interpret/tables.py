@@ -13,7 +13,7 @@ from pipeline.interpret.table_periods import (
     crossed,
     part_of,
     period_of,
-    report_year,
+    report_time,
     times_of,
 )
 from pipeline.lexicon.characters import fold
@@ -29,7 +29,7 @@ from pipeline.model import (
     Section,
     Table,
 )
-from pipeline.table import TableLabels, bare_of_key, is_year, unit_of, without_notes
+from pipeline.table import TableLabels, bare_of_key, is_year, names_unit, unit_of, without_notes
 
 LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
 _GUESS = 0.4
@@ -69,6 +69,7 @@ class CellContext:
         written: Label and headers as the text writes them.
         change: Whether its column tells how much something changed.
         year: The year that its column is of; None where it names none.
+        expected: Whether its column tells what is expected: 2025E.
         reported: Whether its column tells what was, beside columns of what is expected: 2024 beside 2025E.
         fit: How well the table fits the source.
         named: Whether both its row and its column have a name.
@@ -83,6 +84,7 @@ class CellContext:
     written: str
     change: bool
     year: int | None
+    expected: bool
     reported: bool
     fit: float
     named: bool
@@ -136,8 +138,10 @@ class SectionTables:
         measures = [head for head in heads if unit_of(head) is None and not is_year(head)]
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
+        expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
             _metric(labels, measures, of_things=named.labels.of_thing(cell))
+            or named.measured
             or _noun(named.caption)
             or (_noun(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
@@ -148,7 +152,8 @@ class SectionTables:
             "\n".join((*words, *over)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
-            named.expects and any(map(is_year, heads)) and not any(map(_EXPECTED.fullmatch, heads)),
+            expected,
+            named.expects and any(map(is_year, heads)) and not expected,
             min(table.fit, table.rows[cell.row].fit, _GUESS if any(map(_MISCUT.search, labels)) else 1.0),
             bool(words and (over or not table.header_rows)),
         )
@@ -181,6 +186,7 @@ class _Named:
         column_parts: The part of some year that the heads of each column name.
         units: By row, what stands in its column of units, folded.
         corner: The period that the head of its names tells: 2021 年能源统计项目.
+        measured: What that head says is measured, with its unit: 净利润(万元) over 一季度; None where it says none.
         told: The period that its caption names, or else the report that it stands in; None where neither does.
         expects: Whether some of its columns tell what is expected.
     """
@@ -194,6 +200,7 @@ class _Named:
     column_parts: tuple[str | None, ...]
     units: Mapping[int, str]
     corner: str | None
+    measured: str | None
     told: str | None
     expects: bool
 
@@ -205,7 +212,9 @@ class _Named:
         heads = fold(" ".join(word for words in labels.corner for word in words))
         corner = caption_year(heads, document.edition)
         captioned = caption_year(caption, document.edition) or corner
-        told = captioned or report_year(document.text, table.span.start)
+        report = report_time(document.text, table.span.start)
+        # below 2023年半年度报告 the caption tells no more than its year
+        told = report if captioned is None or (report or "")[:4] == captioned else captioned
         year = int((told or str(document.edition))[:4])
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
@@ -213,11 +222,12 @@ class _Named:
             or next((period_of((f"{texts[cell]}年度",), year) for cell in times_of(table, row) if cell in texts), None)
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
+        measured = next((_noun(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         columns = column_periods(table, labels, told, year)
         parts, column_parts = (tuple(map(part_of, words)) for words in (labels.rows, labels.columns))
-        return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, told, expects)
+        return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, measured, told, expects)
 
     def period(self, cell: Cell) -> str | None:
         """The period that the heads and the labels of a cell tell; of 2022年 and 1月 both together."""

@@ -6,7 +6,7 @@ from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
 from pipeline.table.labels import Labels, TableLabels, cell_labels
 from pipeline.table.running import unrun
-from pipeline.table.shape import bare_of_key, without_notes
+from pipeline.table.shape import bare_of_key, names_unit, without_notes
 from pipeline.table.short_times import republican
 from pipeline.table.units import give_units
 
@@ -22,6 +22,7 @@ __all__ = [
     "is_quarter",
     "is_year",
     "make_table",
+    "names_unit",
     "republican",
     "unit_of",
     "unrun",

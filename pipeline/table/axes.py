@@ -26,6 +26,7 @@ from pipeline.table.fields import (
     words_of,
 )
 from pipeline.table.head_rows import header_rows
+from pipeline.table.labels import is_total
 from pipeline.table.sections import Sections
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
@@ -218,8 +219,7 @@ def _rows(
     for index, cell in enumerate(cells):
         for row in range(cell.row, cell.row + cell.row_span):
             filled[row].append(index)
-            wide = cell.column_span > 1 and cell.column < measured
-            if wide or columns[cell.column].role in {Role.LABEL, Role.TIME}:
+            if _names_row(cell, texts[index], columns, measured):
                 labels[row].append(index)
             elif columns[cell.column].role in _BESIDE:
                 beside[row].append(index)
@@ -243,6 +243,13 @@ def _rows(
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)
+
+
+def _names_row(cell: Cell, text: str, columns: Sequence[Axis], measured: int) -> bool:
+    """Whether a cell names its row: in a column of names, over several columns left of the values, 合计 below 序号."""
+    role = columns[cell.column].role
+    wide = cell.column_span > 1 and cell.column < measured
+    return wide or role in {Role.LABEL, Role.TIME} or (role is Role.ORDINAL and is_total(text))
 
 
 def _is_like(row: int, labels: Mapping[int, Sequence[int]], texts: Sequence[str]) -> bool:

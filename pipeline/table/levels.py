@@ -19,6 +19,7 @@ _MOST_LEVELS = 5
 _POOR = -1.0  # evidence at which words are no heads
 _NOTING = frozenset({Role.NOTE, Role.CODE})
 _TITLE = phrasing("table.title")
+_TOLD_OF = phrasing("table.title_told")
 _DIGITS = re.compile(r"\d[\d,.]*\d")
 
 
@@ -243,7 +244,7 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
     lone = heads[0].text if len(heads) == 1 else None
     if sizes is None or (lone and stack.names and not is_dated(lone)):
         return None
-    if lone and _TITLE.search(fold(lone)):
+    if lone and (_TITLE.search(fold(lone)) or _TOLD_OF.search(fold(lone))):
         return None  # 民航2026年6月份主要生产指标统计 is what the table is called
     if lone and is_dated(lone) and any(is_year(field.text) for field in below):
         return None  # 2022年业绩亮点 above 2022年 2021年 is a title

@@ -20,7 +20,7 @@ _PLACES = (
     regex.compile(r"单位\s?[::：]\s?(?P<unit>[^\s;；)]+(?:\s?/\s?\p{Han}+)?)"),
     regex.compile(r"\(\s?(?:单位\s?[::：]?\s?)?(?P<unit>[^()]+?(?:\([^()]+\))?)\s?\)\s*$"),
     regex.compile(r"[\[〔]\s?(?P<unit>[^\[\]〔〕]+?)\s?[\]〕]\s*$"),
-    regex.compile(r"(?<=\S)\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),
+    regex.compile(r"(?<=[^\s末底])\s?/\s?(?P<unit>[^\s/()]+(?:\s?/\s?[^\s/()]+)?)\s*$"),  # no 度 of 2022年末/度
     regex.compile(r"[,，]\s?(?P<unit>[^\s,，]+)\s*$"),
     regex.compile(r"\((?P<unit>[^()]+)\)"),
     # 2022年 HK$'000, 二零二二年港幣千元: the unit on the line below the time
@@ -100,10 +100,16 @@ def _of_scale(scale: str, text: str) -> Unit | None:
 
 
 def as_named(unit: Unit | None, names: Sequence[str]) -> Unit | None:
-    """A unit as what is measured in it tells: 度 of 用水量 is a cubic metre, of 用电量 a kilowatt hour."""
+    """A unit as what is measured in it tells: 度 of 用水量 is a cubic metre, of 用电量 a kilowatt hour.
+
+    块 of what is no money counts pieces, as tables tell money in 元.
+    """
     if unit is None or unit[0].text not in homographs():
         return unit
     kind = next((kind for name in names if (kind := meant(unit[0].text, name, unit[0].text, 0))), None)
+    counts = any(each.kind is QuantityKind.COUNT for each in homographs()[unit[0].text])
+    if kind in {None, QuantityKind.CURRENCY} and counts and not any(map(_MONEY_NAME.search, names)):
+        return replace(_COUNT, text=unit[0].text), unit[1]
     other = match_unit(unit[0].text, 0, kind) if kind else None
     return (other, unit[1]) if other else unit
 

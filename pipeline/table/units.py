@@ -25,7 +25,7 @@ from pipeline.model import (
 from pipeline.recognise import recognise
 from pipeline.recognise.words import unread
 from pipeline.table.choice import BARE, TableUnits
-from pipeline.table.fields import is_dated, year_and_unit
+from pipeline.table.fields import is_age, is_dated, year_and_unit
 from pipeline.table.shape import without_notes
 from pipeline.table.short_times import is_rated_year
 
@@ -126,7 +126,9 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     bare += [
         mention
         for mention in reading.mentions
-        if mention.unit.text and not _COUNTED.search(fold(block.text[mention.value.start : mention.value.end]))
+        # nor is 30岁以下 in one of names
+        if (role is Role.LABEL and is_age(block.text))
+        or (mention.unit.text and not _COUNTED.search(fold(block.text[mention.value.start : mention.value.end])))
     ]
     return _without(reading, bare, _REASONS.get(role, Reason.OTHER) if row.role in MEASURES else Reason.OTHER)
 

@@ -213,3 +213,81 @@ def test_a_year_and_a_part_of_it_tell_the_time_together(table: str, periods: lis
 
 def test_a_column_headed_by_a_time_gives_no_unit() -> None:
     assert {c.unit.code for c in claims("季度\t2018年\t2019年\n一季度\t12.5\t13.1\n二季度\t11.5\t12.1\n")} == {"1"}
+
+
+def test_what_the_corner_measures_is_that_of_rows_of_times() -> None:
+    read = claims(
+        "| 净利润(万元) | 2018年 | 2019年 |\n| --- | --- | --- |\n| 一季度 | 12.5 | 13.1 |\n| 二季度 | 11.5 | 14 |\n"
+    )
+    assert {claim.metric for claim in read} == {"净利润"}
+
+
+def test_a_year_with_the_letter_of_an_estimate_is_planned_in_whatever_book() -> None:
+    read = claims(
+        "| 项目 | 2018A | 2019E |\n| --- | --- | --- |\n| 收入(万元) | 32 | 35 |\n| 成本(万元) | 12 | 13 |\n", 2021
+    )
+    assert [str(claim.status) for claim in read] == ["actual", "planned"] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "periods"),
+    [
+        ("某某股份有限公司2018年年度报告", ["../2018", "../2017", "2018", "2017", "2018"]),
+        (
+            "某某股份有限公司2018年半年度报告",
+            ["../2018-06", "../2017", "2018-01/2018-06", "2017-01/2017-06", "2018-01/2018-06"],
+        ),
+        (
+            "某某股份有限公司2018年第三季度报告",
+            ["../2018-09", "../2017", "2018-01/2018-09", "2017-01/2017-09", "2018-01/2018-09"],
+        ),
+        ("某某股份有限公司", [None] * 5),
+    ],
+)
+def test_the_report_tells_the_time_of_its_term(title: str, periods: list[str | None]) -> None:
+    table = (
+        "| 项目 | 期末余额 | 期初余额 | 本期金额 | 上期金额 | 变动比例（%） |\n| --- | --- | --- | --- | --- | --- |\n"
+        "| 存款（元） | 12,204.55 | 10,330.21 | 5.2 | 6.3 | 4.5 |\n| 贷款（元） | 2,204.55 | 1,330.21 | 8 | 9 | 1 |\n"
+    )
+    assert [claim.period for claim in claims(f"{title}\n\n{table}")][:5] == periods
+
+
+def test_what_has_come_together_this_year_is_told_by_the_month_of_the_caption() -> None:
+    text = (
+        "2019年5月产销快报\n单位：辆\n产品\t本月产量\t去年同期\t本年累计\t去年累计\n"
+        "轿车\t12,204\t10,330\t55,120\t48,200\n客车\t1,120\t1,305\t5,330\t6,110\n"
+    )
+    assert [claim.period for claim in claims(text)][:4] == ["2019-05", "2018-05", "2019-01/2019-05", "2018-01/2018-05"]
+
+
+def test_the_end_of_a_year_and_its_term_in_one_head_name_no_unit() -> None:
+    text = "项目\t2019年3月末/1-3月\t2018年末/度\n流动比率（倍）\t1.52\t1.48\n资产负债率（%）\t62.1\t63.6\n"
+    told = [(claim.unit.code, claim.period) for claim in claims(text)]
+    assert told == [("{x}", "../2019-03"), ("{x}", "../2018"), ("%", "../2019-03"), ("%", "../2018")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("项目\t单位\t2018年\t2019年\n废电池回收\t块\t1,204\t2,140\n满意率\t%\t93.4\t95.8\n", ["1", "1", "%", "%"]),
+        (
+            "项目\t2019年\t2018年\n每股盈利（人民幣分）\t25.5\t22.1\n每股股息（港仙）\t5\t6\n",
+            ["CNY", "CNY", "HKD", "HKD"],
+        ),
+    ],
+)
+def test_pieces_and_hundredths_of_a_coin(text: str, units: list[str]) -> None:
+    assert [claim.unit.code for claim in claims(text)] == units
+
+
+def test_classes_of_ages_name_rows_and_claim_nothing() -> None:
+    read = claims("项目\t人数（人）\n30岁以下\t820\n31-50岁\t2,010\n51岁以上\t575\n")
+    assert [claim.mention.low for claim in read] == [820, 2010, 575]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"), [("2018年各月取水量（万立方米）", "2018-01"), ("2018年末人口数及构成情况", "2018-01")]
+)
+def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, period: str) -> None:
+    found = claims(f"{title}\n月份 1月 2月 3月\n甲区 15.2 12.8 16.4\n乙区 14.2 11.8 15.4\n")
+    assert found[0].period == period

@@ -132,3 +132,18 @@ NUMBERED = (
 )
 def test_a_numbered_name_holds_up_to_the_next_number_of_its_kind(text: str, row: str) -> None:
     assert labels_of(NUMBERED)[text].row == row
+
+
+def test_numbers_of_accounts_name_no_rows() -> None:
+    rows = (
+        ["科目编码", "科目名称", "预算数"],
+        ["201", "公共服务", "12"],
+        ["20101", "人大事务", "5"],
+        ["205", "教育", "7"],
+    )
+    assert labels_of(rows)["5"].row == "人大事务"
+
+
+def test_a_sum_below_numbers_of_rows_names_its_row() -> None:
+    rows = (["序号", "项目", "投资"], ["1", "照明", "12"], ["2", "空压机", "5"], ["合计", "", "17"])
+    assert labels_of(rows)["17"].row == "合计"
