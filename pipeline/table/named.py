@@ -28,7 +28,7 @@ _PLACES = (
         r"(?:(?:[月日期末度]|\d{4})\s|\d\s?日|[\d零〇一二三四五六七八九]{4}年\s?)(?P<unit>[^\s\d年月日度][^\s(]*(?:\s\p{Latin}+)?)"
         r"(?:\s?\([^()]*\))?$"  # （未經審核）
     ),
-    regex.compile(r"(?<=\p{Han})(?P<unit>[%‰])\s*$"),
+    regex.compile(r"(?<=\p{Han}[±+\-/]*)(?P<unit>[%‰])\s*$"),  # 占比%, 同比±%
     regex.compile(r"(?<=面积|[产重数用]量|排放量)(?P<unit>\p{Han}{1,4})$"),  # 面积公顷
     regex.compile(r"(?<=\d\s)(?P<unit>[A-Z]{3}\s?\([KMB]\$?\))$"),  # 2024/12 RMB(K$)
 )

@@ -12,6 +12,7 @@ from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.broken import gaps, is_bare, is_cut, is_whole
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
+from pipeline.table.folded import unfolded
 from pipeline.table.gapped import gapped_tables, may_stand_between
 from pipeline.table.head_rows import header_rows, names_and_values
 from pipeline.table.piped import PIPE, PIPES, parts_of, piped
@@ -216,7 +217,8 @@ def _table(
     told = headers == 0 and names_and_values(rows)
     if not (ruled or told) and not (_has_values(body, columns) and (len(body) > 1 or headers)):
         return None
-    rows = carried([*_spanning(list(rows[:headers])), *body], headers)
+    rows, headers = unfolded(rows, headers)
+    rows = carried([*_spanning(rows[:headers]), *rows[headers:]], headers)
     return make_table(rows, caption, headers=headers, fit=fit, odd=Odd(guessed))
 
 

@@ -291,3 +291,8 @@ def test_classes_of_ages_name_rows_and_claim_nothing() -> None:
 def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, period: str) -> None:
     found = claims(f"{title}\n月份 1月 2月 3月\n甲区 15.2 12.8 16.4\n乙区 14.2 11.8 15.4\n")
     assert found[0].period == period
+
+
+def test_a_change_with_both_signs_is_in_percent() -> None:
+    read = claims("单位：万吨\n产品\t11月\t同比±%\n钢材\t120.5\t3.2\n水泥\t85.2\t-1.5\n")
+    assert [claim.unit.code for claim in read] == ["t", "%", "t", "%"]

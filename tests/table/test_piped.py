@@ -1,5 +1,9 @@
 """Cells between pipes, wherever the lines end, and rows that have slipped because their empty cells were lost."""
 
+from pipeline.model import Span
+from pipeline.table.fields import Field
+from pipeline.table.folded import unfolded
+
 from .test_cells import told
 from .test_gapped import cells as timed
 from .test_tabs import cells
@@ -375,3 +379,20 @@ def test_a_budget_of_a_year_is_money_as_its_caption_says() -> None:
         "1.44e+06 CNY",
         "1.45e+06 CNY",
     ]
+
+
+def test_rows_stand_several_on_a_line_below_heads_that_return() -> None:
+    text = (
+        "| 指标名称 | 数值 | 计量单位 | 指标名称 | 数值 | 计量单位 |\n| --- | --- | --- | --- | --- | --- |\n"
+        "| 用电量 | 3,204 | 万千瓦时 | 用水量 | 85.2 | 万吨 |\n| 天然气 | 52.1 | 万立方米 | 柴油 | 12.5 | 吨 |\n"
+        "| 汽油 | 5.1 | 吨 | | | |\n"
+    )
+    assert cells(text) == [
+        *["3.204e+07 kW.h|用电量|数值", "852000 t|用水量|数值", "521000 m3|天然气|数值"],
+        *["12.5 t|柴油|数值", "5.1 t|汽油|数值"],
+    ]
+
+
+def test_heads_that_return_over_values_alone_are_columns() -> None:
+    rows = [[Field(Span(0, 0), text, n) for n, text in enumerate(row)] for row in (["数量", "金额"] * 2, list("3546"))]
+    assert unfolded(rows, 1) == (rows, 1)
