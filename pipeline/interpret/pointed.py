@@ -81,6 +81,11 @@ def _first_quarter(match: "regex.Match[str]", told: Told) -> Date:
     return Date(Span(*match.span()), f"{told.current}-01", f"{told.current}-03")
 
 
+def _next_quarter(match: "regex.Match[str]", told: Told) -> Date:
+    """次季 behind 首季: the second one."""
+    return Date(Span(*match.span()), f"{told.current}-04", f"{told.current}-06")
+
+
 def _this_and_next_year(match: "regex.Match[str]", told: Told) -> Date:
     start, end = match.span()
     this, following = str(told.book), str(told.book + 1)
@@ -152,6 +157,7 @@ _READERS: dict[str, Callable[["regex.Match[str]", Told], Date | None]] = {
     "annual_report": _annual_report,
     "year_end": _year_end,
     "first_quarter": _first_quarter,
+    "next_quarter": _next_quarter,
     "this_and_next_year": _this_and_next_year,
     "reporting": _reporting,
     "each_reporting": _each_reporting,

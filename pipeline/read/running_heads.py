@@ -20,6 +20,7 @@ _SHARE_OF_PAGES = 0.4
 _WIDER_THAN_HEAD = 1.5
 
 _HEAD_NUMBER = re.compile(r"[0-9０-９]{1,4}\s*[|｜·—-]?\s+")
+_YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\s")  # 2023 永續報告書 | 45
 _TAIL_NUMBER = re.compile(r"[0-9０-９]{1,4}$")
 _CHAPTERS = frozenset({"第一章", "第一部分", "第一节"})
 _NUMBER_MARKS = "|｜·—-"
@@ -93,8 +94,9 @@ def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
 def _head_key(text: str) -> str:
     """Take the page number off a running head, `案例集 2020 | 12`, `12 案例集`, and the spaces that stretch it."""
     text = " ".join(text.split())
-    head = _HEAD_NUMBER.match(text)
-    tail = None if head else _TAIL_NUMBER.search(text)
+    tail = _TAIL_NUMBER.search(text)
+    head = None if tail and _YEAR_AHEAD.match(text) else _HEAD_NUMBER.match(text)
+    tail = None if head else tail
     if tail is None:
         return text[head.end() :].strip() if head else text
     bare = text[: tail.start()].rstrip()
