@@ -1,9 +1,11 @@
 """What the layout of a page arranges: lines, lifted blocks and rules, each with its extent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.pdf.page import Box, Line, PageBlock, hull
+from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 
+_ROW = 3.0  # points by which the upper or lower edges of cards in one row differ
 _SIDE_HEAD = 12  # characters
 _HALF_RIGHT = "，。、；：！？）》」』】〕’”…％"  # full-width marks whose ink fills the left half
 _HALF_LEFT = "（《「『【〔‘“"  # full-width marks whose ink fills the right half
@@ -53,6 +55,34 @@ def block_item(blocks: tuple[PageBlock, ...], inset: float) -> Item:
     box = hull(block.box for block in blocks)
     inset = min(inset, box.width / 2)
     return Item(box.x0 + inset, box.x1 - inset, box.top, box.bottom, None, blocks)
+
+
+def cards_in_rows(groups: Sequence[tuple[PageBlock, ...]], others: Sequence[Box]) -> list[tuple[PageBlock, ...]]:
+    """Blocks that are read together, figures on show in one row among them, from left to right.
+
+    Args:
+        groups: The blocks lifted out of a page, each with what it is read together with.
+        others: Where the lines outside of them stand.
+    """
+    cards = [group[0] for group in groups if len(group) == 1 and group[0].role is BlockRole.FIGURE]
+    rest = [group for group in groups if group[0] not in cards]
+    taken = [*others, *(block.box for group in rest for block in group)]
+    rows: list[list[PageBlock]] = []
+    for card in sorted(cards, key=lambda card: (card.box.top, card.box.x0)):
+        row = next((row for row in rows if _joins(card, row, [*taken, *(c.box for c in cards if c not in row)])), None)
+        if row is None:
+            rows.append([card])
+        else:
+            row.append(card)
+    return [*rest, *(tuple(sorted(row, key=lambda card: card.box.x0)) for row in rows)]
+
+
+def _joins(card: PageBlock, row: Sequence[PageBlock], others: Sequence[Box]) -> bool:
+    """Whether a card stands in a row of others, and nothing else among them."""
+    level = abs(card.box.top - row[0].box.top) < _ROW or abs(card.box.bottom - row[0].box.bottom) < _ROW
+    return level and not any(
+        hull([card.box, *(one.box for one in row)]).meets(other) for other in others if other is not card.box
+    )
 
 
 def is_short(item: Item) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.pdf.body_type import LARGER, BodyType, body_type
-from pipeline.read.pdf.items import Item, block_item, is_short, rule_item, stands_on, text_item
+from pipeline.read.pdf.items import Item, block_item, cards_in_rows, is_short, rule_item, stands_on, text_item
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 from pipeline.read.pdf.side_heads import parts_beside
 
@@ -48,7 +48,7 @@ def arrange(
         Blocks in reading order, each within one column of one band.
     """
     body = body_type(lines)
-    grouped = _on_grounds(lifted, grounds)
+    grouped = cards_in_rows(_on_grounds(lifted, grounds), [line.box for line in lines])
     items = [*map(text_item, lines), *(block_item(blocks, _GUTTER / 2 * body.size) for blocks in grouped)]
     rows = _rows(items)
     worded = [all(item.line is not None for item in row) for row in rows]  # what stands off a table is no measure

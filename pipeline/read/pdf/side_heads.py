@@ -7,7 +7,7 @@ Extent = tuple[float, float]
 
 _HEADS = 2  # in one column at least
 _WIDER = 1.3  # times the other gaps of the text: those between what two heads stand beside
-_LEVEL = 6.0  # points by which a head may begin over its text, or end below it
+_LEVEL = 6.0  # points by which a head may begin over its text, or below its end
 
 
 def parts_beside(heads: Sequence[Extent], texts: Sequence[Extent]) -> list[range]:
@@ -27,7 +27,7 @@ def parts_beside(heads: Sequence[Extent], texts: Sequence[Extent]) -> list[range
     starts = [0, *(at + 1 for at in sorted(parting)), len(texts)]
     parts = [range(start, end) for start, end in pairwise(starts)]
     level = all(
-        texts[part[0]][0] - _LEVEL <= top and bottom <= texts[part[-1]][1] + _LEVEL
-        for (top, bottom), part in zip(heads, parts, strict=True)
+        texts[part[0]][0] - _LEVEL <= top <= texts[part[-1]][1] + _LEVEL
+        for (top, _), part in zip(heads, parts, strict=True)
     )
     return parts if level else []
