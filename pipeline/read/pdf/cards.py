@@ -14,8 +14,8 @@ from pipeline.table.fields import unit_of
 _FIGURE = re.compile(
     r"(?:[约約逾近超≥≤><＞＜]|超[过過逾出]|大约|不少于|累[计計])?\s?(?:[A-Z]{2,3}(?!-)|[A-Z]{0,2}[$¥￥€])?\s?"
     r"[-+]?\d[\d,，]*(?:\.\d+)?(?:[~～]\d[\d.]*)?\s?"
-    r"(?:[%％‰℃+]|(?![年月日季])[^\W\d_][^\d\s，。；：！？、]{0,7})?\+?"
-)  # 22,096吨标准煤 or HK$59.5億元 or 32.9%, and no 2. 持续经营 or 2025年度
+    r"(?:[%％‰℃]?(?![年月日季])[^\W\d_][^\d\s，。；：！？、]{0,7}|[%％‰℃+])?\+?"
+)  # 22,096吨标准煤 or HK$59.5億元 or 32.9% or 38.5%占员工总数, and no 2. 持续经营 or 2025年度
 _NO_FIGURE = re.compile(r"0\d(?:\D.*)?|(?:19|20)\d\d")  # 01 提升能效, and the years of a time line
 _COUNTED = re.compile(r"(\d{1,2})(?:\s?\D.*)?")  # 1 战略引领, where 2 and 3 follow
 _INNER = re.compile(r"\d\D")  # 相当于减排3,780万吨 says more of a figure, and does not name it

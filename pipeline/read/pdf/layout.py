@@ -6,12 +6,14 @@ each band is read column by column, and each column is looked at in the same way
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from pipeline.read.pdf.body_type import LARGER, BodyType, body_type
+from pipeline.read.pdf.items import Item, block_item, cards_in_rows, is_short, rule_item, stands_on, text_item
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
+from pipeline.read.pdf.side_heads import parts_beside
 
 _GUTTER = 0.9  # ems of body type: no less than this lies between two columns
 _INDENT = 3.0  # ems by which lines of one column may begin further in
@@ -22,23 +24,8 @@ _MARGIN_LEADING = 1.5  # times the usual gap between rows: so far is a running h
 _FEW_ROWS = 3  # gaps between rows of text: from no more, on a page that a table fills, no usual one is told
 _LEVEL = 2.0  # points by which headings beside each other may differ in height
 
-_HALF_RIGHT = "，。、；：！？）》」』】〕’”…％"  # full-width marks whose ink fills the left half
-_HALF_LEFT = "（《「『【〔‘“"  # full-width marks whose ink fills the right half
-
 
 _Extent = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A line, table or chart, what stands on one ground, or a rule: its extent, and where it is level with others."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    line: Line | None
-    blocks: tuple[PageBlock, ...] = ()
 
 
 def arrange(
@@ -61,8 +48,8 @@ def arrange(
         Blocks in reading order, each within one column of one band.
     """
     body = body_type(lines)
-    grouped = _on_grounds(lifted, grounds)
-    items = [*map(_text_item, lines), *(_block_item(blocks, _GUTTER / 2 * body.size) for blocks in grouped)]
+    grouped = cards_in_rows(_on_grounds(lifted, grounds), [line.box for line in lines])
+    items = [*map(text_item, lines), *(block_item(blocks, _GUTTER / 2 * body.size) for blocks in grouped)]
     rows = _rows(items)
     worded = [all(item.line is not None for item in row) for row in rows]  # what stands off a table is no measure
     usual = [gap for gap, pair in zip(_gaps(rows), pairwise(worded), strict=True) if all(pair)]
@@ -72,7 +59,7 @@ def arrange(
     first = _last_gap(edges, gaps)
     last = len(rows) - _last_gap(edges[: first - 1 if first else None : -1], gaps[::-1])
     text = [item for row in rows[first:last] for item in row]
-    parting = [_rule_item(rule) for rule in rules if not any(_stands_on(rule, item) for item in items)]
+    parting = [rule_item(rule) for rule in rules if not any(stands_on(rule, item) for item in items)]
     between = [rule for rule in parting if text and text[0].top < rule.top < max(item.bottom for item in text)]
     inner = [columns for columns in _read_region([*text, *between], body) if columns]
     bands = [*([row] for row in rows[:first]), *inner, *([row] for row in rows[last:])]
@@ -82,31 +69,6 @@ def arrange(
         for column in columns
         for block in _blocks(column, number, margin=not first <= number < len(bands) - (len(rows) - last))
     )
-
-
-def ink(line: Line) -> tuple[float, float]:
-    """Left and right edge of what is inked of a line: full-width marks fill half of their box, and may overhang."""
-    left, right = line.edges[0], line.edges[-1]
-    if line.text[0] in _HALF_LEFT:
-        left += (line.edges[1] - left) / 2
-    if line.text[-1] in _HALF_RIGHT:
-        right -= (right - line.edges[-2]) / 2
-    return left, right
-
-
-def _text_item(line: Line) -> _Item:
-    left, right = ink(line)
-    quarter = (line.bottom - line.top) / 4
-    return _Item(left, right, line.top + quarter, line.bottom - quarter, line)
-
-
-def _rule_item(rule: Box) -> _Item:
-    return _Item(rule.x0, rule.x1, rule.top, rule.bottom, None)
-
-
-def _stands_on(rule: Box, item: _Item) -> bool:
-    """Whether a rule goes through an item, as those of a table or under a word do."""
-    return item.left < rule.x1 and rule.x0 < item.right and item.top < rule.bottom and rule.top < item.bottom
 
 
 def _on_grounds(blocks: Sequence[PageBlock], grounds: Sequence[Box]) -> list[tuple[PageBlock, ...]]:
@@ -133,19 +95,12 @@ def _is_level(one: Box, other: Box) -> bool:
     return max(abs(one.top - other.top), abs(one.bottom - other.bottom)) < _LEVEL and one.x1 < other.x0
 
 
-def _block_item(blocks: tuple[PageBlock, ...], inset: float) -> _Item:
-    """A block, or some on one ground, less wide by an inset on each side: tables abreast may stand close."""
-    box = hull(block.box for block in blocks)
-    inset = min(inset, box.width / 2)
-    return _Item(box.x0 + inset, box.x1 - inset, box.top, box.bottom, None, blocks)
-
-
 def _last_gap(edges: Sequence[bool], gaps: Sequence[bool]) -> int:
     """How many rows from an end of the page are a head or foot: of one or more lines, then a gap."""
     return max((n for n, gap in enumerate(gaps, start=1) if gap and n < len(edges) and all(edges[:n])), default=0)
 
 
-def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:
+def _in_margin(row: list[Item], body: BodyType, height: float) -> bool:
     """Whether a row stands at the page's edge, in type no larger than the text's."""
     small = all(item.line is not None and item.line.size <= LARGER * body.size for item in row)
     outside = (
@@ -154,15 +109,15 @@ def _in_margin(row: list[_Item], body: BodyType, height: float) -> bool:
     return small and outside
 
 
-def _gaps(rows: list[list[_Item]]) -> list[float]:
+def _gaps(rows: list[list[Item]]) -> list[float]:
     return [_gap(upper, lower) for upper, lower in pairwise(rows)]
 
 
-def _gap(upper: list[_Item], lower: list[_Item]) -> float:
+def _gap(upper: list[Item], lower: list[Item]) -> float:
     return min(item.top for item in lower) - max(item.bottom for item in upper)
 
 
-def _read_region(items: list[_Item], body: BodyType) -> Iterable[list[list[_Item]]]:
+def _read_region(items: list[Item], body: BodyType) -> Iterable[list[list[Item]]]:
     """The bands of a region, each as its columns in reading order, with their items in reading order."""
     rows = _rows(items)
     for band in _stacked(rows, body):
@@ -170,15 +125,25 @@ def _read_region(items: list[_Item], body: BodyType) -> Iterable[list[list[_Item
         columns = _columns(members, body)
         if len(columns) < 2 or len(band) == 1:  # noqa: PLR2004 - a pair
             yield columns
+        elif len(columns) == 2 and all(map(is_short, columns[0])):  # noqa: PLR2004 - heads at the side of a text
+            heads, texts = columns
+            parts = parts_beside(*([(item.top, item.bottom) for item in column] for column in columns))
+            for head, part in zip(heads, parts, strict=bool(parts)):
+                yield [[head], [texts[at] for at in part]]
+            if not parts:
+                yield _inside(columns, body)
         else:
-            yield [
-                [item for inner in _read_region(column, body) for part in inner for item in part] for column in columns
-            ]
+            yield _inside(columns, body)
 
 
-def _rows(items: list[_Item]) -> list[list[_Item]]:
+def _inside(columns: Sequence[list[Item]], body: BodyType) -> list[list[Item]]:
+    """Columns that are looked at in the same way again."""
+    return [[item for inner in _read_region(column, body) for part in inner for item in part] for column in columns]
+
+
+def _rows(items: list[Item]) -> list[list[Item]]:
     """Items that are level with one another, from top to bottom; those beside each other need not be quite level."""
-    rows: list[list[_Item]] = []
+    rows: list[list[Item]] = []
     lower = float("-inf")
     for item in sorted(items, key=lambda item: (item.top, item.left)):
         half = item.bottom - item.top if item.line is not None else 0.0
@@ -192,7 +157,7 @@ def _rows(items: list[_Item]) -> list[list[_Item]]:
     return rows
 
 
-def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]:
+def _stacked(rows: list[list[Item]], body: BodyType) -> list[list[list[Item]]]:
     """Rows to bands: a row stays with those above it while the columns of both remain apart."""
     if len(rows) < 2:  # noqa: PLR2004 - a pair
         return [rows] if rows else []
@@ -201,7 +166,7 @@ def _stacked(rows: list[list[_Item]], body: BodyType) -> list[list[list[_Item]]]
     begins = [number > 0 and _begins_band(rows, extents, number, body) for number in range(len(rows))]
     if not any(begins) and _side_by_side(extents, gap):
         return [rows]
-    bands: list[list[list[_Item]]] = []
+    bands: list[list[list[Item]]] = []
     above: list[_Extent] = []
     for row, here, begin in zip(rows, extents, begins, strict=True):
         together = _extents(above + here, gap)
@@ -259,7 +224,7 @@ def _side_by_side(extents: list[list[_Extent]], gap: float) -> bool:
     return any(len(row) > 1 for row in extents) and len(_extents([part for row in extents for part in row], gap)) > 1
 
 
-def _begins_band(rows: list[list[_Item]], extents: list[list[_Extent]], number: int, body: BodyType) -> bool:
+def _begins_band(rows: list[list[Item]], extents: list[list[_Extent]], number: int, body: BodyType) -> bool:
     """Whether a row begins columns of its own below the same gutter as those above it.
 
     Its headings stand side by side; or a heading stands alone, and text beside it pauses and goes on below it.
@@ -273,7 +238,7 @@ def _begins_band(rows: list[list[_Item]], extents: list[list[_Extent]], number: 
     return alone and before and after
 
 
-def _level_headings(row: list[_Item], body: BodyType) -> bool:
+def _level_headings(row: list[Item], body: BodyType) -> bool:
     """Whether a row begins the columns of a new band: two headings stand side by side, and no text goes on there."""
     heads = [item for item in row if item.line is not None and body.heads(item.line)]
     return len(heads) == len(row) and any(
@@ -282,9 +247,9 @@ def _level_headings(row: list[_Item], body: BodyType) -> bool:
     )
 
 
-def _trailing_headings(band: list[list[_Item]], body: BodyType) -> list[list[_Item]]:
+def _trailing_headings(band: list[list[Item]], body: BodyType) -> list[list[Item]]:
     """The headings at the end of a band, which belong to what follows them."""
-    moved: list[list[_Item]] = []
+    moved: list[list[Item]] = []
     for row in reversed(band):
         if not all(item.line is not None and body.heads(item.line) for item in row):
             break
@@ -292,17 +257,17 @@ def _trailing_headings(band: list[list[_Item]], body: BodyType) -> list[list[_It
     return moved
 
 
-def _columns(items: Sequence[_Item], body: BodyType) -> list[list[_Item]]:
+def _columns(items: Sequence[Item], body: BodyType) -> list[list[Item]]:
     """Items by the columns they stand in, each from top to bottom; rules stand in none."""
     items = [item for item in items if item.line is not None or item.blocks]
     extents = _extents([(item.left, item.right) for item in items], _GUTTER * body.size)
-    columns: list[list[_Item]] = [[] for _ in extents]
+    columns: list[list[Item]] = [[] for _ in extents]
     for item in sorted(items, key=lambda item: (item.top, item.left)):
         columns[bisect_right(extents, (item.left, float("inf"))) - 1].append(item)
     return columns
 
 
-def _blocks(column: list[_Item], band: int, *, margin: bool) -> Iterable[PageBlock]:
+def _blocks(column: list[Item], band: int, *, margin: bool) -> Iterable[PageBlock]:
     """Consecutive lines of a column as one block each; tables and charts as they are."""
     pending: list[Line] = []
     extent = Box(

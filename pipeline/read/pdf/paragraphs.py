@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.read.pdf.body_type import BodyType
-from pipeline.read.pdf.layout import ink
+from pipeline.read.pdf.items import ink
 from pipeline.read.pdf.page import Box, Line
 
 _INDENT = 0.8  # ems

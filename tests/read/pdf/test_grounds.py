@@ -146,3 +146,18 @@ def test_what_is_told_under_a_card_is_told_of_its_figure(tmp_path: Path) -> None
         sheets.write(x, 136, label, 10)
         sheets.write(x, 152, more, 8)
     assert set(paragraphs(read(sheets))) == {f"{label} {value} {more}" for value, label, more in cards}
+
+
+def test_cards_in_rows_are_read_row_by_row_before_what_stands_below(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    rows = (
+        (("36.7万吨", "累计减排"), ("47亿元", "绿色债券"), ("53.1%", "清洁能源占比")),
+        (("2,209名员工参与", "持股计划"), ("39.2%占员工总数", "研发人员"), ("95.8分", "客户满意度")),
+    )
+    for number, row in enumerate(rows):
+        for place, (value, label) in enumerate(row):
+            sheets.write(60 + 170 * place, 100 + 80 * number, value, 18)
+            sheets.write(60 + 170 * place, 124 + 80 * number, label, 9)
+    sheets.write(60, 270, "安全培训覆盖全体员工。")
+    wanted = [f"{label} {value}" for row in rows for value, label in row]
+    assert paragraphs(read(sheets)) == [*wanted, "安全培训覆盖全体员工。"]

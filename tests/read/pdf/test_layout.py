@@ -187,3 +187,16 @@ def test_a_rule_across_columns_parts_them_from_the_notes_below() -> None:
     assert read(lines, rules=(across,)) == names(("左", 6), ("右", 8), ("注", 2))
     assert read(lines, rules=(beside,)) == names(("左", 6), ("注", 2), ("右", 8))
     assert read(lines, rules=(Box(45, 105, 550, 105.5),)) == read(lines)  # through a line
+
+
+def test_heads_at_the_side_are_read_before_what_they_stand_beside() -> None:
+    text = [*column("甲", 160, 540, 100, 3), *column("乙", 160, 540, 170, 4)]
+    heads = [heading("节水行动", 45, 107), heading("垃圾分类", 45, 184)]
+    wanted = ["节水行动", *names(("甲", 3)), "垃圾分类", *names(("乙", 4))]
+    assert read([*heads, *text]) == wanted
+
+
+def test_a_list_at_the_side_is_read_as_a_whole() -> None:
+    text = [*column("甲", 160, 540, 100, 3), *column("乙", 160, 540, 170, 4)]
+    side = [heading("绿色制造", 45, 100), heading("清洁生产", 45, 118)]
+    assert read([*side, *text]) == ["绿色制造", "清洁生产", *names(("甲", 3), ("乙", 4))]
