@@ -29,6 +29,7 @@ _NOUNS = frozenset({"减排", "减碳", "减量", "降幅", "增幅"})
 _NARROWED = phrasing("direction.narrowed")
 _JOINED = phrasing("direction.joined")
 _COMPARED_LEVEL, _COMPARES = phrasing("direction.compared_level"), phrasing("direction.compares")
+_COMPARED = phrasing("phrase.compared")
 _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.names")
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
@@ -182,6 +183,8 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     if before is None or before.direction not in _CHANGES or before.context.sentence != context.sentence:
         return
     gap = context.text[before.mention.span.end : mention.span.start]
+    if "；" in gap and _COMPARED.search(before.context.clause_before):
+        return  # 硅料 4.6 元，环比下降 0.5 元；硅片 1.9 元: the next thing begins with its level
     if mention.unit.kind is QuantityKind.TIME:
         if gap.strip() in _TOLD_AGAIN:
             yield Candidate(before.direction, ("taken_over",))

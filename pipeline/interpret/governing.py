@@ -208,12 +208,13 @@ def _handed_on(place: Place) -> Iterator[Candidate]:
 
 
 def _told_last(text: str, dates: list[Date]) -> Date | None:
-    """The last of some dates, but no year looked back to beside another: 上半年利润下降，主要系去年同期收到补贴."""
+    """The last of some dates, but none looked back to beside another: 上半年利润下降，系去年同期、2022 年同期有补贴."""
     if not dates:
         return None
     here = [date for date in dates if "。" not in text[date.span.end : dates[-1].span.start]]
     back = [word for word, year in year_words().items() if year.years < 0]
-    return next((date for date in reversed(here) if text[date.span.start : date.span.end] not in back), dates[-1])
+    ahead = (date for date in reversed(here) if text[date.span.start : date.span.end] not in back)
+    return next((date for date in ahead if not _SAME_PART.match(text, date.span.end)), dates[-1])
 
 
 def _is_forecast(text: str, date: Date) -> bool:

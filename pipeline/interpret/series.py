@@ -207,7 +207,7 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
 
 def _last_holder(text: str, measure: str) -> str | None:
     """Who has the last value of a list: 建筑业 of 制造业、建筑业产值, 医药 of 食品、医药等产业增加值."""
-    return _before_others(text) or phrase_before(_JOINS[0].split(text.rpartition(measure)[0])[-1])
+    return _before_others(text) or phrase_before(_JOINS[0].split(text.rpartition(measure)[0].rstrip("总"))[-1])
 
 
 def _before_others(text: str) -> str | None:

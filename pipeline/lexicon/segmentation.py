@@ -68,7 +68,9 @@ def is_adverb_word(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    return _dictionary()[1][_PLACE].union(line for line in lines("places.txt") if not line.startswith("#"))
+    named = [line for line in lines("places.txt") if not line.startswith("#")]
+    none = {line.removeprefix("-") for line in named if line.startswith("-")}
+    return _dictionary()[1][_PLACE].union(named) - none
 
 
 def is_place_word(word: str) -> bool:

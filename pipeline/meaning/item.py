@@ -89,9 +89,10 @@ class ItemScope:
         match = phrasing("item.head").match(seen.block) or phrasing("item.slogan").match(seen.block)
         if match is None or match.end() > seen.span.start or phrasing("item.heading_of_many").search(match["name"]):
             return None
-        if phrasing("item.speaker").search(match["name"].rstrip()):
+        name = match["name"].rstrip()
+        if phrasing("item.speaker").search(name) or phrasing("phrase.property").search(name):
             return None
-        return self._named(match["name"].strip())
+        return self._named(name.strip())
 
     def _topic(self, seen: View) -> str | None:
         """The site or project that a paragraph speaks of from its first words on."""
@@ -191,6 +192,6 @@ def _whole(text: str) -> str:
         word = phrase[left:right]
         if word in stops or word.isdigit():
             start = right
-    if spans and start == 0 and phrase[: spans[0][1]] in word_set("part"):
+    if spans and start == 0 and phrase[: spans[0][1]] in word_set("part") | word_set("joining"):
         start = spans[0][1]
     return phrase[start:]

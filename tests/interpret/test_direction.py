@@ -190,6 +190,9 @@ TABLE = [
     ("培训时长较 2018 年提升 2.2 小时/人", "increase"),
     ("装机年增 21.9%、高于全球平均的 9.1%", "increase none"),
     ("用电 4 亿度，环比上季 5 亿度下降 7.7%", "none none decrease"),
+    ("硅料 4.6 元/kg，环比下降 0.5 元/kg；硅片 1.9 元/kg", "none decrease none"),
+    ("减排硫氧化物 6 吨；氮氧化物 4 吨", "decrease decrease"),
+    ("替代设备共保障 3 万架次", "none"),
 ]
 
 
