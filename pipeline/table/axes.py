@@ -177,10 +177,9 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
     of_units = said is Role.UNIT and (units or named or not told)  # no 单位名称 above 一分厂, 二分厂
     if of_units or (not heads and column > 0 and valued and told and units == len(told)):
         return Role.UNIT
-    if said is Role.ORDINAL:
-        return said if valued else Role.LABEL
-    if said is Role.NOTE:
-        return Role.LABEL if valued and not (named or behind) else said  # 来源 | 金额 | 占比 names its rows
+    if said in {Role.ORDINAL, Role.NOTE}:
+        kept = valued if said is Role.ORDINAL else named or behind or not valued
+        return said if kept else Role.LABEL  # 来源 | 金额 | 占比 names its rows
     if numbers and column and any(is_dated(head) or head_role(head) in MEASURES for head in heads):
         return measure
     return Role.NOTE if behind or (named and valued and _are_glosses(heads, told)) else Role.LABEL
