@@ -9,6 +9,7 @@ from pipeline.read.pdf.alignment import is_number, levels_of
 from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 from pipeline.read.pdf.unruled import body_rows
+from pipeline.table.fields import unit_of
 
 _VALUES = 3  # numbers below one another in one cell are rows: two may be one that is wrapped
 _SLACK = 1.0  # points by which a line may stand over the side of its column
@@ -108,7 +109,7 @@ def _inside(lines: Sequence[Line], box: Box) -> list[Line]:
 
 
 def with_runs(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
-    """The cells of a table, those that go down many rows parted where each line is half-way down some of them.
+    """The cells of a table, those that go down many rows parted where each line is the unit of some of them.
 
     万元 and 万吨 stand in one empty column, each in the middle of the rows that it is the unit of.
     """
@@ -118,7 +119,8 @@ def with_runs(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
     for frame in frames:
         rows = range(frame.row, frame.row + frame.row_span)
         levels = levels_of(_inside(lines, frame.box)) if frame.row_span > 1 else []
-        known = len(levels) > 1 and all(row in tops for row in rows)
+        units = all(len(level) == 1 and unit_of(level[0].text) is not None for level in levels)
+        known = len(levels) > 1 and units and all(row in tops for row in rows)
         runs = _runs([*(tops[row] for row in rows), frame.box.bottom], levels) if known else []
         placed += [
             replace(frame, row=frame.row + first, row_span=last - first, box=replace(frame.box, top=top, bottom=bottom))
