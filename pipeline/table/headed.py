@@ -99,6 +99,8 @@ def _heads(lines: Sequence[Line], last: int, used: frozenset[int], floor: int) -
     words = lines[last].text.split()
     if not words or head_role(words[-1]) is not Role.NOTE:
         return
+    if head_role(words[-2:][0]) is Role.UNIT:  # 2022年 2027年 单位 性质 is read row by row
+        return
     pieces: list[Field] = []
     seams: list[float] = []
     for index in range(last, max(last - _MOST_HEAD_LINES, floor - 1), -1):

@@ -172,7 +172,9 @@ def placed(text: str, row: Row, shape: Shape, wrap: Sequence[Line]) -> tuple[lis
         replace(value, column=shape.labels + column, column_span=reach)
         for value, (column, reach) in zip(values, columns, strict=True)
     ]
-    if tail:
+    if 1 < len(tail) == shape.tail:  # 单位 性质
+        fields += [replace(field, column=shape.labels + shape.values + at) for at, field in enumerate(tail)]
+    elif tail:
         end = Span(tail[0].span.start, tail[-1].span.end)
         fields.append(Field(end, text[end.start : end.end], shape.labels + shape.values))
     return fields, sure

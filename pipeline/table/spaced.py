@@ -73,7 +73,7 @@ def _table(
     rows = part.rows
     label = label_above(lines, used, rows[0], floor)
     above = lines_above(lines, used, furniture, min([*label, rows[0].line, *apart]), floor)
-    united = any(head_role(tokens_of(lines[index])[-1].text) is Role.UNIT for index in above)
+    united = any(_is_united(tokens_of(lines[index])) for index in above)
     rows = list(map(_unit_apart, rows)) if united else rows
     headers, shape, skipped = _header(
         lines, above, rows, values, part, beside=bool(beside), fewest=1 + bool(beside or around)
@@ -144,15 +144,21 @@ def _wraps(part: Run, first: int) -> bool:
     return labelled and len(alone) >= _LEAST_BARE_ROWS and _NEARLY * sum(alone) >= len(alone)
 
 
+def _is_united(heads: Sequence[Field]) -> bool:
+    """Say whether the head of units stands behind those of the values, perhaps before that of a note: 单位 性质."""
+    behind = heads[:-1] if head_role(heads[-1].text) is Role.NOTE else heads
+    return bool(behind) and head_role(behind[-1].text) is Role.UNIT
+
+
 def _unit_apart(row: Row) -> Row:
     """A row whose last value stands beside the unit of all of them, below 单位: 60 μg/m³."""
     value = row.values[-1]
-    told = _BESIDE_UNIT.fullmatch(value.text) if len(row.values) > 1 and not row.tail else None
+    told = _BESIDE_UNIT.fullmatch(value.text) if len(row.values) > 1 and len(row.tail) < _WITH_UNIT else None
     if told is None or unit_of(told[2]) is None:
         return row
     number = replace(value, span=Span(value.span.start, value.span.start + told.end(1)), text=told[1])
     unit = Field(Span(value.span.start + told.start(2), value.span.end), told[2])
-    return replace(row, values=(*row.values[:-1], number), tail=(unit,))
+    return replace(row, values=(*row.values[:-1], number), tail=(unit, *row.tail))
 
 
 def _handed_down(grid: Sequence[Sequence[Field]], shape: Shape) -> list[list[Field]]:

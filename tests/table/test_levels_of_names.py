@@ -161,3 +161,14 @@ def test_names_with_a_space_are_one() -> None:
 def test_heads_of_one_word_stand_above_their_units() -> None:
     text = "各站用量\n站点 用电 用水 职工\n（万度） （吨） （人）\n东站 42.6 3,180 12\n西站 37.1 2,905 9\n"
     assert cells(text)[:2] == ["426000 kW.h|东站|用电 / （万度）", "3180 t|东站|用水 / （吨）"]
+
+
+@pytest.mark.parametrize("head", ["指标", "编号 指标"])
+def test_units_stand_behind_the_values_and_before_what_is_told_of_a_row(head: str) -> None:
+    rows = ["回用率 35 50 % 约束性", "充电桩 8,600 15,000 个 预期性", "近零能耗建筑 42 120 万平方米 预期性"]
+    numbers = [f"（{at}） " if head != "指标" else "" for at in range(1, 4)]
+    text = f"{head} 2018年 2022年 单位 性质\n" + "".join(f"{n}{row}\n" for n, row in zip(numbers, rows, strict=True))
+    assert cells(text) == [
+        *["35 %|回用率|2018年", "50 %|回用率|2022年", "8600 1|充电桩|2018年", "15000 1|充电桩|2022年"],
+        *["420000 m2|近零能耗建筑|2018年", "1.2e+06 m2|近零能耗建筑|2022年"],
+    ]
