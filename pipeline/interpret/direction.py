@@ -75,6 +75,7 @@ def direction_candidates(
     # 连续三年增幅超过 20%: what a time is told of comes behind it
     lasting = before is not None and before.mention.unit.kind is QuantityKind.TIME
     glued = context.behind_mention and not lasting and not _COMPARES.search(told)
+    glued = glued and mention.unit.code not in _CHANGE_UNITS  # 贷款 24 亿元增长 2.1%
     share = mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO and mention.unit.code != "{pp}"
     return (
         *_ahead(clause, glued=glued, counted=counted, share=share),

@@ -233,9 +233,10 @@ def _read_denominator(text: str, position: int, numerator: Unit) -> _Denominator
         yuan = _read_factor(text, scaled.end(), per=True) if scaled and scaled["words"] else None
         if scaled and yuan and yuan.unit.kind is QuantityKind.CURRENCY:
             scale, first = _scale(scaled), yuan._replace(code=first.code)
-    # 50 MW/100 MWh: the slash stands between the power of a store and its energy
+    # 50 MW/100 MWh: the slash stands between the power of a store and its energy; 3%/10%: between two values
     stored = numerator.kind is QuantityKind.POWER and scale > 1
-    if first is None or (stored and first.unit.kind is QuantityKind.ENERGY):
+    listed = text[opening.end() : at].strip().isdecimal() and first is not None and first.unit.kind is numerator.kind
+    if first is None or listed or (stored and first.unit.kind is QuantityKind.ENERGY):
         return None
     factors = [first, *_multiplied(text, first, per=True)]
     end = factors[-1].end

@@ -193,6 +193,7 @@ TABLE = [
     ("硅料 4.6 元/kg，环比下降 0.5 元/kg；硅片 1.9 元/kg", "none decrease none"),
     ("减排硫氧化物 6 吨；氮氧化物 4 吨", "decrease decrease"),
     ("替代设备共保障 3 万架次", "none"),
+    ("贷款总额 24 亿元增长 2.1%，覆盖率 156%下降 5 个百分点", "none increase none decrease"),
 ]
 
 
