@@ -64,7 +64,7 @@ class _Folding(dict[int, int | str]):
 
 # A comma beside a Chinese character separates clauses, whichever width it is written in: 下降 16.4%,外排废水
 _FULL_MARKS = {",": "，", ";": "；"}
-_HALF_MARK = re.compile(r"[,;](?=\s?[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[,;]|;(?=\s?[A-Za-z\d(])")
+_HALF_MARK = re.compile(r"[,;](?=\s?[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[,;]|(?<=[)%]);")
 # Quotes that do not say which end they are: "2020 重启"活动; one behind a digit that closes nothing is of inches
 _QUOTED = re.compile(r'(^|[^\d"])"([^"\n]*)"')
 _FOLDING = _Folding({**_FULL_WIDTH, **_VARIANTS})
