@@ -26,6 +26,7 @@ _RATIO, _REACHING, _SAME_PART = (phrasing(f"date.{name}") for name in ("ratio", 
 _RATIOS = frozenset({"{x}", "%", "1"})
 _COLON = regex.compile(r"[:：]")
 _LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
+_EXPECTED, _VALUE_BEFORE = phrasing("date.expected"), phrasing("date.value_before")
 _FORECAST, _EACH_YEAR = phrasing("date.forecast"), phrasing("date.each_year")
 _GLUED = phrasing("date.glued")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
@@ -264,8 +265,11 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     period = candidate.value or ""
     if {"before.label", "before.at_head"}.issubset(candidate.evidence):
         return  # 2018 节能目标：年节电量 5 万度
+    if _VALUE_BEFORE.search(place.context.clause_before):
+        yield "value_before"  # 同比升 2.6%，前值升 2.6%: of the time before
+    expected = _EXPECTED.fullmatch(place.context.clause_before.strip())  # 同比升 2.6%，预期升 2.7%: of the same time
     if {"forecast", "heading"}.isdisjoint(candidate.evidence) and (
-        place.planned and "/" not in period and _is_past(period, place.year)
+        not expected and place.planned and "/" not in period and _is_past(period, place.year)
     ):
         # 预计 11 月产量 5 吨, in a book of that year; 8 月 22 日公告: the day on which a plan was told
         here = not candidate.evidence[0].startswith("before") or "before.over_1" in candidate.evidence
