@@ -396,3 +396,9 @@ def test_rows_stand_several_on_a_line_below_heads_that_return() -> None:
 def test_heads_that_return_over_values_alone_are_columns() -> None:
     rows = [[Field(Span(0, 0), text, n) for n, text in enumerate(row)] for row in (["数量", "金额"] * 2, list("3546"))]
     assert unfolded(rows, 1) == (rows, 1)
+
+
+def test_a_year_that_says_whether_it_is_told_or_forecast_heads_a_column() -> None:
+    text = "| 指标 | 2023(实际) | 2024(预测) |\n|---|\n| 净利润(万元) | 422.5 | 466.1 |\n| 毛利率(%) | 30.6 | 29.5 |\n"
+    assert heads(text)[:2] == ["2023(实际)", "2024(预测)"]
+    assert [cell.split("|")[1] for cell in timed(text)[:2]] == ["2023", "2024"]
