@@ -186,6 +186,7 @@ def _names_score(names: Sequence[Field], shape: Shape, stack: _Stack) -> float:
 def _heads_score(heads: Sequence[Field], stack: _Stack, shape: Shape) -> float:
     """How well words head columns of values."""
     score = 0.0
+    measured = bool(stack.levels) and all(unit_of(head.text) is not None for head in stack.levels[-1])
     for head in heads:
         role = head_role(head.text)
         if wants_more(head.text):
@@ -194,7 +195,7 @@ def _heads_score(heads: Sequence[Field], stack: _Stack, shape: Shape) -> float:
             score -= 1.5
         elif is_head(head):
             score += 1.0
-        elif stack.levels and len(heads) in {1, shape.values} and not are_keys(stack.levels[-1]):
+        elif stack.levels and len(heads) in {1, shape.values} and not (measured or are_keys(stack.levels[-1])):
             score -= 2.0
         else:
             score += 0.2
