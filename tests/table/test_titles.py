@@ -56,3 +56,17 @@ def test_heads_that_are_the_same_for_blocks_are_read_once() -> None:
         for head in ("贷款余额", "占比", "不良贷款余额", "不良贷款率")
     ]
     assert [cell.split("|")[1] for cell in cells(text)[3:5]] == ["2022", "2021"]
+
+
+def test_what_was_measured_in_each_month_is_a_title_over_the_months() -> None:
+    text = "2021年各月用电量（万度）\n月份 1月 2月 3月\n用电量 25.2 22.8 26.4\n"
+    assert [cell.split("|")[3] for cell in cells(text)] == ["1月", "2月", "3月"]
+
+
+def test_units_on_a_line_of_their_own_stand_below_heads() -> None:
+    text = "各厂消耗\n厂区 用电量 用水量 用煤量\n（万度） （吨） （吨）\n东厂 32.6 2,180 1,400\n西厂 27.1 1,905 860\n"
+    assert cells(text)[:3] == [
+        "326000 kW.h||东厂|用电量 / （万度）",
+        "2180 t||东厂|用水量 / （吨）",
+        "1400 t||东厂|用煤量 / （吨）",
+    ]
