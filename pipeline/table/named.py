@@ -46,9 +46,9 @@ _DOLLARS = regex.compile(
     r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)\s?年\s?(?:度|\d{1,2}\s?月)|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
     r"|(?P<HKD>港[币元]|HK\$)|(?P<USD>美[元金]|US\$)"
 )
-# 单位：吨; 以下数据的单位均为兆瓦时。
+# 单位：吨; 2019 年度  单位：吨; 以下数据的单位均为兆瓦时。
 _UNIT_LINE = regex.compile(
-    r"(?m)^\s*\(?(?:金额)?单位\s?[:：].*$|^[^，。；\n]{0,16}单位[均皆]?[为系是][^，。；\n]{1,16}。?$"
+    r"(?m)^(?:\s*|[^，。；\n]{1,40}\s{2,})\(?(?:金额)?单位\s?[:：].*$|^[^，。；\n]{0,16}单位[均皆]?[为系是][^，。；\n]{1,16}。?$"
 )
 _NEAR = 600  # characters before a table in which its unit is told
 _AROUND = 3000  # characters before a table in which its currency is named

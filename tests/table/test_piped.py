@@ -402,3 +402,8 @@ def test_a_year_that_says_whether_it_is_told_or_forecast_heads_a_column() -> Non
     text = "| 指标 | 2023(实际) | 2024(预测) |\n|---|\n| 净利润(万元) | 422.5 | 466.1 |\n| 毛利率(%) | 30.6 | 29.5 |\n"
     assert heads(text)[:2] == ["2023(实际)", "2024(预测)"]
     assert [cell.split("|")[1] for cell in timed(text)[:2]] == ["2023", "2024"]
+
+
+def test_a_unit_behind_the_time_above_a_table_is_that_of_its_budgets() -> None:
+    text = "     109年度    單位:新台幣百萬元\n項目│本次預算數│上年度預算數│比較\n歲入合計│3,160│2,503│657\n稅課收入│2,053│1,400│653\n"
+    assert [cell.split("|")[0] for cell in cells(text)[:3]] == ["3.16e+09 TWD", "2.503e+09 TWD", "6.57e+08 TWD"]
