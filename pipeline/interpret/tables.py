@@ -11,6 +11,7 @@ from pipeline.interpret.table_periods import (
     caption_year,
     column_periods,
     crossed,
+    months_run_on,
     part_of,
     period_of,
     report_time,
@@ -222,6 +223,7 @@ class _Named:
             or next((period_of((f"{texts[cell]}年度",), year) for cell in times_of(table, row) if cell in texts), None)
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
+        rows = months_run_on(rows, labels.rows)
         measured = next((_noun(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}

@@ -94,7 +94,7 @@ def _tokens(line: Line, *, fine: bool) -> tuple[Field, ...]:
 def _unglued(text: str, pieces: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Part cells between which a tool lost the space: 贷款余额118,640 196,350 below 项目2020年末2021年末."""
     last = next((at for at in reversed(range(len(pieces))) if not is_value(text[slice(*pieces[at])])), len(pieces))
-    found = []
+    found: list[tuple[int, int]] = []
     for at, (begin, end) in enumerate(pieces):
         glued = _GLUED_NAME.fullmatch(text, begin, end) if at == last < len(pieces) - 1 else None
         found += [glued.span("name"), glued.span("value")] if glued else _years_apart(text, begin, end)

@@ -405,5 +405,14 @@ def test_a_year_that_says_whether_it_is_told_or_forecast_heads_a_column() -> Non
 
 
 def test_a_unit_behind_the_time_above_a_table_is_that_of_its_budgets() -> None:
-    text = "     109年度    單位:新台幣百萬元\n項目│本次預算數│上年度預算數│比較\n歲入合計│3,160│2,503│657\n稅課收入│2,053│1,400│653\n"
+    text = (
+        "     109年度    單位:新台幣百萬元\n項目│本次預算數│上年度預算數│比較\n歲入合計│3,160│2,503│657\n"
+        "稅課收入│2,053│1,400│653\n"
+    )
     assert [cell.split("|")[0] for cell in cells(text)[:3]] == ["3.16e+09 TWD", "2.503e+09 TWD", "6.57e+08 TWD"]
+
+
+def test_months_run_on_from_the_year_that_is_told_last() -> None:
+    text = "| 月份 | 产量(吨) |\n|---|---|\n| 2018年11月 | 5 |\n| 12月 | 6 |\n| 1月 | 7 |\n| 2019年2月 | 8 |\n| 3月 | 9"
+    told = [cell.split("|")[1] for cell in timed(text)]
+    assert told == ["2018-11", "2018-12", "2019-01", "2019-02", "2019-03"]
