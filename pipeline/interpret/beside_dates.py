@@ -98,10 +98,9 @@ def governs(text: str, date: Date, gap: str) -> bool:
     """Whether a date says when the quantity was, and not when something else in the sentence happened."""
     if _OF_REPORT.match(gap):
         return True
-    if text[max(0, date.span.start - 2) : date.span.start].strip()[-1:] in {"以", "按"} and "为基" in gap:
+    ahead = text[max(0, date.span.start - 6) : date.span.start]
+    if _EVENT_BEFORE.search(ahead) or (ahead.rstrip().endswith(("以", "按")) and "为基" in gap):
         return False  # 以 1998 年末总股本 7,560 万股为基数，每 10 股配 2 股
-    if _EVENT_BEFORE.search(text[max(0, date.span.start - 6) : date.span.start]):
-        return False
     end = _CLAUSE_END.search(gap)
     if end is None:
         return not _EVENT_OF.search(gap)
