@@ -32,6 +32,7 @@ NEWTON = 20  # steps to the scale of the confidence
 RARE = 5  # times that evidence must be seen to be weighed
 GAIN = 0.005  # of the choices, by which learnt weights must be better than those set by hand to be kept
 SURE = 0.9
+NEWEST = 20  # texts that were read last, by code nearest to that of today
 LEXICON = Path(pipeline.__file__).parent / "lexicon"
 HEAD = """# How much each piece of evidence counts for or against a candidate; the heaviest candidate wins. Change
 # `by_hand`, or `weights` of a field that has none, and run `python -m tests.quality.train --write`, which tries both
@@ -176,23 +177,33 @@ def calibrated(
         left_out: right_and_weight(group, learn([*given, *_all(_without(first, left_out))], names, by_hand, DOUBT))
         for left_out, group in first.items()
     }
-    judged = sorted(
-        (_likely(weight, scale([pair for group in _without(apart, left_out).values() for pair in group])), right)
+    judged = {
+        left_out: [
+            (_likely(weight, scale([pair for other in _without(apart, left_out).values() for pair in other])), right)
+            for weight, right in group
+        ]
         for left_out, group in apart.items()
-        for weight, right in group
-    )
-    wrong = sum(not right for _, right in judged)
-    sure = [right for likely, right in judged if likely >= SURE]
-    third = sum(not right for _, right in judged[: len(judged) // 3])
-    told = (
-        f"confidence, first readings, the text left out: {wrong} of {len(judged)} claims wrong in anything; "
-        f"{len(sure)} at {SURE} and above, {sum(not right for right in sure)} of them wrong; "
-        f"the least confident third holds {third} of the {wrong}"
+    }
+    told = "\n".join(
+        f"confidence, first readings of {len(texts)} texts, the text left out: {_told(texts)}"
+        for texts in (list(judged.values()), list(judged.values())[-NEWEST:])
     )
     steep, shift = scale([pair for group in apart.values() for pair in group])
     learnt = {name: steep * weight for name, weight in learn(everything, names, by_hand, DOUBT).items()}
     learnt["any"] += shift
     return {name: round(weight, 2) for name, weight in learnt.items()}, told
+
+
+def _told(texts: Iterable[Iterable[tuple[float, bool]]]) -> str:
+    """What the confidence is worth on some texts: of each claim how likely it was right, and whether it was."""
+    judged = sorted(pair for group in texts for pair in group)
+    wrong = sum(not right for _, right in judged)
+    sure = [right for likely, right in judged if likely >= SURE]
+    third = sum(not right for _, right in judged[: len(judged) // 3])
+    return (
+        f"{wrong} of {len(judged)} claims wrong in anything; {len(sure)} at {SURE} and above, "
+        f"{sum(not right for right in sure)} of them wrong; the least confident third holds {third} of the {wrong}"
+    )
 
 
 def right_and_weight(given: Iterable[Example], weighed: Mapping[str, float]) -> list[tuple[float, bool]]:
