@@ -12,7 +12,7 @@ from pipeline.lexicon.typography import Line, is_ended, marker_of
 from pipeline.model import Table
 from pipeline.table.axes import Odd, make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, counts_up, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.fields import Field, counts_up, is_age, is_dated, is_filled, is_value, is_year, unit_of
 from pipeline.table.groups import group_sizes
 from pipeline.table.headers import may_head
 from pipeline.table.places import PlacedRow, edges_of, has_gap, measure_of, pieces_of, placed_by
@@ -78,11 +78,11 @@ def _is_spaced(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_row(row: PlacedRow) -> bool:
-    """Say whether a line holds values, and not years as heads alone."""
+    """Say whether a line holds values, and not years or ages as heads alone."""
     values = [piece.text for piece in row if is_filled(piece.text)]
     if len(row) < 2 or not values:  # noqa: PLR2004 - a number alone is none
         return False
-    told = [text for text in values if is_value(text) and not is_year(text)]
+    told = [text for text in values if is_value(text) and not (is_year(text) or is_age(text))]
     heads = not told and (len(values) > 1 or is_name(row[0].text) or any(map(is_name, (p.text for p in row[1:]))))
     return not heads and any(is_filled(piece.text) for piece in row[1:])
 
@@ -92,7 +92,8 @@ def _parts(run: Sequence[int], rows: Mapping[int, PlacedRow]) -> Iterator[list[i
     part: list[int] = []
     for index in run:
         row = rows[index]
-        fresh = len(row) > 2 and not any(is_filled(piece.text) for piece in row[1:])  # noqa: PLR2004 - a pair
+        held = [piece.text for piece in row[1:] if is_filled(piece.text)]
+        fresh = len(row) > 2 and all(map(is_age, held))  # noqa: PLR2004 - a pair
         if fresh and any(_is_row(rows[above]) for above in part):
             lone = [above for above in part if above > max(n for n in part if _is_row(rows[n]))]
             kept = [above for above in lone if rows[above][0].left > row[0].right]

@@ -126,8 +126,8 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     bare += [
         mention
         for mention in reading.mentions
-        # nor is 30岁以下 in one of names
-        if (role is Role.LABEL and is_age(block.text))
+        # nor is 30岁以下 in one of names or at the head of one
+        if ((role is Role.LABEL or row.role is Role.HEADER) and is_age(block.text))
         or (mention.unit.text and not _COUNTED.search(fold(block.text[mention.value.start : mention.value.end])))
     ]
     return _without(reading, bare, _REASONS.get(role, Reason.OTHER) if row.role in MEASURES else Reason.OTHER)

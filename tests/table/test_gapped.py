@@ -97,3 +97,16 @@ def test_gapped_rows_go_on_over_running_heads_whose_spaces_vary() -> None:
         for page in range(21, 31)
     )
     assert {cell.split("|")[-1] for cell in cells(text)} == {"产量（吨）", "销量（吨）"}
+
+
+def test_ages_head_columns_and_claim_nothing() -> None:
+    text = (
+        "              項目        30 歲以下             30-50 歲          50 歲以上\n"
+        "                          女      男           女      男        女      男\n"
+        "           新進人數       3       0            5      10         0       1\n"
+        "           離職人數       2       1            4       6         1       0\n"
+    )
+    assert [cell.split("|")[-1] for cell in cells(text)[:4]] == [
+        *["30 歲以下 / 女", "30 歲以下 / 男", "30-50 歲 / 女", "30-50 歲 / 男"]
+    ]
+    assert len(cells(text)) == 12
