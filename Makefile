@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer with its venv module, and make. Everything else goes into .venv.
 
 .DELETE_ON_ERROR:
-.PHONY: extract test check golden floors figures clean
+.PHONY: extract test readings stores check golden floors figures clean
 
 bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
@@ -12,8 +12,18 @@ textconv := sh -c "if [ -x $(bin)/casebook ]; then exec $(bin)/casebook diff --t
 extract: .venv/runtime
 	$(bin)/casebook run raw --out extracted
 
+# side by side, what tests how texts are read and what tests how datasets are kept
 test: check
-	$(bin)/pytest
+	$(MAKE) --jobs=2 --output-sync=line readings stores
+
+reading := $(addprefix tests/,audit interpret lexicon meaning quality read recognise relate review split table tally)
+reading += tests/test_clothes.py tests/test_laws.py tests/test_quality.py
+
+readings: .venv/dev
+	$(bin)/pytest $(reading)
+
+stores: .venv/dev
+	$(bin)/pytest $(addprefix --ignore=,$(reading))
 
 check: .venv/dev
 	$(bin)/ruff check
