@@ -14,7 +14,7 @@ extract: .venv/runtime
 
 # side by side, what tests how texts are read and what tests how datasets are kept
 test: check
-	$(MAKE) --jobs=2 --output-sync=line readings stores
+	$(MAKE) --jobs=2 readings stores
 
 reading := $(addprefix tests/,audit interpret lexicon meaning quality read recognise relate review split table tally)
 reading += tests/test_clothes.py tests/test_laws.py tests/test_quality.py
