@@ -13,6 +13,7 @@ _EVENT, _FOUNDED, _OPENED = phrasing("date.event"), phrasing("date.founded"), ph
 _EVENT_BEFORE, _EVENT_OF = phrasing("date.event_before"), phrasing("date.event_of")
 _ATTRIBUTE, _SIGNED, _BYLINE = phrasing("date.attribute"), phrasing("date.signed"), phrasing("date.byline")
 _BYLINE_BEFORE = phrasing("date.byline_before")
+_OF_BASE, _AS_BASE = phrasing("date.of_base"), phrasing("date.as_base")
 _AT, _BARE, _DURING = phrasing("date.event_at"), phrasing("date.bare"), phrasing("date.during")
 _NOW, _WHOLE_YEAR = phrasing("date.now"), phrasing("date.whole_year")
 _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), phrasing("date.starting")
@@ -99,8 +100,8 @@ def governs(text: str, date: Date, gap: str) -> bool:
     if _OF_REPORT.match(gap):
         return True
     ahead = text[max(0, date.span.start - 6) : date.span.start]
-    if _EVENT_BEFORE.search(ahead) or (ahead.rstrip().endswith(("以", "按")) and "为基" in gap):
-        return False  # 以 1998 年末总股本 7,560 万股为基数，每 10 股配 2 股
+    if _EVENT_BEFORE.search(ahead) or (_OF_BASE.search(ahead) and _AS_BASE.search(gap)):
+        return False
     end = _CLAUSE_END.search(gap)
     if end is None:
         return not _EVENT_OF.search(gap)

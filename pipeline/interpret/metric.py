@@ -75,7 +75,7 @@ def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
 def _names(found: Found, asked: Asked) -> bool:
     """Whether what was found may name a quantity: 次数 is no measure of 34 家."""
     phrase = found[0]
-    return bool(phrase) and not (asked.mention.unit.text in _HOLDERS and _UNCOUNTED.search(phrase or ""))
+    return bool(phrase and not (fold(asked.mention.unit.text) in _HOLDERS and _UNCOUNTED.search(phrase)))
 
 
 def _is_while(asked: Asked) -> bool:

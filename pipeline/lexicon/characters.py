@@ -62,9 +62,21 @@ class _Folding(dict[int, int | str]):
         return folded
 
 
+def beside_chinese(mark: str) -> str:
+    """The pattern of a mark that stands beside a Chinese character.
+
+    Args:
+        mark: The pattern of the mark by itself.
+
+    >>> bool(re.search(beside_chinese(","), "项目 14 个,面积")), bool(re.search(beside_chinese(","), "3,000 度"))
+    (True, False)
+    """
+    return rf"{mark}(?=\s?[\u3400-\u9fff])|(?<=[\u3400-\u9fff]){mark}"
+
+
 # A comma beside a Chinese character separates clauses, whichever width it is written in: 下降 16.4%,外排废水
 _FULL_MARKS = {",": "，", ";": "；"}
-_HALF_MARK = re.compile(r"[,;](?=\s?[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[,;]|(?<=[)%]);")
+_HALF_MARK = re.compile(rf"{beside_chinese('[,;]')}|(?<=[)%]);")
 # Quotes that do not say which end they are: "2020 重启"活动; one behind a digit that closes nothing is of inches
 _QUOTED = re.compile(r'(^|[^\d"])"([^"\n]*)"')
 _FOLDING = _Folding({**_FULL_WIDTH, **_VARIANTS})

@@ -8,14 +8,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.lexicon.characters import beside_chinese
+
 ENDINGS = "。！？；：!?;:…"
 CLOSINGS = "”’」』）)】》〉〗］]\"'"
 CONTINUATIONS = "，、,（(《〈“‘「『【[—-–~～/+×"
 BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "“": "”", "「": "」", "『": "』", "[": "]", "〈": "〉"}
 
 # What parts clauses, half-width beside Chinese characters: 累计筛选 14 个项目,参与面积 78 万平方米
-_BY_HAN = r"(?:{full}|{half}(?=\s?[\u3400-\u9fff])|(?<=[\u3400-\u9fff]){half})"
-COMMA, SEMICOLON = _BY_HAN.format(full="，", half=","), _BY_HAN.format(full="；", half=";")
+COMMA, SEMICOLON = f"(?:，|{beside_chinese(',')})", f"(?:；|{beside_chinese(';')})"
+_COMMA = re.compile(COMMA)
 
 # Twice the longest sentence of any book seen; a longer stretch without a full stop is cut where it pauses.
 LONGEST_SENTENCE = 500
@@ -122,6 +124,15 @@ class Marker:
     number: int | None
     end: int
     soft: bool = False
+
+
+def has_comma(text: str) -> bool:
+    """Whether a comma parts a text into clauses, of whichever width.
+
+    >>> has_comma("更换风机,节能降噪"), has_comma("节电 3,000 度")
+    (True, False)
+    """
+    return _COMMA.search(text) is not None
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:

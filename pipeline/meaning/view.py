@@ -95,6 +95,6 @@ def view(claim: Claim, block: Block, above: str, labels: str, speaker: tuple[str
         near=f"{metric} {labels} {clause}#{after}",
         earlier=earlier,
         unit=claim.unit.code,
-        unit_text=fold(claim.unit.text or ""),
+        unit_text=fold(claim.unit.text),
         period=claim.period or "",
     )

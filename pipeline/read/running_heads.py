@@ -96,9 +96,10 @@ def _head_key(text: str) -> str:
     text = " ".join(text.split())
     tail = _TAIL_NUMBER.search(text)
     head = None if tail and _YEAR_AHEAD.match(text) else _HEAD_NUMBER.match(text)
-    tail = None if head else tail
+    if head is not None:
+        return text[head.end() :].strip()
     if tail is None:
-        return text[head.end() :].strip() if head else text
+        return text
     bare = text[: tail.start()].rstrip()
     return bare[:-1].strip() if bare and bare[-1] in _NUMBER_MARKS else bare
 

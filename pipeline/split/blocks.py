@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.lexicon.typography import COMMA, Line, Marker, marker_of
+from pipeline.lexicon.typography import Line, Marker, has_comma, marker_of
 from pipeline.model import Block, BlockKind, Document, Span, Table
 from pipeline.split.calendar import counts_by_republic
 from pipeline.split.coins import currency_of
 from pipeline.split.joining import join, sentences_of
 from pipeline.split.paragraphs import paragraphs_of
 
-_DIGITS, _COMMA = re.compile(r"\d+"), re.compile(COMMA)
+_DIGITS = re.compile(r"\d+")
 _LEVELS = 2  # numbers of a part that has items of its own: 9.2 beside 9.1.1
 _LONGEST_HEADING = 40
 _LONGEST_BARE_HEADING = 25
@@ -181,7 +181,7 @@ def _is_heading(drafts: Sequence[_Draft], index: int) -> bool:
         return False  # 节水成果⏎路灯280盏⏎水泵12台: only the first of the lines may head the others
     style = following.marker.style if following.marker else None
     if draft.marker is None:
-        told = _COMMA.search(text) or _COUNT.search(text) or following.block.kind is BlockKind.CELL
+        told = has_comma(text) or _COUNT.search(text) or following.block.kind is BlockKind.CELL
         return len(text) <= _LONGEST_BARE_HEADING and not told
     if draft.marker.number is None:
         # • 以科学的方法制定减碳目标⏎2020 年，…… : a bullet heads the paragraph that stands right under it.

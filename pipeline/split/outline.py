@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pipeline.lexicon.headings import fold_title, title_kind
 from pipeline.lexicon.typography import (
-    COMMA,
     WIDEST_COLUMN,
     Line,
     Marker,
+    has_comma,
     heading_markup,
     is_ended,
     is_open,
@@ -26,7 +26,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 # 一、2025年目标 heads; （1）新增灶台46个 states
 _COUNT = re.compile(r"\d(?!\s?(?:[\d年]|[-—–~至]\s?\d{4}\s?年))")
 _SENTENCE = re.compile(r"[。；！？]")
-_PAUSE, _COMMA = re.compile(r"[，：:]"), re.compile(COMMA)
+_PAUSE = re.compile(r"[，：:]")
 _BRACKETED = re.compile(r"[（(].*[)）]")
 _RECURRING = re.compile(r"[\u3400-\u9fff]{3,12}")
 
@@ -79,7 +79,7 @@ def _heads(own: Paragraph, before: Paragraph | None, behind: Paragraph) -> bool:
     if len(own.lines) > _MOST_LINES or len(title) > _LONGEST or is_open(title) or not _LETTER.search(rest):
         return False
     # （7）更换风机，节能降噪项目 heads where it stands apart
-    if _SENTENCE.search(title) or (_COMMA.search(title) and not (own.gap and behind.gap)):
+    if _SENTENCE.search(title) or (has_comma(title) and not (own.gap and behind.gap)):
         return False
     if _COUNT.search(rest):
         return False

@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from pipeline.lexicon.furniture import credits_picture
 from pipeline.lexicon.typography import (
-    COMMA,
     WIDEST_COLUMN,
     Line,
     Marker,
+    has_comma,
     heading_markup,
     is_ended,
     is_open,
@@ -29,7 +29,6 @@ _WIDEST_HEADING = 56
 _LABEL = re.compile(r"[^\s，。；：、0-9]{2,12}\s*[：:]\s*\S")
 _NOTE = re.compile(r"(?:计量|計量|金[额額])?[单單]位\s*[：:]|[注註]\s*[：:]|(?:[数數]据|[资資]料)?[来來]源\s*[：:]")
 _PAUSE = re.compile(r"[，。；！？,;!?：:](?!\d)")
-_COMMA = re.compile(COMMA)
 _STOP = re.compile(r"[。；！？;!?：:](?!\d)")
 _COUNTED = re.compile(r"\s*(?!\d{4}\s?年)\d")
 _SAME = 2  # columns of text by which lines of one width differ
@@ -274,7 +273,7 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     if listed or goes_on(before.text, line.text, listed=False):
         return listed and not goes_on(before.text, line.text, listed=True)
     numbered = current.marker is not None and current.marker.number is not None
-    pauses = _COMMA.search(before.text) is not None
+    pauses = has_comma(before.text)
     # behind a comma, what is as wide as the line below it stands in a narrow column beside a wide one
     narrow = pauses and (abs(page.widths[index] - own) <= _SAME or (not current.marker and _COUNTED.match(line.text)))
     if not first or narrow:

@@ -165,9 +165,6 @@ def _heads(rows: Sequence[list[Field]], columns: Columns) -> list[list[Field]]:
         return [*placed, _units_over(lowest, named, columns)]
     upper = _parted(rows[-2])[0] if len(rows) > 1 and _slips(rows[-2], columns) else []
     upper = upper if len(upper) > 1 else []
-    if len(lowest) == 1 and len(upper) == len(columns.kinds) - columns.names:  # 6月 | 1-6月 | 累计 over 增长%
-        above = [replace(field, column=column) for column, field in enumerate(upper, columns.names)]
-        return [*rows[:-2], above, [replace(lowest[0], column=above[-1].column)]]
     ways = list(_ways(lowest, upper, columns))
     if not ways:
         return list(rows)

@@ -1,7 +1,7 @@
 """Figures on show: a number in large type with its unit, and what it counts over, under or beside it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from pipeline.lexicon.typography import is_ended
@@ -48,9 +48,7 @@ def lift_large_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]
     figures = figures_in(lines)
     others = [line for line in lines if line not in figures]
     cards: list[list[Line]] = []
-    while figures:
-        kind = [line for line in figures if abs(line.size - figures[0].size) < 1]
-        figures = [line for line in figures if line not in kind]
+    for kind in _by_size(figures):
         found = labelled(kind, others, _APART) if len(kind) > CARDS else []
         units = [unit_beside(figure, label, others) for figure, label in found]
         own = {line for (_, label), unit in zip(found, units, strict=True) for line in (*label, *unit)}
@@ -99,9 +97,7 @@ def lift_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:
     figures = figures_in(lines)
     others = [line for line in lines if line not in figures]
     cards: list[list[Line]] = []
-    while figures:
-        kind = [line for line in figures if abs(line.size - figures[0].size) < 1]
-        figures = [line for line in figures if line not in kind]
+    for kind in _by_size(figures):
         found = labelled(kind, others)
         large = [card for card in found if card[0].size > LARGE * card[1][0].size]
         measured = [card for card in found if card in large or _has_unit(card[0].text)]
@@ -110,6 +106,15 @@ def lift_cards(lines: Sequence[Line]) -> tuple[list[Line], list[PageBlock]]:
                 unit = unit_beside(figure, label, others)
                 cards.append(ordered(figure, label, unit, _more(figure, label, unit, others)))
     return lifted(lines, cards)
+
+
+def _by_size(figures: Sequence[Line]) -> Iterator[list[Line]]:
+    """Figures that are set in one size, together."""
+    rest = list(figures)
+    while rest:
+        kind = [line for line in rest if abs(line.size - rest[0].size) < 1]
+        rest = [line for line in rest if line not in kind]
+        yield kind
 
 
 def figures_in(lines: Sequence[Line]) -> list[Line]:
