@@ -23,12 +23,14 @@ from pipeline.model.codes import (
 from pipeline.model.periods import EDTF, Period
 from pipeline.model.places import Pages, Span
 from pipeline.model.readings import Exclusion, Mention, Reading, UnitReading
-from pipeline.model.tables import MEASURES, Axis, Cell, Role, Table
+from pipeline.model.tables import MEASURES, NAMING, NOTING, Axis, Cell, Role, Table
 from pipeline.model.texts import Block, Case, Document, Section, TextLine
 
 __all__ = [
     "EDTF",
     "MEASURES",
+    "NAMING",
+    "NOTING",
     "Aggregation",
     "Axis",
     "Block",

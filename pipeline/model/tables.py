@@ -40,6 +40,10 @@ class Role(StrEnum):
 
 
 MEASURES = frozenset({Role.VALUE, Role.CHANGE, Role.SHARE})
+NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME})
+"""What names rows."""
+NOTING = frozenset({Role.NOTE, Role.CODE})
+"""What is told beside them: 备注, 附注."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Bound
 from pipeline.recognise.chains import Chain, chinese_chain, lower_parts, scale_word, unit_at
 from pipeline.recognise.digits import SCALES, Digit, Scale, positional, worth
+from pipeline.recognise.spread import spread_digits
 from pipeline.recognise.trie import following
 from pipeline.recognise.units import match_currency_prefix
 
@@ -24,21 +25,11 @@ _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 _GROUPS = regex.compile(
     r"\d{1,3}(?:,\d{3}|\{,\}\d{3}|(?<![A-Za-z]\d{1,3})，\d{3})++(?!\d|,(?!(?:19|20)\d\d\s?年)\d)(?:\.\d++)?+(?!\.\d)"
 )
-_SPACED = regex.compile(r"\d{1,3}(?: \d{3}){1,6}+(?:\.\d{1,8})?+(?![\d.,]| \d)")
 _PLAIN = regex.compile(r"\d*+(?:\.\d++)?+")
 # 530.32.90 万吨, 1,23,4 吨: separators that make no number; 增长 3,2020 年 is two
 _MALFORMED = regex.compile(
     r"\d++(?:\.\d++){2,}+|\d++(?:,(?!(?:19|20)\d\d\s?年)\d++)++(?:\.\d++)*+|\d++\.{2,3}\d++|\d{1,3}(?:,\d{3})++(?:\.\d++){2,}+"
 )
-# 36 , 310 吨, 0 . 553 吨: spaces on both sides of the mark; 减少 21. 15%: one, behind words and before a percent sign
-_MARK_APART = regex.compile(
-    r"\d{1,3}(?: , \d{3})++(?: \. \d{1,8})?+(?![\d.,]| [.,])|\d{1,6} \. \d{1,8}(?![\d.,]| [.,])"
-    r"|(?<=[^\P{Han}第]\s?)\d{1,3}\. \d{1,2}(?=\s?%)"
-)
-# 1 4 6 8 吨 where the words around it are spaced out letter by letter too
-_SPACED_OUT = regex.compile(r"\d(?: [.,]? ?\d){1,15}+(?![\d.]| \d)")
-_LETTERS_BEFORE = regex.compile(r"(?:^|[\s，。；：、])\p{Han} \p{Han} $")
-_LETTERS_BEHIND = regex.compile(r" \p{Han}(?: [\p{Han}，。；、%]| ?$)")
 _POWER = regex.compile(
     r"(?P<of>\s?(?:[×xX*·]|\\times)\s?10)?(?:\s?\^\s?[({]?\s?(?P<plain>[-−+]?\d{1,2})\s?[)}]?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
     r"|的\s?(?P<spoken>\d{1,2}|[一二三四五六七八九十]{1,2})次[方幂])(?!\d)"
@@ -148,7 +139,7 @@ def _arabic(text: str, start: int) -> Numeral:
     if malformed and not match:
         word = scale_word(text, malformed.end())
         return Numeral(start, word.end, None, None, Form.MALFORMED, scale=_product(word))
-    match = match or _spread(text, start) or plain
+    match = match or spread_digits(text, start) or plain
     assert match is not None  # noqa: S101 - it matches nothing too
     written = _SEPARATORS.sub("", match[0])
     if len(written) > LONGEST:
@@ -190,26 +181,6 @@ def _multiplier(text: str, start: int, end: int) -> tuple[int, Decimal] | None:
 def closes_formula(text: str, position: int) -> bool:
     """Whether a dollar sign behind the number at an offset would close a formula that stands open there."""
     return _OPENED.search(text, max(0, position - _WINDOW), position) is not None
-
-
-def _spread(text: str, start: int) -> "regex.Match[str] | None":
-    """Digits with spaces between: 12 000 and 12 345 吨 in whole groups, 1 4 6 8 吨 among letters set apart too.
-
-    100 100 are two: a group that begins with 0, or a unit, tells a thousands separator from the gap of two cells.
-    """
-    if text[start + 1 : start + 2] == " ":
-        match = _SPACED_OUT.match(text, start)
-        if match and (
-            _LETTERS_BEFORE.search(text, max(0, start - 5), start) or _LETTERS_BEHIND.match(text, match.end())
-        ):
-            return match
-    match = _MARK_APART.match(text, start)
-    if match and unit_at(text, match.end()):
-        return match
-    match = _SPACED.match(text, start)
-    if match and (" 0" in match[0] or unit_at(text, match.end()) or scale_word(text, match.end()).parts):
-        return match
-    return None
 
 
 def _powered(text: str, end: int, value: Decimal, written: str) -> tuple[int, Decimal] | None:

@@ -5,11 +5,9 @@ from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line
-from pipeline.model import Role
+from pipeline.model import NAMING
 from pipeline.table.captions import below_time
 from pipeline.table.shape import Shape, is_name
-
-_NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME})
 
 
 def heads_only(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Sequence[int]:
@@ -38,4 +36,4 @@ def _once(lines: Sequence[Line], above: Sequence[int], shape: Shape) -> Sequence
     half = shape.labels + shape.values
     texts = [lines[index].text for index in above[-2 * half :]]
     twice = len(texts) == 2 * half and texts[:half] == texts[half:]
-    return above[:-half] if twice and head_role(texts[0]) in _NAMING else above
+    return above[:-half] if twice and head_role(texts[0]) in NAMING else above

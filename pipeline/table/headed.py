@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from pipeline.lexicon.tables import head_role, is_absent
 from pipeline.lexicon.typography import Line, is_ended, width
-from pipeline.model import Role, Span, Table
+from pipeline.model import NAMING, Role, Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, is_value, unit_of
@@ -28,7 +28,7 @@ _MOST_HEAD_LINES = 12
 _LEAST_HEADS = 4
 _NEW_GROUP = -1.5
 _ODD = 0.2  # what a word that heads names counts within another head
-_NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL})
+_NAMING = NAMING - {Role.TIME}
 _KEPT, _MOST_READINGS = 64, 24  # ways to put pieces together; those that rows are asked about
 _MOST_TOLD = 6  # rows that tell how heads are to be read
 _STRONGEST = 2.0  # what one seam can count

@@ -12,7 +12,7 @@ from operator import add
 
 from pipeline.lexicon.tables import head_role
 from pipeline.lexicon.typography import Line, width
-from pipeline.model import Role, Span
+from pipeline.model import NAMING, Role, Span
 from pipeline.table.above_heads import heads_only
 from pipeline.table.fields import Field
 from pipeline.table.placing import whole
@@ -39,7 +39,6 @@ _FITS = (0.45, 0.7, 0.85, 1.0)  # by how many of three speak for it: heads of va
 _AT_END = 0.2  # that a column without a group stands behind the groups
 _MOST_LONE = 2
 _LEAST_GROUPED = 4  # columns under groups beside which others stand alone
-_NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +259,7 @@ def _words(names: Sequence[Field], heads: Sequence[Field], shape: Shape) -> floa
             score += 1.0
     score -= 1.5 * (len(set(columns)) < len(columns))
     for head in heads:
-        if head_role(head.text) in _NAMING:
+        if head_role(head.text) in NAMING:
             score -= 1.5
         elif is_head(head):
             score += 1.0

@@ -8,7 +8,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_column_heading, is_foreign
 from pipeline.lexicon.typography import Line, width
-from pipeline.model import MEASURES, Role
+from pipeline.model import MEASURES, NOTING, Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
 from pipeline.table.groups import group_sizes
 from pipeline.table.shape import Headers, Shape, agreed, are_keys, is_head, is_name
@@ -17,7 +17,6 @@ from pipeline.table.tokens import tokens_of, wants_more
 LONGEST_HEAD = 24
 _MOST_LEVELS = 5
 _POOR = -1.0  # evidence at which words are no heads
-_NOTING = frozenset({Role.NOTE, Role.CODE})
 _TITLE = phrasing("table.title")
 _TOLD_OF = phrasing("table.title_told")
 _DIGITS = re.compile(r"\d[\d,.]*\d")
@@ -167,7 +166,7 @@ def _names_score(names: Sequence[Field], shape: Shape, stack: _Stack) -> float:
     score = 0.0
     for column, name in zip(_name_columns(names, shape), names, strict=True):
         role = head_role(name.text)
-        if column == 0 and role in _NOTING:
+        if column == 0 and role in NOTING:
             score -= 1.5
         if column in stack.names and role not in {Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME}:
             score -= 1.0
@@ -238,7 +237,7 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
     if not stack.levels or len(heads) > count:
         return None
     below = stack.levels[-1]
-    if len(below) > len(heads) and head_role(below[0].text) in _NOTING:
+    if len(below) > len(heads) and head_role(below[0].text) in NOTING:
         below = below[1:]  # 2021年 2020年 above 附注 千元 千元: nor are they of a year
     sizes = group_sizes([field.text for field in below], len(heads))
     lone = heads[0].text if len(heads) == 1 else None

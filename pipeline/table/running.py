@@ -12,7 +12,7 @@ from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.lexicon.typography import Line
-from pipeline.model import Role
+from pipeline.model import NOTING, Role
 from pipeline.table.captions import is_caption, is_statement_part
 from pipeline.table.fields import Field, is_dated, is_year, unit_of
 from pipeline.table.shape import is_head, is_name
@@ -27,7 +27,6 @@ _MOST_HEADS = 30  # words
 # 154, $ 67,164,223, ( 56 ), ($ 1,030)
 _WORD = re.compile(r"[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+")
 _NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
-_NOTING = frozenset({Role.CODE, Role.NOTE})
 _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
 _ENDED = phrasing("table.period_ended")
@@ -134,14 +133,14 @@ def _before(text: str, words: Sequence["re.Match[str]"]) -> list[int]:
 
 def _heads_names(word: str) -> bool:
     """Whether a word before years heads a column of names, or one of notes."""
-    named = is_name(word) or is_gloss(word) or head_role(word) in _NOTING
+    named = is_name(word) or is_gloss(word) or head_role(word) in NOTING
     return named and not (is_dated(word) or _ENDED.search(fold(word)))  # 截至2021年12月31日止年度 附註 2021年 2020年
 
 
 def _behind_units(words: Sequence["re.Match[str]"], at: int) -> Iterator[int]:
     """Where the units below the heads end, and those in another language: 2021年 2020年 附註 千港元 千港元 收入."""
     behind = at
-    while behind < len(words) and (unit_of(words[behind][0]) is not None or head_role(words[behind][0]) in _NOTING):
+    while behind < len(words) and (unit_of(words[behind][0]) is not None or head_role(words[behind][0]) in NOTING):
         behind += 1
     if behind - at > 1:
         own = [fold(word[0]) for word in words[at:behind]]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.tables import head_role, is_foreign
 from pipeline.lexicon.typography import Line, width
-from pipeline.model import Role, Span, Table
+from pipeline.model import NOTING, Role, Span, Table
 from pipeline.table.around import names_apart
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.beside import put_beside
@@ -39,7 +39,6 @@ _BELOW_HEAD = 0.6  # that a line with the head of a column is none
 _WITH_UNIT = 2  # lines of the name of a part and the unit below it: 財務結構⏎%
 _PARTED, _LEAST_PARTS = -0.2, 2  # the same where names of rows stand between them; how many of these tell it
 _UNSURE, _GUESS = 0.6, 0.45
-_NOTING = frozenset({Role.NOTE, Role.CODE})  # 附注 beside 项目
 
 
 def find_spaced(text: str, lines: Sequence[Line], used: frozenset[int], furniture: frozenset[int]) -> list[Table]:
@@ -282,7 +281,7 @@ def _header(
                     best = weight, found, shape, list(rest)
     if best:
         _, found, shape, rest = best
-        noting = [field.column for row in found.rows for field in row if head_role(field.text) in _NOTING]
+        noting = [field.column for row in found.rows for field in row if head_role(field.text) in NOTING]
         noted = shape.labels > 1 and shape.labels - 1 in noting
         return found, replace(shape, noted=noted, coded=shape.labels in noting), rest
     labels = 1 + ordinal + unit + beside

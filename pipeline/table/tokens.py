@@ -11,8 +11,9 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import segment
 from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_count, is_gloss
 from pipeline.lexicon.typography import BRACKETS, Line, is_open
-from pipeline.model import Role, Span
+from pipeline.model import NAMING, Role, Span
 from pipeline.table.fields import Field, begins_dated, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.glued import unglued
 from pipeline.table.short_times import in_full
 
 # $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
@@ -22,12 +23,6 @@ _TOKEN = re.compile(
 )
 _TEMPLATE = re.compile(r"\[Table_\w*\]")  # what the template of a broker's report names a table
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
-_GLUED = re.compile(r"(\d.*[^\d.,-])(-\d[\d.,]*%?)")
-# 52,300, 3.62 and 598 behind a Chinese name; 区域 12 may be the name itself
-_GLUED_NAME = re.compile(
-    r"(?P<name>.*[\u3400-\u9fff）)])(?P<value>[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})%?)"
-)
-_NEXT_YEAR = re.compile(r"(?<=[\u3400-\u9fff])(?=(?:19|20)\d\d(?!\d))")
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋<>≤≥≦≧⩽⩾"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)(?!均)")
@@ -51,7 +46,7 @@ _LONGEST_TAIL = 12
 _RETURNING = 1.5
 _COUNTING = 0.5
 _IN_PERCENT = frozenset({"(%)"})
-_NAMING = frozenset({Role.LABEL, Role.UNIT, Role.ORDINAL, Role.TIME, Role.NOTE})
+_NAMING = NAMING | {Role.NOTE}
 
 
 def tokens_of(line: Line, *, fine: bool = False) -> list[Field]:
@@ -87,34 +82,8 @@ def _tokens(line: Line, *, fine: bool) -> tuple[Field, ...]:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    parted = [part for begin, end in _unglued(said, pieces) for part in _parted(said, begin, end)]
+    parted = unglued(said, pieces)
     return in_full([Field(Span(line.start + begin, line.start + end), line.text[begin:end]) for begin, end in parted])
-
-
-def _unglued(text: str, pieces: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Part cells between which a tool lost the space: 贷款余额118,640 196,350 below 项目2020年末2021年末."""
-    last = next((at for at in reversed(range(len(pieces))) if not is_value(text[slice(*pieces[at])])), len(pieces))
-    found: list[tuple[int, int]] = []
-    for at, (begin, end) in enumerate(pieces):
-        glued = _GLUED_NAME.fullmatch(text, begin, end) if at == last < len(pieces) - 1 else None
-        found += [glued.span("name"), glued.span("value")] if glued else _years_apart(text, begin, end)
-    return found
-
-
-def _years_apart(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
-    """Part heads that are years, and the head of the names before them: 项目2020年末2021年末."""
-    cuts = [begin, *(match.start() for match in _NEXT_YEAR.finditer(text, begin + 1, end)), end]
-    first, *rest = [text[left:right] for left, right in pairwise(cuts)]
-    parted = rest and (is_dated(first) or head_role(first) in _NAMING) and all(map(is_dated, rest))
-    return tuple(pairwise(cuts)) if parted else ((begin, end),)
-
-
-def _parted(text: str, begin: int, end: int) -> Sequence[tuple[int, int]]:
-    """Part two values of which a minus is all that stands between: 6100万立方米-4.5."""
-    glued = _GLUED.fullmatch(text, begin, end)
-    if glued and is_value(glued[1]) and not is_value(glued[0]):
-        return (begin, glued.start(2)), (glued.start(2), end)
-    return ((begin, end),)
 
 
 def _is_glued(before: str, token: str, following: str) -> bool:
