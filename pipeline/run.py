@@ -35,6 +35,7 @@ def understand(document: Document) -> Extraction:
     blocks = tuple(
         interpret.interpret(section, reading, document) for section, reading in zip(sections, readings, strict=True)
     )
+    blocks = interpret.weigh_together(sections, blocks)
     blocks = meaning.give_meaning(sections, blocks, cases, document)
     margins = recognise.read_margins(document, sections)
     relations = relate.relate(sections, blocks, document)

@@ -1,9 +1,12 @@
 """Mentions to claims: what the sentence says of a quantity."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.errors import guarded
 from pipeline.interpret.claim import LOOKED_BACK, Surroundings, claim_of
+from pipeline.interpret.confidence import beside_the_others
 from pipeline.interpret.context import REACH, contexts
 from pipeline.interpret.section_dates import SectionDates
 from pipeline.interpret.series import pair_series
@@ -11,7 +14,7 @@ from pipeline.interpret.tables import SectionTables
 from pipeline.lexicon.characters import fold
 from pipeline.model import Block, Claim, Document, Exclusion, ReadBlock, Reading, Reason, Section, SectionKind
 
-__all__ = ["interpret"]
+__all__ = ["interpret", "weigh_together"]
 
 _AROUND = dict.fromkeys(map(ord, "()*（） +-▲▼△"))  # what may stand around the number of a cell
 _LEADS = 3  # how many lead-ins up a list looks
@@ -59,6 +62,28 @@ def interpret(section: Section, readings: tuple[Reading, ...], document: Documen
     return guarded(
         lambda: _all_understood(_Part.of(section, readings, document)),
         lambda trouble: tuple(_lost(block, reading, trouble) for block, reading in blocks),
+    )
+
+
+def weigh_together(
+    sections: Sequence[Section], blocks: Sequence[tuple[ReadBlock, ...]]
+) -> tuple[tuple[ReadBlock, ...], ...]:
+    """Doubt every claim of a case as much as the others of it teach.
+
+    Args:
+        sections: The sections of a document.
+        blocks: For each section, its blocks with their claims.
+    """
+    of_case: dict[int, list[Claim]] = defaultdict(list)
+    for section, read in zip(sections, blocks, strict=True):
+        of_case[section.case_no].extend(claim for each in read for claim in each.claims)
+    weighed = {number: iter(beside_the_others(claims)) for number, claims in of_case.items()}
+    return tuple(
+        tuple(
+            replace(each, claims=tuple(next(weighed[section.case_no]) for _ in each.claims)) if each.claims else each
+            for each in read
+        )
+        for section, read in zip(sections, blocks, strict=True)
     )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import TypeVar
 
 import click
@@ -18,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 import pipeline
-from pipeline.interpret.confidence import RIGHT, WRONG
+from pipeline.interpret.confidence import AMONG_DOUBTED, RIGHT, WRONG
 from pipeline.lexicon.loading import load_records
 from pipeline.lexicon.weights import FILE
 from pipeline.model import Candidate, Choice
@@ -32,6 +33,7 @@ NEWTON = 20  # steps to the scale of the confidence
 RARE = 5  # times that evidence must be seen to be weighed
 GAIN = 0.005  # of the choices, by which learnt weights must be better than those set by hand to be kept
 SURE = 0.9
+DOUBTED = 0.75  # share of the texts whose claims are doubted less than those of a doubted text
 NEWEST = 20  # texts that were read last, by code nearest to that of today
 LEXICON = Path(pipeline.__file__).parent / "lexicon"
 HEAD = """# How much each piece of evidence counts for or against a candidate; the heaviest candidate wins. Change
@@ -103,7 +105,10 @@ def accuracy(given: Sequence[Example], weighed: Mapping[str, float]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How both rankers do on a field, counted over books that were left out, and the weights learnt of all books."""
+    """How both rankers do on a field, counted over books that were left out, and the weights learnt of all books.
+
+    `above` is what holds where the claims of a case are doubted, as `lexicon/weights.py` gives it.
+    """
 
     field: str
     by_hand: dict[str, float]
@@ -112,6 +117,7 @@ class Comparison:
     learnt_right: int
     possible: int
     total: int
+    above: tuple[tuple[str, float], ...] = ()
 
     @property
     def best(self) -> dict[str, float]:
@@ -151,6 +157,8 @@ def written(comparisons: Sequence[Comparison]) -> str:
     for each in comparisons:
         lines += [f'[[field]]\nname = "{each.field}"\n', "[field.weights]"]
         lines += [f'"{name}" = {weight}' for name, weight in each.best.items() if weight]
+        if each.above:
+            lines += ["", "[field.above]", *(f'"{name}" = {edge}' for name, edge in each.above)]
         if each.best is not each.by_hand:
             lines += ["", "[field.by_hand]", *(f'"{name}" = {weight}' for name, weight in each.by_hand.items())]
         lines.append("")
@@ -159,8 +167,8 @@ def written(comparisons: Sequence[Comparison]) -> str:
 
 def calibrated(
     given: Sequence[Example], first: dict[str, list[Example]], by_hand: Mapping[str, float]
-) -> tuple[dict[str, float], str]:
-    """The weights of the confidence, and what they are worth on texts read for the first time.
+) -> tuple[dict[str, float], tuple[tuple[str, float], ...], str]:
+    """The weights of the confidence, the edge above which a case is doubted, and what they are worth on unread texts.
 
     What stands out among wrong claims is learnt of all of them; how likely a claim is right that has so much against
     it is told by the first readings alone, each text weighed as those say of which it is none: books that have been
@@ -172,26 +180,23 @@ def calibrated(
         by_hand: The weights set by hand.
     """
     everything = [*given, *_all(first)]
-    names = sorted({name for each in everything for candidate in each.choice.candidates for name in candidate.evidence})
+    told_of = {name for each in everything for candidate in each.choice.candidates for name in candidate.evidence}
+    names = sorted(told_of - {AMONG_DOUBTED})
     apart = {
         left_out: right_and_weight(group, learn([*given, *_all(_without(first, left_out))], names, by_hand, DOUBT))
         for left_out, group in first.items()
     }
-    judged = {
-        left_out: [
-            (_likely(weight, scale([pair for other in _without(apart, left_out).values() for pair in other])), right)
-            for weight, right in group
-        ]
-        for left_out, group in apart.items()
-    }
+    judged = {left_out: Scale.of(_without(apart, left_out).values()).likely(group) for left_out, group in apart.items()}
     told = "\n".join(
         f"confidence, first readings of {len(texts)} texts, the text left out: {_told(texts)}"
         for texts in (list(judged.values()), list(judged.values())[-NEWEST:])
     )
-    steep, shift = scale([pair for group in apart.values() for pair in group])
-    learnt = {name: steep * weight for name, weight in learn(everything, names, by_hand, DOUBT).items()}
-    learnt["any"] += shift
-    return {name: round(weight, 2) for name, weight in learnt.items()}, told
+    scale = Scale.of(apart.values())
+    learnt = {name: scale.steep * weight for name, weight in learn(everything, names, by_hand, DOUBT).items()}
+    learnt["any"] += scale.shift
+    learnt[AMONG_DOUBTED] = scale.doubted
+    edge = scale.steep * scale.edge + scale.shift
+    return {name: round(weight, 2) for name, weight in sorted(learnt.items())}, ((AMONG_DOUBTED, round(edge, 2)),), told
 
 
 def _told(texts: Iterable[Iterable[tuple[float, bool]]]) -> str:
@@ -221,21 +226,54 @@ def is_right(example: Example) -> bool:
     return any(right for candidate, right in candidates if candidate.value == RIGHT)
 
 
-def scale(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and shift by which a weight against claims becomes the logarithm of the odds that they are wrong."""
-    against = np.array([weight for weight, _ in judged])
-    wrong = np.array([not right for _, right in judged], dtype=np.float64)
-    signs = np.stack([against, np.ones(len(against))])
-    found = np.array([1.0, 0.0])
-    for _ in range(NEWTON):
-        likely = 1 / (1 + np.exp(-(found @ signs)))
-        curve = (signs * (likely * (1 - likely))) @ signs.T
-        found = found - np.linalg.solve(curve, signs @ (likely - wrong))
-    return float(found[0]), float(found[1])
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the weight against a claim becomes the logarithm of the odds that it is wrong.
+
+    Attributes:
+        steep: What a weight counts.
+        shift: What holds of any claim.
+        doubted: What it counts that the claims of its text are doubted more than most.
+        edge: Mean weight of the claims of a text above which they are.
+    """
+
+    steep: float
+    shift: float
+    doubted: float
+    edge: float
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[tuple[float, bool]]]) -> "Scale":
+        """The scale that some texts tell: of each claim the weight against it, and whether it is right."""
+        texts = list(texts)
+        edge = float(np.quantile([_mean_weight(text) for text in texts], DOUBTED))
+        signs = np.array([sign for text in texts for sign in cls._signs(text, edge)]).T
+        wrong = np.array([not right for text in texts for _, right in text], dtype=np.float64)
+        found = np.array([1.0, 0.0, 0.0])
+        for _ in range(NEWTON):
+            likely = 1 / (1 + np.exp(-(found @ signs)))
+            curve = (signs * (likely * (1 - likely))) @ signs.T
+            found = found - np.linalg.solve(curve, signs @ (likely - wrong))
+        steep, shift, doubted = map(float, found)
+        return cls(steep, shift, doubted, edge)
+
+    def likely(self, text: Sequence[tuple[float, bool]]) -> list[tuple[float, bool]]:
+        """How likely each claim of a text is right, and whether it is."""
+        weights = (self.steep, self.shift, self.doubted)
+        odds = (
+            sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
+            for signs in self._signs(text, self.edge)
+        )
+        return [(1 / (1 + math.exp(odd)), right) for odd, (_, right) in zip(odds, text, strict=True)]
+
+    @staticmethod
+    def _signs(text: Sequence[tuple[float, bool]], edge: float) -> list[tuple[float, float, float]]:
+        doubted = float(_mean_weight(text) > edge)
+        return [(weight, 1.0, doubted) for weight, _ in text]
 
 
-def _likely(weight: float, scaled: tuple[float, float]) -> float:
-    return 1 / (1 + math.exp(scaled[0] * weight + scaled[1]))
+def _mean_weight(text: Sequence[tuple[float, bool]]) -> float:
+    return fmean(weight for weight, _ in text)
 
 
 def _without(groups: Mapping[str, list[_T]], left_out: str) -> dict[str, list[_T]]:
@@ -281,10 +319,10 @@ def main(*, write: bool, beside: Path | None) -> None:
         ]
         for text, claims in load().items()
     }
-    sure, told = calibrated([each for fields in found.values() for each in fields[CONFIDENCE]], first, by_hand)
+    sure, above, told = calibrated([each for fields in found.values() for each in fields[CONFIDENCE]], first, by_hand)
     click.echo(f"\n{told}")
     if write:
-        comparisons.append(Comparison(CONFIDENCE, by_hand, sure, 0, 1, 1, 1))
+        comparisons.append(Comparison(CONFIDENCE, by_hand, sure, 0, 1, 1, 1, above))
         (LEXICON / FILE).write_text(written(comparisons), encoding="utf-8")
 
 
