@@ -40,6 +40,12 @@ def _traditional(text: str) -> str:
     return re.sub(r"(\d) 年", r"\1年", re.sub(r"(?m)^ *◎ *(.+)$", r"【\1】", text))
 
 
+def _converted(text: str) -> str:
+    """A blank line behind each line, headings in bold, as Markdown has them."""
+    bold = re.sub(r"(?m)^ *◎ *(.+?) *$", r"**\1**", text)
+    return bold.replace("\n", "\n\n")
+
+
 def _plain(value: object) -> object:
     """A value without what clothes change: white space, widths, the script, quotes."""
     if not isinstance(value, str):
@@ -60,7 +66,7 @@ def _as_printed(book: Book) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("book", books(), ids=lambda book: book.name)
-@pytest.mark.parametrize("changed", [_other_spaces, _half_width, _traditional])
+@pytest.mark.parametrize("changed", [_other_spaces, _half_width, _traditional, _converted])
 def test_a_book_says_the_same_in_other_clothes(book: Book, changed: Callable[[str], str]) -> None:
     text = book.text.read_text(encoding="utf-8")
     assert _told(changed(text), int(book.text.parent.name)) == _as_printed(book)

@@ -173,9 +173,14 @@ def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
     blanks = [below - above - 1 for above, below in pairwise(filled)]
     surplus = _surplus(blanks)
     if not surplus and len(blanks) >= _LEAST_LINES and blanks.count(0) <= (1 - _NEARLY_ALL) * len(blanks):
-        long = [line for index in filled if width((line := lines[index]).text) >= _LONG]
+        # a blank line behind each makes one of none and three of one
+        doubled = max(blanks) > 1 and all(count % 2 for count in blanks)
+        within = [index for index, count in zip(filled, blanks, strict=False) if not doubled or count == 1]
+        long = [line for index in within if width((line := lines[index]).text) >= _LONG]
         broken = sum(not is_ended(line.text) for line in long)
-        surplus = int(broken * 2 >= len(long) and all(width(line.text) <= WIDEST_COLUMN for line in long))
+        narrow = all(width(line.text) <= WIDEST_COLUMN for line in long)
+        surplus = int(broken * 2 >= len(long) and (doubled or narrow))
+        surplus += surplus and _surplus([count - surplus for count in blanks])
     left_out = {index + count for index in filled for count in range(1, surplus + 1)}
     return tuple(line for index, line in enumerate(lines) if index not in left_out or line.text)
 

@@ -15,6 +15,7 @@ _WIDEST_HEAD = 80
 _LEAST_REPEATS = 3
 _LEAST_LINES_OF_PAGE = 8
 _MOST_ROWS = 10  # numbers up to which what counts up may count rows
+_YEARS = range(1900, 2100)  # 2018 年度收衣⏎合计⏎2019 年度收衣: heads of columns count by years
 _LEAST_APART = 2  # lines from one running head to the next
 _SHARE_OF_PAGES = 0.4
 _WIDER_THAN_HEAD = 1.5
@@ -73,7 +74,7 @@ def running_heads(filled: Sequence[Line], numbers: tuple[Line, ...], starts: tup
 def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
     """Find the running heads that stand beside page numbers: `80 某公司 募集说明书`, `81 某公司 募集说明书`.
 
-    Numbered rows stand as close as the heads of short pages, but begin with the first.
+    Numbered rows stand as close as the heads of short pages, but begin with the first; heads of columns count by years.
     """
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(rest):
@@ -85,7 +86,8 @@ def _counting_heads(rest: Sequence[Line]) -> frozenset[str]:
         for key, found in places.items()
         if len(found) >= _LEAST_REPEATS
         and all(
-            page - before == 1 and place - above >= (_LEAST_APART if before > _MOST_ROWS else _LEAST_LINES_OF_PAGE)
+            page - before == 1
+            and place - above >= (_LEAST_LINES_OF_PAGE if before <= _MOST_ROWS or before in _YEARS else _LEAST_APART)
             for (above, before), (place, page) in pairwise(found)
         )
     )

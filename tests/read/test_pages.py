@@ -73,6 +73,14 @@ def test_a_running_head_without_pages_starts_them() -> None:
     assert pages_and_furniture(text) == (["绿色发展案例集"] * 3, ["绿色发展案例集"] * 3)
 
 
+def test_heads_of_columns_count_by_years_and_are_no_running_heads() -> None:
+    heads = "".join(f"{year} 年度收书\n合计 / 册\n\n" for year in (2021, 2022, 2023))
+    assert pages_and_furniture(f"历年收书如下：\n\n{heads}社区书屋 1050 1160 1270\n\n学校书屋 880 920 960\n") == (
+        [],
+        [],
+    )
+
+
 def test_headings_that_come_back_are_no_running_heads() -> None:
     text = "\f".join(f"◎ 案例概述\n{paragraph}\n" for paragraph in PARAGRAPHS[:4])
     assert pages_and_furniture(text)[1] == []

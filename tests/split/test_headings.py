@@ -61,6 +61,11 @@ def headings(text: str) -> list[str]:
 FOUND = {
     "text behind the bracket": ("【案例概述】全年节电5万度。\n【项目成果】减排3吨。", ["案例概述", "项目成果"]),
     "text behind a colon": ("■ 案例概述：全年节电5万度。\n■ 项目成果：减排3吨。", ["案例概述", "项目成果"]),
+    "bold, as Markdown marks it": (
+        "**案例概述**\n\n全年节电5万度。\n\n**项目成果**\n\n减排3吨。",
+        ["案例概述", "项目成果"],
+    ),
+    "bold lists, and a bold word": ("**案例概述**\n* 全年节电5万度\n* 减排3吨\n**全年**减排3吨。", ["案例概述"]),
     "a mark and a bracket": ("◎【案例概述】\n正文。", ["案例概述"]),
     "a title in two lines": ("◎ 项目重要影响及\n可持续性\n正文。", ["项目重要影响及可持续性"]),
     "spaces in the title": ("◎ 项 目 成 果\n正文。", ["项 目 成 果"]),
