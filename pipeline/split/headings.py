@@ -94,6 +94,30 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     return tuple(replace(heading, kind=heading.kind or kind_by_ending(heading.title)) for heading in _apart(chosen))
 
 
+def marked_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Heading, ...]:
+    """Find the headings of a book by the use of their mark alone, under whatever title: ◎ 能源管理 … ◎ 水资源.
+
+    Args:
+        lines: The lines of the book.
+        skipped: Indices of lines that belong to tables or furniture.
+
+    Returns:
+        Those of each mark that stands before several titles and before hardly anything else, in reading order.
+    """
+    open_lines = [line._replace(text="") if index in skipped else line for index, line in enumerate(lines)]
+    by_style: dict[str, list[Heading]] = defaultdict(list)
+    for index, line in enumerate(open_lines):
+        found = _marked(open_lines, index) if line.text else None
+        if found and not found.style.startswith(_OUTLINE):
+            by_style[found.style].append(found)
+    kept: list[Heading] = []
+    for group in by_style.values():
+        looking = [heading for heading in group if _looks_like_heading(open_lines, heading)]
+        if len(looking) >= max(_LEAST_REPEATED, _HEADING_SHARE * len(group)):
+            kept += looking
+    return tuple(sorted(kept, key=lambda heading: heading.start))
+
+
 def _tells_of_cases(lines: Sequence[Line], headings: Sequence[Heading], numbered: int) -> bool:
     """Say whether known titles without a mark are those of cases: （二）建设内容 alone in a plan opens none.
 

@@ -16,7 +16,7 @@ from pipeline.lexicon.typography import (
     marker_of,
     width,
 )
-from pipeline.split.headings import Heading
+from pipeline.split.headings import Heading, marked_headings
 from pipeline.split.paragraphs import Paragraph, is_wrapped, paragraphs_of
 
 _LONGEST = 40
@@ -36,7 +36,8 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
 
     A numbered line heads what follows where it stands alone, is no sentence, states no quantity, and is none of a list
     of its like: `3.2 节能降耗`, `（二）建设内容`, `第一章 总则`. A line in a heading's markup does too, and so do short
-    lines without a number where several come back, and those between paragraphs that are a line each.
+    lines without a number where several come back, those between paragraphs that are a line each, and lines behind a
+    mark that stands before titles only.
 
     Args:
         lines: The lines of the book.
@@ -52,7 +53,7 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
     counts = Counter(_recurring(paragraph) for paragraph in paragraphs)
     returning = {title for title, count in counts.items() if title and count >= _LEAST_REPEATED}
     returning = returning if len(returning) >= _LEAST_REPEATED else set()
-    found = []
+    found = {heading.line: heading for heading in marked_headings(lines, skipped)}
     for index, own in enumerate(paragraphs[:-1]):
         before, behind = paragraphs[index - 1] if index else None, paragraphs[index + 1]
         last = places[own.lines[-1].start]
@@ -61,8 +62,9 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
         if not caption and (
             _heads(own, before, behind) or _recurring(own) in returning or _stands_alone(own, before, behind)
         ):
-            found.append(_heading(own, places[own.lines[0].start]))
-    return tuple(found)
+            at = places[own.lines[0].start]
+            found.setdefault(at, _heading(own, at))
+    return tuple(found[at] for at in sorted(found))
 
 
 def _recurring(paragraph: Paragraph) -> str | None:

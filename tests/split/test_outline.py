@@ -49,6 +49,19 @@ OUTLINES = {
     "a disclaimer opens no case": ("# 风险提示\n\n水价下跌。\n\n# 免责声明\n\n仅供参考。\n", ["风险提示", "免责声明"]),
     "a title between": ("本年水费上涨。\n四、主要成效\n节水 9 吨。\n", [None, "四、主要成效"]),
     "markup": ("# 6）水泵房\n水泵有 9 台。\n\n**用電**\n\n電表有 9 只。\n", ["6）水泵房", "用電"]),
+    "a mark before titles nobody knows": (
+        "◎ 能源管理\n\n节电 3 万度。\n\n◎ 水资源\n\n节水 12 吨。\n\n（一）收费\n每吨 3 元。\n",
+        ["能源管理", "水资源", "（一）收费"],
+    ),
+    "brackets before titles nobody knows": (
+        "【能源管理】\n节电 3 万度。\n【水资源】\n节水 12 吨。\n",
+        ["能源管理", "水资源"],
+    ),
+    "a mark before items": ("■ 更新水泵\n■ 检查管网\n■ 换装水表\n以上工作都已经完成。\n", [None]),
+    "a mark before a title alone, and before sentences": (
+        "◎ 能源管理\n◎ 节电 3 万度，减排 2 吨。\n◎ 节水 12 吨。\n都已经完成。\n",
+        [None],
+    ),
     "short lines that come back": (
         COMPANIES,
         [None, "供水能力", "服务人口", "供水能力", "服务人口"],
