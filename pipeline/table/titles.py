@@ -12,16 +12,22 @@ from pipeline.table.shape import is_name
 def titles_of(rows: Sequence[Sequence[Field]]) -> int:
     """Count the leading rows that name a table or tell its unit in their first cell: | 表 3 产量 | | | above the heads.
 
-    A unit may be told in a second language beside: | 单位:万吨 | (10000 tons) |.
+    A unit may be told in a second language beside: | 单位:万吨 | (10000 tons) |. A title may be all that its line has
+    above lines of several cells, and empty rows may stand below it.
     """
-    for count, row in enumerate(rows):
+    several = any(len(row) > 2 for row in rows)  # noqa: PLR2004 - a name and a value are no cell a line either
+    titles = 0
+    for number, row in enumerate(rows):
         told = [cell.text for cell in row if cell.text]
-        if len(row) < 2 or not told:  # noqa: PLR2004 - a cell a line
-            return count
+        if not told and titles:
+            continue
+        if not told or (len(row) < 2 and not several):  # noqa: PLR2004 - a cell a line
+            return titles
         alone = len(told) == 1 and is_caption(told[0])  # | | | 货币单位：人民币百万元 |
         named = (bool(row[0].text) or alone) and not (is_name(told[0]) or is_value(told[0]))
         if not named or not all(is_caption(told[0]) and is_foreign(text) for text in told[1:]):
-            return 0 if any(is_value(text) and not is_year(text) for text in told) else count
+            return 0 if any(is_value(text) and not is_year(text) for text in told) else number
+        titles = number + 1
     return 0
 
 

@@ -70,3 +70,12 @@ def test_units_on_a_line_of_their_own_stand_below_heads() -> None:
         "2180 t||东厂|用水量 / （吨）",
         "1400 t||东厂|用煤量 / （吨）",
     ]
+
+
+def test_a_title_may_be_all_that_the_line_above_the_pipes_has() -> None:
+    text = (
+        "| 12-3 按来源划分的用水量 |\n|---|\n| | | |\n| 单位:万吨 | | |\n| 来 源 | 2021 | 2022 |\n| | | |\n"
+        "| 水库 | | |\n| 东库 | 412 | 398 |\n| 西库 | 218 | 224 |\n| 总计 | 630 | 622 |\n"
+    )
+    assert cells(text)[0] == "4.12e+06 t|2021|水库 / 东库|2021"
+    assert [cell.split("|")[1] for cell in cells(text)] == ["2021", "2022"] * 3
