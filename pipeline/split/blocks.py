@@ -11,7 +11,7 @@ from pipeline.model import Block, BlockKind, Document, Span, Table
 from pipeline.split.calendar import counts_by_republic
 from pipeline.split.coins import currency_of
 from pipeline.split.joining import join, sentences_of
-from pipeline.split.paragraphs import paragraphs_of
+from pipeline.split.paragraphs import Setting, paragraphs_of
 
 _DIGITS = re.compile(r"\d+")
 _LEVELS = 2  # numbers of a part that has items of its own: 9.2 beside 9.1.1
@@ -36,7 +36,7 @@ class _Draft:
 
 
 def build_blocks(
-    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, wrapped: bool
+    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, setting: Setting
 ) -> tuple[Block, ...]:
     """Build the blocks of a section.
 
@@ -44,7 +44,7 @@ def build_blocks(
         document: The document.
         lines: The lines of the section's body, blank ones included, without its heading and without furniture.
         dropped: Source offsets of characters that are no part of the text.
-        wrapped: Whether the lines of the document were broken where a column ended.
+        setting: How the lines of the document are set.
 
     Returns:
         The blocks in reading order. Every visible character of the lines is in exactly one of them, except the
@@ -61,10 +61,10 @@ def build_blocks(
         if number is None:
             run.append(line)
         elif number in grids:
-            drafts += _paragraph_drafts(document, run, dropped, wrapped=wrapped)
+            drafts += _paragraph_drafts(document, run, dropped, setting=setting)
             drafts += _cell_drafts(document, number, dropped)
             run = _left_over(document.tables[number], grids.pop(number))
-    drafts += _paragraph_drafts(document, run, dropped, wrapped=wrapped)
+    drafts += _paragraph_drafts(document, run, dropped, setting=setting)
     return _introduced(list(_headed(_with_headings(list(_counted(drafts))))))
 
 
@@ -91,9 +91,9 @@ def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], d
 
 
 def _paragraph_drafts(
-    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, wrapped: bool
+    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, setting: Setting
 ) -> Iterator[_Draft]:
-    for paragraph in paragraphs_of(lines, wrapped=wrapped):
+    for paragraph in paragraphs_of(lines, setting):
         kind = BlockKind.ITEM if paragraph.marker or paragraph.listed else BlockKind.PARAGRAPH
         fragments = [Span(line.start, line.end) for line in paragraph.lines]
         block = make_block(document, kind, fragments, dropped)

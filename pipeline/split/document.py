@@ -14,7 +14,7 @@ from pipeline.split.cases import CaseStart, find_cases
 from pipeline.split.headings import Heading, find_headings
 from pipeline.split.joining import join
 from pipeline.split.outline import chapters, find_outline
-from pipeline.split.paragraphs import is_wrapped
+from pipeline.split.paragraphs import Setting, setting_of
 from pipeline.table import unrun
 
 _LONGEST_TITLE = 60  # characters of the title of a book
@@ -44,13 +44,13 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """A document with its lines, what of them is no text, and whether they were broken where a column ended."""
+    """A document with its lines, what of them is no text, and how they are set."""
 
     document: Document
     lines: tuple[Line, ...]
     furniture: frozenset[int]
     dropped: frozenset[int]
-    wrapped: bool
+    setting: Setting
 
 
 def split(document: Document) -> tuple[tuple[Case, ...], tuple[Section, ...]]:
@@ -162,7 +162,7 @@ def _pages(document: Document) -> _Pages:
     away = (*document.superscripts, *document.furniture)  # a page number also where a cell goes on behind it
     dropped = frozenset(offset for span in away for offset in range(span.start, span.end))
     body = [line for index, line in enumerate(lines) if index not in furniture]
-    return _Pages(document, lines, frozenset(furniture), dropped, is_wrapped(body))
+    return _Pages(document, lines, frozenset(furniture), dropped, setting_of(body))
 
 
 def _back_matter(
@@ -203,7 +203,7 @@ def _section(pages: _Pages, part: _Part, end: int) -> Section:
 
 
 def _blocks(pages: _Pages, start: int, end: int) -> tuple[Block, ...]:
-    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped, wrapped=pages.wrapped)
+    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped, setting=pages.setting)
 
 
 def _as_lines(pages: _Pages, start: int, end: int, trouble: str) -> tuple[Block, ...]:
@@ -246,7 +246,7 @@ def _title_blocks(pages: _Pages, start: CaseStart, end: int) -> tuple[Block, ...
     heads = [make_block(document, BlockKind.HEADING, spans, pages.dropped) for _, spans in groups]
     # a table may stand between the lines of a title
     rest = [line for line in _body_lines(pages, lines[0].start, end) if line not in lines]
-    below = build_blocks(document, rest, pages.dropped, wrapped=pages.wrapped)
+    below = build_blocks(document, rest, pages.dropped, setting=pages.setting)
     # What stands below the title counts its blocks from the section's first one.
     blocks = [block for block in heads if block is not None]
     return (*blocks, *(_moved(block, len(blocks)) for block in below))

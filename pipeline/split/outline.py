@@ -17,7 +17,7 @@ from pipeline.lexicon.typography import (
     width,
 )
 from pipeline.split.headings import Heading, marked_headings
-from pipeline.split.paragraphs import Paragraph, is_wrapped, paragraphs_of
+from pipeline.split.paragraphs import Paragraph, paragraphs_of, setting_of
 
 _LONGEST = 40
 _MOST_LINES = 2
@@ -49,7 +49,7 @@ def find_outline(lines: Sequence[Line], skipped: frozenset[int], tables: frozens
     """
     places = {line.start: index for index, line in enumerate(lines)}
     body = [line for index, line in enumerate(lines) if index not in skipped]
-    paragraphs = paragraphs_of(body, wrapped=is_wrapped(body))
+    paragraphs = paragraphs_of(body, setting_of(body))
     counts = Counter(_recurring(paragraph) for paragraph in paragraphs)
     returning = {title for title, count in counts.items() if title and count >= _LEAST_REPEATED}
     returning = returning if len(returning) >= _LEAST_REPEATED else set()

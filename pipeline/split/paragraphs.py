@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from pipeline.lexicon.furniture import credits_picture
 from pipeline.lexicon.typography import (
@@ -32,8 +33,10 @@ _PAUSE = re.compile(r"[，。；！？,;!?：:](?!\d)")
 _STOP = re.compile(r"[。；！？;!?：:](?!\d)")
 _COUNTED = re.compile(r"\s*(?!\d{4}\s?年)\d")
 _SAME = 2  # columns of text by which lines of one width differ
+_LEAST_FULL, _MOST = 8, 0.7  # lines that tell of one column, and their share
 _LEAST_BEYOND = 4  # lines that are wider than a column has place for
 _NEAR = 4  # lines each way that tell of a column
+_FAR_SHORT = 0.7  # share of the one column of a text that no wrapped line falls short of
 _STRANDED = re.compile(r"[A-Za-zμΩ℃°][A-Za-z0-9/·²³]{0,9}\s?[，。、；,;)）]")  # a unit and what follows its number
 _CONTINUING = "，。；、）】》”’！？,.;)%％/／℃°‰+×~～=＝&"
 _FIRST_TOKEN = re.compile(r"[A-Za-z0-9.,%/+:@_-]+|.")
@@ -56,6 +59,18 @@ class Paragraph:
     listed: bool
 
 
+class Setting(NamedTuple):
+    """How the lines of a text are set.
+
+    Attributes:
+        wrapped: Whether they were broken where a column ended.
+        column: Width of the widest that were, where most fill it; None where columns differ.
+    """
+
+    wrapped: bool
+    column: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The lines of a section with what is asked of them around every break.
@@ -66,7 +81,7 @@ class _Page:
         widths: How wide each is.
         pauses: Whether each holds a mark at which a sentence pauses.
         stops: Whether each holds one at which more than a clause ends.
-        wrapped: Whether the lines of the text were broken where a column ended.
+        setting: How the lines of the text are set.
     """
 
     lines: Sequence[Line]
@@ -74,10 +89,10 @@ class _Page:
     widths: tuple[int, ...]
     pauses: tuple[bool, ...]
     stops: tuple[bool, ...]
-    wrapped: bool
+    setting: Setting
 
     @classmethod
-    def of(cls, lines: Sequence[Line], *, wrapped: bool) -> "_Page":
+    def of(cls, lines: Sequence[Line], setting: Setting) -> "_Page":
         texts = [line.text for line in lines]
         return cls(
             lines,
@@ -85,7 +100,7 @@ class _Page:
             tuple(width(text) for text in texts),
             tuple(_PAUSE.search(text) is not None for text in texts),
             tuple(_STOP.search(text) is not None for text in texts),
-            wrapped,
+            setting,
         )
 
     def is_bulleted(self, index: int) -> bool:
@@ -123,7 +138,7 @@ class _Draft:
     listed: bool = False
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
+def setting_of(lines: Sequence[Line]) -> Setting:
     """Say whether the lines of a text were broken where a column ended, and not each behind its paragraph.
 
     Lines of about one width that stop in mid-sentence right above another tell of a column; headings stop so too, but
@@ -136,20 +151,23 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     alike = [(bisect_right(broken, own + _RAGGED) - at, own + _RAGGED) for at, own in enumerate(broken)]
     many, column = max(alike, default=(0, WIDEST_COLUMN))
     beyond = sum(own > (column if ended else WIDEST_COLUMN) for own, _, ended in prose)
-    return beyond < max(many, 1 if max(widths, default=0) > WIDEST_COLUMN else _LEAST_BEYOND)
+    wrapped = beyond < max(many, 1 if max(widths, default=0) > WIDEST_COLUMN else _LEAST_BEYOND)
+    full = len(broken) - bisect_left(broken, broken[-1] - 2 * _RAGGED) if broken else 0
+    one = wrapped and full >= max(_LEAST_FULL, _MOST * len(broken))
+    return Setting(wrapped, broken[-1] if one else None)
 
 
-def paragraphs_of(lines: Sequence[Line], *, wrapped: bool) -> tuple[Paragraph, ...]:
+def paragraphs_of(lines: Sequence[Line], setting: Setting) -> tuple[Paragraph, ...]:
     """Group lines into paragraphs and list items.
 
     Args:
         lines: Lines of one section, blank ones included, without furniture and tables.
-        wrapped: Whether the lines of the text were broken where a column ended.
+        setting: How the lines of the text are set.
 
     Returns:
         The paragraphs in order; every line that is not blank is in exactly one.
     """
-    page = _Page.of(lines, wrapped=wrapped)
+    page = _Page.of(lines, setting)
     paragraphs: list[_Draft] = []
     last_numbers: dict[str, int] = {}
     column: int | None = None
@@ -257,7 +275,7 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     token = _FIRST_TOKEN.match(line.text)
     needed = width(token[0]) if token else 0
     first = len(current.lines) == 1 + _is_bare_number(current)
-    unwrapped = not page.wrapped or max(own, page.widths[index]) > WIDEST_COLUMN
+    unwrapped = not page.setting.wrapped or max(own, page.widths[index]) > WIDEST_COLUMN
     if is_ended(before.text):
         column = max(page.widths[index], 0 if first else width(current.lines[-2].text))
         return unwrapped or own + needed < column - _RAGGED or _stands_short(page, index)
@@ -266,7 +284,9 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     listed = _only_lines_part(page, index)
     short = first and own + needed < page.beside(index - 1) - _RAGGED
     labelled = _NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))
-    if unwrapped or short or (first and labelled and own <= _WIDEST_HEADING):
+    # 2021年产值：3 亿元⏎2022年产值：4 亿元, where lines have place for twice as much
+    far_short = page.setting.column is not None and own + needed < _FAR_SHORT * page.setting.column
+    if unwrapped or short or far_short or (first and labelled and own <= _WIDEST_HEADING):
         return True
     if own > _WIDEST_HEADING and not listed:
         return False

@@ -486,6 +486,14 @@ def test_a_text_set_in_double_space_reads_as_one_set_in_single_space() -> None:
     ]
 
 
+def test_lines_far_short_of_the_one_column_of_a_text_were_ended() -> None:
+    prose = "公司持续推进节能改造与清洁生产，全年在生产、物流与办公各个环节开展" * 4
+    column = "\n".join(prose[at : at + 32] for at in range(0, len(prose), 32)) + "。\n"
+    listed = "".join(f"{year}年产业规模为3201亿元，增速为12.6%\n" for year in range(2016, 2022))
+    texts = texts_of(column * 3 + listed + column)
+    assert listed.splitlines() == [text for text in texts if text.startswith("20")]
+
+
 def test_paragraphs_of_a_line_each_stay_apart() -> None:
     lines = [
         f"第{number}个泵站的节能改造工程已经完成，并通过了验收，节电率超过了预期的目标。"
