@@ -67,7 +67,7 @@ def _for_actual(stand: Stand, before: str, cue: int, target: int) -> Iterator[st
         yield "actual.reports"  # under the heading of a plan: 目前, 2022 年
     if _CONDITION.match(stand.context.after):
         yield "actual.condition"  # 用电量 1 万度以上的企业
-    clause = len(before) - len(stand.context.clause_before)
+    clause = max(0, stand.context.clause.start - stand.context.sentence.start)
     if cue <= clause and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
         yield "actual.own_year"  # 到 2030 年将减排 5 吨，2019 年为 8 吨
     level = _PAST_LEVEL.search(before)
