@@ -36,7 +36,7 @@ TABLE = [
     # what will be arrived at in the book's own year; what is to be done, and what is being done beside a plan
     *[
         ("收益率将从 2019 年的 10% 大幅提升至 2020 年的 26%", "actual planned"),
-    ("收益率将从2019年的10%大幅提升至2020年的26%", "actual planned"),
+        ("收益率将从2019年的10%大幅提升至2020年的26%", "actual planned"),
         ("全省将重点推进 287 个项目，10 个项目将陆续开工", "planned planned"),
         ("年内计划完成投资 86 亿元，开复工项目 25 个，开复工率 78%", "planned actual actual"),
     ],
