@@ -153,7 +153,8 @@ def _headed(numeral: Numeral, unit: UnitReading, scale: Decimal) -> Quantity:
     quantity = quantity_of(numeral, None, "quantity.headed", (Flag.UNIT_FROM_HEADER,))
     ends = (None if end is None else end * factor for end in (numeral.low, numeral.high))
     low, high = ends
-    return quantity._replace(low=low, high=high, unit=replace(unit, start=0, end=0))
+    told = scale if numeral.scale == 1 else numeral.scale
+    return quantity._replace(low=low, high=high, unit=replace(unit, start=0, end=0), scale=told)
 
 
 def _accounted(text: str, numeral: Numeral) -> Quantity | None:
