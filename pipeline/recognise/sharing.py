@@ -100,7 +100,7 @@ def _behind_brackets(first: Mention, second: Mention, text: str) -> Mention | No
 
 
 def _lent(mention: Mention, source: Mention) -> Mention:
-    """A number without a unit with that of another, and its scale where a head tells it or the numbers are of one size."""
+    """A number without a unit with that of another, and its scale where both are of one size or a head tells it."""
     if mention.low is None or mention.high is None:
         return mention
     same = source.rule == _HEADED or _is_like(mention, source)
