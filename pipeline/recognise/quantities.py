@@ -18,6 +18,7 @@ from pipeline.recognise.quantity import Quantity, quantity_of
 from pipeline.recognise.ranges import range_of
 from pipeline.recognise.ratios import read_ratios
 from pipeline.recognise.trie import following
+from pipeline.recognise.units import match_denominator
 
 # 负, 零下 and - before a number; a dash behind a number or a letter is none
 _NEGATIVE = regex.compile(
@@ -133,6 +134,8 @@ def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
         return quantity_of(numeral, unit, "quantity")
     if header := bracketed_unit(text, numeral.start):
         return _headed(numeral, *header)
+    if following(text, numeral.end) == "/" and (per := match_denominator(text, numeral.end)):
+        return quantity_of(numeral, Attached(per, per.end), "number.per")
     unknown = None if numeral.chinese else unknown_unit(text, numeral.end)
     if unknown is None:
         return quantity_of(numeral, None, "number.bare")
