@@ -112,7 +112,8 @@ def _against(numerals: Numerals, first: Numeral) -> Iterator[Quantity]:
     text = numerals.text
     joint = _COLON.match(text, first.end)
     second = numerals.at(joint.end()) if joint else None
-    if second is None or first.low is None or not second.low or text[first.start - 1 : first.start] in _AGAINST:
+    third = text[first.start - 1 : first.start] in _AGAINST and numerals.ends(first.start - 1)  # 5:3:2, not 气水比15:1
+    if second is None or first.low is None or not second.low or third:
         return
     named = _RATIO_BEFORE.search(text, max(0, first.start - _NAMED), first.start)
     if (named or _RATIO_BEHIND.match(text, second.end)) and not _THIRD.match(text, second.end):

@@ -84,10 +84,16 @@ def match_denominator(text: str, position: int) -> UnitReading | None:
     '1/t'
     """
     slash = _SLASH.match(text, position)
-    first = slash and _read_factor(text, slash.end(), per=True)
-    if not first or first.unit.classifier or first.unit.kind is QuantityKind.CURRENCY:
+    if slash is None:
+        return None
+    scaled = _DENOMINATOR_SCALE.match(text, slash.end())
+    many = scaled is not None and scaled["words"] and scaled["digits"]  # 0.7/10 万人, 5.2/10 万
+    first = None if many else _read_factor(text, slash.end(), per=True)
+    if not many and (not first or first.unit.classifier or first.unit.kind is QuantityKind.CURRENCY):
         return None
     denominators = list(_denominators(text, position, _ONE))
+    if scaled and many and not denominators:
+        denominators = [_Denominator(str(_scale(scaled)), None, scaled.end())]
     if not denominators:
         return None
     end = denominators[-1].end
