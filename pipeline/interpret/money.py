@@ -8,7 +8,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Claim, Mention, QuantityKind
 
 _MONEY, _PRICE = phrasing("money.measure"), phrasing("money.price")
-_BARE = frozenset({"number.bare", "number.range"})
+_BARE, _PER = frozenset({"number.bare", "number.range"}), "number.per"  # 报价 20 万/吨
 _LEAST_SCALE = 10_000  # 投资 30 亿, but 投资 30 may be of anything; a price is one of any size
 
 
@@ -21,7 +21,7 @@ def with_currency(mention: Mention, metric: str | None, before: Claim | None, cu
         before: The claim before it in its sentence; that of a bare place goes on about its money: 美国 1157 亿.
         currency: ISO 4217 code of the currency of a 元 that the book does not name.
     """
-    if mention.unit.text or mention.rule not in _BARE:
+    if mention.rule != _PER and (mention.unit.text or mention.rule not in _BARE):
         return mention
     scaled = mention.scale >= _LEAST_SCALE
     money = before if before and before.unit.kind is QuantityKind.CURRENCY else None
@@ -29,4 +29,5 @@ def with_currency(mention: Mention, metric: str | None, before: Claim | None, cu
         currency = money.unit.code.partition("/")[0]
     elif metric is None or not (_PRICE.search(metric) or (scaled and _MONEY.search(metric))):
         return mention
-    return replace(mention, unit=replace(mention.unit, code=currency, kind=QuantityKind.CURRENCY))
+    code = currency + mention.unit.code.removeprefix("1")
+    return replace(mention, unit=replace(mention.unit, code=code, kind=QuantityKind.CURRENCY))

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import regex
+
 from pipeline.interpret.context import Context
 from pipeline.lexicon.cues import rate_cues_in
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.segmentation import segment
 from pipeline.model import Mention, QuantityKind, UnitReading
 
 _NEVER = frozenset(
@@ -19,6 +22,7 @@ _NEVER = frozenset(
         QuantityKind.PRESSURE,
     }
 )
+_EXTENTS = frozenset({QuantityKind.LENGTH, QuantityKind.AREA})  # 日供水 3 万吨，烟囱高 80 米
 _GOES_ON = phrasing("rate.goes_on")
 _CAPACITY = phrasing("rate.capacity")
 _SHORT, _NEAR = 10, 5
@@ -27,7 +31,8 @@ _OTHER, _PART = phrasing("rate.other"), phrasing("rate.part")
 
 _SUM_OF_YEAR = phrasing("rate.sum_of_year")
 _HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
-_RUNNING = phrasing("rate.running")
+_HOURS, _OWN_WORD = phrasing("rate.hours"), phrasing("rate.own_word")
+_TIMES = {"年": "a", "月": "mo", "日": "d"}
 _OWN_DENOMINATOR, _BEHIND = phrasing("rate.own_denominator"), phrasing("rate.behind")
 _COMPARED, _ATTRIBUTED = phrasing("rate.compared"), phrasing("phrase.attributed")
 
@@ -44,7 +49,7 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
         The unit, with `/a`, `/mo`, … added in front of other denominators' end where the text gives a rate.
     """
     unit = mention.unit
-    if unit.code == "h" and _RUNNING.search(context.clause_before.rstrip("约近超过达为是 ")):
+    if unit.code == "h" and _HOURS.search(context.clause_before.rstrip("约近超过达为是 ")):
         return _per(unit, "a")
     if not _takes_rate(unit):
         return unit
@@ -55,7 +60,7 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
     behind = _BEHIND.match(context.clause_after)
     far = len(told) - len(context.before) if unit.classifier else 0
     time = _spoken(f"每{behind['time']}" if behind else told, counted=unit.classifier, makes_from=far)
-    time = time or _carried(mention, context, before)
+    time = time or _juxtaposed(context.before) or _carried(mention, context, before)
     return _per(unit, time) if time else unit
 
 
@@ -87,6 +92,18 @@ def _spoken(clause: str, *, counted: bool, makes_from: int = 0) -> str | None:
     return found[1] if found else None
 
 
+def _juxtaposed(before: str) -> str | None:
+    """The time that is a word of its own right before what is done or counted: 酒厂年酿酒, not 年货 or 全年."""
+    found = _OWN_WORD.search(before)
+    if found is None or _OTHER.search(found[0]):
+        return None
+    words = _RUN.search(before)
+    start = words.start() if words else found.start()
+    at = found.start() - start
+    return _TIMES[found["time"]] if (at, at + 1) in segment(before[start:].rstrip()) else None
+
+
+_RUN = regex.compile(r"\p{Han}+\s?$")
 _ATTRIBUTE, _MAKES = phrasing("rate.attribute"), phrasing("rate.makes")
 
 
@@ -102,7 +119,7 @@ def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitRead
     parted = _PART.match(context.text, before[0].span.end, mention.span.start)
     if parted and before[0].unit.text == mention.unit.text and not _HELD_LEVEL.search(context.before):
         return before[1].per_time  # 每年减排 8 万吨，其中二氧化碳 7.5 万吨、二氧化硫 0.3 万吨
-    if mention.unit.classifier or mention.unit.code == "1":
+    if mention.unit.classifier or mention.unit.code == "1" or mention.unit.kind in _EXTENTS:
         return None
     clause = context.clause_before
     bare = len(clause.strip()) <= _SHORT and not _OWN_DENOMINATOR.search(clause)

@@ -63,7 +63,7 @@ def unit_records() -> tuple[UnitRecord, ...]:
         LexiconError: A record is malformed, or two records claim one surface at one place.
 
     >>> [unit.code for unit in unit_records()[0].units]
-    ['g', 'kg', 'mg', 'ug', 'ng']
+    ['g', 'kg', 'mg', 'ug', 'ng', 'pg']
     """
     records = (*_physical_units(), *_currencies(), *_classifiers())
     owners: dict[_Claim, UnitRecord] = {}

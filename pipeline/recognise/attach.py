@@ -12,7 +12,7 @@ from pipeline.model import Bound, QuantityKind, UnitReading
 from pipeline.recognise.digits import SCALES
 from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.trie import following
-from pipeline.recognise.units import match_currency_prefix, match_temperature_prefix, match_unit
+from pipeline.recognise.units import match_currency_prefix, match_denominator, match_temperature_prefix, match_unit
 
 COUNT = UnitReading("1", "", QuantityKind.COUNT)
 
@@ -72,6 +72,12 @@ def attach(text: str, position: int, *, start: int | None = None, hint: Quantity
     if following(text, position) == "个" and (timed := _with_part(text, position)):
         return timed
     found = match_unit(text, position, hint or _hint(text, position, start))
+    return Attached(found, found.end) if found else None
+
+
+def per_unit(text: str, position: int) -> Attached | None:
+    """Find what a number without a unit is per: 白细胞 6.5×10⁹/L, 报价 20 万/吨, 0.7/10 万人口."""
+    found = match_denominator(text, position) if following(text, position) == "/" else None
     return Attached(found, found.end) if found else None
 
 

@@ -27,17 +27,20 @@ _CENTIMETRES = regex.compile(
     r"(\d{1,2}|[一二三四五六七八九零][一二三四五六七八九]?)(?=\s?(?:$|[，。；、)的高长宽深左以]))"
 )
 _COLLOQUIAL = frozenset("块蚊米毛毫角")
+_LINES = frozenset(range(2, 10))  # lines side by side
 _SECONDS = {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600), "d": Decimal(86400), "wk": Decimal(604800)}
 _MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
 
 
 def product(numerals: Numerals, number: Numeral) -> Quantity | None:
-    """Read `2×600 兆瓦` as one quantity of 1200, or return None; lengths multiply to no length."""
+    """Read `2×600 兆瓦` as one quantity of 1200, or return None; of lengths only lines multiply: 2×15 km."""
     text = numerals.text
     sign = None if number.chinese else _TIMES_SIGN.match(text, number.end)
     second = numerals.at(sign.end()) if sign else None
     unit = second and attach(text, second.end)
-    if not second or not unit or number.low is None or second.low is None or unit.reading.kind is QuantityKind.LENGTH:
+    if not second or not unit or number.low is None or second.low is None:
+        return None
+    if unit.reading.kind is QuantityKind.LENGTH and (unit.reading.code != "km" or number.low not in _LINES):
         return None
     value = number.low * second.low
     return quantity_of(Numeral(number.start, second.end, value, value, Form.DIGITS), unit, "quantity.product")

@@ -8,7 +8,15 @@ import regex
 
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Flag, QuantityKind, UnitReading
-from pipeline.recognise.attach import Attached, attach, bracketed_unit, leading_unit, renamed, unknown_unit
+from pipeline.recognise.attach import (
+    Attached,
+    attach,
+    bracketed_unit,
+    leading_unit,
+    per_unit,
+    renamed,
+    unknown_unit,
+)
 from pipeline.recognise.chains import scale_word
 from pipeline.recognise.compounds import capacity, compound, product, times
 from pipeline.recognise.digits import worth
@@ -30,6 +38,7 @@ _NO_MINUS = regex.compile(r"(?:[\d%℃°)）A-Za-z]|\d\s?\p{Han}{1,4}(?<![和与
 _COLUMNS = regex.compile(r"[\d%] [-−]$")
 _MULTIPLIED = frozenset("×xX*")
 _ACCOUNT = regex.compile(r"\s?\)\s?")
+_POWER_BEHIND = regex.compile(r"\s?[×xX*]\s?(?=10)")
 _SIGNS = frozenset("负下的-−+")
 _SIGN_WINDOW = 8
 # 半年, 半小时, 半个月; 个半小时, 年半 with their one left out
@@ -57,7 +66,7 @@ def read_quantities(numerals: Numerals, numeral: Numeral) -> Iterator[Quantity]:
     yield single
     upper = range_of(numerals, single, _upper)
     if upper:
-        yield _bracketed(numerals.text, upper)
+        yield _bracketed(numerals, upper)
 
 
 def _malformed(text: str, numeral: Numeral) -> Iterator[Quantity]:
@@ -128,11 +137,14 @@ def _with_unit(numerals: Numerals, numeral: Numeral) -> Quantity:
     if leading and unit is None:
         unit = Attached(leading, numeral.end)
     elif leading and unit and unit.reading.kind is leading.kind and unit.reading.text[:1] in "元块度°":
-        unit = unit._replace(reading=replace(unit.reading, code=leading.code))
+        _, slash, per = unit.reading.code.partition("/")  # 人民币 100 元/张
+        unit = unit._replace(reading=replace(unit.reading, code=leading.code + slash + per))
     if unit:
         return quantity_of(numeral, unit, "quantity")
     if header := bracketed_unit(text, numeral.start):
         return _headed(numeral, *header)
+    if rate := per_unit(text, numeral.end):
+        return quantity_of(numeral, rate, "number.per")
     unknown = None if numeral.chinese else unknown_unit(text, numeral.end)
     if unknown is None:
         return quantity_of(numeral, None, "number.bare")
@@ -153,7 +165,8 @@ def _headed(numeral: Numeral, unit: UnitReading, scale: Decimal) -> Quantity:
     quantity = quantity_of(numeral, None, "quantity.headed", (Flag.UNIT_FROM_HEADER,))
     ends = (None if end is None else end * factor for end in (numeral.low, numeral.high))
     low, high = ends
-    return quantity._replace(low=low, high=high, unit=replace(unit, start=0, end=0))
+    told = scale if numeral.scale == 1 else numeral.scale
+    return quantity._replace(low=low, high=high, unit=replace(unit, start=0, end=0), scale=told)
 
 
 def _accounted(text: str, numeral: Numeral) -> Quantity | None:
@@ -170,21 +183,30 @@ def _accounted(text: str, numeral: Numeral) -> Quantity | None:
     return quantity_of(number, unit, "quantity.accounting")
 
 
-def _bracketed(text: str, span: Quantity) -> Quantity:
-    """Read (1.35±0.05)万吨: scale and unit stand behind the brackets around both numbers."""
+def _bracketed(numerals: Numerals, span: Quantity) -> Quantity:
+    """Read (1.35±0.05)万吨 and (5.7~6.4)×10⁹/L: scale, power and unit stand behind the brackets around both numbers."""
+    text = numerals.text
     close = _ACCOUNT.match(text, span.end) if text[span.start - 1 : span.start] == "(" else None
-    if close is None or "±" not in text[span.start : span.end] or span.low is None or span.high is None:
+    if close is None or span.low is None or span.high is None or span.unit.text:
         return span
-    word = scale_word(text, close.end())
-    unit = attach(text, word.end)
-    if unit is None or span.unit.text:
+    times = _POWER_BEHIND.match(text, close.end())
+    power = numerals.at(times.end()) if times else None
+    if power and power.low and power.form is Form.POWER:
+        end, factor = power.end, power.low
+    elif "±" in text[span.start : span.end]:
+        word = scale_word(text, close.end())
+        end, factor = word.end, worth(word.parts) if word.parts else Decimal(1)
+    else:
         return span
-    factor = (worth(word.parts) if word.parts else 1) * unit.reading.factor
+    unit = attach(text, end) or per_unit(text, end)
+    if unit is None:
+        return span
+    factor *= unit.reading.factor
     return span._replace(
         start=span.start - 1,
         end=unit.end,
         value_start=span.start - 1,
-        value_end=word.end,
+        value_end=end,
         low=span.low * factor,
         high=span.high * factor,
         unit=unit.reading,

@@ -11,6 +11,7 @@ from pipeline.recognise.digits import DIGITS, positional
 from pipeline.recognise.numerals import Form, Numeral, Numerals
 from pipeline.recognise.quantity import Quantity
 from pipeline.recognise.trie import following
+from pipeline.recognise.units import match_unit
 
 _TO = regex.compile(r"\s?(?:-|~|—|至|到)\s?")
 _CONNECTORS = frozenset("-~—至到")
@@ -39,6 +40,7 @@ _INTEREST = regex.compile(r"\s?厘(?![米升泊克])")
 _INTEREST_CUE = regex.compile(r"[利年月]息|利率")
 _TEN = 10
 _MOST_MIXED = 16
+_CUSTOMARY = frozenset({2, 4, 8, 16, 32})  # parts of an inch
 _MOST_ABOVE, _MOST_BELOW = 999, 9999
 _YEARS = (1990, 2049)
 _NAMED_BEHIND = regex.compile(r"\s?\p{Han}")
@@ -89,11 +91,20 @@ def _slash(numerals: Numerals, above: Numeral) -> Iterator[Quantity]:
         return
     if not 0 < above.low < below.low or (_YEARS[0] <= below.low <= _YEARS[1] and _NAMED_BEHIND.match(text, below.end)):
         return  # 47/2022 可持续发展报告: the page and the year of a running head
+    unit = match_unit(text, below.end)
+    unit = None if unit is None or unit.classifier or unit.kind is QuantityKind.CURRENCY else unit
+    customary = unit and unit.kind is QuantityKind.LENGTH and below.low in _CUSTOMARY
+    if unit and above.low != 1 and not customary:
+        return  # 50/60Hz and 28/31GW are two numbers, 1/3 吨 and 3/4 英寸 one
     value, start = above.low / below.low, above.start
     whole = _WHOLE.search(text, max(0, start - 5), start) if below.low <= _MOST_MIXED else None
     if whole:
         value, start = value + int(whole[1]), whole.start()
-    yield _share(start, below.end, (value, value), "", "ratio.slash")
+    share = _share(start, below.end, (value, value), "", "ratio.slash")
+    if unit:
+        value *= unit.factor
+        share = share._replace(end=unit.end, low=value, high=value, unit=unit)
+    yield share
 
 
 def _against(numerals: Numerals, first: Numeral) -> Iterator[Quantity]:
@@ -101,7 +112,8 @@ def _against(numerals: Numerals, first: Numeral) -> Iterator[Quantity]:
     text = numerals.text
     joint = _COLON.match(text, first.end)
     second = numerals.at(joint.end()) if joint else None
-    if second is None or first.low is None or not second.low or text[first.start - 1 : first.start] in _AGAINST:
+    third = text[first.start - 1 : first.start] in _AGAINST and numerals.ends(first.start - 1)  # 5:3:2, not 气水比15:1
+    if second is None or first.low is None or not second.low or third:
         return
     named = _RATIO_BEFORE.search(text, max(0, first.start - _NAMED), first.start)
     if (named or _RATIO_BEHIND.match(text, second.end)) and not _THIRD.match(text, second.end):

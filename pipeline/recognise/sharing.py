@@ -11,12 +11,14 @@ from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.units import match_unit
 
 BARE = frozenset({"number.bare", "number.range"})
+_HEADED = "quantity.headed"
 _YUAN = "CNY"
 _DOLLAR, _DOLLARS = "$", frozenset({"HKD", "TWD"})
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _BOUNDED, _BECOMES = phrasing("sharing.bounded"), phrasing("sharing.becomes")
 _RECALLED, _LIMIT = phrasing("sharing.recalled"), phrasing("sharing.limit")
 _CLOSES = regex.compile(r"\s*\)\s*")
+_COLUMN = regex.compile(r"\s[\d\s.,]*")
 _BY = regex.compile(r"\s?[×xX*]\s?")
 _LIKE = 100  # times the next number, at most, for what shares its scale
 _LISTED = regex.compile(r"(?:分别|依次|各为)[^。；]*$")
@@ -50,7 +52,8 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
 
     So too `90` in `不小于 90 且小于 144 平方米`, the other bound of the same measure; the level that one came from,
     `48 亿` in `从 48 亿增至 60 亿元`; that of another time or the limit in brackets, `1,200` in
-    `1,234 人（2022 年：1,200）`; and both in `50（60）mg/L`, whose unit stands behind the brackets.
+    `1,234 人（2022 年：1,200）`; both in `50（60）mg/L`, whose unit stands behind the brackets; and all numbers of the
+    column `手术量（例） 4,318 986`, whose head tells the unit.
     """
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
@@ -61,10 +64,15 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
             shared[index : index + 2] = [_lent(first, unit), _lent(second, unit)]
     source: Mention | None = None
     for index, mention in enumerate(shared):
-        if source and _is_bare(mention) and _RECALLED.fullmatch(text[source.span.end : mention.span.start]):
+        if source and _is_bare(mention) and _goes_on(source, text[source.span.end : mention.span.start]):
             shared[index] = _lent(mention, source)
         source = mention if mention.unit.text else source
     return shared
+
+
+def _goes_on(source: Mention, gap: str) -> bool:
+    """Whether what stands between a quantity and a bare number says that it is of the same measure."""
+    return bool(_RECALLED.fullmatch(gap)) or (source.rule == _HEADED and _COLUMN.fullmatch(gap) is not None)
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -74,7 +82,7 @@ def _is_bare(mention: Mention) -> bool:
 def _is_listed(first: Mention, second: Mention, text: str) -> bool:
     """Whether a number without a unit stands in one list, range or size with the next, or becomes it."""
     points = first.unit.text == "个" and second.unit.code == "{pp}"  # 回升 2.9 个、23.9 个百分点
-    if not (points or _is_bare(first)) or not second.unit.text or second.rule == "quantity.headed":
+    if not (points or _is_bare(first)) or not second.unit.text or second.rule == _HEADED:
         return False
     gap = text[first.span.end : second.span.start]
     listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
@@ -92,10 +100,11 @@ def _behind_brackets(first: Mention, second: Mention, text: str) -> Mention | No
 
 
 def _lent(mention: Mention, source: Mention) -> Mention:
-    """A number without a unit with that of another, and its scale where the numbers are of one size."""
+    """A number without a unit with that of another, and its scale where both are of one size or a head tells it."""
     if mention.low is None or mention.high is None:
         return mention
-    scale = source.scale if mention.scale == 1 and _is_like(mention, source) else 1
+    same = source.rule == _HEADED or _is_like(mention, source)
+    scale = source.scale if mention.scale == 1 and same else 1
     return replace(
         mention,
         low=mention.low * scale * source.unit.factor,

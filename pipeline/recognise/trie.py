@@ -42,7 +42,8 @@ def walk(root: Node[Entry], text: str, position: int) -> list[tuple[int, list[En
         position: Offset of the first character.
 
     Returns:
-        End and entries of each text found, longest first. White space may stand inside, but not inside a Latin word.
+        End and entries of each text found, longest first. White space may stand inside; between
+        letters of Latin words only where the entry has a space: CO2 e.
     """
     found = []
     node, at, previous = root, position, ""
@@ -50,9 +51,10 @@ def walk(root: Node[Entry], text: str, position: int) -> list[tuple[int, list[En
         character = text[at]
         if character.isspace() and previous:
             behind = behind_space(text, at)
-            if behind == len(text) or (in_latin_word(previous) and in_latin_word(text[behind])):
+            if behind == len(text):
                 break
-            at, character = behind, text[behind]
+            if not (in_latin_word(previous) and in_latin_word(text[behind])):
+                at, character = behind, text[behind]
         child = node.children.get(character)
         if child is None:
             break

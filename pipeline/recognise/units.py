@@ -33,6 +33,7 @@ _QUOTED = 400  # how far back a quotation may have begun
 _DIGIT = re.compile(r"\d")
 # 2h30min, 1m75: only a time or a length goes on with digits; 5A4 is a code.
 _BEFORE_DIGITS = frozenset({QuantityKind.TIME, QuantityKind.LENGTH})
+_ONE = Unit("1", QuantityKind.COUNT)
 _NOT_MULTIPLIED = frozenset({QuantityKind.CURRENCY, QuantityKind.COUNT})
 
 
@@ -73,6 +74,36 @@ def match_unit(text: str, position: int, kind: QuantityKind | None = None) -> Un
         end=end,
         start=start,
         factor=numerator.unit.factor,
+    )
+
+
+def match_denominator(text: str, position: int) -> UnitReading | None:
+    """Read what a number without a unit is per: /L behind 6.5×10⁹, /吨 behind 20 万.
+
+    >>> match_denominator("20万/吨", 3).code
+    '1/t'
+    """
+    slash = _SLASH.match(text, position)
+    if slash is None:
+        return None
+    scaled = _DENOMINATOR_SCALE.match(text, slash.end())
+    many = scaled is not None and scaled["words"] and scaled["digits"]  # 0.7/10 万人, 5.2/10 万
+    first = None if many else _read_factor(text, slash.end(), per=True)
+    if not many and (not first or first.unit.classifier or first.unit.kind is QuantityKind.CURRENCY):
+        return None
+    denominators = list(_denominators(text, position, _ONE))
+    if scaled and many and not denominators:
+        denominators = [_Denominator(str(_scale(scaled)), None, scaled.end())]
+    if not denominators:
+        return None
+    end = denominators[-1].end
+    return UnitReading(
+        code="/".join(["1", *(part.code for part in denominators)]),
+        text="".join(text[position:end].split()),
+        kind=QuantityKind.COUNT,
+        per_time=next((part.time for part in denominators if part.time), None),
+        end=end,
+        start=position,
     )
 
 
