@@ -42,7 +42,6 @@ _END_OF_TERM, _BEGIN_OF_TERM = phrasing("table.end_of_term"), phrasing("table.be
 _SAME_TIME, _SCOPE = phrasing("table.same_time"), phrasing("table.scope")
 _PARTS_OF_YEAR = regex.compile(r"(?P<first>(?P<year>\d{4})-\d\d)(?:/(?P<last>\d{4}-\d\d))?")
 _ANY_YEAR = regex.compile(r"\d{4}")
-_WITH_YEAR = regex.compile(r"\d{2,4}\s?[年./-]")
 _ONE_YEAR, _ONE_MONTH = regex.compile(r"\d{4}"), regex.compile(r"(\d{4})-(\d\d)")
 _SAME_MONTH = regex.compile(r"(\d{4}-\d\d)/\1")
 
@@ -94,32 +93,6 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
             alike = [each for each in before if words[1:] and labels.columns[each[1]][-1:] == words[-1:]]
             periods[column] = max(alike or before, default=("", 0, None))[2]
     return tuple(periods)
-
-
-def months_run_on(periods: Sequence[str | None], names: Sequence[Sequence[str]]) -> tuple[str | None, ...]:
-    """The periods of rows, months without a year of their own in that of the ones above them.
-
-    2012年9月份 | 10月份 | 11月份: all are of 2012, and a 1月份 behind 12月份 of 2013.
-
-    Args:
-        periods: What each row is of by itself.
-        names: Its labels.
-    """
-    found: list[str | None] = []
-    year = last = 0
-    for period, words in zip(periods, names, strict=True):
-        month = _ONE_MONTH.fullmatch(period or "")
-        if month is None:
-            found.append(period)
-            continue
-        own = any(_WITH_YEAR.search(fold(word)) for word in words)
-        if own or not year:
-            year = int(month[1]) if own else 0
-        else:
-            year += int(month[2]) < last
-        last = int(month[2])
-        found.append(f"{year}-{month[2]}" if year else period)
-    return tuple(found)
 
 
 def _level_of(table: Table, heads: Sequence[Sequence[str]], column: int) -> int | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.interpret.context import REACH
+from pipeline.interpret.row_periods import months_run_on, years_run_on
 from pipeline.interpret.section_dates import SectionDates
 from pipeline.interpret.table_periods import (
     caption_year,
     column_periods,
     crossed,
-    months_run_on,
     part_of,
     period_of,
     report_time,
@@ -223,7 +223,7 @@ class _Named:
             or next((period_of((f"{texts[cell]}年度",), year) for cell in times_of(table, row) if cell in texts), None)
             for row, words in zip(table.rows, labels.rows, strict=True)
         )
-        rows = months_run_on(rows, labels.rows)
+        rows = years_run_on(months_run_on(rows, labels.rows), labels.rows, year)
         measured = next((_noun(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}

@@ -82,14 +82,15 @@ def names_beside(
             frozenset(),
             down,
         )
-    if len(rows) < _LEAST_ROWS or not begun or 2 * words > len(rows):
+    headed = _are_headed(lines, rows[0].line)
+    if len(rows) < _LEAST_ROWS or not (begun or (alone and headed)) or 2 * words > len(rows):
         return None
-    if not (upright or words >= _LEAST_SPAN or _are_headed(lines, rows[0].line)):
+    if not (upright or words >= _LEAST_SPAN or headed):
         return None  # a space in one name tells nothing
     pieces = sorted(
         [*begun, *((place, field) for place, field, _ in alone)], key=lambda piece: (piece[0], piece[1].span.start)
     )
-    found = _spread(_clusters(pieces), rows)
+    found = _spread(_clusters(pieces), rows, fewest=1 if headed and not begun else _LEAST_SPAN)
     if not found:
         return None
     bare = [replace(row, labels=labels) for row, (_, labels) in zip(rows, parts, strict=True)]
@@ -122,9 +123,17 @@ def _down_rows(rows: Sequence[Row]) -> list[Beside]:
 
 
 def _are_headed(lines: Sequence[Line], first: int) -> bool:
-    """Whether the line right above the first row heads two columns of names: 类别 指标 单位 2021年."""
+    """Whether a line right above the first row heads two columns of names: 类别 指标 单位 2021年.
+
+    They may stand alone above the lowest heads of the values: 主要类别 次要类别⏎人数 百分比(%) 人数 百分比(%).
+    """
     heads = tokens_of(lines[first - 1]) if first and lines[first - 1].text else []
-    named = [is_name(head.text) and not is_head(head) and head_role(head.text) is not Role.UNIT for head in heads[:2]]
+    alone = tokens_of(lines[first - 2]) if first > 1 and lines[first - 2].text else []
+    return _are_names(heads[:_TWO_NAMES]) or (len(alone) == _TWO_NAMES and _are_names(alone))
+
+
+def _are_names(heads: Sequence[Field]) -> bool:
+    named = [is_name(head.text) and not is_head(head) and head_role(head.text) is not Role.UNIT for head in heads]
     return named == [True, True]
 
 
@@ -179,9 +188,15 @@ def _clusters(pieces: Sequence[tuple[float, Field]]) -> list[Beside]:
     return [Beside(tuple(cluster)) for cluster in clusters]
 
 
-def _spread(clusters: Sequence[Beside], rows: Sequence[Row]) -> list[Beside]:
-    """Give each name as many rows above its middle as below it; none where they do not fit beside one another."""
-    if len(clusters) < _LEAST_SPAN and len(clusters[0].pieces) < _LEAST_SPAN:
+def _spread(clusters: Sequence[Beside], rows: Sequence[Row], *, fewest: int) -> list[Beside]:
+    """Give each name as many rows above its middle as below it; none where they do not fit beside one another.
+
+    Args:
+        clusters: The names.
+        rows: The rows.
+        fewest: Names, or else pieces of the only one, that are evidence enough.
+    """
+    if len(clusters) < fewest and len(clusters[0].pieces) < fewest:
         return []
     above = _limits([cluster.centre for cluster in clusters], len(rows) - 1)
     last = len(rows) - 1

@@ -17,7 +17,8 @@ _ALONE = re.compile(
 _PARTED, _STATEMENT = phrasing("table.parted"), phrasing("table.statement")
 _STATEMENT_PART = phrasing("table.statement_part")
 _ENDED = phrasing("table.period_ended")
-_WIDEST_CAPTION = 80
+_TITLE = phrasing("table.title")  # ▼ 某校2020年度按年龄及性别划分员工人数统计
+_WIDEST_CAPTION = 96
 _WIDEST_TITLE = 50
 _MOST_CAPTION_LINES = 3
 _LONGEST_CAPTION = 500  # of a paragraph that announces a table, its end
@@ -103,8 +104,10 @@ def _names(text: str) -> bool:
 def _may_name(line: Line, *, numbered: bool = False) -> bool:
     last = line.text.split()[-1]
     numbers = is_value(last) and not is_year(last)  # the last row of another table
-    marked = not numbered and marker_of(line.text) is not None
-    return width(line.text) <= _WIDEST_TITLE and not (is_ended(line.text) or marked or numbers)
+    titled = _TITLE.search(fold(line.text)) is not None
+    marked = not (numbered or titled) and marker_of(line.text) is not None
+    widest = _WIDEST_CAPTION if titled else _WIDEST_TITLE
+    return width(line.text) <= widest and not (is_ended(line.text) or marked or numbers)
 
 
 def _paragraph_start(lines: Sequence[Line], last: Line) -> int:

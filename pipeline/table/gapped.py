@@ -4,6 +4,7 @@ Where a piece of a line stands tells its column, so heads that wrap, labels that
 names centred beside the rows that they are for find their places.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from pipeline.table.rows import row_of
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import seam, tokens_of
 
+_GAPS = re.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
+_LEAST_REMARKED = 3  # cells of a row before a remark: its name and two values
 _HEADLESS = 0.6  # how sure a grid without heads is
 _LONGEST_HEAD = 30
 _MOST_ABOVE = 3  # lines of heads above the first one with a gap
@@ -33,6 +36,16 @@ def may_stand_between(line: Line) -> bool:
     if marker is not None and marker.number is not None:
         return False  # 3.主要产品
     return may_wrap(line) or (is_head(whole(line)) and may_head(line) and len(line.text) <= _LONGEST_HEAD)
+
+
+def before_remark(text: str) -> str:
+    """A line without the sentence behind the values of its row: `燃煤  617.48  24.01  一号机除役，故减少。`.
+
+    Any other line is given as it is.
+    """
+    cells = _GAPS.split(text)
+    remarked = len(cells) > _LEAST_REMARKED and all(map(is_filled, cells[1:-1])) and not is_filled(cells[-1])
+    return text[: text.rindex(cells[-1])].rstrip() if remarked else text
 
 
 def gapped_tables(text: str, lines: Sequence[Line], run: Sequence[int], used: frozenset[int]) -> Iterator[Table]:
@@ -79,7 +92,7 @@ def _is_spaced(lines: Sequence[Line], index: int) -> bool:
 
 def _is_row(row: PlacedRow) -> bool:
     """Say whether a line holds values, and not years or ages as heads alone."""
-    values = [piece.text for piece in row if is_filled(piece.text)]
+    values = [piece.text for at, piece in enumerate(row) if is_filled(piece.text) or (at and is_age(piece.text))]
     if len(row) < 2 or not values:  # noqa: PLR2004 - a number alone is none
         return False
     told = [text for text in values if is_value(text) and not (is_year(text) or is_age(text))]
@@ -128,7 +141,7 @@ def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, Placed
     edges = edges_of(body, below, heads, rows)
     if len(edges) < 2 or not (len(body) > 1 or heads):  # noqa: PLR2004 - one column is a list
         return None
-    if any(is_ended(piece.text) for index in (*heads, *body) for piece in rows[index]):
+    if any(is_ended(before_remark(lines[index].text)) for index in (*heads, *body)):
         return None
     placed = {index: placed_by(rows[index], edges) for index in (*heads, *body, *below)}
     values = _valued(edges, [placed[index] for index in body])

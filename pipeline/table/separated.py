@@ -13,7 +13,7 @@ from pipeline.table.broken import gaps, is_bare, is_cut, is_whole
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
 from pipeline.table.folded import unfolded
-from pipeline.table.gapped import gapped_tables, may_stand_between
+from pipeline.table.gapped import before_remark, gapped_tables, may_stand_between
 from pipeline.table.head_rows import header_rows, names_and_values
 from pipeline.table.piped import PIPE, PIPES, parts_of, piped
 from pipeline.table.slipped import Columns, set_right
@@ -103,7 +103,7 @@ def _kind(line: Line) -> str | None:
     """Say what sets the fields of a line apart; None where nothing does."""
     text, marker = line.text, marker_of(line.text)
     bulleted = marker is not None and marker.number is None
-    said = _SENTENCE.search(text) is not None or _NUMBERED_CAPTION.match(text) is not None
+    said = _SENTENCE.search(before_remark(text)) is not None or _NUMBERED_CAPTION.match(text) is not None
     signs = {
         "rule": _is_rule(text),
         "pipe": text[0] in PIPES or text[-1] in PIPES or len(PIPE.findall(text)) > 1,

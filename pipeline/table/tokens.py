@@ -14,6 +14,7 @@ from pipeline.lexicon.typography import BRACKETS, Line, is_open
 from pipeline.model import NAMING, Role, Span
 from pipeline.table.fields import Field, begins_dated, is_dated, is_filled, is_value, is_year, unit_of
 from pipeline.table.glued import unglued
+from pipeline.table.labels import is_total
 from pipeline.table.short_times import in_full
 
 # $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
@@ -26,6 +27,8 @@ _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋<>≤≥≦≧⩽⩾"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)(?!均)")
+# 3 年接待游客 numbers its row, 3 年期贷款 and 98 年度 do not
+_YEARLY, _LONGEST_ORDINAL = re.compile(r"年(?![度期以内后前底末初间来至]|\d)[一-鿿]{2}"), 2
 _DATE_BEFORE = re.compile(r"(?:[\d〇零一二三四五六七八九十百]\s*[年月]|[年月]\s*\d{1,2})$")
 _CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)$")
 _CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+")  # 增加 2.7 个 ⏎ 百分点
@@ -141,7 +144,7 @@ def _dates_on(before: str, token: str, following: str) -> bool:
     if before.endswith("截至") and token[0].isdecimal():
         return True
     if before[-1].isdigit() and _DATE_GOES_ON.match(token):
-        return True
+        return not (before.isdecimal() and len(before) <= _LONGEST_ORDINAL and _YEARLY.match(token))
     goes_on = _DATE_GOES_ON.match(token) or _date_part(token, following)
     return bool(_DATE_BEFORE.search(before) and goes_on)
 
@@ -150,7 +153,9 @@ def _is_spaced_word(before: str, token: str, *, fine: bool) -> bool:
     if not (_SPACED_HAN.fullmatch(before) and _SINGLE_HAN.fullmatch(token)):
         return False
     word = "".join(before.split()) + token
-    return head_role(word) in _NAMING or is_column_heading(word) if fine else len(segment(word)) == 1
+    if fine:
+        return head_role(word) in _NAMING or is_column_heading(word)
+    return len(segment(word)) == 1 or is_total(word)  # no dictionary knows 小计
 
 
 def _date_part(token: str, following: str) -> bool:

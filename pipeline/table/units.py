@@ -31,6 +31,7 @@ from pipeline.table.short_times import is_rated_year
 
 _COUNTED = regex.compile(r"[^百千万亿\s]")
 _QUARTER = phrasing("table.quarter")
+_REPUBLICAN_YEAR = phrasing("table.republican_year")
 _MARK = regex.compile(r"\(\s*\d{1,2}\s*\)")
 _REASONS = {
     Role.ORDINAL: Reason.LIST_MARKER,
@@ -66,7 +67,10 @@ def give_units(section: Section, readings: tuple[Reading, ...], document: Docume
 
 
 def _losses(section: Section, readings: tuple[Reading, ...], document: Document) -> tuple[Reading, ...]:
-    """Read (27) as a loss in a column of values, where its row has other values or (7) (11), a loss in each of them."""
+    """Read (27) as a loss in a column of values, where its row has other values or (7) (11), a loss in each of them.
+
+    Below other losses it is one beside a - as well.
+    """
     pairs = list(zip(section.blocks, readings, strict=True))
     filled = Counter(
         (block.table, block.cell.row)
@@ -74,12 +78,21 @@ def _losses(section: Section, readings: tuple[Reading, ...], document: Document)
         if block.cell and (reading.mentions or _is_loss(block, document))
     )
     told = {(block.table, block.cell.row) for block, reading in pairs if block.cell and reading.mentions}
+    losing = {
+        (block.table, block.cell.column)
+        for block, reading in pairs
+        if block.cell and any(mention.low is not None and mention.low < 0 for mention in reading.mentions)
+    }
     return tuple(
         recognise(block.text, cell=True, loss=True)
         if block.cell
         and not reading.mentions
         and _is_loss(block, document)
-        and ((row := (block.table, block.cell.row)) in told or filled[row] > 1)
+        and (
+            (row := (block.table, block.cell.row)) in told
+            or filled[row] > 1
+            or (block.table, block.cell.column) in losing
+        )
         else reading
         for block, reading in pairs
     )
@@ -118,6 +131,9 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
         times = [mention for mention in reading.mentions if whole or mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
+    if role is Role.LABEL and _REPUBLICAN_YEAR.match(fold(block.text)):  # 111年宜兰县
+        reading = _without(reading, [mention for mention in reading.mentions if mention.value.start == 0], Reason.DATE)
+        bare = [mention for mention in bare if mention in reading.mentions]
     # 排放量（千公噸）4: the mark of a note behind what names a row
     named = len(without_notes(block.text))
     notes = [mention for mention in reading.mentions if mention.value.start >= named]
