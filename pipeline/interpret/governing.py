@@ -9,7 +9,7 @@ import regex
 from pipeline.interpret.beside_dates import doubts_of, governs, is_aside, names_plan, style
 from pipeline.interpret.context import REACH, Context
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.intervals import at_end, in_edtf, is_plan, opens
+from pipeline.interpret.intervals import at_end, in_edtf, is_plan, is_until, opens
 from pipeline.interpret.scope import steps
 from pipeline.lexicon.dates import year_words
 from pipeline.lexicon.patterns import phrasing
@@ -127,6 +127,7 @@ def _before(place: Place) -> Iterator[Candidate]:
             if date.start != date.end and _EACH_YEAR.match(gap):
                 evidence.append("before.each_year")
             opened = ["before.opened"] if opens(text, date) else []
+            opened += ["before.until"] if is_until(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
         later = date.span.start
     started = _started_with(place, near)
@@ -268,7 +269,7 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     if _VALUE_BEFORE.search(place.context.clause_before):
         yield "value_before"  # 同比升 2.6%，前值升 2.6%: of the time before
     expected = _EXPECTED.fullmatch(place.context.clause_before.strip())  # 同比升 2.6%，预期升 2.7%: of the same time
-    if {"forecast", "heading"}.isdisjoint(candidate.evidence) and (
+    if {"forecast", "heading", "before.until"}.isdisjoint(candidate.evidence) and (
         not expected and place.planned and "/" not in period and _is_past(period, place.year)
     ):
         # 预计 11 月产量 5 吨, in a book of that year; 8 月 22 日公告: the day on which a plan was told
@@ -280,7 +281,8 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     dated = not {"before.own", "before.each_year"}.isdisjoint(candidate.evidence)
     if place.unit.per_time == "a" and ".." not in period and not dated:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
-        yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"
+        ahead = "/" not in period and (int(period[:4]) > place.year or "before.until" in candidate.evidence)
+        yield "yearly_goal" if place.planned and ahead else "yearly"
 
 
 def _for_none(place: Place) -> Iterator[str]:
