@@ -17,6 +17,7 @@ _MARKS = regex.compile(
     r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
 )
 _HEAD = phrasing("phrase.head")
+_NUMBERED = phrasing("phrase.numbered")
 _EACH, _PER_UNIT = phrasing("phrase.each"), phrasing("phrase.per_unit")
 _HOLDER = phrasing("phrase.holder")
 _DEED = phrasing("phrase.deed")
@@ -105,6 +106,8 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
     ('二氧化碳排放', '制冷系统电耗')
     """
+    if "号" in before:
+        before = _NUMBERED.sub(" ", before)
     tail, nominal = words(_PER_UNIT.sub(" ", _DEGREE.sub("", before))), None
     for _ in range(3):
         tail = _without_each(without_fillers(tail))
@@ -179,8 +182,10 @@ def phrase_after(after: str) -> str | None:
 
 
 def _is_done(after: str) -> bool:
-    """Whether it is said how something is done to the amount, not what of: 一期 12 万吨积极推进中."""
+    """Whether it is said how something is done, not what of: 一期 12 万吨积极推进中, 40 家尚未认定."""
     following = words(after.strip()[:8])
+    if following and len(following[0]) > 1 and is_adverb_word(following[0]):
+        return True
     return len(following) > 1 and following[0] in stop_words("adverb") and is_stop(following[1])
 
 

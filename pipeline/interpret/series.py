@@ -23,7 +23,9 @@ _MONEY = phrasing("money.measure")
 _AGAINST, _NAME_OF_CHANGE = phrasing("direction.against"), phrasing("phrase.name_of_change")
 _SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _CHANGES = frozenset({"%", "{x}"})  # 分别增长 1.2 倍和 54%
-_JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
+_JOINS = tuple(
+    map(regex.compile, (r"[、/]|和|与|及|以及", r"、|和(?!其他)|与|及", r"、|和(?!其他)", r"和(?!其他)|以及", r"、"))
+)
 _DATED = phrasing("series.dated")
 _QUANTITY = regex.compile(r"(?<![A-Za-z\d.])[\d.]+\s?\p{Han}")  # 1 个省级, but PM2.5
 _TRAILING = regex.compile(r"[\W_]+$")
@@ -166,7 +168,7 @@ def _list_before(context: Context, values: tuple[Mention, ...]) -> regex.Match[s
 
 def _listed_clauses(clauses: list[str], count: int) -> list[str | None] | None:
     """The things of as many clauses: 制造业，建筑业，零售业销售额分别增长."""
-    things = [phrase_before(clause) for clause in clauses[-count:]]
+    things = [None if any(map(str.isdigit, clause)) else phrase_before(clause) for clause in clauses[-count:]]
     held = len(things) == count and all(_HOLDER.fullmatch(thing or "") for thing in things[:-1])
     return things if held else None
 
@@ -207,6 +209,8 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
     holder = next((head for head in heads if len(head) > 1 and _HOLDER.fullmatch(head) and head != last), None)
     if holder:  # 股份行、城商行净利润增速
         return last.removeprefix(holder)
+    if held and not placed and f"的{last}" in text:  # 甲银行和乙银行的绿色信贷余额
+        return last
     named = words(last)[-1]
     if len(named) > 1 and (placed or _PROPERTY.search(named) or named.endswith("数")):
         return named

@@ -120,9 +120,15 @@ def _heads_plan(headings: tuple[str, ...], edition: int) -> bool:
             return int(year[1]) >= edition and not _REPORT_HEADING.search(heading)
         if _PLAN_HEADING.search(heading):
             return True
-        if _REPORT_HEADING.search(heading):
+        if _REPORT_HEADING.search(heading) or _is_over(heading, edition):
             return False
     return False
+
+
+def _is_over(heading: str, edition: int) -> bool:
+    """Whether a heading names no year but such as are over: 一、2018 年收支情况, in a book of 2019."""
+    years = [int(year) for year in _PAST.findall(heading)]
+    return bool(years) and max(years) < edition
 
 
 @lru_cache(maxsize=16)  # asked for every quantity of a block

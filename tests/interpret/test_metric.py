@@ -83,6 +83,36 @@ TABLE = [
         ("火电 7 亿度，水电 6 亿度，双创新高，与 2019 年比较，分别增 7% 和 9%", "火电 水电 火电 水电"),
         ("股份行、城商行净利润增速分别为 2% 和 8%", "净利润增速 净利润增速"),
     ],
+    # an adverb begins no name; a day is no part of one; nor is what has a number for its name
+    *[
+        ("有 32 家公募基金会，12 家尚未认定", "公募基金会 公募基金会"),
+        ("21 座加油站昨天恢复营业", "加油站"),
+        ("3 号楼用电 21 万度", "用电"),
+        ("5 家基金会慈善总支出约 3 亿元", "基金会 慈善总支出|基金会慈善总支出"),
+        ("全国特色旅游名镇 4 个、名村 7 个", "全国特色旅游名镇|名镇 名村"),
+    ],
+    # what is had for a time; who stands somewhere with a figure; the persons that something attracts
+    *[
+        ("建设单位可拥有 15 年运营权", "运营权"),
+        ("甲银行以 6 万亿元的规模居首，乙银行以 5 万亿元位列其后", "规模 规模"),
+        ("将吸引约 27 万人次的外国旅客", "外国旅客"),
+        ("惠及 27 万人的工程", "惠及|-"),
+    ],
+    # what something is higher than is not what is measured; a rate of exchange measures nothing told before
+    *[
+        ("出口增长 12%，高出全国整体增速 6 个百分点", "出口 出口"),
+        ("外贸增速为 12%，超过全国增速 6 个百分点", "外贸增速 外贸增速"),
+        ("收入超过 7 亿泰铢（1 元人民币约合 5.1 泰铢）", "收入 - -"),
+    ],
+    # a list whose things are joined inside; the holders of a measure with 的 before it
+    *[
+        ("休闲农业与乡村旅游接待人次和旅游收入分别增长 5% 和 8%", "乡村旅游接待人次|接待人次 旅游收入"),
+        (
+            "新创建示范区 2 个、美丽乡村 4 个，累计分别达到 12 个、27 个",
+            "示范区|新创建示范区 美丽乡村 示范区|新创建示范区 美丽乡村",
+        ),
+        ("甲银行和乙银行的绿色信贷余额分别为 8 亿元、9 亿元", "绿色信贷余额 绿色信贷余额"),
+    ],
     # what a change is called measures nothing
     ("该行以营收增速提升 7 个百分点的表现位列第一", "营收增速"),
     # a verb of one character is no thing
