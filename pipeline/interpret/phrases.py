@@ -27,7 +27,7 @@ _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
 _QUOTED = regex.compile(
-    r"\s?(?P<mark>[“\"「『《])(?P<name>[^“”\"「」『』《》]{2,24})[”\"」』》](?P<thing>.*)", regex.DOTALL
+    r"\s?(?P<mark>[“‘\"「『《])(?P<name>[^“”‘’\"「」『』《》]{2,24})[”’\"」』》](?P<thing>.*)", regex.DOTALL
 )
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
@@ -163,7 +163,8 @@ def phrase_after(after: str) -> str | None:
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
-        outside = (is_stop(word) and word not in _JOINING) or (end and _is_predicate(text[:end], word, rest))
+        named = word in _JOINING or (end and _PROPERTY.search(word))  # 配送距离
+        outside = (is_stop(word) and not named) or (end and _is_predicate(text[:end], word, rest))
         if outside and not _begins_name(word, rest):
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break

@@ -113,6 +113,14 @@ TABLE = [
         ),
         ("甲银行和乙银行的绿色信贷余额分别为 8 亿元、9 亿元", "绿色信贷余额 绿色信贷余额"),
     ],
+    # a measure that may be a preposition elsewhere; what has appeared; what is added to something; a bare verb
+    *[
+        ("减少 21% 的配送距离", "配送距离"),
+        ("利润总额出现了 12% 的增长", "利润总额"),
+        ("加上零件储备费用 1.2 万元", "零件储备费用"),
+        ("燃气费用降到 21 万元，每年就省了 7 万元", "燃气费用 燃气费用"),
+        ("今年的 80 个‘机器换人’项目", "项目|机器换人项目"),
+    ],
     # what a change is called measures nothing
     ("该行以营收增速提升 7 个百分点的表现位列第一", "营收增速"),
     # a verb of one character is no thing
