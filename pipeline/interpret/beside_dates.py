@@ -20,6 +20,8 @@ _OWN, _LEVEL_OF, _STARTING = phrasing("date.own"), phrasing("date.level_of"), ph
 _RECORD_SINCE, _CHANGING = phrasing("date.record_since"), phrasing("date.changing")
 _PUBLISHED, _OF_REPORT = phrasing("date.published"), phrasing("date.of_report")
 _LABEL, _PLAN_TERM = phrasing("date.label"), phrasing("date.plan_term")
+_PLAN_DRAWN = phrasing("date.plan_drawn")
+_NEAR = 16  # characters before the name of a plan in which it is said what is done with it
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
 _DIGIT = regex.compile(r"\d")
@@ -100,7 +102,9 @@ def governs(text: str, date: Date, gap: str) -> bool:
     if _OF_REPORT.match(gap):
         return True
     ahead = text[max(0, date.span.start - 6) : date.span.start]
-    if _EVENT_BEFORE.search(ahead) or (_OF_BASE.search(ahead) and _AS_BASE.search(gap)):
+    # 编制“十四五”规划，员工达 300 人
+    drawn = names_plan(text, date) and _PLAN_DRAWN.search(text, max(0, date.span.start - _NEAR), date.span.start)
+    if drawn or _EVENT_BEFORE.search(ahead) or (_OF_BASE.search(ahead) and _AS_BASE.search(gap)):
         return False
     end = _CLAUSE_END.search(gap)
     if end is None:

@@ -41,6 +41,7 @@ LOOKED_BACK = 12  # quantities before one whose things it may go on about
 _ELSEWHERE = frozenset(
     {"pointed", "joined", "changed", "same_kind", "same_clause", "earlier_clause", "earlier_sentence", "lead_in"}
 )
+_ANNOUNCED = frozenset({"planned.cue", "planned.year", "planned.behind", "planned.then"})
 _TELLS_NOTHING = frozenset({QuantityKind.DIMENSIONLESS_RATIO, QuantityKind.COUNT})
 
 
@@ -185,7 +186,17 @@ def _told_by_sentence(
     inherited = cell.period if cell else around.lead_period
     over = None if cell else around.heading_period
     place = Place(
-        context, mention, unit, around.dates, around.block, status, inherited, over, around.edition, ranked.time
+        context,
+        mention,
+        unit,
+        around.dates,
+        around.block,
+        status,
+        _ANNOUNCED.isdisjoint(standing.candidates[0].evidence),
+        inherited,
+        over,
+        around.edition,
+        ranked.time,
     )
     dated = choose("period", period_candidates(place))
     if _lies_ahead(dated.value, around.edition):  # 到 2025 年…。单位能耗比 2020 年下降 13%, in a book of 2021

@@ -16,6 +16,7 @@ _GROUP = regex.compile(r"\([^()]*\)")
 _SET_OFF = regex.compile(r"(?<=\p{Han}) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=\p{Han})")
 _BRACKET = regex.compile(r"\s?\([^()。]*\)")
 _RATED = phrasing("phrase.rated")
+_EQUALS, _CONVERSION = regex.compile(r"[=＝]"), phrasing("phrase.conversion")
 _AND = regex.compile(r"\s*(?:[、/]|和|及|与|以及)\s*(?:约|近)?\s*")
 LISTED = regex.compile(r"^\s*(?:[、/]|和|及|与|以及)\s*")
 
@@ -149,6 +150,15 @@ def _context(text: str, sentence: Span, scopes: Scopes, edges: _Edges) -> Contex
         edges.listed_from,
         since > clause.start and not LISTED.match(before),
     )
+
+
+def converts(context: Context) -> bool:
+    """Whether a quantity stands in a formula in brackets, which holds at any time: （10KG 旧衣=1 棵梭梭树）."""
+    if not context.bracketed:
+        return False
+    opening = context.sentence_before.rpartition("(")[2]
+    inside = opening + context.text[context.sentence.start + len(context.sentence_before) :].partition(")")[0]
+    return _EQUALS.search(inside) is not None or _CONVERSION.match(inside) is not None
 
 
 def flat(text: str) -> str:

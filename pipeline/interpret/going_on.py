@@ -6,18 +6,22 @@ from itertools import takewhile
 import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
-from pipeline.interpret.phrases import earlier_measure, earlier_phrase, lead_phrase
+from pipeline.interpret.phrases import earlier_doer, earlier_measure, earlier_phrase, lead_phrase, names_measure
+from pipeline.interpret.words import is_verb, without_fillers, words
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.segmentation import is_verb_word
 from pipeline.model import QuantityKind
 
 _SHARE, _COMPARED, _CHANGING = (phrasing(f"phrase.{name}") for name in ("share", "compared", "changing"))
+_COMPARED_LEVEL = phrasing("direction.compared_level")
 _MONEY, _POINTED_BACK = phrasing("money.measure"), phrasing("phrase.pointed_back")
 _JOINED = regex.compile(
     r"\s?(?:[、/(]|和|与|及|以及)?\s?|[，,]?\s?[至到]\s?|\s?[(，,]\s?(?:约合?|折合|合|即|相当于|等于|约为|约等于)\s?"
 )
 CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _POINTS = frozenset({"{pp}", "{bp}"})
+_PERSONS = frozenset({"人", "名", "位"})
 _PHYSICAL = frozenset(
     {
         QuantityKind.MASS,
@@ -38,6 +42,8 @@ def _measures(told: str | None, asked: Asked) -> str:
 
 def _counts_changing(told: Told) -> bool:
     """Whether a quantity only counts those of which something rose or fell: 8 个省份增速提高，江西提高 2 个百分点."""
+    if _COMPARED_LEVEL.search(told.context.clause_before):
+        return False  # 周转次数较 2020 年的 9.5 次提高
     return told.mention.unit.kind is QuantityKind.COUNT and _CHANGING.match(told.context.after) is not None
 
 
@@ -83,9 +89,26 @@ def gone_on(asked: Asked) -> Iterator[Found]:
 
 def pointed_back(asked: Asked) -> Iterator[Found]:
     """What the quantity before measures, where a clause only points back to it: 这一比例已升至 16%."""
+    done = _done_again(asked)
+    if done:
+        yield fold(done.metric or ""), "pointed", ()
     begun = asked.undated(asked.context.sentence.start, asked.mention.span.start) if asked.told else ""
     if _POINTED_BACK.search(begun):
         yield fold(asked.told[-1].metric or ""), "pointed", ()
+
+
+def _done_again(asked: Asked) -> Told | None:
+    """The quantity before of what is done again, and not named again: 日回收冷凝水 45 吨，年回收 1.6 万吨."""
+    tail = without_fillers(words(asked.undated(asked.context.since, asked.mention.span.start)))
+    unit = asked.mention.unit
+    if not tail or not (names_measure(tail[-1]) or is_verb(tail[-1]) or is_verb_word(tail[-1])):
+        return None
+    alike = (told for told in reversed(asked.told) if told.metric and told.mention.unit.text == unit.text)
+    told = next(alike, None)
+    if told is None:
+        return None
+    named = "".join(without_fillers(words(told.context.before)))
+    return told if named.endswith(f"{tail[-1]}{fold(told.metric or '')}") else None
 
 
 def above(asked: Asked) -> Iterator[Found]:
@@ -93,6 +116,9 @@ def above(asked: Asked) -> Iterator[Found]:
     yield asked.cell, "cell", ()
     context = asked.context
     begun = asked.undated(context.sentence.start, context.clause.start)
+    if fold(asked.mention.unit.text) in _PERSONS and not without_fillers(words(context.before)):
+        # 保洁员来自周边村落，共计 214 人: those of whom something has been told are summed up
+        yield earlier_doer(begun), "subject", ("subject.earlier",)
     yield _measures(earlier_measure(begun), asked), "subject", ("subject.earlier",)
     yield _measures(earlier_phrase(begun), asked), "earlier_clause", ()
     goes_on = asked.mention.unit.kind is QuantityKind.DIMENSIONLESS_RATIO or _COMPARED.match(context.sentence_before)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import regex
 
 from pipeline.interpret.beside_dates import doubts_of, governs, is_aside, names_plan, style
-from pipeline.interpret.context import REACH, Context
+from pipeline.interpret.context import REACH, Context, converts
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.intervals import at_end, in_edtf, is_plan, opens
+from pipeline.interpret.intervals import at_end, in_edtf, is_plan, is_until, opens
 from pipeline.interpret.scope import steps
 from pipeline.lexicon.dates import year_words
 from pipeline.lexicon.patterns import phrasing
@@ -31,7 +31,6 @@ _FORECAST, _EACH_YEAR = phrasing("date.forecast"), phrasing("date.each_year")
 _GLUED = phrasing("date.glued")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
 _ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
-_FORMULA = regex.compile(r"[=＝]")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
 _BORDERS = (1, 2, 3, 5)  # how many clause borders in between make a difference
 _SIZES = frozenset({QuantityKind.LENGTH, QuantityKind.VOLTAGE, QuantityKind.TEMPERATURE, QuantityKind.POWER})
@@ -47,6 +46,7 @@ class Place(NamedTuple):
         dates: The dates of its block, in order.
         block: Its block.
         status: Whether it is planned: a plan belongs to no past time.
+        above: Whether nothing in its sentence says so, but what it stands under, so that a time of it is the plan's.
         inherited: Period of what introduces the block, or None.
         heading: Period that the nearest dated heading above the block names, or None.
         year: Year of the edition.
@@ -59,6 +59,7 @@ class Place(NamedTuple):
     dates: tuple[Date, ...]
     block: Block
     status: Status
+    above: bool
     inherited: str | None
     heading: str | None
     year: int
@@ -127,6 +128,7 @@ def _before(place: Place) -> Iterator[Candidate]:
             if date.start != date.end and _EACH_YEAR.match(gap):
                 evidence.append("before.each_year")
             opened = ["before.opened"] if opens(text, date) else []
+            opened += ["before.until"] if is_until(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
         later = date.span.start
     started = _started_with(place, near)
@@ -267,9 +269,10 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
         return  # 2018 节能目标：年节电量 5 万度
     if _VALUE_BEFORE.search(place.context.clause_before):
         yield "value_before"  # 同比升 2.6%，前值升 2.6%: of the time before
+    own = place.above and candidate.evidence[0] == "before"  # below 目标: 2024 年度，离职率不高于 30%
     expected = _EXPECTED.fullmatch(place.context.clause_before.strip())  # 同比升 2.6%，预期升 2.7%: of the same time
-    if {"forecast", "heading"}.isdisjoint(candidate.evidence) and (
-        not expected and place.planned and "/" not in period and _is_past(period, place.year)
+    if {"forecast", "heading", "before.until"}.isdisjoint(candidate.evidence) and (
+        not (expected or own) and place.planned and "/" not in period and _is_past(period, place.year)
     ):
         # 预计 11 月产量 5 吨, in a book of that year; 8 月 22 日公告: the day on which a plan was told
         here = not candidate.evidence[0].startswith("before") or "before.over_1" in candidate.evidence
@@ -280,16 +283,15 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
     dated = not {"before.own", "before.each_year"}.isdisjoint(candidate.evidence)
     if place.unit.per_time == "a" and ".." not in period and not dated:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
-        yield "yearly_goal" if place.planned and "/" not in period and int(period[:4]) > place.year else "yearly"
+        ahead = "/" not in period and (int(period[:4]) > place.year or "before.until" in candidate.evidence)
+        yield "yearly_goal" if place.planned and ahead else "yearly"
 
 
 def _for_none(place: Place) -> Iterator[str]:
     """What a quantity without a time looks like."""
     context, kind = place.context, place.mention.unit.kind
-    if context.bracketed:
-        inside = context.sentence_before.rpartition("(")[2] + context.sentence_after.partition(")")[0]
-        if _FORMULA.search(inside):  # (10KG 旧衣=1 棵梭梭树) holds at any time
-            yield "none.formula"
+    if converts(context):
+        yield "none.formula"
     if kind is QuantityKind.TIME:
         yield "none.duration"
     elif kind in _SIZES:

@@ -10,6 +10,7 @@ _SAME_YEAR = phrasing("date.same_year")
 _COMPARED_BEFORE = phrasing("date.compared_before")
 _BASE, _BASE_OF_ALL = phrasing("date.base"), phrasing("date.base_of_all")
 _STARTS_BEFORE, _STARTS_AFTER = phrasing("date.starting"), phrasing("date.starting_level")
+_NEAR = 3  # characters before a date that may say what it is of the rest
 _ACCOUNTS = phrasing("date.accounts")
 _ASIDE_BEFORE, _ASIDE = phrasing("date.aside_before"), phrasing("date.aside")
 _LEVEL_COMPARED = phrasing("date.level_compared")
@@ -26,6 +27,11 @@ def opens(text: str, date: Date) -> bool:
     """Whether the words before a date open its interval: 截至, 自."""
     before = text[max(0, date.span.start - 12) : date.span.start]
     return bool(_UNTIL.search(before) or _FROM.search(before))
+
+
+def is_until(text: str, date: Date) -> bool:
+    """Whether something is to be so by a date, which is then that of the plan itself: 到 2010 年将达到."""
+    return _BY.search(text, max(0, date.span.start - _NEAR), date.span.start) is not None
 
 
 def is_plan(text: str, date: Date) -> bool:

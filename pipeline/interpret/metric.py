@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
-from pipeline.interpret.context import LISTED, REACH, Context
+from pipeline.interpret.context import LISTED, REACH, Context, converts
 from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on, pointed_back
 from pipeline.interpret.phrases import (
     is_governed,
@@ -26,11 +26,13 @@ from pipeline.model import Candidate, Mention, QuantityKind
 _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
 _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compared", "lately", "bare_verb"))
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
+_PERSON = phrasing("phrase.person")
 _HAVING, _PREDICATED, _UNCOUNTED = (phrasing(f"phrase.{name}") for name in ("having", "predicated", "uncounted"))
 _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _PURPOSE, _SETS_OFF = (
     phrasing(f"phrase.{name}") for name in ("attributed", "applied", "purpose", "sets_off")
 )
+_HELD_FOR, _RANKS_WITH = phrasing("phrase.held_for"), phrasing("phrase.ranks_with")
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
 _GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "yearly_deed", "row"))
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
@@ -64,7 +66,7 @@ def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
     """Every phrase that a quantity may measure or count, folded and without white space, and none."""
     kind = _kind(asked.mention)
     found = [_described(each, kind) for each in (*_own_clause(asked), *pointed_back(asked)) if _names(each, asked)]
-    if _is_while(asked):
+    if _is_while(asked) or (asked.mention.unit.kind is QuantityKind.CURRENCY and converts(asked.context)):
         return (*found, Candidate(None, ("none",)))
     found += [_described(each, kind) for each in gone_on(asked) if _names(each, asked)]
     if all(_FLAWS.intersection(each.evidence) for each in found):  # else nothing from farther away could win
@@ -163,7 +165,9 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
     attributed = _ATTRIBUTED.match(context.after) is not None
     if unit.text in _PERSONS and (deed := _DONE_BY.match(context.after) or _DONE_FOR.search(before)):
         # 惠及 3400 万人的工程: the works are not counted
-        yield deed["deed"], "deed", ("deed.attributed",) if deed.string == before and attributed else ()
+        whom = phrase_after(context.after) if attributed else None  # 吸引 8 万人次的外国旅客: who is counted is named
+        works = deed.string == before and attributed and not _PERSON.fullmatch(whom or "")
+        yield deed["deed"], "deed", ("deed.attributed",) if works else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
     behind = _behind(context, counted=counted)
@@ -171,6 +175,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
     does = behind is not None and counted and is_verb_word(behind) and _is_counted_before(asked)
     yield behind, "behind", ("behind.does",) if does else tuple(_for_behind(asked, before, governed=governed))
     ahead = _measure_of_change(before) or phrase_before(before, counted=counted)
+    ranked = before.rstrip().endswith("以") and _RANKS_WITH.match(context.after) is not None
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
     condition = ahead and attributed and _PROPERTY.search(ahead)
@@ -186,7 +191,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         else "taken"
         if taken
         else "placed"
-        if placed or rowed
+        if placed or rowed or ranked
         else ""
     )
     yield ahead, "ahead", (f"ahead.{how}",) if how else ()
@@ -260,9 +265,12 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
         yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
     if _PURPOSE.match(context.after):
         yield "behind.purpose"
-    if unit.kind is QuantityKind.TIME or unit.kind is QuantityKind.COUNT:
+    if unit.kind is QuantityKind.COUNT:
         return
-    if governed:
+    if unit.kind is QuantityKind.TIME:
+        if _HELD_FOR.search(before):
+            yield "behind.governed"
+    elif governed:
         yield "behind.governed"  # 提供近 50% 高品质组件
     elif _SETS_OFF.search(before):
         yield "behind.set_off"

@@ -17,6 +17,7 @@ _MARKS = regex.compile(
     r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
 )
 _HEAD = phrasing("phrase.head")
+_NUMBERED = phrasing("phrase.numbered")
 _EACH, _PER_UNIT = phrasing("phrase.each"), phrasing("phrase.per_unit")
 _HOLDER = phrasing("phrase.holder")
 _DEED = phrasing("phrase.deed")
@@ -26,7 +27,7 @@ _ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
 _QUOTED = regex.compile(
-    r"\s?(?P<mark>[“\"「『《])(?P<name>[^“”\"「」『』《》]{2,24})[”\"」』》](?P<thing>.*)", regex.DOTALL
+    r"\s?(?P<mark>[“‘\"「『《])(?P<name>[^“”‘’\"「」『』《》]{2,24})[”’\"」』》](?P<thing>.*)", regex.DOTALL
 )
 _DESCRIBED = phrasing("phrase.described")
 _ABSTRACT = phrasing("phrase.abstract_head")
@@ -36,7 +37,8 @@ _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
 _AGENT, _OF_AGENT, _OWNER = (phrasing(f"phrase.{name}") for name in ("agent", "of_agent", "owner"))
-_THERE_IS = phrasing("phrase.there_is")
+_PERSON = phrasing("phrase.person")
+_ACTOR, _THERE_IS = phrasing("phrase.actor"), phrasing("phrase.there_is")
 _CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
 _GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
@@ -45,6 +47,7 @@ _FIGURE = regex.compile(r"\d{4}|[Ⅰ-Ⅻ]")  # the year or the class of what fol
 _GOES_ON = regex.compile(r"\s*(?:[和与、或,至]|及(?!以)|以及)")
 _FIGURES = phrasing("phrase.figures")
 _JOINING = frozenset("的和与及")
+_DAILY = frozenset({("日",), ("月",), ("年",)})
 
 
 def earlier_phrase(sentence: str) -> str | None:
@@ -60,6 +63,14 @@ def earlier_phrase(sentence: str) -> str | None:
 def earlier_measure(sentence: str) -> str | None:
     """The measure that the nearest clause of the begun sentence names, if it does: 产能快速扩张，占全国的 46%."""
     return named_measure(next(_earlier_clauses(sentence), ""))
+
+
+def earlier_doer(sentence: str) -> str | None:
+    """The persons of whom the clause before tells something: 保洁员来自周边村落，."""
+    tail = cut(next(_earlier_clauses(sentence), "")[:_BEGINNING])
+    begun = tuple(takewhile(lambda word: not (is_stop(word) or is_verb_word(word)), tail))
+    phrase = last_phrase(begun) if len(begun) < len(tail) else None
+    return phrase if phrase and _PERSON.fullmatch(phrase) else None
 
 
 def _earlier_clauses(sentence: str) -> Iterator[str]:
@@ -95,9 +106,13 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
     >>> phrase_before("相当于减少二氧化碳排放约"), phrase_before("冬季制冷系统电耗下降")
     ('二氧化碳排放', '制冷系统电耗')
     """
+    if "号" in before:
+        before = _NUMBERED.sub(" ", before)
     tail, nominal = words(_PER_UNIT.sub(" ", _DEGREE.sub("", before))), None
     for _ in range(3):
         tail = _without_each(without_fillers(tail))
+        if (done := _done_to(tail)) is not None:
+            return done
         if counted and tail and _COUNTABLE.fullmatch(tail[-1]):
             return tail[-1]
         phrase = last_phrase(tail)
@@ -109,6 +124,14 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
         nominal = nominal or (tail[-1] if _NOMINAL.fullmatch(tail[-1]) else None)
         tail = tail[:-1]
     return nominal
+
+
+def _done_to(tail: tuple[str, ...]) -> str | None:
+    """What is told to be done by now at the end of some words: 早稻 已 收割; whoever does something is not measured."""
+    if len(tail) < len(("早稻", "已", "收割")) or tail[-2] not in stop_words("aspect") or names_measure(tail[-1]):
+        return None
+    thing = last_phrase(without_fillers(tail[:-2]))
+    return None if thing is None or _ACTOR.fullmatch(thing) or is_place(thing) else thing
 
 
 def _without_each(tail: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,7 +163,8 @@ def phrase_after(after: str) -> str | None:
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
-        outside = (is_stop(word) and word not in _JOINING) or (end and _is_predicate(text[:end], word, rest))
+        named = word in _JOINING or (end and _PROPERTY.search(word))  # 配送距离
+        outside = (is_stop(word) and not named) or (end and _is_predicate(text[:end], word, rest))
         if outside and not _begins_name(word, rest):
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break
@@ -159,8 +183,10 @@ def phrase_after(after: str) -> str | None:
 
 
 def _is_done(after: str) -> bool:
-    """Whether it is said how something is done to the amount, not what of: 一期 12 万吨积极推进中."""
+    """Whether it is said how something is done, not what of: 一期 12 万吨积极推进中, 40 家尚未认定."""
     following = words(after.strip()[:8])
+    if following and len(following[0]) > 1 and is_adverb_word(following[0]):
+        return True
     return len(following) > 1 and following[0] in stop_words("adverb") and is_stop(following[1])
 
 
@@ -235,7 +261,7 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
             )
             or length + len(word) > _LONGEST
             or word in "，。；"
-            or (index > 0 and word in stop_words("takes") and _is_thing("".join(tail)[-length:], tail[-index]))
+            or (index > 0 and _takes(tail[: len(tail) - index]) and _is_thing("".join(tail)[-length:], tail[-index]))
             or (word.isdecimal() and tail[: -index - 1][-1:] == ("每",))  # 每 10 股派发现金红利
         ):
             given = index > 1 and word in stop_words("recipient") and tail[-1] in stop_words("gift")
@@ -255,9 +281,19 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
     return phrase
 
 
+def _takes(begun: tuple[str, ...]) -> bool:
+    """Whether the last of some words takes the thing behind it: 矿区 栽种, 印染厂 排放, 洗衣房 日 洗涤."""
+    if begun[-1] in stop_words("takes"):
+        return True
+    actor = begun[-2 - (begun[-2:-1] in _DAILY) :][:1]
+    does = names_measure(begun[-1]) or is_verb_word(begun[-1])
+    return does and bool(actor) and len(begun[-1]) > 1 and _ACTOR.fullmatch(actor[0]) is not None
+
+
 def _is_thing(phrase: str, first: str) -> bool:
     """Whether a phrase behind a verb is what it takes, and not named by it: 栽种 沙棘, but 抢修 车辆, 填埋 总量."""
-    return not (len(phrase) == 1 or _DOER.match(first) or _PROPERTY.search(phrase) or _ABSTRACT.search(phrase))
+    measure = _PROPERTY.search(phrase) or _ABSTRACT.search(phrase) or names_measure(phrase)
+    return not (len(phrase) == 1 or _DOER.match(first) or measure)
 
 
 @lru_cache(maxsize=1024)  # a casebook names the same things again and again

@@ -20,7 +20,8 @@ ITS_YEAR = regex.compile(rf"{any_year_word()}度?的?\s?$")  # 今年 before 1 �
 _SAME_PART, _LED = phrasing("date.same_part"), phrasing("date.base_before")
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _MONTHS, _LAST_MONTH = slice(5, 7), "06"  # reports of a year come out until June
-_OF_YEAR = 12
+_OF_YEAR, _QUARTER = 12, 3
+_YEAR_MONTH = len("2020-11")
 
 
 class Told(NamedTuple):
@@ -127,6 +128,17 @@ def _that_year(match: "regex.Match[str]", told: Told) -> Date | None:
     return Date(Span(*match.span()), last.end[:_YEAR], last.end[:_YEAR])
 
 
+def _that_part(match: "regex.Match[str]", told: Told) -> Date | None:
+    """2023 年 9 月投产。该月产量 5 吨: the month, or the quarter, told last."""
+    last = _told_last(match, told)
+    if last is None or len(last.end) == _YEAR:
+        return None
+    span = Span(*match.span())
+    if "季" in match[0]:
+        return replace(last, span=span, parts=()) if _months(last) == _QUARTER else None
+    return Date(span, last.end[:_YEAR_MONTH], last.end[:_YEAR_MONTH])
+
+
 def _reporting_year(match: "regex.Match[str]", told: Told) -> Date | None:
     date = _this_period(match, told)
     fiscal = date is not None and int(date.end[:_YEAR]) - int(date.start[:_YEAR]) == 1
@@ -163,6 +175,7 @@ _READERS: dict[str, Callable[["regex.Match[str]", Told], Date | None]] = {
     "each_reporting": _each_reporting,
     "this_period": _this_period,
     "that_year": _that_year,
+    "that_part": _that_part,
     "reporting_year": _reporting_year,
     "whole_year": _whole_year,
     "same_time": _same_time,

@@ -1,12 +1,12 @@
 """Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨, 2024-2026 年 4/5/6 亿元."""
 
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 import regex
 
-from pipeline.interpret.context import Context
+from pipeline.interpret.context import Context, flat
 from pipeline.interpret.dates import Date, between
 from pipeline.interpret.intervals import all_in_edtf
 from pipeline.interpret.phrases import is_place, parted_place, phrase_after, phrase_before
@@ -23,7 +23,9 @@ _MONEY = phrasing("money.measure")
 _AGAINST, _NAME_OF_CHANGE = phrasing("direction.against"), phrasing("phrase.name_of_change")
 _SLASH, _PAUSE = regex.compile(r"\s*/\s*"), regex.compile(r"\s*(?:、|和)\s*")
 _CHANGES = frozenset({"%", "{x}"})  # 分别增长 1.2 倍和 54%
-_JOINS = (regex.compile(r"[、/]|和|与|及|以及"), regex.compile(r"、|和(?!其他)|与|及"), regex.compile(r"、"))
+_JOINS = tuple(
+    map(regex.compile, (r"[、/]|和|与|及|以及", r"、|和(?!其他)|与|及", r"、|和(?!其他)", r"和(?!其他)|以及", r"、"))
+)
 _DATED = phrasing("series.dated")
 _QUANTITY = regex.compile(r"(?<![A-Za-z\d.])[\d.]+\s?\p{Han}")  # 1 个省级, but PM2.5
 _TRAILING = regex.compile(r"[\W_]+$")
@@ -31,6 +33,7 @@ _YEAR, _YEAR_MONTH = len("2020"), len("2020-11")
 _MONTHS, _QUARTER = 12, 3
 _IN_QUARTERS = phrasing("series.quarters")
 _MANY = 3  # so many values beside as many years belong to these, also where nobody says 分别
+_ASIDE, _PRAISE = phrasing("phrase.aside"), phrasing("phrase.praise")
 _NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
@@ -73,7 +76,9 @@ def pair_series(
     while start < len(mentions):
         end = start + 1
         # 业务量和收入分别为 8 亿件和 95 亿元
-        told = mentions[start + 1 : start + 2] and _RESPECTIVELY.search(contexts[start].sentence_before) is not None
+        told = (
+            mentions[start + 1 : start + 2] and _RESPECTIVELY.search(flat(contexts[start].sentence_before)) is not None
+        )
         while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end], told=bool(told)):
             end += 1
         values = mentions[start:end]
@@ -105,9 +110,9 @@ def _paired(
         return [Ranked(value, time=time) for value, time in zip_longest(values, times)]
     if match and match["limit"]:  # 比例分别不低于 50%、40% 和 30%
         values = tuple(replace(value, bound=values[0].bound) for value in values)
-    told = match["subject"] if match else context.sentence_before
-    clauses = _CLAUSES.split(told.rstrip("，, "))
-    listed = _AGAINST.sub("", _DATED.sub("", clauses[-1]))
+    told = match["subject"] if match else flat(context.sentence_before)
+    clauses = [clause for clause in _CLAUSES.split(told.rstrip("，, ")) if not _ASIDE.fullmatch(clause)] or [told]
+    listed = _PRAISE.sub("", _AGAINST.sub("", _DATED.sub("", clauses[-1])))
     things = _listed(listed, len(values))
     in_row = match is not None or slashed
     if not in_row and any(things):  # 2020—2022 年，甲、乙、丙产量为 3、4、5 吨
@@ -152,8 +157,9 @@ def _shared_out(values: tuple[Mention, ...], things: list[str | None], listed: s
 
 def _list_before(context: Context, values: tuple[Mention, ...]) -> regex.Match[str] | None:
     """The list that values in a row belong to: before 分别, summed up, or as long as they are."""
-    near = context.sentence_before[-_NEAR:]
-    match = _COLLECTIVE.search(near) or _RESPECTIVELY.search(context.sentence_before)
+    told = flat(context.sentence_before)  # 甲醇、乙二醇产量（折纯）分别为
+    near = told[-_NEAR:]
+    match = _COLLECTIVE.search(near) or _RESPECTIVELY.search(told)
     if match or values[0].unit.code != "%":
         return match
     in_order = _IN_ORDER.search(near)
@@ -162,7 +168,7 @@ def _list_before(context: Context, values: tuple[Mention, ...]) -> regex.Match[s
 
 def _listed_clauses(clauses: list[str], count: int) -> list[str | None] | None:
     """The things of as many clauses: 制造业，建筑业，零售业销售额分别增长."""
-    things = [phrase_before(clause) for clause in clauses[-count:]]
+    things = [None if any(map(str.isdigit, clause)) else phrase_before(clause) for clause in clauses[-count:]]
     held = len(things) == count and all(_HOLDER.fullmatch(thing or "") for thing in things[:-1])
     return things if held else None
 
@@ -199,6 +205,12 @@ def _shared_measure(text: str, things: list[str | None], kind: QuantityKind) -> 
     held = placed or _SHARED.search(last) or all(_HOLDER.fullmatch(thing or "") for thing in others)
     if kind not in _MEASURED and not held:
         return None  # 氨氮、总磷排放量: the substance tells more
+    heads = reversed(tuple(accumulate(words(last)))) if held and not placed else ()
+    holder = next((head for head in heads if len(head) > 1 and _HOLDER.fullmatch(head) and head != last), None)
+    if holder:  # 股份行、城商行净利润增速
+        return last.removeprefix(holder)
+    if held and not placed and f"的{last}" in text:  # 甲银行和乙银行的绿色信贷余额
+        return last
     named = words(last)[-1]
     if len(named) > 1 and (placed or _PROPERTY.search(named) or named.endswith("数")):
         return named
@@ -223,8 +235,8 @@ def _parted(values: tuple[Mention, ...], context: Context, mark: regex.Pattern[s
 
 
 def _is_nameless(phrase: str | None) -> bool:
-    """Whether what stands before values names nothing that is measured: 增速比上月分别加快."""
-    return phrase is None or _NAME_OF_CHANGE.fullmatch(phrase) is not None
+    """Whether what stands before values names nothing that is measured: 增速比上月分别加快, 双创新高，分别增长."""
+    return phrase is None or len(phrase) == 1 or _NAME_OF_CHANGE.fullmatch(phrase) is not None
 
 
 def _ranked_before(earlier: tuple[tuple[Ranked, Context], ...], context: Context, count: int) -> list[Ranked] | None:

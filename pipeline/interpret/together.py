@@ -99,5 +99,6 @@ def _runs_to(text: str, first: Date, last: Date) -> bool:
     start, stop = first.span.end, last.span.start
     if _STRETCH.fullmatch(text, start, stop):
         return not (first.compared or first.parts or last.parts) and first.end < last.start
+    runs = _RUNNING_TO.fullmatch(text, start, stop)
     from_then = _RUNS_FROM.search(text[max(0, first.span.start - 3) : first.span.start])
-    return from_then is not None and _RUNNING_TO.fullmatch(text, start, stop) is not None
+    return runs is not None and (from_then is not None or runs["begun"] is not None)

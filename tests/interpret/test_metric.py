@@ -52,6 +52,77 @@ TABLE = [
         ("员工志愿服务共计 9 万小时", "员工志愿服务|志愿服务"),
         ("出货量较 8 月份的 3 万台下滑约 7%", "出货量 -"),
     ],
+    # what is done by now is measured, whoever has done it is not, nor what has been done
+    *[
+        ("截至 9 月底，早稻已收割 35 万亩", "早稻"),
+        ("旧合同已履约 210 份", "旧合同"),
+        ("卫生院已接诊 2100 人", "接诊"),
+        ("车队已行驶 3 万公里", "行驶"),
+    ],
+    # what somebody takes is measured; but a verb names a doer, a measure and its change
+    *[
+        ("漂染厂排放废水 31 万吨", "废水"),
+        ("洗衣房日洗涤布草 4 吨", "布草"),
+        ("轧钢厂外购焦炭 26 吨", "焦炭"),
+        ("企业研发人员 120 人", "企业研发人员|研发人员"),
+        ("西部地区贷款增速 9%", "西部地区贷款增速"),
+    ],
+    # done again, and not named again
+    *[
+        ("日回收冷凝水 35 吨，年回收约 12,000 吨", "冷凝水 冷凝水"),
+        ("上半年销售电机 2.1 万只，下半年销售 3.4 万只", "电机 电机"),
+        ("捐赠图书 310 册，投入 46 万元", "图书 投入"),
+    ],
+    # those of whom something has been told are summed up
+    ("护林员来自周边村落，共计 86 人", "护林员"),
+    # a measure that is compared with a level of itself goes on; things of which something rose do not
+    ("周转次数较 2019 年的 8.5 次提高了 12%", "周转次数 周转次数"),
+    # a list that a bracket parts from its values, one that a bare verb follows, and holders of one measure
+    *[
+        ("甲醇、乙二醇产量（折纯）分别为 3 万吨和 2 万吨", "甲醇 乙二醇产量|乙二醇"),
+        ("火电 7 亿度，水电 6 亿度，双创新高，与 2019 年比较，分别增 7% 和 9%", "火电 水电 火电 水电"),
+        ("股份行、城商行净利润增速分别为 2% 和 8%", "净利润增速 净利润增速"),
+    ],
+    # an adverb begins no name; a day is no part of one; nor is what has a number for its name
+    *[
+        ("有 32 家公募基金会，12 家尚未认定", "公募基金会 公募基金会"),
+        ("21 座加油站昨天恢复营业", "加油站"),
+        ("3 号楼用电 21 万度", "用电"),
+        ("5 家基金会慈善总支出约 3 亿元", "基金会 慈善总支出|基金会慈善总支出"),
+        ("全国特色旅游名镇 4 个、名村 7 个", "全国特色旅游名镇|名镇 名村"),
+    ],
+    # what is had for a time; who stands somewhere with a figure; the persons that something attracts
+    *[
+        ("建设单位可拥有 15 年运营权", "运营权"),
+        ("甲银行以 6 万亿元的规模居首，乙银行以 5 万亿元位列其后", "规模 规模"),
+        ("将吸引约 27 万人次的外国旅客", "外国旅客"),
+        ("惠及 27 万人的工程", "惠及|-"),
+    ],
+    # what something is higher than is not what is measured; a rate of exchange measures nothing told before
+    *[
+        ("出口增长 12%，高出全国整体增速 6 个百分点", "出口 出口"),
+        ("外贸增速为 12%，超过全国增速 6 个百分点", "外贸增速 外贸增速"),
+        ("收入超过 7 亿泰铢（1 元人民币约合 5.1 泰铢）", "收入 - -"),
+    ],
+    # a list whose things are joined inside; the holders of a measure with 的 before it
+    *[
+        ("休闲农业与乡村旅游接待人次和旅游收入分别增长 5% 和 8%", "乡村旅游接待人次|接待人次 旅游收入"),
+        (
+            "新创建示范区 2 个、美丽乡村 4 个，累计分别达到 12 个、27 个",
+            "示范区|新创建示范区 美丽乡村 示范区|新创建示范区 美丽乡村",
+        ),
+        ("甲银行和乙银行的绿色信贷余额分别为 8 亿元、9 亿元", "绿色信贷余额 绿色信贷余额"),
+    ],
+    # a measure that may be a preposition elsewhere; what has appeared; what is added to something; a bare verb
+    *[
+        ("减少 21% 的配送距离", "配送距离"),
+        ("利润总额出现了 12% 的增长", "利润总额"),
+        ("加上零件储备费用 1.2 万元", "零件储备费用"),
+        ("燃气费用降到 21 万元，每年就省了 7 万元", "燃气费用 燃气费用"),
+        ("今年的 80 个‘机器换人’项目", "项目|机器换人项目"),
+    ],
+    # what a change is called measures nothing
+    ("该行以营收增速提升 7 个百分点的表现位列第一", "营收增速"),
     # a verb of one character is no thing
     ("用水约省 7%", "用水"),
     # before the verb, before the number
@@ -162,7 +233,7 @@ TABLE = [
     # a list before 分别 names each; where it names places, they share the measure before them
     *[
         ("铝材、铜材、锌材产量分别增长 5%、3.2%、1.8%", "铝材 铜材 锌材产量"),
-        ("计算机/通信设备制造业、汽车制造业用电分别增长 9% 和 4%", "通信设备制造业 汽车制造业用电"),
+        ("计算机/通信设备制造业、汽车制造业用电分别增长 9% 和 4%", "用电 用电"),
         ("全省优良天数比例 92%，江苏、安徽分别提高 1.2%、0.8%", "全省优良天数比例 全省优良天数比例 全省优良天数比例"),
         ("中部地区贷款增速较快，分别为 21% 和 19%", "中部地区贷款增速 中部地区贷款增速"),
     ],

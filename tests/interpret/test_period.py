@@ -19,6 +19,22 @@ PERIODS = [
         ("来源：江滨日报 2020-05-06 10:32\n岸电设施覆盖泊位 23 个", ""),
         ("2020年5月30日　记者 周某　通讯员 陈某\n泵站装机 5 千瓦", ""),
     ],
+    # what begins at one date and ends at the next needs no 自; what changes between them is no stretch
+    *[
+        ("2014年起至2019年，企业共淘汰锅炉 29 台", "2014/2019"),
+        ("从2009年开办到2019年止，学堂共培训学员 400 人", "2009/2019"),
+        ("对照2016年，2020年灌溉系数提高 0.05", "2020"),
+    ],
+    # the month told last; the day of a page; a plan that is only drawn up; a plan that was due
+    *[
+        ("2019年9月投产。该月产量 5 吨", "2019-09"),
+        ("日期：2020-05-06\n食堂消耗大米 3 吨", ""),
+        ("我市编制了“十四五”规划，投资 3 亿元", ""),
+        ("根据“十四五”规划，新增装机 3 千瓦", "2021/2025"),
+        ("依照2008年编制的规划，到2015年全港年吞吐能力将达到 5 吨", "2015"),
+    ],
+    # what is compared with a measure of another time is of its own
+    ("第二季度较第一季度的营业成本出现了 7% 的回升", "2020-04/2020-06"),
     # one date
     *[
         ("2020 年减排 5 吨", "2020"),

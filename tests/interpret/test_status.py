@@ -18,6 +18,9 @@ TABLE = [
         ("把用水量下降 15% 列为约束性考核指标", "planned"),
         ("去年将照明功率密度压降到 1.8 瓦/平方米", "actual"),
     ],
+    # a goal that stands in brackets is one alone
+    ("用电量减少 4%（目标为 6%）；用水量减少 11%", "actual planned actual"),
+    ("产值（预计）达到 3 亿元", "planned"),
     # goals that a sentence opens go on until one reports
     ("主要目标是：到 2030 年，建成示范区。绿地达到 40 万亩，利用率达到 55%。", "planned planned"),
     ("一要增强供水能力。新建水库 7 座，改造管网 90 公里。", "planned planned"),

@@ -19,6 +19,14 @@ TABLE = [
     ("每升5元的汽油", "5元", "direction", "none"),
     ("5月核心物价指数同比升2.1%，预期升2.0%，前值升1.9%。", "1.9%", "status", "actual"),
     ("5月核心物价指数同比升2.1%，预期升2.0%，前值升1.9%。", "1.9%", "metric", "核心物价指数"),
+    # below a heading of a year that is over nothing is planned; a time below a heading of goals is the goals' own
+    (
+        "关于2023年度资金收支和2024年度资金预算安排的报告\n\n一、2023年度资金收支情况\n\n捐赠收入212万元，利息收入31万元。",
+        "212万元",
+        "status",
+        "actual",
+    ),
+    ("指标与目标\n\n2019年度，员工离职率不高于25%。", "25%", "period", "2019"),
     # 负 of 减负 is no sign
     ("为企业减负120亿元。", "120亿元", "direction", "decrease"),
     # what is added is an amount, never a share
