@@ -33,6 +33,7 @@ NEWTON = 20  # steps to the scale of the confidence
 RARE = 5  # times that evidence must be seen to be weighed
 GAIN = 0.005  # of the choices, by which learnt weights must be better than those set by hand to be kept
 SURE = 0.9
+CAUTION = 0.2  # added to the odds that a claim is wrong: the next book is another than those that taught
 DOUBTED = 0.75  # share of the texts whose claims are doubted less than those of a doubted text
 NEWEST = 20  # texts that were read last, by code nearest to that of today
 LEXICON = Path(pipeline.__file__).parent / "lexicon"
@@ -255,7 +256,7 @@ class Scale:
             curve = (signs * (likely * (1 - likely))) @ signs.T
             found = found - np.linalg.solve(curve, signs @ (likely - wrong))
         steep, shift, doubted = map(float, found)
-        return cls(steep, shift, doubted, edge)
+        return cls(steep, shift + CAUTION, doubted, edge)
 
     def likely(self, text: Sequence[tuple[float, bool]]) -> list[tuple[float, bool]]:
         """How likely each claim of a text is right, and whether it is."""
