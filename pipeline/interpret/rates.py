@@ -22,7 +22,8 @@ _NEVER = frozenset(
         QuantityKind.PRESSURE,
     }
 )
-_EXTENTS = frozenset({QuantityKind.LENGTH, QuantityKind.AREA})  # 日供水 3 万吨，烟囱高 80 米
+# 日供水 3 万吨，烟囱高 80 米; 每年省水 300 度，采用 26 kW 光伏
+_EXTENTS = frozenset({QuantityKind.LENGTH, QuantityKind.AREA, QuantityKind.POWER, QuantityKind.APPARENT_POWER})
 _GOES_ON = phrasing("rate.goes_on")
 _CAPACITY = phrasing("rate.capacity")
 _SHORT, _NEAR = 10, 5

@@ -27,6 +27,7 @@ _CENTIMETRES = regex.compile(
     r"(\d{1,2}|[一二三四五六七八九零][一二三四五六七八九]?)(?=\s?(?:$|[，。；、)的高长宽深左以]))"
 )
 _COLLOQUIAL = frozenset("块蚊米毛毫角")
+_STATES = frozenset({QuantityKind.TEMPERATURE, QuantityKind.LENGTH, QuantityKind.TIME})  # 780℃×12h has no product
 _LINES = frozenset(range(2, 10))  # lines side by side
 _SECONDS = {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600), "d": Decimal(86400), "wk": Decimal(604800)}
 _MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
@@ -61,7 +62,7 @@ def capacity(numerals: Numerals, quantity: Quantity) -> Quantity | None:
 def times(text: str, quantity: Quantity) -> Quantity | None:
     """Read `9 MW×2` as one quantity of 18, or return None."""
     match = _TIMES.match(text, quantity.end)
-    if match is None or quantity.low is None or quantity.high is None or quantity.unit.kind is QuantityKind.LENGTH:
+    if match is None or quantity.low is None or quantity.high is None or quantity.unit.kind in _STATES:
         return None
     factor = Decimal(match[1])
     return quantity._replace(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -64,6 +65,7 @@ _GOES_ON = frozenset("0123456789,，{\\.十百千万亿兆佰仟个零〇余多�
 _OPENED = regex.compile(r"\$(?:[^$\p{Han}]{0,8}\\[A-Za-z]{1,10})?[^$\p{Han}\d]{0,4}$")
 _WINDOW = 24
 LONGEST = 40  # digits; a longer row is no number of anything
+_GROUP = 3  # digits between separators of thousands
 _TEN = 10
 _HUGE = 100  # digits of a power
 _SEPARATORS = regex.compile(r"[,，{}\s]")
@@ -134,8 +136,12 @@ def _arabic(text: str, start: int) -> Numeral:
     if plain and plain.end() - start < LONGEST and following(text, plain.end()) not in _GOES_ON:
         value = Decimal(plain[0])
         return Numeral(start, plain.end(), value, value, Form.DIGITS)
+    listed = text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit()
     malformed = _MALFORMED.match(text, start)
-    match = _GROUPS.match(text, start)
+    match = None if listed else _GROUPS.match(text, start)
+    if malformed and not match and (end := _first_of_list(malformed, least=2 if listed else 3)):
+        value = Decimal(text[start:end])
+        return Numeral(start, end, value, value, Form.DIGITS)
     if malformed and not match:
         word = scale_word(text, malformed.end())
         return Numeral(start, word.end, None, None, Form.MALFORMED, scale=_product(word))
@@ -181,6 +187,15 @@ def _multiplier(text: str, start: int, end: int) -> tuple[int, Decimal] | None:
 def closes_formula(text: str, position: int) -> bool:
     """Whether a dollar sign behind the number at an offset would close a formula that stands open there."""
     return _OPENED.search(text, max(0, position - _WINDOW), position) is not None
+
+
+def _first_of_list(written: "regex.Match[str]", least: int) -> int | None:
+    """Where the first of numbers ends that rise behind commas, which part no thousands: 60,90,120 mL."""
+    parts = written[0].split(",")
+    if len(parts) < least or not all(part.isdigit() and len(part) <= _GROUP for part in parts):
+        return None
+    rising = all(int(first) < int(second) for first, second in pairwise(parts))
+    return written.start() + len(parts[0]) if rising else None
 
 
 def _powered(text: str, end: int, value: Decimal, written: str) -> tuple[int, Decimal] | None:

@@ -21,6 +21,8 @@ _EACH = re.compile(r"\s*每")
 _EACH_ENDS = re.compile(r"$|\W|[的以左上之至到计]")
 _CLOSE = re.compile(r"\s*\)")
 _TIMES = re.compile(r"\s*[·•・∙⋅]\s*")
+_INVERSE = re.compile(r"\s?(?:\^\s?)?[-−⁻]\s?([1-3¹²³])(?!\d)")
+_RAISED = str.maketrans("¹²³", "123")
 # 公里 / 百平方公里, 吨标煤/万元, L/100km
 _DENOMINATOR_SCALE = re.compile(r"(?P<digits>10+)?\s*(?P<words>[十百千佰仟]?[万亿]|[百千])?\s*")
 _HYPHEN = re.compile(r"(?<=[tTgn公吨])-(?=C[OH])")  # t-CO2e
@@ -61,7 +63,8 @@ def match_unit(text: str, position: int, kind: QuantityKind | None = None) -> Un
     if numerator is None:
         return None
     factors = [numerator, *_multiplied(text, numerator, per=False)]
-    denominators = list(_denominators(text, factors[-1].end, numerator.unit))
+    inverse = list(_inverses(text, factors[-1].end))
+    denominators = [*inverse, *_denominators(text, inverse[-1].end if inverse else factors[-1].end, numerator.unit)]
     end = denominators[-1].end if denominators else factors[-1].end
     code = "/".join([".".join(factor.code for factor in factors), *(part.code for part in denominators)])
     return UnitReading(
@@ -233,10 +236,23 @@ def _multiplied(text: str, first: _Factor, *, per: bool) -> Iterator[_Factor]:
     end = first.end
     while (per or first.unit.kind not in _NOT_MULTIPLIED) and (times := _TIMES.match(text, end)):
         factor = _read_factor(text, times.end(), per=per)
-        if factor is None or (not per and factor.unit.kind in _NOT_MULTIPLIED):
+        counted = not per and factor is not None and factor.unit.kind in _NOT_MULTIPLIED
+        if factor is None or counted or _INVERSE.match(text, factor.end):
             return
         yield factor
         end = factor.end
+
+
+def _inverses(text: str, position: int) -> Iterator[_Denominator]:
+    """Read the units raised to a negative power: ·L-1 behind μg, ·m⁻²·h⁻¹ behind L."""
+    while (times := _TIMES.match(text, position)) and (factor := _read_factor(text, times.end(), per=True)):
+        power = _INVERSE.match(text, factor.end)
+        if power is None:
+            return
+        raised = power[1].translate(_RAISED)
+        code = factor.code + raised if raised != "1" else factor.code
+        yield _Denominator(code, code if factor.unit.kind is QuantityKind.TIME else None, power.end())
+        position = power.end()
 
 
 def _denominators(text: str, position: int, numerator: Unit) -> Iterator[_Denominator]:
