@@ -41,7 +41,8 @@ def keep_currency(mentions: list[Mention], numerals: Numerals, currency: str) ->
             if leading and leading.text == _DOLLAR and currency in _DOLLARS:  # $1 萬億 in a book of Hong Kong
                 unit = replace(unit, code=unit.code.replace(leading.code, currency, 1))
             elif leading:
-                named = leading.code
+                # HK$ 8,640 萬元 names the yuan, $2.1/M does not
+                named = leading.code if unit.text[:1] == "元" else named
             elif named != _YUAN:
                 unit = replace(unit, code=unit.code.replace(_YUAN, named, 1))
         kept.append(mention if unit is mention.unit else replace(mention, unit=unit))
