@@ -9,10 +9,11 @@ import regex
 from pipeline.lexicon.homographs import homographs, meant
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Bound, QuantityKind, UnitReading
+from pipeline.recognise.denominators import match_denominator
 from pipeline.recognise.digits import SCALES
 from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.trie import following
-from pipeline.recognise.units import match_currency_prefix, match_denominator, match_temperature_prefix, match_unit
+from pipeline.recognise.units import match_currency_prefix, match_temperature_prefix, match_unit
 
 COUNT = UnitReading("1", "", QuantityKind.COUNT)
 

@@ -27,6 +27,12 @@ _CENTIMETRES = regex.compile(
     r"(\d{1,2}|[一二三四五六七八九零][一二三四五六七八九]?)(?=\s?(?:$|[，。；、)的高长宽深左以]))"
 )
 _COLLOQUIAL = frozenset("块蚊米毛毫角")
+# 5.9×108t whose 8 stood higher: an amount is no product of a number and 103, …, 109, 1010, …
+_FLAT_POWER = regex.compile(r"10([3-9]|1[0-5])")
+_AMOUNTS = frozenset(
+    {QuantityKind.MASS, QuantityKind.VOLUME, QuantityKind.ENERGY, QuantityKind.CURRENCY, QuantityKind.COUNT}
+)
+_STATES = frozenset({QuantityKind.TEMPERATURE, QuantityKind.LENGTH, QuantityKind.TIME})  # 780℃×12h has no product
 _LINES = frozenset(range(2, 10))  # lines side by side
 _SECONDS = {"s": Decimal(1), "min": Decimal(60), "h": Decimal(3600), "d": Decimal(86400), "wk": Decimal(604800)}
 _MONTHS = {"mo": Decimal(1), "a": Decimal(12)}
@@ -42,7 +48,9 @@ def product(numerals: Numerals, number: Numeral) -> Quantity | None:
         return None
     if unit.reading.kind is QuantityKind.LENGTH and (unit.reading.code != "km" or number.low not in _LINES):
         return None
-    value = number.low * second.low
+    flat = _FLAT_POWER.fullmatch(text, second.start, second.end)
+    raised = flat is not None and unit.reading.kind in _AMOUNTS and not unit.reading.per_time
+    value = number.low * (Decimal(10) ** int(flat[1]) if flat and raised else second.low)
     return quantity_of(Numeral(number.start, second.end, value, value, Form.DIGITS), unit, "quantity.product")
 
 
@@ -61,7 +69,7 @@ def capacity(numerals: Numerals, quantity: Quantity) -> Quantity | None:
 def times(text: str, quantity: Quantity) -> Quantity | None:
     """Read `9 MW×2` as one quantity of 18, or return None."""
     match = _TIMES.match(text, quantity.end)
-    if match is None or quantity.low is None or quantity.high is None or quantity.unit.kind is QuantityKind.LENGTH:
+    if match is None or quantity.low is None or quantity.high is None or quantity.unit.kind in _STATES:
         return None
     factor = Decimal(match[1])
     return quantity._replace(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -30,6 +31,8 @@ _PLAIN = regex.compile(r"\d*+(?:\.\d++)?+")
 _MALFORMED = regex.compile(
     r"\d++(?:\.\d++){2,}+|\d++(?:,(?!(?:19|20)\d\d\s?年)\d++)++(?:\.\d++)*+|\d++\.{2,3}\d++|\d{1,3}(?:,\d{3})++(?:\.\d++){2,}+"
 )
+_LATIN_BEFORE = regex.compile(r"(?<=[A-Z])(?<!CNY|RMB|USD|HKD|TWD|NTD|EUR|JPY|GBP)")  # HW31 252 t/a
+_EXPONENT_OF_UNIT = regex.compile(r"(?<=/[A-Za-z]{0,2}m)[23](?=,)")  # 0.05 ng/Nm3,1 次/年
 _POWER = regex.compile(
     r"(?P<of>\s?(?:[×xX*·]|\\times)\s?10)?(?:\s?\^\s?[({]?\s?(?P<plain>[-−+]?\d{1,2})\s?[)}]?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
     r"|的\s?(?P<spoken>\d{1,2}|[一二三四五六七八九十]{1,2})次[方幂])(?!\d)"
@@ -64,6 +67,7 @@ _GOES_ON = frozenset("0123456789,，{\\.十百千万亿兆佰仟个零〇余多�
 _OPENED = regex.compile(r"\$(?:[^$\p{Han}]{0,8}\\[A-Za-z]{1,10})?[^$\p{Han}\d]{0,4}$")
 _WINDOW = 24
 LONGEST = 40  # digits; a longer row is no number of anything
+_GROUP = 3  # digits between separators of thousands
 _TEN = 10
 _HUGE = 100  # digits of a power
 _SEPARATORS = regex.compile(r"[,，{}\s]")
@@ -135,11 +139,16 @@ def _arabic(text: str, start: int) -> Numeral:
         value = Decimal(plain[0])
         return Numeral(start, plain.end(), value, value, Form.DIGITS)
     malformed = _MALFORMED.match(text, start)
-    match = _GROUPS.match(text, start)
+    listed = text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit()
+    match = None if listed else _GROUPS.match(text, start)
+    if malformed and not match and (end := _first_part(text, malformed, least=2 if listed else 3)):
+        value = Decimal(text[start:end])
+        return Numeral(start, end, value, value, Form.DIGITS)
     if malformed and not match:
         word = scale_word(text, malformed.end())
         return Numeral(start, word.end, None, None, Form.MALFORMED, scale=_product(word))
-    match = match or spread_digits(text, start) or plain
+    spread = None if match or _LATIN_BEFORE.match(text, start) else spread_digits(text, start)
+    match = match or spread or plain
     assert match is not None  # noqa: S101 - it matches nothing too
     written = _SEPARATORS.sub("", match[0])
     if len(written) > LONGEST:
@@ -181,6 +190,20 @@ def _multiplier(text: str, start: int, end: int) -> tuple[int, Decimal] | None:
 def closes_formula(text: str, position: int) -> bool:
     """Whether a dollar sign behind the number at an offset would close a formula that stands open there."""
     return _OPENED.search(text, max(0, position - _WINDOW), position) is not None
+
+
+def _first_part(text: str, written: "regex.Match[str]", least: int) -> int | None:
+    """Where the first of several numbers behind commas ends: the power of a unit, or numbers that rise.
+
+    The comma of 0.05 ng/Nm3,1 次 and those of 60,90,120 mL part no thousands.
+    """
+    if _EXPONENT_OF_UNIT.match(text, written.start()):
+        return written.start() + 1
+    parts = written[0].split(",")
+    if len(parts) < least or not all(part.isdigit() and len(part) <= _GROUP for part in parts):
+        return None
+    rising = all(int(first) < int(second) for first, second in pairwise(parts))
+    return written.start() + len(parts[0]) if rising else None
 
 
 def _powered(text: str, end: int, value: Decimal, written: str) -> tuple[int, Decimal] | None:

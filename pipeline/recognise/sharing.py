@@ -11,13 +11,14 @@ from pipeline.recognise.numerals import Numerals
 from pipeline.recognise.units import match_unit
 
 BARE = frozenset({"number.bare", "number.range"})
-_HEADED = "quantity.headed"
+_HEADED, _SHARED = "quantity.headed", "quantity.shared_unit"
 _YUAN = "CNY"
 _DOLLAR, _DOLLARS = "$", frozenset({"HKD", "TWD"})
 _SEPARATOR = regex.compile(r"\s*(?:、|和|与|及|以及|或|/)\s*")
 _BOUNDED, _BECOMES = phrasing("sharing.bounded"), phrasing("sharing.becomes")
 _RECALLED, _LIMIT = phrasing("sharing.recalled"), phrasing("sharing.limit")
 _CLOSES = regex.compile(r"\s*\)\s*")
+_CLOSED = regex.compile(r"\)\s?(?:[,，、]|和)\s?\(?")  # (3.1±0.9),(3.6±0.8)μg/L
 _COLUMN = regex.compile(r"\s[\d\s.,]*")
 _BY = regex.compile(r"\s?[×xX*]\s?")
 _LIKE = 100  # times the next number, at most, for what shares its scale
@@ -40,7 +41,8 @@ def keep_currency(mentions: list[Mention], numerals: Numerals, currency: str) ->
             if leading and leading.text == _DOLLAR and currency in _DOLLARS:  # $1 萬億 in a book of Hong Kong
                 unit = replace(unit, code=unit.code.replace(leading.code, currency, 1))
             elif leading:
-                named = leading.code
+                # HK$ 8,640 萬元 names the yuan, $2.1/M does not
+                named = leading.code if unit.text[:1] == "元" else named
             elif named != _YUAN:
                 unit = replace(unit, code=unit.code.replace(_YUAN, named, 1))
         kept.append(mention if unit is mention.unit else replace(mention, unit=unit))
@@ -85,9 +87,13 @@ def _is_listed(first: Mention, second: Mention, text: str) -> bool:
     if not (points or _is_bare(first)) or not second.unit.text or second.rule == _HEADED:
         return False
     gap = text[first.span.end : second.span.start]
-    listed = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
+    before = text[first.span.start - 1 : first.span.start]
+    comma = gap.strip() in {",", "，"} and _LISTED.search(text, max(0, first.span.start - 40), first.span.start)
+    rising = gap == "," and (before == "," or second.rule == _SHARED)  # 60,90,120 mL
+    closed = before == "(" and _CLOSED.fullmatch(gap)
     sized = second.unit.kind is QuantityKind.LENGTH and _BY.fullmatch(gap)  # 1500×850×1780 mm
-    return bool(listed or sized or _SEPARATOR.fullmatch(gap) or _BOUNDED.fullmatch(gap) or _BECOMES.fullmatch(gap))
+    joined = _SEPARATOR.fullmatch(gap) or _BOUNDED.fullmatch(gap) or _BECOMES.fullmatch(gap)
+    return bool(comma or rising or closed or sized or joined)
 
 
 def _behind_brackets(first: Mention, second: Mention, text: str) -> Mention | None:
@@ -111,7 +117,7 @@ def _lent(mention: Mention, source: Mention) -> Mention:
         high=mention.high * scale * source.unit.factor,
         unit=replace(source.unit, start=0, end=0),
         scale=source.scale,
-        rule="quantity.shared_unit",
+        rule=_SHARED,
         flags=(*mention.flags, Flag.UNIT_SHARED, *((Flag.SCALE_SHARED,) if scale != 1 else ())),
     )
 
