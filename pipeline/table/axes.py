@@ -101,8 +101,15 @@ def make_table(
         cells,
         _rows(cells, texts, headers, columns, odd),
         columns,
-        min(max(fit, 0.0), 1.0),
+        min(max(fit, 0.0), 1.0 if _are_headed(columns, cells, headers) else _GUESSED),
     )
+
+
+def _are_headed(columns: Sequence[Axis], cells: Sequence[Cell], headers: int) -> bool:
+    """Whether every column of values has a head where the others have: without one, heads may stand over others."""
+    held = {cell.column for cell in cells if cell.row >= headers}
+    valued = [axis for column, axis in enumerate(columns) if axis.role in MEASURES and column in held]
+    return all(axis.path for axis in valued) or not any(axis.path for axis in valued)
 
 
 def _lost(cells: Sequence[Cell], texts: Sequence[str], headers: int, columns: Sequence[Axis]) -> frozenset[Cell]:

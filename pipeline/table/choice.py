@@ -22,7 +22,7 @@ from pipeline.model import (
 )
 from pipeline.table.captions import is_caption
 from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
-from pipeline.table.fields import is_value, unit_of
+from pipeline.table.fields import is_age, is_value, unit_of
 from pipeline.table.handed import handed, of_row
 from pipeline.table.labels import TableLabels, is_unmeasured
 from pipeline.table.named import (
@@ -42,7 +42,7 @@ from pipeline.table.shape import bare_of_key
 _AMOUNT, _GROWTH = phrasing("table.amount"), phrasing("table.growth")
 _AMOUNTS = ("量", "額", "额", "數", "数")
 _QUANTITY = phrasing("table.quantity")
-_BY_HEAD = phrasing("table.by_head")
+_BY_HEAD, _FACTOR = phrasing("table.by_head"), phrasing("table.factor_head")
 _RATIO_NAME = phrasing("table.ratio")
 _MONEY_NAME, _DURATION_NAME = phrasing("table.money"), phrasing("table.duration")
 _RATIO_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
@@ -186,7 +186,8 @@ class TableUnits:
                 return head or listed or (RATIO if self._grows_as_others(cell.column) else None)
             if told := self.derived[cell.row, cell.column]:
                 return told
-        if row is not None and not (head and (cell.row in self.beside or self._heads_differ())):
+        factor = any(map(_FACTOR.search, map(fold, heads[-1:])))
+        if row is not None and not (factor or (head and (cell.row in self.beside or self._heads_differ()))):
             return row
         of_row = head_role(names[-1]) if names and not _AMOUNT.search(fold(names[-1])) else None  # 汇兑差额
         if head is not None and (of_row not in {Role.CHANGE, Role.SHARE} or _is_ratio(head)):
@@ -236,7 +237,8 @@ class TableUnits:
         for name, unit in self.declared:
             if name and any(name in word or word in name for word in said):
                 return unit
-        ratio = any(_RATIO_NAME.search(word) for word in own)
+        classes = any(map(is_age, own)) and len(self.declared) > 1  # 9年~未满12年 of 单位：%、年、人 tells shares
+        ratio = classes or any(_RATIO_NAME.search(word) for word in own)
         others = [unit for _, unit in self.declared if not _is_ratio(unit)]
         counted = any(map(is_count, said))
         shared = len(others) < len(self.declared) and all(map(_is_count, others)) and (others != [] or counted)

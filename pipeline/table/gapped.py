@@ -16,7 +16,7 @@ from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_age, is_dated, is_filled, is_value, is_year, unit_of
 from pipeline.table.groups import group_sizes
 from pipeline.table.headers import may_head
-from pipeline.table.places import PlacedRow, edges_of, has_gap, measure_of, pieces_of, placed_by
+from pipeline.table.places import PlacedRow, edges_of, has_gap, in_order, measure_of, pieces_of, placed_by
 from pipeline.table.placing import may_wrap, whole
 from pipeline.table.rows import row_of
 from pipeline.table.shape import is_head, is_name
@@ -144,6 +144,7 @@ def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, Placed
     if any(is_ended(before_remark(lines[index].text)) for index in (*heads, *body)):
         return None
     placed = {index: placed_by(rows[index], edges) for index in (*heads, *body, *below)}
+    placed.update(in_order(heads, rows, edges, placed))
     values = _valued(edges, [placed[index] for index in body])
     if values is None:
         return None

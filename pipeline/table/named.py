@@ -25,7 +25,7 @@ _PLACES = (
     regex.compile(r"\((?P<unit>[^()]+)\)"),
     # 2022年 HK$'000, 二零二二年港幣千元: the unit on the line below the time
     regex.compile(
-        r"(?:(?:[月日期末度]|\d{4})\s|\d\s?日|[\d零〇一二三四五六七八九]{4}年\s?)(?P<unit>[^\s\d年月日度][^\s(]*(?:\s\p{Latin}+)?)"
+        r"(?:(?:[\d一二三四五六七八九十]\s?[月日]|[期末度]|\d{4})\s|\d\s?日|[\d零〇一二三四五六七八九]{4}年\s?)(?P<unit>[^\s\d年月日度][^\s(]*(?:\s\p{Latin}+)?)"
         r"(?:\s?\([^()]*\))?$"  # （未經審核）
     ),
     regex.compile(r"(?<=\p{Han}[±+\-/]*)(?P<unit>[%‰])\s*$"),  # 占比%, 同比±%

@@ -63,6 +63,29 @@ def piped(lines: Sequence[tuple[Row, bool]], columns: int, gaps: frozenset[int] 
     return dealt or Piped(tuple(rows))
 
 
+def begins_anew(cells: Sequence[Field]) -> int | None:
+    """Where cells that stand one a line begin another table: heads stand before rows of other width than those above.
+
+    (2022) | (2021) | 0331 | 12 | 11 | 0630 | 25 | 23 | 报告期 | 2022-12-31 | 同比 | 2021-12-31 | 收入 | 25 | 9% | 23 |
+
+    Returns:
+        The offset of the first of these heads; None where rows are alike.
+    """
+    words = [bool(cell.text) and (_is_time(cell.text) or not is_filled(cell.text)) for cell in cells]
+    starts = [at for at, word in enumerate(words) if word and (not at or not words[at - 1])]
+    sizes: list[tuple[int, int, int]] = []  # of each row where its words begin, how many these are, its values
+    for start, end in pairwise([*starts, len(cells)]):
+        named = len(list(takewhile(bool, words[start:end])))
+        sizes.append((start, named, end - start - named))
+    for number in range(_LEAST_ROWS, len(sizes) - _LEAST_ROWS + 1):
+        start, named, _ = sizes[number]
+        above, below = ({size for *_, size in sizes[at : at + _LEAST_ROWS]} for at in (number - _LEAST_ROWS, number))
+        usual = {count for _, count, _ in sizes[number + 1 : number + _LEAST_ROWS]}
+        if len(above) == len(below) == 1 and above != below and named > max(usual) + 1:
+            return cells[start].span.start
+    return None
+
+
 def parts_of(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Cut rows where some in mid-table head the columns anew: words of which most are known to head values.
 

@@ -17,9 +17,11 @@ _WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _AMOUNTS = re.compile(r"(?:(?<=,\d{3})|(?<=\.\d)|(?<=\.\d{2})) (?=[(\-−]?\d{1,3}(?:,\d{3})+(?!\d)|[(\-−]?\d+\.\d)")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]")
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
+_CLASS = re.compile(r"\d{1,3}\s*[~～](?:\s*\d{1,3})?(?:\s*岁)?")
 _SINGLE_HAN = re.compile(r"[一-鿿]")
 _LEAST_BESIDE = 3  # columns right of names that stand beside many rows
 _WIDEST_GAP = 4  # between the characters of a word
+_WIDEST_BESIDE = 8  # before brackets, and between the ends of a class
 _MEASURES = (1, 2)  # columns that a Chinese character takes
 _OFTEN = 3  # a number of cells stands for a full row if it is a third as frequent as the most frequent one
 
@@ -71,13 +73,14 @@ def pieces_of(text: str, line: Line, measure: int) -> PlacedRow:
     """The pieces of a line with the places where they stand."""
     raw = text[line.first : line.end]
     spans = [span for match in _WORDS.finditer(raw) for span in _values_apart(*match.span(), raw)]
+    valued = any(is_value(raw[begin:end]) for begin, end in spans)
     pieces: list[Piece] = []
     at = place = 0
     for begin, end in spans:
         left = place + _width(raw[at:begin], measure)
         at, place = end, left + _width(raw[begin:end], measure)
         field = Field(Span(line.first + begin, line.first + end), raw[begin:end])
-        if pieces and _is_one(pieces[-1].text, field.text, left - pieces[-1].right):
+        if pieces and _is_one(pieces[-1].text, field.text, left - pieces[-1].right, valued=valued):
             span = Span(pieces[-1].field.span.start, field.span.end)
             field = Field(span, raw[span.start - line.first : end])
             pieces[-1] = Piece(field, pieces[-1].left, place)
@@ -90,10 +93,15 @@ def _width(text: str, measure: int) -> int:
     return len(text) + (measure - 1) * len(_WIDE.findall(text))
 
 
-def _is_one(before: str, after: str, gap: int) -> bool:
-    """Say whether a gap stands within a cell: before brackets, 降水量     (毫米), or in a word, 项    目."""
-    if _BRACKETED.fullmatch(after) and not is_value(after):
+def _is_one(before: str, after: str, gap: int, *, valued: bool) -> bool:
+    """Say whether a gap stands within a cell: before brackets, 降水量     (毫米), or in a word, 项    目.
+
+    On a line of heads alone, 离职时间              (人), a wide one stands between two of them.
+    """
+    if _BRACKETED.fullmatch(after) and not is_value(after) and (valued or gap <= _WIDEST_BESIDE):
         return not (is_filled(before) or _BRACKETED.fullmatch(before))
+    if _CLASS.fullmatch(fold(before + after)) and gap <= _WIDEST_BESIDE:  # 15     ~     24    岁
+        return True
     spaced = _SINGLE_HAN.fullmatch(before[-1]) and _SINGLE_HAN.fullmatch(after) and len("".join(before.split())) == 1
     near = gap <= _WIDEST_GAP or is_name(before + after)  # 女          男
     return bool(spaced) and near and len(segment(fold(before + after))) == 1
@@ -154,3 +162,35 @@ def _touched(edges: Sequence[tuple[int, int]], piece: Piece) -> tuple[int, int]:
     shared = [min(right, piece.right) - max(left, piece.left) for left, right in edges]
     nearest = max(range(len(edges)), key=lambda column: (max(shared[column], 0), -abs(sum(edges[column]) - middle)))
     return nearest, nearest
+
+
+def in_order(
+    heads: Sequence[int],
+    rows: Mapping[int, PlacedRow],
+    edges: Sequence[tuple[int, int]],
+    placed: Mapping[int, Sequence[Field]],
+) -> dict[int, list[Field]]:
+    """The cells of heads that stand beside their columns, and not over them: the first stack of them in the first one.
+
+    Args:
+        heads: Indices of the lines of heads.
+        rows: The pieces of each line.
+        edges: Where each column begins and ends.
+        placed: The cells of each line, where they stand.
+
+    Returns:
+        By line; none where each column has a head as they stand, or where there is not one stack for each.
+    """
+    if {field.column for index in heads for field in placed[index]} >= set(range(len(edges))):
+        return {}
+    stacks: list[tuple[int, int]] = []
+    for piece in sorted((piece for index in heads for piece in rows[index]), key=lambda piece: piece.left):
+        if stacks and piece.left < stacks[-1][1]:
+            stacks[-1] = (stacks[-1][0], max(stacks[-1][1], piece.right))
+        else:
+            stacks.append((piece.left, piece.right))
+    if len(stacks) != len(edges):
+        return {}
+    return {
+        index: [replace(piece.field, column=_touched(stacks, piece)[0]) for piece in rows[index]] for index in heads
+    }

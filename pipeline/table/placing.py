@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.segmentation import segment
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import MEASURES, Role, Span
@@ -17,6 +19,7 @@ from pipeline.table.shape import Shape
 from pipeline.table.tokens import seam, tokens_of
 
 _SENTENCE = re.compile(r"[。；！？：:√□]")
+_SPREAD = re.compile(r"[一-鿿](?: [一-鿿])+")
 _STRETCHED = re.compile(r"[一-鿿](?: [一-鿿]){2,}")
 _LEAST_FULL = 24
 _SLIGHT = 0.1  # evidence against it at most
@@ -56,7 +59,8 @@ def wrapped(
             or (every and not wrap and not foreign and may_wrap(line))
             or (not foreign and seam(before, after, across=1) > (-_SLIGHT if _is_full(line, after, widest) else 0.0))
         )
-        apart = is_glossed(tokens_of(line)) and is_glossed(row.labels)  # 水环境 water above 降水量 precipitation
+        # 水环境 water above 降水量 precipitation, 性 别 above 男
+        apart = (is_glossed(tokens_of(line)) and is_glossed(row.labels)) or _is_stretched_word(line.text)
         if not goes_on or apart or head_role(before.text) is Role.NOTE:
             break
         wrap.insert(0, own.pop())
@@ -72,6 +76,11 @@ def _is_full(line: Line, after: Field, widest: int) -> bool:
     if _STRETCHED.fullmatch(line.text) and not _STRETCHED.match(after.text):
         return True
     return not is_total(after.text) and may_wrap(line) and width(line.text) >= max(widest, _LEAST_FULL)
+
+
+def _is_stretched_word(text: str) -> bool:
+    """Say whether spaces stretch a word that is whole by itself: 年 龄."""
+    return _SPREAD.fullmatch(text) is not None and len(segment(fold("".join(text.split())))) == 1
 
 
 def may_wrap(line: Line) -> bool:
@@ -125,6 +134,8 @@ def goes_below(
         if index in used or not lines[index].text or not may_wrap(lines[index]) or marker_of(lines[index].text):
             break
         own = whole(lines[index])
+        if row.labels and _is_stretched_word(own.text):
+            break
         following = after.labels[0] if after and after.labels and index + 1 == end else None
         on = seam(above, own, across=1)
         if full and row.labels and width(above.text) >= full:

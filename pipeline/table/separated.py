@@ -15,7 +15,7 @@ from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
 from pipeline.table.folded import unfolded
 from pipeline.table.gapped import before_remark, gapped_tables, may_stand_between
 from pipeline.table.head_rows import header_rows, names_and_values
-from pipeline.table.piped import PIPE, PIPES, parts_of, piped
+from pipeline.table.piped import PIPE, PIPES, begins_anew, parts_of, piped
 from pipeline.table.slipped import Columns, set_right
 from pipeline.table.titles import span_of, titles_of
 
@@ -61,7 +61,7 @@ def find_separated(
             turned = True
             continue
         if not line.text:
-            if run and not lines[index - 1].text and not turned:
+            if run and not lines[index - 1].text and not turned and not (kind == "gap" and _are_heads(lines, run)):
                 tables += _tables(text, lines, run, kind, used)
                 run, kind = [], None
             continue
@@ -93,6 +93,12 @@ def _is_row(line: Line, above: Line, kind: str) -> bool:
     cells, before = (re.split(r"\s{2,}" if kind == "gap" else PIPE, each.text.strip()) for each in (line, above))
     values = [cell for cell in map(str.strip, cells) if is_value(cell) and not is_year(cell)]
     return bool(values) and (kind == "gap" or len(cells) == len(before))
+
+
+def _are_heads(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Say whether nothing but words stands on lines of gaps, which may head rows below more than one blank line."""
+    cells = (cell for index in run for cell in re.split(r"\s{2,}", lines[index].text))
+    return not any(is_value(cell) and not is_year(cell) for cell in cells)
 
 
 def _ends_in_number(line: Line) -> bool:
@@ -155,6 +161,14 @@ def _tables(
 def _piped(text: str, lines: Sequence[Line], filled: Sequence[int], rules: Sequence[str]) -> Iterator[Table]:
     """Make the tables of lines of pipes: a further one from where others head the columns anew."""
     cells = [(_separated(text, lines[index], "pipe"), is_whole(lines, index)) for index in filled]
+    alone = all(len(row) == 1 for row, _ in cells)
+    if alone and (start := begins_anew([cell for row, _ in cells for cell in row])) is not None:
+        for part in (
+            [index for index in filled if lines[index].start < start],
+            [index for index in filled if lines[index].start >= start],
+        ):
+            yield from _piped(text, lines, part, rules)
+        return
     titles = titles_of([row for row, _ in cells])
     above, cells = cells[:titles], cells[titles:]
     columns = max((len(_PART_OF_RULE.findall(rule)) for rule in rules), default=0)

@@ -28,6 +28,7 @@ _MOST_LABEL_LINES = 6
 _MOST_NAMES = 3  # columns of names
 _LEAST_BARE_ROWS = 3  # rows that make a table without heads
 _GUESS = 0.45
+_MOST_SHORT = 4  # rows that have fewer values than those above and below them
 _LEAST_ALONE = 4  # values of a row that is the only one
 _SURE_ALONE = 0.5  # share of its heads known as such
 _KNOWN = 0.8  # share of heads known as such above which most cells may be empty: 不适用
@@ -86,12 +87,12 @@ def _parts(lines: Sequence[Line], records: Sequence[Record]) -> Iterator[list[Re
 
 
 def _goes_on(records: Sequence[Record], number: int, part: Sequence[Record]) -> bool:
-    """Whether a record may be a row of those above it: as many values, or fewer in a single row among full ones."""
-    own, full = len(records[number].values), max(len(record.values) for record in part[-2:])
+    """Whether a record may be a row of those above it: as many values, or fewer in some rows among full ones."""
+    own, full = len(records[number].values), max(len(record.values) for record in part[-_MOST_SHORT:])
     if own == full or _goes_without_note(own, part):
         return True
-    following = len(records[number + 1].values) if number + 1 < len(records) else 0
-    return own < full == following and len(part) > 1
+    following = [len(record.values) for record in records[number + 1 : number + 1 + _MOST_SHORT]]
+    return own < full == max(following, default=0) and len(part) > 1
 
 
 def _goes_without_note(own: int, part: Sequence[Record]) -> bool:

@@ -79,3 +79,70 @@ def test_a_unit_declared_with_a_slip_is_one() -> None:
         "运作成本\n4\n(374,862)\n(274,169)\n"
     )
     assert cells(text)[0].startswith("4.39251e+08 HKD")
+
+
+def test_a_stretched_word_names_the_rows_below_it() -> None:
+    text = "項目別 2020年 2021年\n總 計 100.0 42.7\n性 別\n男 100.0 59.1\n女 100.0 36.8\n年 齡\n15 ~ 24 歲 100.0 74.5\n"
+    assert list(dict.fromkeys(cell.split("|")[2] for cell in cells(text))) == [
+        *["總 計", "性 別 / 男", "性 別 / 女", "年 齡 / 15 ~ 24 歲"]
+    ]
+
+
+def test_heads_that_stand_beside_their_columns_are_those_of_columns_in_order() -> None:
+    text = (
+        "            3年~        6年~          平均離職        母體數\n"
+        "     項目別\n"
+        "           未滿6年    未滿9年          時間           (人)\n\n\n"
+        "     總       計             4.27           1.31          2.98        70,751\n"
+        "            男               4.54           0.15          2.03        21,579\n"
+        "   25  ~   34  歲            1.35           0.44          1.89        13,910\n"
+    )
+    assert [cell.split("|")[2:] for cell in cells(text)[8:]] == [
+        ["25 ~ 34 歲", "3年~未滿6年"],
+        ["25 ~ 34 歲", "6年~未滿9年"],
+        ["25 ~ 34 歲", "平均離職 / 時間"],
+        ["25 ~ 34 歲", "母體數(人)"],
+    ]
+
+
+def test_some_rows_in_a_row_may_have_fewer_values() -> None:
+    text = (
+        "单位:千吨\n1980年\n1985年\n1990年\n合计\n262\n284\n305\n甲国\n191\n272\n368\n乙国\n39\n38\n丙国\n9\n4\n丁国\n33\n13\n"
+        "戊国\n676\n983\n139\n己国\n236\n309\n409\n"
+    )
+    assert cells(text)[-1] == "409000 t|1990|己国|1990年"
+
+
+def test_the_end_of_a_name_after_a_day_is_no_unit() -> None:
+    text = "单位:千吨\n国别 2020年 2021年\n日 本 39 38\n韩 国 19 27\n"
+    assert cells(text)[0] == "39000 t|2020|日 本|2020年"
+
+
+def test_another_table_begins_where_heads_stand_before_rows_of_other_width() -> None:
+    text = (
+        "收入成长(万元)\n|\n(2022) |\n(2021) |\n0331 |\n1943 |\n1903 |\n0630 |\n4888 |\n4875 |\n1231 |\n11880 |\n"
+        "11296 |\n报告期 |\n2022-12-31\n|\n同比变化 |\n2022-09-30\n|\n2022-06-30\n|\n财务指标 |\n资产负债率 |\n"
+        "71.32\n|\n-3.49%\n|\n72.72\n|\n72.32\n|\n净资产收益率 |\n9.1\n|\n-1.2%\n|\n8.1\n|\n8.2\n|\n净利润率 |\n"
+        "6.77\n|\n-11.11%\n|\n8.51\n|\n7.81\n|\n"
+    )
+    said = cells(text)
+    assert said[0] == "1.943e+07 CNY|2022-03-31|0331|(2022)"
+    assert said[-1] == "7.81 %|2022-06-30|财务指标 / 净利润率|2022-06-30"
+
+
+def test_a_column_of_values_without_a_head_makes_the_table_ambiguous() -> None:
+    text = "|指标|单位|2022年|2023年||\n|---|---|---|---|---|\n|用电|万度|12|13|15|\n|用水|万吨|22|23|25|\n"
+    assert {"ambiguous_table" in claim.flags for claim in claims(text)} == {True}
+
+
+def test_a_factor_has_not_the_unit_of_its_row() -> None:
+    text = (
+        "能源项目 | 单位 | 2024年耗用量 | 转换系数 |\n---|---|---|---|\n外购电力 | 度 | 1,155 | 0.0036 |\n"
+        "柴油 | 公升 | 542 | 0.0351 |\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)] == ["1155 kW.h", "0.0036 1", "542 L", "0.0351 1"]
+
+
+def test_an_aim_is_planned_in_whatever_book() -> None:
+    text = "指标 2018(实绩) 2018(目标) 短期目标(2019)\n回收率(%) 86 83 84\n符合率(%) 100 99 98\n"
+    assert [claim.status for claim in claims(text)][:3] == ["actual", "planned", "planned"]
