@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.typography import Line, Marker, has_comma, marker_of
 from pipeline.model import Block, BlockKind, Document, Span, Table
 from pipeline.split.calendar import counts_by_republic
@@ -23,6 +24,7 @@ _FULL_STOPS = "。！？；!?;”』）)"
 _COUNT = re.compile(r"\d(?!\s?(?:[\d年]|[-—–~至]\s?\d{4}\s?年))")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _SENTENCE_ENDS = "。！？；，、!?;,"
+_TABLE_BELOW = phrasing("lead.table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,8 @@ def _introduced(drafts: Sequence[_Draft]) -> tuple[Block, ...]:
     """Link every block to the one that introduces it.
 
     A block ending in a colon, or an inline heading, introduces the items and tables behind it until a paragraph
-    stands between; a colon introduces a paragraph right behind it too. An item ending in a colon introduces items
-    with another marker.
+    stands between; a colon introduces a paragraph right behind it too, and a sentence that announces a table the one
+    right behind it. An item ending in a colon introduces items with another marker.
     """
     blocks: list[Block] = []
     leaders: list[tuple[int, str | None]] = []
@@ -224,7 +226,8 @@ def _introduced(drafts: Sequence[_Draft]) -> tuple[Block, ...]:
         blocks.append(replace(block, lead_in=leaders[-1][0]) if leaders else block)
         if block.kind is BlockKind.PARAGRAPH and block.text[-1] not in _SEMICOLONS:
             leaders = []
-        if block.text[-1] in _COLONS or block.kind is BlockKind.HEADING or _runs_into_list(drafts, index):
+        runs_on = _runs_into_list(drafts, index) or _announces_table(drafts, index)
+        if block.text[-1] in _COLONS or block.kind is BlockKind.HEADING or runs_on:
             leaders.append((index, style))
         elif block.kind is BlockKind.CELL and (
             index + 1 == len(drafts) or drafts[index + 1].block.table != block.table
@@ -248,3 +251,12 @@ def _runs_into_list(drafts: Sequence[_Draft], index: int) -> bool:
     if index + 1 == len(drafts) or drafts[index].block.kind is not BlockKind.PARAGRAPH:
         return False
     return drafts[index + 1].block.kind is BlockKind.ITEM and drafts[index].block.text[-1] not in _FULL_STOPS
+
+
+def _announces_table(drafts: Sequence[_Draft], index: int) -> bool:
+    """Say whether the last sentence of a paragraph announces the table behind it: `下表列示各矿 2022 年的产量。`."""
+    block = drafts[index].block
+    if index + 1 == len(drafts) or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    last = block.text[block.sentences[-1].start :]
+    return drafts[index + 1].block.kind is BlockKind.CELL and _TABLE_BELOW.search(last) is not None

@@ -325,6 +325,21 @@ def test_inline_headings_are_told_from_items() -> None:
     assert kinds == ["heading", "paragraph", "heading", "item", "item"]
 
 
+@pytest.mark.parametrize(
+    ("before", "lead"),
+    [
+        ("两厂均已投产。下表列示各厂 2021 年的排放。", 0),
+        ("两厂的排放如下（2021 年度）。", 0),
+        ("情况如下表所示。两厂于 2021 年投产。", None),
+        ("2021 年，两厂投产。", None),
+    ],
+)
+def test_a_sentence_that_announces_a_table_introduces_its_cells(before: str, lead: int | None) -> None:
+    blocks = blocks_of(f"{before}\n\n名称\t产量\t排放\n甲厂\t2094\t35\n乙厂\t1359\t28\n\n正文。")
+    assert {block.lead_in for block in blocks if block.kind is BlockKind.CELL} == {lead}
+    assert blocks[-1].lead_in is None
+
+
 def test_cells_are_blocks_of_their_own_behind_what_introduces_them() -> None:
     blocks = blocks_of("排放对比：\n\n名称 2019 年 2020 年\n甲厂 2094 0\n乙厂 1359 0\n\n正文。")
     cells = [block for block in blocks if block.kind is BlockKind.CELL]

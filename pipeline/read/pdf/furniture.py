@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.lexicon.headings import title_kind
+from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.alignment import is_level
 from pipeline.read.pdf.body_type import BodyType
 from pipeline.read.pdf.page import Line, Page
@@ -51,11 +52,15 @@ def furniture_of(pages: Sequence[Page], body: BodyType) -> dict[int, set[Line]]:
 
 
 def _beside_numbers(page: Page, numbers: Sequence[Line]) -> Iterator[Line]:
-    """What stands in a row with the number of a page at its edge: 环境篇 … 27."""
-    for line in _margin_lines(page):
+    """What stands in a row with the number of a page at its edge, and in no sentence: 环境篇 … 27."""
+    lines = _margin_lines(page)
+    for line in lines:
         edge = min(line.middle, page.height - line.middle) < _EDGE * page.height
         if edge and any(is_level(line, number) and len(line.text) <= _LONG for number in numbers):
-            yield line
+            below = (one for one in lines if one.style == line.style and 0 <= one.top - line.bottom < line.size)
+            ends = any(is_ended(one.text) for one in (line, *below) if abs(one.edges[0] - line.edges[0]) < _SAME_PLACE)
+            if not ends:
+                yield line
 
 
 def _repeated(pages: Sequence[Page], body: BodyType) -> Iterator[tuple[Page, Line]]:

@@ -10,6 +10,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s?(?:年(?:\s?\d{1,2}\s?月)?|[./-]\d{1,2})?"
 _YEARS = 3  # of one look, each with its text
 _LINES = 8  # of text at most: what is longer is a section, and its year a heading
 _NEAR = 1.0  # ems between a year and its text, and from line to line of it
+_FAR = 3.0  # ems between them at most: a line with a point for each year may run there
 _BESIDE = 6.0  # ems between a year and the text beside it
 
 
@@ -52,21 +53,25 @@ def _told_of(year: Line, texts: Sequence[Line]) -> list[Line]:
     if beside:
         first = min(beside, key=lambda line: line.edges[0])
         return [first, *_chain(first, texts, lambda line: same_edge(line, first), down=True)]
-    for down in (True, False):
-        found = _chain(year, texts, lambda line: _is_in_column(line, year), down=down)
-        if found:
-            return found if down else found[::-1]
+    for reach in (_NEAR, _FAR):
+        for down in (True, False):
+            found = _chain(year, texts, lambda line: _is_in_column(line, year), down=down, reach=reach)
+            if found:
+                return found if down else found[::-1]
     return []
 
 
-def _chain(start: Line, texts: Iterable[Line], fits: Callable[[Line], bool], *, down: bool) -> list[Line]:
-    """The lines that follow one another closely from a line, downwards or upwards."""
+def _chain(
+    start: Line, texts: Iterable[Line], fits: Callable[[Line], bool], *, down: bool, reach: float = _NEAR
+) -> list[Line]:
+    """The lines that follow one another closely from a line, downwards or upwards; the first may be further away."""
     chain = [start]
     for line in sorted(texts, key=lambda line: line.middle if down else -line.middle):
         last = chain[-1]
         gap = line.top - last.bottom if down else last.top - line.bottom
         beyond = line.middle > last.middle if down else line.middle < last.middle
-        if beyond and fits(line) and gap < _NEAR * max(line.size, last.size if last is start else 0.0):
+        most = reach * max(line.size, start.size) if last is start else _NEAR * line.size
+        if beyond and fits(line) and gap < most:
             chain.append(line)
     return chain[1:]
 

@@ -14,6 +14,7 @@ _ROWS = 3  # numbers below one another that make a column of a table
 _FAR = 6.0  # ems between two rows of a table at most
 _BESIDE = 1.0  # ems by which the lines of a name stand higher or lower than its number
 _HEAD_GAP = 1.6  # ems between the head of a table and its first row at most
+_ROW_GAP = 3.0  # ems between two rows of values in the same columns at most
 _LINE_GAP = 0.6  # ems between the lines of one cell at most
 _NAMED = 0.6  # share of the rows of a column of numbers that have a name at the left
 _OVER = 6.0  # ems between the first row of numbers and the heads of their columns at most
@@ -80,7 +81,7 @@ def _heads(members: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
             continue
         if top - line.bottom > reach:
             break
-        if any(same_edge(line, one) or abs(number_edge(line) - number_edge(one)) < _SAME_EDGE for one in columns):
+        if any(same_edge(line, one) or _same_number_edge(line, one) for one in columns):
             heads.append(line)
             top, reach = min(top, line.top), _HEAD_GAP * first.size
     return heads if len(heads) > 1 else []
@@ -118,9 +119,25 @@ def grown(box: Box, lines: Sequence[Line], size: float) -> Box:
         near = [line for line in candidates if not _inside(line, box) and _adjoins(line, box, size)]
         levels = [[other for other in near if is_level(line, other)] for line in near]
         rows = [line for line, level in zip(near, levels, strict=True) if len(level) > 1 or _touches(line, box, size)]
+        rows = rows or _row_below(box, lines, size)
         if not rows:
             return box
         box = hull([box, *(line.box for line in rows)])
+
+
+def _row_below(box: Box, lines: Sequence[Line], size: float) -> list[Line]:
+    """What stands next below a table, if it is a row of it for all its distance: a name, and values under values."""
+    under = (line for line in lines if line.edges[0] < box.x1 and line.edges[-1] > box.x0)
+    below = [line for line in under if line.top >= box.bottom - 1]
+    first = min(below, key=lambda line: line.middle, default=None)
+    if first is None or first.top - box.bottom > _ROW_GAP * size:
+        return []
+    row = [line for line in below if is_level(line, first)]
+    over = [line for line in lines if _inside(line, box) and is_number(line.text)]
+    values = [line for line in row if is_number(line.text)]
+    stands = all(any(same_edge(one, line) or _same_number_edge(one, line) for one in over) for line in values)
+    named = not is_number(min(row, key=lambda line: line.edges[0]).text)
+    return row if values and stands and named else []
 
 
 def _inside(line: Line, box: Box) -> bool:
@@ -140,5 +157,9 @@ def _touches(line: Line, box: Box, size: float) -> bool:
 
 
 def _below(upper: Line, lower: Line) -> bool:
-    aligned = same_edge(upper, lower) or abs(number_edge(upper) - number_edge(lower)) < _SAME_EDGE
+    aligned = same_edge(upper, lower) or _same_number_edge(upper, lower)
     return aligned and 0 < lower.middle - upper.middle < _FAR * max(upper.size, lower.size)
+
+
+def _same_number_edge(one: Line, other: Line) -> bool:
+    return abs(number_edge(one) - number_edge(other)) < _SAME_EDGE

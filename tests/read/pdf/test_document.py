@@ -55,6 +55,18 @@ def test_running_heads_are_furniture_and_headings_are_not(tmp_path: Path) -> Non
     assert text.count("◎ 案例概述") == 4
 
 
+@pytest.mark.parametrize("tail", ["1,265万元，较上年增加8.4%。", "社会责任报告"])
+def test_a_sentence_beside_the_number_of_the_page_is_no_running_foot(tmp_path: Path, tail: str) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    sheets.flow(45, 60, 500, PROSE * 3)
+    sheets.write(45, 782, "采购农产品317.8万元，支出合计")
+    sheets.write(532, 782, "59")
+    sheets.write(45, 800, tail)
+    text = running_text(read_pdf(sheets.save(), "book.pdf", 2021, effort=ONE))
+    assert ("采购农产品317.8万元，支出合计\n" + tail in text) is tail.endswith("。")
+    assert "59" not in text
+
+
 def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page(tmp_path: Path) -> None:
     sheets = Sheets(tmp_path / "book.pdf")
     for page in range(3):

@@ -188,3 +188,20 @@ def test_names_and_values_side_by_side_are_two_tables_though_their_titles_leave_
         ["外购电力", "21.3 万千瓦时"],
         ["员工总数", "93 人"],
     ]
+
+
+def test_rows_that_stand_far_apart_are_of_the_table_that_their_values_stand_under(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    after = sheets.flow(45, 60, 500, PROSE)
+    rows = [("租金收入", "967,340"), ("员工成本", "604,815"), ("所得税开支", "118,029"), ("其他", "98,204")]
+    sheets.rule(45, after, 545, after)
+    sheets.write(60, after + 5, "项目")
+    to_the_left(sheets, 520, after + 5, "2022年".replace("年", "  "))
+    sheets.rule(45, after + 25, 545, after + 25)
+    for number, (name, amount) in enumerate(rows):
+        sheets.write(60, after + 40 + 32 * number, name)
+        to_the_left(sheets, 520, after + 40 + 32 * number, amount)
+    sheets.flow(45, after + 190, 500, PROSE)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table)[1:] == [list(row) for row in rows]

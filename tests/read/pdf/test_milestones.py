@@ -29,6 +29,20 @@ def test_a_year_on_a_time_line_goes_with_its_text(tmp_path: Path, way: str) -> N
     assert found[1:] == ["".join(event) for event in EVENTS]
 
 
+@pytest.mark.parametrize("gap", [24, 60])
+def test_a_line_with_points_may_run_between_years_and_their_texts(tmp_path: Path, gap: int) -> None:
+    sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
+    after = sheets.flow(45, 60, 500, PROSE)
+    for number, (year, *text) in enumerate(EVENTS):
+        sheets.write(60 + 150 * number, after + 40, year, 14)
+        sheets.disc(70 + 150 * number, after + 60, 78 + 150 * number, after + 68)
+        for at, line in enumerate(text):
+            sheets.write(60 + 150 * number, after + 54 + gap + 12 * at, line, 9)
+    found = paragraphs(read(sheets))
+    together = ["".join(event) for event in EVENTS]
+    assert (found[1:] == together) is (gap == 24)
+
+
 def test_two_years_over_texts_are_no_time_line(tmp_path: Path) -> None:
     sheets = Sheets(tmp_path / "book.pdf", font=BLOCKS)
     for number, (year, *text) in enumerate(EVENTS[:2]):
