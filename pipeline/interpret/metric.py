@@ -32,6 +32,7 @@ _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _PURPOSE, _SETS_OFF = (
     phrasing(f"phrase.{name}") for name in ("attributed", "applied", "purpose", "sets_off")
 )
+_OUTPUT, _PARTED = phrasing("phrase.output"), phrasing("phrase.parted")
 _HELD_FOR, _RANKS_WITH = phrasing("phrase.held_for"), phrasing("phrase.ranks_with")
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
 _GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "yearly_deed", "row"))
@@ -178,7 +179,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
     ranked = before.rstrip().endswith("以") and _RANKS_WITH.match(context.after) is not None
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
-    condition = ahead and attributed and _PROPERTY.search(ahead)
+    condition = ahead and attributed and (_PROPERTY.search(ahead) or _OUTPUT.search(before))
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
     taken = ahead is not None and asked.told and _is_behind(ahead, asked.told[-1], asked)
     how = (
@@ -243,7 +244,8 @@ def _behind(context: Context, *, counted: bool) -> str | None:
     more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
     behind = phrase_after(context.after + more)
     if behind is None or not counted:
-        return behind if behind and not (is_place(behind) or _PREDICATED.match(context.after)) else None
+        predicated = _PREDICATED.match(context.after) and not _PARTED.search(context.before)
+        return behind if behind and not (is_place(behind) or predicated) else None
     held = _HELD.fullmatch(behind)
     return held["holder"] if held else _having(behind, context.clause_after) or behind
 

@@ -163,7 +163,8 @@ def phrase_after(after: str) -> str | None:
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
-        named = word in _JOINING or (end and _PROPERTY.search(word))  # 配送距离
+        ends = end and _PROPERTY.search(word) and is_mark("".join(rest[:1]) or "。")
+        named = word in _JOINING or ends  # 配送距离, but 城市免费收衣
         outside = (is_stop(word) and not named) or (end and _is_predicate(text[:end], word, rest))
         if outside and not _begins_name(word, rest):
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
