@@ -139,6 +139,15 @@ TABLE = [
         ("5 家公司偿付能力整体好于行业", "公司"),
         ("下一步计划存栏 3000 头", "存栏"),
     ],
+    # what an area or a sum is, right behind it; what persons are not counted by; a level that only falls
+    *[
+        ("为甲、乙两乡 3 万亩耕地灌溉提供水源", "耕地灌溉|耕地"),
+        ("该工程 3 亿元建设资金", "建设资金"),
+        ("种植油茶 21 亩，林地 6 亩", "油茶 林地"),
+        ("总库容 5 万立方米，可为近 20 万人提供用水", "总库容 -"),
+        ("总排放量为 5 吨，则较 2019 年 6 吨略为下降", "总排放量 总排放量"),
+        ("年集装箱通过能力达 20 万标箱", "年集装箱通过能力|集装箱通过能力"),
+    ],
     # what a change is called measures nothing
     ("该行以营收增速提升 7 个百分点的表现位列第一", "营收增速"),
     # a verb of one character is no thing
