@@ -22,6 +22,7 @@ _PUBLISHED, _OF_REPORT = phrasing("date.published"), phrasing("date.of_report")
 _LABEL, _PLAN_TERM = phrasing("date.label"), phrasing("date.plan_term")
 _PLAN_DRAWN = phrasing("date.plan_drawn")
 _NEAR = 16  # characters before the name of a plan in which it is said what is done with it
+_PLAN_LASTS = 4  # years from the first to the last of a five-year plan
 _YEAR, _DAY = len("2020"), len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
 _DIGIT = regex.compile(r"\d")
@@ -70,7 +71,8 @@ def is_aside(text: str, date: Date, near: tuple[Date, ...], gap: str, sentence: 
 
 def names_plan(text: str, date: Date) -> bool:
     """Whether a five-year plan is named and not its years: “十三五”管网改造."""
-    return is_plan(text, date) and not _PLAN_TERM.match(text, date.span.end)
+    some = int(date.end[:_YEAR]) - int(date.start[:_YEAR]) < _PLAN_LASTS  # “十二五”前三年
+    return is_plan(text, date) and not some and not _PLAN_TERM.match(text, date.span.end)
 
 
 def doubts_of(text: str, date: Date, gap: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ from itertools import takewhile
 import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
-from pipeline.interpret.phrases import earlier_doer, earlier_measure, earlier_phrase, lead_phrase, names_measure
+from pipeline.interpret.earlier import earlier_doer, earlier_measure, earlier_phrase, lead_phrase
+from pipeline.interpret.phrases import names_measure
 from pipeline.interpret.words import is_verb, without_fillers, words
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing

@@ -29,6 +29,7 @@ _LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_l
 _EXPECTED, _VALUE_BEFORE = phrasing("date.expected"), phrasing("date.value_before")
 _FORECAST, _EACH_YEAR = phrasing("date.forecast"), phrasing("date.each_year")
 _GLUED = phrasing("date.glued")
+_MEASURE_OF_COMPARED, _CHANGES_BEHIND = phrasing("date.measure_of_compared"), phrasing("date.changes_behind")
 _STARTS_AT, _TO_LEVEL = phrasing("direction.starting"), phrasing("direction.to_level")
 _ARRIVES_AT, _AFTER = phrasing("date.arriving_level"), phrasing("date.after")
 _MOST = 8  # dates before a quantity in its sentence that are looked at
@@ -173,6 +174,9 @@ def _is_own(place: Place, date: Date, gap: str) -> bool:
     if _LEADS_LEVELS.search(text[max(0, date.span.start - 3) : date.span.start]) and _OWN_LEVELS.fullmatch(gap):
         return True
     if date.compared and _OWN_OF_COMPARED.fullmatch(gap):
+        return True
+    measured = date.compared and _MEASURE_OF_COMPARED.fullmatch(gap)
+    if measured and _CHANGES_BEHIND.match(text, place.mention.span.end):
         return True
     against = date.compared or _STARTING.search(text[max(0, date.span.start - 3) : date.span.start])
     return bool(against) and _GLUED.fullmatch(gap) is not None

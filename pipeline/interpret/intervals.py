@@ -15,6 +15,7 @@ _ACCOUNTS = phrasing("date.accounts")
 _ASIDE_BEFORE, _ASIDE = phrasing("date.aside_before"), phrasing("date.aside")
 _LEVEL_COMPARED = phrasing("date.level_compared")
 _LEVEL_BEFORE, _LEVEL_AFTER = phrasing("date.level_before"), phrasing("date.level_after")
+_BASE_WITH, _BASE_FAR = phrasing("date.base_with"), phrasing("date.base_far")
 _BASE_BEFORE, _BASE_AFTER = phrasing("date.base_before"), phrasing("date.base_after")
 
 
@@ -52,6 +53,8 @@ def is_compared(text: str, date: Date) -> bool:
         return True
     if _LEVEL_COMPARED.match(text, date.span.end):
         return True
+    if _BASE_WITH.search(before) and _BASE_FAR.match(after):
+        return True  # 2022 年同 2018 年改造前相比
     return bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(after))
 
 

@@ -6,12 +6,12 @@ import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
 from pipeline.interpret.context import LISTED, REACH, Context, converts
+from pipeline.interpret.earlier import named_measure
 from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on, pointed_back
 from pipeline.interpret.phrases import (
     is_governed,
     is_place,
     last_phrase,
-    named_measure,
     names_measure,
     phrase_after,
     phrase_before,
@@ -21,7 +21,7 @@ from pipeline.interpret.words import without_fillers, words
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import is_verb_word
-from pipeline.model import Candidate, Mention, QuantityKind
+from pipeline.model import Candidate, Mention, QuantityKind, UnitReading
 
 _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
 _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compared", "lately", "bare_verb"))
@@ -32,6 +32,7 @@ _GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
 _ATTRIBUTED, _APPLIED, _PURPOSE, _SETS_OFF = (
     phrasing(f"phrase.{name}") for name in ("attributed", "applied", "purpose", "sets_off")
 )
+_OUTPUT, _PARTED = phrasing("phrase.output"), phrasing("phrase.parted")
 _HELD_FOR, _RANKS_WITH = phrasing("phrase.held_for"), phrasing("phrase.ranks_with")
 _NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
 _GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "yearly_deed", "row"))
@@ -56,6 +57,10 @@ _FLAWS = frozenset(
     }
 )
 _LIST_MARKS = frozenset("、，,和与及")
+_TOLD_KIND, _NO_PERSONS = phrasing("phrase.told_kind"), phrasing("phrase.no_persons")
+_KIND_BEHIND = {QuantityKind.AREA: "land", QuantityKind.CURRENCY: "fund"}
+_FARTHER = frozenset({"subject", "earlier_clause", "earlier_sentence", "same_clause", "lead_in"})
+_COUNTED = frozenset({"人", "名", "位", "户"})
 _PERSONS = frozenset({"人", "人次"})
 _HOLDERS = frozenset({"家", "户", "名", "位", "所"})
 _SHORT = 2  # characters of a measure that says little without the word before it: 产生 量, 成本
@@ -76,8 +81,10 @@ def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
 
 def _names(found: Found, asked: Asked) -> bool:
     """Whether what was found may name a quantity: 次数 is no measure of 34 家."""
-    phrase = found[0]
-    return bool(phrase and not (fold(asked.mention.unit.text) in _HOLDERS and _UNCOUNTED.search(phrase)))
+    phrase, unit = found[0] or "", fold(asked.mention.unit.text)
+    if unit in _COUNTED and found[1] in _FARTHER and _NO_PERSONS.search(phrase):
+        return False  # 总库容 5 万立方米，可为 20 万人供水
+    return bool(phrase and not (unit in _HOLDERS and _UNCOUNTED.search(phrase)))
 
 
 def _is_while(asked: Asked) -> bool:
@@ -178,7 +185,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
     ranked = before.rstrip().endswith("以") and _RANKS_WITH.match(context.after) is not None
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
-    condition = ahead and attributed and _PROPERTY.search(ahead)
+    condition = ahead and attributed and (_PROPERTY.search(ahead) or _OUTPUT.search(before))
     saved = ahead and unit.code == "%" and _SAVING.search(ahead)
     taken = ahead is not None and asked.told and _is_behind(ahead, asked.told[-1], asked)
     how = (
@@ -243,7 +250,8 @@ def _behind(context: Context, *, counted: bool) -> str | None:
     more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
     behind = phrase_after(context.after + more)
     if behind is None or not counted:
-        return behind if behind and not (is_place(behind) or _PREDICATED.match(context.after)) else None
+        predicated = _PREDICATED.match(context.after) and not _PARTED.search(context.before)
+        return behind if behind and not (is_place(behind) or predicated) else None
     held = _HELD.fullmatch(behind)
     return held["holder"] if held else _having(behind, context.clause_after) or behind
 
@@ -274,8 +282,16 @@ def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
         yield "behind.governed"  # 提供近 50% 高品质组件
     elif _SETS_OFF.search(before):
         yield "behind.set_off"
-    elif unit.code == "%" and _APPLIED.match(context.after):
+    elif _is_applied(context, unit):
         yield "behind.applied"
+
+
+def _is_applied(context: Context, unit: UnitReading) -> bool:
+    """Whether what stands behind says what a share is of, or what an area or a sum is: 3 万亩耕地, 4 亿元建设资金."""
+    if unit.code == "%":
+        return _APPLIED.match(context.after) is not None
+    told = _TOLD_KIND.match(context.after)
+    return told is not None and told.lastgroup == _KIND_BEHIND.get(unit.kind)
 
 
 def _kind(mention: Mention) -> str:

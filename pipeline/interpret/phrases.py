@@ -1,6 +1,5 @@
 """Noun phrases beside a number: the one that ends before it, the one that begins behind its unit."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, takewhile
 
@@ -9,10 +8,9 @@ import regex
 from pipeline.interpret.words import is_filler, is_mark, is_stop, is_verb, without_fillers, words
 from pipeline.lexicon.cues import stop_words
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.segmentation import cut, is_adverb_word, is_place_word, is_verb_word
+from pipeline.lexicon.segmentation import is_adverb_word, is_place_word, is_verb_word
 
 _LONGEST, _LONG = 14, 8
-_BEGINNING = 40  # characters of a clause in which its subject stands
 _MARKS = regex.compile(
     r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
 )
@@ -23,7 +21,7 @@ _HOLDER = phrasing("phrase.holder")
 _DEED = phrasing("phrase.deed")
 _DOER = phrasing("phrase.doer")
 _PLACE = phrasing("phrase.place")
-_ASIDE, _DEGREE = phrasing("phrase.aside"), phrasing("phrase.degree")
+_DEGREE = phrasing("phrase.degree")
 _UNIT_WORD = phrasing("phrase.unit_word")
 _LETTER = regex.compile(r"\p{L}")
 _QUOTED = regex.compile(
@@ -37,63 +35,13 @@ _LATIN_END = regex.compile(r"[A-Za-z][A-Za-z0-9.]*$")
 _COUNTABLE = phrasing("phrase.countable")
 _ADJECTIVE = phrasing("phrase.adjective")
 _AGENT, _OF_AGENT, _OWNER = (phrasing(f"phrase.{name}") for name in ("agent", "of_agent", "owner"))
-_PERSON = phrasing("phrase.person")
 _ACTOR, _THERE_IS = phrasing("phrase.actor"), phrasing("phrase.there_is")
-_CLAUSES = regex.compile(r"[，；：:]|,(?!\d)")
-_GROUP = regex.compile(r"\([^()]*\)")
 _JOINED = regex.compile(r"[、和及与]")
 _RANK = regex.compile(r"[省市县区州盟]")  # of a place: 南通市
 _FIGURE = regex.compile(r"\d{4}|[Ⅰ-Ⅻ]")  # the year or the class of what follows: 12 条河流 Ⅰ 类水质比例
 _GOES_ON = regex.compile(r"\s*(?:[和与、或,至]|及(?!以)|以及)")
-_FIGURES = phrasing("phrase.figures")
 _JOINING = frozenset("的和与及")
 _DAILY = frozenset({("日",), ("月",), ("年",)})
-
-
-def earlier_phrase(sentence: str) -> str | None:
-    """The phrase of the nearest clause of the begun sentence that has one, as the subject of what follows.
-
-    Args:
-        sentence: The sentence up to the clause of the number, without its dates.
-    """
-    phrases = (phrase_before(_FIGURES.sub("", clause)) for clause in _earlier_clauses(sentence))
-    return next((phrase for phrase in phrases if phrase and not is_place(phrase)), None)
-
-
-def earlier_measure(sentence: str) -> str | None:
-    """The measure that the nearest clause of the begun sentence names, if it does: 产能快速扩张，占全国的 46%."""
-    return named_measure(next(_earlier_clauses(sentence), ""))
-
-
-def earlier_doer(sentence: str) -> str | None:
-    """The persons of whom the clause before tells something: 保洁员来自周边村落，."""
-    tail = cut(next(_earlier_clauses(sentence), "")[:_BEGINNING])
-    begun = tuple(takewhile(lambda word: not (is_stop(word) or is_verb_word(word)), tail))
-    phrase = last_phrase(begun) if len(begun) < len(tail) else None
-    return phrase if phrase and _PERSON.fullmatch(phrase) else None
-
-
-def _earlier_clauses(sentence: str) -> Iterator[str]:
-    """The clauses of a begun sentence that tell something, the nearest first."""
-    clauses = _CLAUSES.split(_GROUP.sub("", sentence).rstrip("，；：:, "))
-    return (clause for clause in reversed(clauses) if not _ASIDE.fullmatch(clause))
-
-
-def named_measure(clause: str) -> str | None:
-    """The first measure that a clause names, which what follows may tell of.
-
-    >>> named_measure("当地组件产能快速扩张"), named_measure("进口货物金额在调查中显示为"), named_measure("项目已投产")
-    ('当地组件产能', '进口货物金额', None)
-    """
-    named = cut(_GROUP.sub("", clause)[:_BEGINNING])
-    first = next((at for at, word in enumerate(named) if _PROPERTY.search(word) and not is_stop(word)), None)
-    phrase = last_phrase(named[: first + 1]) if first is not None else None
-    return None if phrase and _ABSTRACT.fullmatch(phrase) else phrase
-
-
-def lead_phrase(lead_in: str) -> str | None:
-    """The phrase of a heading or lead-in that introduces a list."""
-    return phrase_before(lead_in.rstrip("：: ")) if lead_in else None
 
 
 def phrase_before(before: str, *, counted: bool = False) -> str | None:
@@ -163,7 +111,8 @@ def phrase_after(after: str) -> str | None:
         if is_mark(word) or (end and (word in stop_words("follows") or _FIGURE.match(word))):
             break
         rest = following[number + 1 :]
-        named = word in _JOINING or (end and _PROPERTY.search(word))  # 配送距离
+        ends = end and _PROPERTY.search(word) and is_mark("".join(rest[:1]) or "。")
+        named = word in _JOINING or ends  # 配送距离, but 城市免费收衣
         outside = (is_stop(word) and not named) or (end and _is_predicate(text[:end], word, rest))
         if outside and not _begins_name(word, rest):
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0

@@ -35,6 +35,7 @@ _HELD_LEVEL, _GROWTH = phrasing("rate.held_level"), phrasing("rate.growth")
 _HOURS, _OWN_WORD = phrasing("rate.hours"), phrasing("rate.own_word")
 _TIMES = {"年": "a", "月": "mo", "日": "d"}
 _OWN_DENOMINATOR, _BEHIND = phrasing("rate.own_denominator"), phrasing("rate.behind")
+_AGAINST = phrasing("rate.against")
 _COMPARED, _ATTRIBUTED = phrasing("rate.compared"), phrasing("phrase.attributed")
 
 
@@ -58,6 +59,7 @@ def with_rate(mention: Mention, context: Context, before: tuple[Mention, UnitRea
     if before and context.behind_mention and _ATTRIBUTED.match(context.text, before[0].span.end):
         own = own or _OTHER.search(context.before)  # 日发电 46 万度的焚烧厂共投资 5 亿元
     told = context.before if own else context.clause_before
+    told = _AGAINST.sub("", told)  # 较 2019 年月均客运量增加 1.9 亿人次
     behind = _BEHIND.match(context.clause_after)
     far = len(told) - len(context.before) if unit.classifier else 0
     time = _spoken(f"每{behind['time']}" if behind else told, counted=unit.classifier, makes_from=far)

@@ -134,17 +134,22 @@ def _paired(
         things = _listed(clauses[-2], len(values))
     if not in_row:
         return [Ranked(value) for value in values]
-    return _shared_out(values, things, listed, measured=match is not None)
+    return _shared_out(values, things, listed, match)
 
 
-def _shared_out(values: tuple[Mention, ...], things: list[str | None], listed: str, *, measured: bool) -> list[Ranked]:
+def _shared_out(
+    values: tuple[Mention, ...], things: list[str | None], listed: str, match: regex.Match[str] | None
+) -> list[Ranked]:
     """Give each value its thing of a list, or, where all things have one measure, that and the thing that has it."""
+    if match and all(things) and (done := phrase_before(match.groupdict().get("measure") or "")):
+        # 甲公司、乙公司分别实现保费收入 3 亿元、2 亿元
+        return [Ranked(value, done, done, holder=holder) for value, holder in zip(values, things, strict=True)]
     place, there = parted_place(things[-1] or "")
     if all(thing is None or is_place(thing) for thing in things[:-1]) and (place or things[-1] is None):
         named = None if _is_nameless(there) else there
         held = zip(values, (*things[:-1], place), strict=True)
         return [Ranked(value, named, named, holder=holder) for value, holder in held]
-    measure = _shared_measure(listed, things, values[0].unit.kind) if measured else None
+    measure = _shared_measure(listed, things, values[0].unit.kind) if match else None
     if measure is None:
         each = (*things[:-1], _before_others(listed) or things[-1])  # 氨氮、有机物等重点工程减排量
         last = things[-1] and phrase_before(listed)

@@ -33,6 +33,18 @@ PERIODS = [
         ("根据“十四五”规划，新增装机 3 千瓦", "2021/2025"),
         ("依照2008年编制的规划，到2015年全港年吞吐能力将达到 5 吨", "2015"),
     ],
+    # some years of a plan; the year told last; what a year is compared by ends far behind it
+    *[
+        ("“十二五”前三年累计节水 13 吨", "2011/2013"),
+        ("2019年是办学的第一个年头。这一年，招生 300 人", "2019"),
+        ("2019年同2015年超低排放改造前相比，粉尘排放量下降 40%", "2019"),
+    ],
+    # a level that something is compared with, told by its measure and not by 的
+    *[
+        ("2020年占 7%，较2018年总排放量 233 吨连续两年下降", "2020 2018 2020"),
+        ("比2015年产值 46 亿元增长 12%", "2015 -"),
+        ("2020年用电量较2015年用电量增加 3 度", "2020"),
+    ],
     # what is compared with a measure of another time is of its own
     ("第二季度较第一季度的营业成本出现了 7% 的回升", "2020-04/2020-06"),
     # one date
