@@ -69,7 +69,7 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.1", re.compile(rf"[0-9０-９]{{1,2}}[.．]([0-9０-９]{{1,2}})\s*(?=[^\W\d_]|{_A_YEAR})(?!{_MEASURED})")),
     ("1.", re.compile(r"([0-9０-９]{1,2})\s*[.．](?!\d)")),
     ("01", re.compile(r"(0[1-9])$")),  # a number that a designer set above its title
-    ("1 ", re.compile(r"(0[1-9]|[1-9]\d?)\s+(?=[^\W\d_]{4,}\s*$)")),
+    ("1 ", re.compile(r"(0[1-9](?=\s+[^\W\d_]{2,}\s*$)|[1-9]\d?(?=\s+[^\W\d_]{4,}\s*$))\s+")),
     ("一、", re.compile(rf"({_HAN_NUMBER})\s*[、.．]")),
     ("甲、", re.compile(rf"([{_STEMS}])\s*[、.．](?![{_STEMS}])(?=\s*(?:[^\W\d_]|{_A_YEAR}))")),
     ("壹、", re.compile(rf"([{''.join(_FORMAL)}])\s*[、.．](?=\s*(?:[^\W\d_]|{_A_YEAR}))")),

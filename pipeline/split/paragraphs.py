@@ -211,8 +211,9 @@ def _item_marker(
     marked = current.marker if current else None
     sibling = marked is not None and marked.style == marker.style
     beneath = marked is not None and marked.number is not None and current is not None and len(current.lines) == 1
-    # 分别为⏎3、5、8 吨 and 有⏎12 个合作伙伴 begin no items; one counts on from the one before it, or stands apart.
-    counts = marker.style == "1 " or _COUNTED.match(line.text, marker.end) is not None
+    # 分别为⏎3、5、8 吨 and 有⏎12 个合作伙伴 begin no items; one counts on from the one before it, or stands apart. No
+    # quantity begins with a nought: 03 环境篇
+    counts = (marker.style == "1 " and line.text[0] != "0") or _COUNTED.match(line.text, marker.end) is not None
     sure = sibling or not (counts or (marker.style == "1.1" and not beneath))
     if settled:
         return marker if counts_on or not counts else None

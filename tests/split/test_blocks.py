@@ -501,6 +501,11 @@ def test_a_text_set_in_double_space_reads_as_one_set_in_single_space() -> None:
     ]
 
 
+def test_a_number_that_begins_with_a_nought_opens_a_part() -> None:
+    texts = texts_of("公司全年召开会议 4 次。\n04 社会篇\n员工共有 30 人，其中本地员工 12 人。\n")
+    assert texts == ["公司全年召开会议 4 次。", "04 社会篇", "员工共有 30 人，其中本地员工 12 人。"]
+
+
 def test_lines_far_short_of_the_one_column_of_a_text_were_ended() -> None:
     prose = "公司持续推进节能改造与清洁生产，全年在生产、物流与办公各个环节开展" * 4
     column = "\n".join(prose[at : at + 32] for at in range(0, len(prose), 32)) + "。\n"
