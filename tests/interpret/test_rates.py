@@ -71,6 +71,7 @@ TABLE = [
     ],
     # what names its own denominator takes no rate over
     *[
+        ("一天生产 350 度电，以电价大约 12 元估算", "kW.h/d CNY"),
         ("每辆车日均行驶 110 公里，百公里电耗 32 千瓦时", "km/d kW.h"),
         ("年节能量 500 吨标准煤以上的项目，按每吨标准煤 400 元给予奖励", "t{sce}/a CNY"),
     ],
