@@ -52,6 +52,10 @@ TABLES = {
             "0.3 % 造纸业贷款占比 2021",
         ],
     ),
+    "heads that tell figures of what the rows measure": (
+        "单位：元\n项目\t本月份发生数\t累计实绩数(A)\t去年同期(B)\n租金收入\t5200\t41800\t36600\n",
+        ["5200 CNY 租金收入 -", "41800 CNY 租金收入 -", "36600 CNY 租金收入 -"],
+    ),
     "letters by which columns are computed, and years of the republic": (
         "單位：億度\n項目\t本次預估(A)\t109年實績(B)\t差異(A)-(B)\n售電量\t23.8\t22.3\t1.5\n用電量\t3.1\t2.9\t0.2\n",
         [

@@ -10,7 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.lexicon.typography import is_ended
 from pipeline.read.pdf.body_type import LARGER, BodyType, body_type
+from pipeline.read.pdf.extent import names_unit
 from pipeline.read.pdf.items import Item, block_item, cards_in_rows, is_short, rule_item, stands_on, text_item
 from pipeline.read.pdf.page import BlockRole, Box, Line, PageBlock, hull
 from pipeline.read.pdf.side_heads import parts_beside
@@ -164,8 +166,9 @@ def _stacked(rows: list[list[Item]], body: BodyType) -> list[list[list[Item]]]:
     gap = _GUTTER * body.size
     extents = [_extents([(item.left, item.right) for item in row], gap) for row in rows]
     begins = [number > 0 and _begins_band(rows, extents, number, body) for number in range(len(rows))]
-    if not any(begins) and _side_by_side(extents, gap):
-        return [rows]
+    last = max((number for number, begin in enumerate(begins) if begin), default=0)
+    if _side_by_side(extents[last:], gap):
+        return _opened(_stacked(rows[:last], body), rows[last:], body)
     bands: list[list[list[Item]]] = []
     above: list[_Extent] = []
     for row, here, begin in zip(rows, extents, begins, strict=True):
@@ -174,17 +177,23 @@ def _stacked(rows: list[list[Item]], body: BodyType) -> list[list[list[Item]]]:
             bands[-1].append(row)
             above = together
             continue
-        moved = _trailing_headings(bands[-1], body) if bands else []
-        heads = _extents([(item.left, item.right) for level in moved for item in level], gap)
-        if moved and not _keeps_gutters(heads, here, len(_extents(heads + here, gap)), body):
-            moved = []
-        if moved and len(moved) == len(bands[-1]):
-            bands.pop()
-        elif moved:
-            del bands[-1][-len(moved) :]
-        bands.append([*moved, row])
+        bands = _opened(bands, [row], body)
         above = _extents([(item.left, item.right) for level in bands[-1] for item in level], gap)
     return bands
+
+
+def _opened(bands: list[list[list[Item]]], rows: list[list[Item]], body: BodyType) -> list[list[list[Item]]]:
+    """Bands with one more, which takes with it the headings at the end of the band above that keep its gutters."""
+    if not bands:
+        return [rows]
+    gap = _GUTTER * body.size
+    *over, band = bands
+    moved = _trailing_headings(band, rows[0], body)
+    heads, here = (_extents([(i.left, i.right) for row in some for i in row], gap) for some in (moved, rows[:1]))
+    if moved and not _keeps_gutters(heads, here, len(_extents(heads + here, gap)), body):
+        moved = []
+    left = band[: len(band) - len(moved)]
+    return [*over, *([left] if left else []), [*moved, *rows]]
 
 
 def _extents(parts: Iterable[_Extent], gap: float) -> list[_Extent]:
@@ -247,11 +256,15 @@ def _level_headings(row: list[Item], body: BodyType) -> bool:
     )
 
 
-def _trailing_headings(band: list[list[Item]], body: BodyType) -> list[list[Item]]:
-    """The headings at the end of a band, which belong to what follows them."""
+def _trailing_headings(band: list[list[Item]], below: list[Item], body: BodyType) -> list[list[Item]]:
+    """The headings at the end of a band, which belong to what follows them, and over a table its number or unit."""
+    tables = any(block.role is BlockRole.TABLE for item in below for block in item.blocks)
     moved: list[list[Item]] = []
     for row in reversed(band):
-        if not all(item.line is not None and body.heads(item.line) for item in row):
+        lines = [item.line for item in row if item.line is not None]
+        if len(lines) < len(row) or not all(
+            body.heads(line) or (tables and names_unit(line.text) and not is_ended(line.text)) for line in lines
+        ):
             break
         moved.insert(0, row)
     return moved

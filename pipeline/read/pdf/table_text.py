@@ -15,7 +15,7 @@ from pipeline.table import Field, make_table
 
 _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?.{0,10}|.{0,12}[（(]续[）)]")  # 续表 or 表 2（续）
 _LONGEST_CAPTION = 40
-_CAPTION_PARAGRAPHS = 2  # a name, and the unit below it
+_CAPTION_PARAGRAPHS = 3  # a name, its time, and the unit or part below it
 _NUMBER = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?[)）]?")
 _FILLED = 0.5  # share of a cell's width that the lines of a number take that is too long for it
 _SAME_COLUMN = 6.0  # points by which a ruled column may move from page to page
@@ -166,14 +166,14 @@ def _bounds(grid: Grid) -> tuple[float, ...]:
 
 
 def _caption(before: Sequence[tuple[Span, str]]) -> Span | None:
-    """The paragraphs that name a table: a numbered or short line above it, a lead-in with a colon, or its unit."""
+    """The paragraphs that name a table: a numbered or short line above it, a lead-in with a colon, its time or unit."""
     spans: list[Span] = []
     below = ""
     for span, text in reversed(before):
         short = len(text) <= _LONGEST_CAPTION and not is_ended(text)
         if not (short or (CAPTION.match(text) and len(text) <= 2 * _LONGEST_CAPTION)):
             break
-        if spans and not (CAPTION.match(text) or names_unit(below)):
+        if spans and not (CAPTION.match(text) or names_unit(below) or is_date(text)):
             break
         spans.append(span)
         below = text

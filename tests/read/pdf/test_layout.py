@@ -200,3 +200,28 @@ def test_a_list_at_the_side_is_read_as_a_whole() -> None:
     text = [*column("甲", 160, 540, 100, 3), *column("乙", 160, 540, 170, 4)]
     side = [heading("绿色制造", 45, 100), heading("清洁生产", 45, 118)]
     assert read([*side, *text]) == ["绿色制造", "清洁生产", *names(("甲", 3), ("乙", 4))]
+
+
+def test_the_unit_of_a_table_across_columns_is_read_with_it() -> None:
+    lines = [*column("左", 45, 290, 100, 3), *column("右", 310, 550, 100, 2), line("單位：新台幣仟元", 45, 130, 160)]
+    table = PageBlock(BlockRole.TABLE, Box(45, 176, 550, 260))
+    assert read(lines, [table]) == [*names(("左", 3), ("右", 2)), "單位：新台幣仟元", "table"]
+    lines[-1] = line("公司坚持绿色发展。", 45, 130, 160)
+    assert read(lines, [table]) == [*names(("左", 3)), "公司坚持绿色发展。", *names(("右", 2)), "table"]
+
+
+def test_headings_side_by_side_below_a_row_of_links_begin_the_pages_of_a_spread() -> None:
+    links = [line("可靠供能", 45 + 70 * number, 90 + 70 * number, 100) for number in range(5)]
+    left = [heading("左页", 45, 140), *column("甲", 45, 160, 160, 6), *column("乙", 180, 290, 160, 6)]
+    right = [heading("右页", 330, 140), line("先看数据。", 350, 420, 160)]
+    after = [*column("丙", 330, 550, 260, 3)]
+    table = PageBlock(BlockRole.TABLE, Box(330, 176, 550, 250))
+    found = read([*links, *left, *right, *after, *column("丁", 45, 290, 262, 2)], [table])
+    assert found[5:] == [
+        "左页",
+        *names(("甲", 6), ("乙", 6), ("丁", 2)),
+        "右页",
+        "先看数据。",
+        "table",
+        *names(("丙", 3)),
+    ]

@@ -182,6 +182,18 @@ def test_the_caption_of_a_table(tmp_path: Path, caption: str) -> None:
     assert document.text[table.caption.start : table.caption.end].strip() == caption
 
 
+def test_a_time_stands_in_the_caption_of_a_table_between_its_name_and_its_part(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    lines = ("表 3-2 发电量", "110 年度", "(1) 毛发电量")
+    for number, text in enumerate(lines):
+        sheets.write(45 + 180 * (number < 2), 80 + 30 * number, text, 16 - 3 * number)
+    sheets.table(XS, 162, ROWS, upright=True, level=range(5))
+    document = read(sheets)
+    (table,) = document.tables
+    assert table.caption is not None
+    assert document.text[table.caption.start : table.caption.end].split("\n") == [*lines[:2], "", lines[2], ""]
+
+
 def test_columns_of_text_are_no_table(tmp_path: Path) -> None:
     sheets = Sheets(tmp_path / "book.pdf")
     sheets.rule(45, 70, 555, 70)
