@@ -16,7 +16,7 @@ TABLE = [
     ],
     # a level whose change comes behind it takes over none
     ("线路总长 9 公里、增加 2 公里，其中专用道 3 公里、增加 1 公里", "none increase none increase"),
-    ("减排二氧化硫 3 吨，粉尘 2 吨", "decrease decrease"),
+    ("减排二氧化硫 3 吨，粉尘 2 吨，减少用水 5 吨", "decrease decrease decrease"),
     # a level beside its change
     ("用水 72 万吨，比 2018 年的 85 万吨下降 15%", "none none decrease"),
     ("大桥工程超支 28%", "increase"),
