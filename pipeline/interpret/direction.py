@@ -23,6 +23,7 @@ _LEVEL_VERB = phrasing("direction.level_verb")
 _SHORT, _NEAR = 12, 8
 _LEVEL = phrasing("direction.level")
 _TIME_CHANGE = phrasing("direction.time_change")
+_TURNS = frozenset("，,、")
 _TOLD_AGAIN = frozenset("(、")  # 节省时间 4.25 小时（255 分钟）, 分别缩短至 5.1 天、6.4 天
 # 17900g 减排: a noun fused to the number
 _NOUNS = frozenset({"减排", "减碳", "减量", "降幅", "增幅"})
@@ -179,6 +180,14 @@ def _signed(context: Context, mention: Mention) -> Iterator[Candidate]:
         yield Candidate(_OF_SIGN[sign], ("signed", "signed.rate"))  # 增速为 -1.0%
 
 
+def _changes_next(following: str) -> bool:
+    """Whether a change of a quantity comes right behind it: 、增加 2 公里, but not ，减少二氧化碳 3 吨."""
+    if following[:1] not in _TURNS:
+        return False
+    changes = (cue.pattern.match(following, 1) for cue in direction_cues_in(following))
+    return any(change and following[change.end() :].lstrip()[:1].isdecimal() for change in changes)
+
+
 def _taken_over(context: Context, mention: Mention, before: Before | None) -> Iterator[Candidate]:
     """The direction of the quantity before, where this one is bare."""
     if before is None or before.direction not in _CHANGES or before.context.sentence != context.sentence:
@@ -193,6 +202,8 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     if _NARROWED.match(gap) or _ARRIVES.fullmatch(gap.strip("，, ")):  # 提高 100 个基点至 19%
         yield Candidate(before.direction, ("taken_over", "taken_over.narrowed"))
         return
+    if _changes_next(context.text[mention.span.end : mention.span.end + _NEAR]):
+        return  # 总长度 9 公里、增加 2 公里，其中专用车道 3 公里、增加 1 公里: a level, whose change comes behind it
     # 节约铁矿石 1.6 吨、标准煤 350 千克: what is joined may be measured otherwise
     same = before.mention.unit.code == mention.unit.code and (
         not mention.unit.classifier or before.mention.unit.text == mention.unit.text

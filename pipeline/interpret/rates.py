@@ -113,7 +113,7 @@ _ATTRIBUTE, _MAKES = phrasing("rate.attribute"), phrasing("rate.makes")
 def _carried(mention: Mention, context: Context, before: tuple[Mention, UnitReading, Context] | None) -> str | None:
     if before is None or not before[1].per_time or before[0].unit.per_time or before[2].sentence != context.sentence:
         return None
-    if _CAPACITY.search(before[2].clause_before):
+    if _CAPACITY.search(before[2].clause_before) or mention.unit.kind is QuantityKind.POWER:
         return None
     if mention.unit.kind is QuantityKind.CURRENCY and _MAKES.search(before[2].clause_before):
         return None  # 15 亿元用于年产 20 万吨的项目，10 亿元用于补充流动资金

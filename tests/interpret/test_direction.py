@@ -14,6 +14,9 @@ TABLE = [
         ("去年将包材用量压低了 16.5%", "decrease"),
         ("村民至少产出 3 吨", "none"),
     ],
+    # a level whose change comes behind it takes over none
+    ("线路总长 9 公里、增加 2 公里，其中专用道 3 公里、增加 1 公里", "none increase none increase"),
+    ("减排二氧化硫 3 吨，粉尘 2 吨，减少用水 5 吨", "decrease decrease decrease"),
     # a level beside its change
     ("用水 72 万吨，比 2018 年的 85 万吨下降 15%", "none none decrease"),
     ("大桥工程超支 28%", "increase"),
