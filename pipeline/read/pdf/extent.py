@@ -21,6 +21,7 @@ _NAME = 20  # characters of a row's name at most
 _NAMED = 0.6  # share of the rows of values that have a name beside the rules
 _FAR = 20.0  # ems from the rules to the end of such a name at most
 _OVER = 1.6  # ems over the first rule of a table in which the heads of its columns stand
+_GROUPED = 3.0  # ems over heads in which the years of groups of them stand
 _HIGH = 0.75  # of the height of its first row: where rows are high, they stand further up
 _FLUSH = 3.0  # points by which a shade is wider or narrower than the rules of its table
 _LARGER = 1.3  # times the type of a table: a title
@@ -172,14 +173,38 @@ def _with_row_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fram
     near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
     dated = [line for line in near if is_date(line.text)]
     heads = len(dated) > 1 and _has_values(first, lines)
-    if not (heads or _is_row(near, first)):
+    years = [] if heads else [line for line in lines if is_date(line.text) and -_GROUPED < _ems_below(line, first) < 0]
+    groups = _groups(years, first, lines)
+    if not (heads or groups or _is_row(near, first)):
         return list(frames)
-    row = dated if heads else near
+    row = years if groups else dated if heads else near
     above = [line.bottom for line in lines if over.x0 < line.edges[-1] and line.edges[0] < over.x1]
     higher = max((bottom for bottom in above if bottom <= min(line.top for line in row)), default=0.0)
     upper = min(*(line.top for line in row), max(higher, 2 * row[0].middle - top))  # as far over the row as below it
-    head = [Frame(0, one.column, 1, one.column_span, replace(one.box, top=upper, bottom=top)) for one in first]
+    cells = groups or first
+    head = [Frame(0, one.column, 1, one.column_span, replace(one.box, top=upper, bottom=top)) for one in cells]
     return [*head, *(replace(frame, row=frame.row + 1) for frame in frames)]
+
+
+def _ems_below(line: Line, row: Sequence[Frame]) -> float:
+    """How far a line stands below the upper edge of a row; less than nothing above it."""
+    return (line.middle - row[0].box.top) / line.size
+
+
+def _groups(dated: Sequence[Line], heads: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
+    """The cells of years over heads that come back below each of them: 2021年 2022年 over 男 女 男 女."""
+    texts = ["".join(line.text for line in lines if _stands_in(line, frame)) for frame in heads]
+    size = next((size for size in range(2, len(texts)) if texts[-size:] == texts[-2 * size : -size]), 0)
+    named = len(heads) - size * len(dated)
+    if len(dated) < 2 or not size or named < 0 or texts[named:] != texts[-size:] * len(dated):  # noqa: PLR2004 - a pair
+        return []
+    groups = [heads[at : at + size] for at in range(named, len(heads), size)]
+    cells = [replace(some[0], column_span=size, box=hull(one.box for one in some)) for some in groups]
+    over = all(
+        cell.box.x0 < (line.edges[0] + line.edges[-1]) / 2 < cell.box.x1
+        for cell, line in zip(cells, sorted(dated, key=lambda line: line.edges[0]), strict=True)
+    )
+    return [*heads[:named], *cells] if over else []
 
 
 def with_row_below(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipeline.read.pdf.abreast import tables_apart
 from pipeline.read.pdf.alignment import levels_of
+from pipeline.read.pdf.columns import with_parted_columns
 from pipeline.read.pdf.extent import (
     above_title,
     below_title,
@@ -64,15 +65,17 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
     for frames in frames_of(
         across, (*drawing.vertical, *upright, *joints(drawing.horizontal, (*drawing.vertical, *upright), rest))
     ):
-        ruled = with_row_below(with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest), rest)
+        ruled = with_heads_above(with_names_beside(without_titles(frames, rest), rest), rest)
+        parted = with_parted_columns(ruled, rest)
+        ruled = with_row_below(with_heads_above(parted, rest) if len(parted) > len(ruled) else ruled, rest)
         rest = _lift(rest, with_runs(with_rows(with_columns(ruled, rest), rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
-    for between in _between_rules(drawing.horizontal, tables, rest):
+    for between in _between_rules(across, tables, rest):
         area = above_title(_inside(rest, between), between)
         inside = _inside(rest, area)
         if any(len(level) > 1 for level in levels_of(inside)):  # else they underline the sums of a column
             whole = grown(area, rest, inside[0].size)
-            rules = [rule for rule in drawing.horizontal if rule.meets(whole)]
+            rules = [rule for rule in across if rule.meets(whole)]
             if not any(_inside(scale, whole) for scale in scales):  # else they are the lines of a chart
                 rest = _lift_aligned(rest, whole, rules, tables)
     for stack in number_stacks(rest):

@@ -32,8 +32,8 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
         rules: Level lines inside, above and below; with them a table needs no column of numbers.
     """
     levels = levels_of(lines)
-    bounds = _column_bounds(levels, area, rules)
-    if len(levels) < 2 or len(bounds) < 3 or _is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004 - a pair
+    bounds = column_bounds(levels, area, rules)
+    if len(levels) < 2 or len(bounds) < 3 or is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004 - a pair
         return []
     first = _first_row(levels, bounds)
     head, tall = _head_rows([line for level in levels[:first] for line in level], bounds, rules)
@@ -56,7 +56,7 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
     return _merged_down(frames, lines, [rule for rule in rules if rule.top > heights[len(head)]], len(head))
 
 
-def _column_bounds(levels: Sequence[Row], area: Box, rules: Sequence[Box]) -> list[float]:
+def column_bounds(levels: Sequence[Row], area: Box, rules: Sequence[Box]) -> list[float]:
     """Edges between columns, in the middle of the gaps that all usual rows leave, and around numbers that stand there.
 
     A row of the usual number of cells has no merged ones, which would hide a gap; a head may have.
@@ -72,6 +72,9 @@ def _column_bounds(levels: Sequence[Row], area: Box, rules: Sequence[Box]) -> li
     heads = _full_head(levels, valued, usual)
     columns = [one for one in columns if not heads or _any_meets([one], heads) or _is_filled(one, levels)]
     columns = _merged([*columns, *(one for one in (*numbers, *heads) if not _any_meets([one], columns))])
+    over = [head for head in _over(levels, valued) if sum(_any_meets([one], [head]) for one in columns) == 1]
+    wide = _merged([*columns, *over])
+    columns = wide if len(wide) == len(columns) else columns  # 2022年占比（%） is wider than the 43.7 below it
     for rule in rules:  # what underlines a column is as wide as it
         under = [column for column in columns if rule.x0 < column[1] and column[0] < rule.x1]
         if len(under) == 1 and rule.x0 < under[0][0] + _OVERHANG and under[0][1] - _OVERHANG < rule.x1:
@@ -84,9 +87,15 @@ def _column_bounds(levels: Sequence[Row], area: Box, rules: Sequence[Box]) -> li
 
 def _full_head(levels: Sequence[Row], valued: Sequence[Row], usual: int) -> list[_Extent]:
     """The heads right over the first values, where they are more than the cells of a usual row: some go down rows."""
+    head = _over(levels, valued)
+    return head if len(head) > usual else []
+
+
+def _over(levels: Sequence[Row], valued: Sequence[Row]) -> list[_Extent]:
+    """What stands over the first values, one line beside another: the name of a group may stand between."""
     first = next((number for number, level in enumerate(levels) if valued and level is valued[0]), 0)
-    head = levels[first - 1] if first else []
-    return [(line.edges[0], line.edges[-1]) for line in head] if len(head) > usual else []
+    head = next((level for level in reversed(levels[:first]) if len(level) > 1), [])
+    return [(line.edges[0], line.edges[-1]) for line in head]
 
 
 def _is_filled(column: _Extent, levels: Iterable[Row]) -> bool:
@@ -165,7 +174,7 @@ def _column_of(line: Line, bounds: Sequence[float]) -> int:
     return sum(bound <= middle for bound in bounds[1:-1])
 
 
-def _is_prose(levels: Sequence[Row], bounds: Sequence[float], *, numbers_wanted: bool) -> bool:
+def is_prose(levels: Sequence[Row], bounds: Sequence[float], *, numbers_wanted: bool) -> bool:
     """Whether the columns hold running text, or, where a column of numbers is wanted, hold none."""
     columns: list[Row] = [[] for _ in bounds[1:]]
     for level in levels:
