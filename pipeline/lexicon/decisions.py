@@ -38,6 +38,7 @@ SUBSTANCES = (
     ),
     *("hydrogen", "diesel", "petrol", "oil", "coal", "steam", "paper", "textile", "plastic", "food", "waste"),
     *("wastewater", "water", "steel", "cement"),
+    *("BOD5", "O2", "C", "MLSS", "MLVSS", "VSS", "DS"),
 )
 NAMES = ("topics", "kinds", "directions", "aggregations", "organisations")
 
