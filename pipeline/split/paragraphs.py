@@ -153,7 +153,8 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     beyond = sum(own > (column if ended else WIDEST_COLUMN) for own, _, ended in prose)
     wrapped = beyond < max(many, 1 if max(widths, default=0) > WIDEST_COLUMN else _LEAST_BEYOND)
     full = len(broken) - bisect_left(broken, broken[-1] - 2 * _RAGGED) if broken else 0
-    one = wrapped and full >= max(_LEAST_FULL, _MOST * len(broken))
+    # columns of fewer characters stand beside others
+    one = wrapped and full >= max(_LEAST_FULL, _MOST * len(broken)) and broken[-1] > _WIDEST_HEADING
     return Setting(wrapped, broken[-1] if one else None)
 
 
