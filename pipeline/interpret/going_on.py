@@ -22,7 +22,7 @@ _JOINED = regex.compile(
 )
 CHANGE_UNITS = frozenset({"%", "{pp}", "{bp}", "{x}"})
 _POINTS = frozenset({"{pp}", "{bp}"})
-_PERSONS = frozenset({"人", "名", "位"})
+_COUNTS_PERSONS = phrasing("phrase.counts_persons")
 _PHYSICAL = frozenset(
     {
         QuantityKind.MASS,
@@ -117,7 +117,7 @@ def above(asked: Asked) -> Iterator[Found]:
     yield asked.cell, "cell", ()
     context = asked.context
     begun = asked.undated(context.sentence.start, context.clause.start)
-    if fold(asked.mention.unit.text) in _PERSONS and not without_fillers(words(context.before)):
+    if _COUNTS_PERSONS.fullmatch(fold(asked.mention.unit.text)) and not without_fillers(words(context.before)):
         # 保洁员来自周边村落，共计 214 人: those of whom something has been told are summed up
         yield earlier_doer(begun), "subject", ("subject.earlier",)
     yield _measures(earlier_measure(begun), asked), "subject", ("subject.earlier",)

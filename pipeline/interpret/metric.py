@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.interpret.asked import Asked, Found, Told
-from pipeline.interpret.context import LISTED, REACH, Context, converts
+from pipeline.interpret.behind import behind_of, for_behind
+from pipeline.interpret.context import LISTED, REACH, converts
 from pipeline.interpret.earlier import named_measure
 from pipeline.interpret.going_on import CHANGE_UNITS, above, gone_on, pointed_back
 from pipeline.interpret.phrases import (
@@ -21,21 +22,15 @@ from pipeline.interpret.words import without_fillers, words
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import is_verb_word
-from pipeline.model import Candidate, Mention, QuantityKind, UnitReading
+from pipeline.model import Candidate, Mention, QuantityKind
 
 _SHARE, _NAMELESS = phrasing("phrase.share"), phrasing("phrase.nameless")
 _COMPARED, _LATELY, _BARE_VERB = (phrasing(f"phrase.{name}") for name in ("compared", "lately", "bare_verb"))
 _USED, _PROPERTY, _SUBSTANCE = phrasing("phrase.used"), phrasing("phrase.property"), phrasing("phrase.substance")
 _PERSON = phrasing("phrase.person")
-_HAVING, _PREDICATED, _UNCOUNTED = (phrasing(f"phrase.{name}") for name in ("having", "predicated", "uncounted"))
-_GIVEN_AS, _EVENT = phrasing("phrase.given_as"), phrasing("phrase.event")
-_ATTRIBUTED, _APPLIED, _PURPOSE, _SETS_OFF = (
-    phrasing(f"phrase.{name}") for name in ("attributed", "applied", "purpose", "sets_off")
-)
-_OUTPUT, _PARTED = phrasing("phrase.output"), phrasing("phrase.parted")
-_HELD_FOR, _RANKS_WITH = phrasing("phrase.held_for"), phrasing("phrase.ranks_with")
-_NAME_OF_CHANGE, _HELD = phrasing("phrase.name_of_change"), phrasing("phrase.held")
-_GOAL, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("goal", "yearly_deed", "row"))
+_GIVEN_AS, _EVENT, _UNCOUNTED = (phrasing(f"phrase.{name}") for name in ("given_as", "event", "uncounted"))
+_ATTRIBUTED, _OUTPUT, _RANKS_WITH = (phrasing(f"phrase.{name}") for name in ("attributed", "output", "ranks_with"))
+_NAME_OF_CHANGE, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("name_of_change", "yearly_deed", "row"))
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
 _DONE_BY, _DONE_FOR, _TITLED = (phrasing(f"phrase.{name}") for name in ("done_by", "done_for", "titled"))
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
@@ -57,10 +52,8 @@ _FLAWS = frozenset(
     }
 )
 _LIST_MARKS = frozenset("、，,和与及")
-_TOLD_KIND, _NO_PERSONS = phrasing("phrase.told_kind"), phrasing("phrase.no_persons")
-_KIND_BEHIND = {QuantityKind.AREA: "land", QuantityKind.CURRENCY: "fund"}
+_NO_PERSONS, _COUNTS_MEMBERS = phrasing("phrase.no_persons"), phrasing("phrase.counts_members")
 _FARTHER = frozenset({"subject", "earlier_clause", "earlier_sentence", "same_clause", "lead_in"})
-_COUNTED = frozenset({"人", "名", "位", "户"})
 _PERSONS = frozenset({"人", "人次"})
 _HOLDERS = frozenset({"家", "户", "名", "位", "所"})
 _SHORT = 2  # characters of a measure that says little without the word before it: 产生 量, 成本
@@ -82,7 +75,7 @@ def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
 def _names(found: Found, asked: Asked) -> bool:
     """Whether what was found may name a quantity: 次数 is no measure of 34 家."""
     phrase, unit = found[0] or "", fold(asked.mention.unit.text)
-    if unit in _COUNTED and found[1] in _FARTHER and _NO_PERSONS.search(phrase):
+    if _COUNTS_MEMBERS.fullmatch(unit) and found[1] in _FARTHER and _NO_PERSONS.search(phrase):
         return False  # 总库容 5 万立方米，可为 20 万人供水
     return bool(phrase and not (unit in _HOLDERS and _UNCOUNTED.search(phrase)))
 
@@ -177,10 +170,10 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         yield deed["deed"], "deed", ("deed.attributed",) if works else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
-    behind = _behind(context, counted=counted)
+    behind = behind_of(context, counted=counted)
     governed = governed and not _NAME_OF_CHANGE.fullmatch(behind or "")  # 收入 86 亿元（+5.8% YoY）
     does = behind is not None and counted and is_verb_word(behind) and _is_counted_before(asked)
-    yield behind, "behind", ("behind.does",) if does else tuple(_for_behind(asked, before, governed=governed))
+    yield behind, "behind", ("behind.does",) if does else tuple(for_behind(asked, before, governed=governed))
     ahead = _measure_of_change(before) or phrase_before(before, counted=counted)
     ranked = before.rstrip().endswith("以") and _RANKS_WITH.match(context.after) is not None
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
@@ -243,55 +236,6 @@ def _is_among_places(told: Told, asked: Asked) -> bool:
     """Whether the quantity before is that of a place, so that a bare name is one as well: 安定门 4 台，亦庄 8 台."""
     place = told.context.before.strip()
     return told.mention.unit.code == asked.mention.unit.code and place != "" and is_place(place)
-
-
-def _behind(context: Context, *, counted: bool) -> str | None:
-    """The thing behind a quantity; of 9 个城市优良天数比例 who is counted, of 3 亿元用于苏州电池项目 no place."""
-    more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
-    behind = phrase_after(context.after + more)
-    if behind is None or not counted:
-        predicated = _PREDICATED.match(context.after) and not _PARTED.search(context.before)
-        return behind if behind and not (is_place(behind) or predicated) else None
-    held = _HELD.fullmatch(behind)
-    return held["holder"] if held else _having(behind, context.clause_after) or behind
-
-
-def _having(behind: str, after: str) -> str | None:
-    """Those that are counted by what is measured of them: 14 家取水量 8 万吨以上的用水户."""
-    if not _PROPERTY.search(words(behind)[-1]):
-        return None
-    having = _HAVING.match(after)
-    return phrase_after(having["thing"]) if having else None
-
-
-def _for_behind(asked: Asked, before: str, *, governed: bool) -> Iterator[str]:
-    """What says that the thing of a quantity stands behind it."""
-    context, unit = asked.context, asked.mention.unit
-    if _ATTRIBUTED.match(context.after):
-        yield "behind.goal" if _GOAL.match(context.after) else "behind.attributed"
-    elif "/" in unit.code and not unit.per_time:
-        yield "behind.denominator"  # 取水强度 0.2 升/吨水泥
-    if _PURPOSE.match(context.after):
-        yield "behind.purpose"
-    if unit.kind is QuantityKind.COUNT:
-        return
-    if unit.kind is QuantityKind.TIME:
-        if _HELD_FOR.search(before):
-            yield "behind.governed"
-    elif governed:
-        yield "behind.governed"  # 提供近 50% 高品质组件
-    elif _SETS_OFF.search(before):
-        yield "behind.set_off"
-    elif _is_applied(context, unit):
-        yield "behind.applied"
-
-
-def _is_applied(context: Context, unit: UnitReading) -> bool:
-    """Whether what stands behind says what a share is of, or what an area or a sum is: 3 万亩耕地, 4 亿元建设资金."""
-    if unit.code == "%":
-        return _APPLIED.match(context.after) is not None
-    told = _TOLD_KIND.match(context.after)
-    return told is not None and told.lastgroup == _KIND_BEHIND.get(unit.kind)
 
 
 def _kind(mention: Mention) -> str:

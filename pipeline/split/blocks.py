@@ -12,7 +12,8 @@ from pipeline.model import Block, BlockKind, Document, Span, Table
 from pipeline.split.calendar import counts_by_republic
 from pipeline.split.coins import currency_of
 from pipeline.split.joining import join, sentences_of
-from pipeline.split.paragraphs import Setting, paragraphs_of
+from pipeline.split.paragraphs import paragraphs_of
+from pipeline.split.setting import Setting
 
 _DIGITS = re.compile(r"\d+")
 _LEVELS = 2  # numbers of a part that has items of its own: 9.2 beside 9.1.1

@@ -14,7 +14,7 @@ from pipeline.split.cases import CaseStart, find_cases
 from pipeline.split.headings import Heading, find_headings
 from pipeline.split.joining import join
 from pipeline.split.outline import chapters, find_outline
-from pipeline.split.paragraphs import Setting, setting_of
+from pipeline.split.setting import Setting, setting_of
 from pipeline.table import unrun
 
 _LONGEST_TITLE = 60  # characters of the title of a book

@@ -65,8 +65,7 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Headi
     marked: list[Heading] = []
     numbered: list[Heading] = []
     bare: list[Heading] = []
-    # no title goes on in a table: # 项目 above one that begins with 亮点
-    open_lines = [line._replace(text="") if index in skipped else line for index, line in enumerate(lines)]
+    open_lines = _without(lines, skipped)
     for index, line in enumerate(open_lines):
         if not line.text or _CONTENTS_LINE.search(line.text):
             continue
@@ -104,7 +103,7 @@ def marked_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Hea
     Returns:
         Those of each mark that stands before several titles and before hardly anything else, in reading order.
     """
-    open_lines = [line._replace(text="") if index in skipped else line for index, line in enumerate(lines)]
+    open_lines = _without(lines, skipped)
     by_style: dict[str, list[Heading]] = defaultdict(list)
     for index, line in enumerate(open_lines):
         found = _marked(open_lines, index) if line.text else None
@@ -116,6 +115,11 @@ def marked_headings(lines: Sequence[Line], skipped: frozenset[int]) -> tuple[Hea
         if len(looking) >= max(_LEAST_REPEATED, _HEADING_SHARE * len(group)):
             kept += looking
     return tuple(sorted(kept, key=lambda heading: heading.start))
+
+
+def _without(lines: Sequence[Line], skipped: frozenset[int]) -> list[Line]:
+    """Lines, those left empty that no title goes on in: # 项目 above a table that begins with 亮点."""
+    return [line._replace(text="") if index in skipped else line for index, line in enumerate(lines)]
 
 
 def _tells_of_cases(lines: Sequence[Line], headings: Sequence[Heading], numbered: int) -> bool:

@@ -17,7 +17,8 @@ from pipeline.lexicon.typography import (
     width,
 )
 from pipeline.split.headings import Heading, marked_headings
-from pipeline.split.paragraphs import Paragraph, paragraphs_of, setting_of
+from pipeline.split.paragraphs import Paragraph, paragraphs_of
+from pipeline.split.setting import setting_of
 
 _LONGEST = 40
 _MOST_LINES = 2

@@ -1,11 +1,10 @@
 """Lines to paragraphs: which line breaks are soft, over blank lines and page breaks too."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import NamedTuple
 
 from pipeline.lexicon.furniture import credits_picture
 from pipeline.lexicon.typography import (
@@ -20,21 +19,18 @@ from pipeline.lexicon.typography import (
     width,
 )
 from pipeline.split.line_ends import PROSE, are_figures, goes_on
+from pipeline.split.setting import RAGGED, WIDEST_HEADING, Setting
 
-# Columns by which a wrapped line may fall short of its column, or stick out of it by its bullet.
-_RAGGED = 8
+# Columns by which a wrapped line may stick out of its column by its bullet.
 _HANGING = 6
 _LOOSE = 3
 _TIGHT = 2
-_WIDEST_HEADING = 56
 _LABEL = re.compile(r"[^\s，。；：、0-9]{2,12}\s*[：:]\s*\S")
 _NOTE = re.compile(r"(?:计量|計量|金[额額])?[单單]位\s*[：:]|[注註]\s*[：:]|(?:[数數]据|[资資]料)?[来來]源\s*[：:]")
 _PAUSE = re.compile(r"[，。；！？,;!?：:](?!\d)")
 _STOP = re.compile(r"[。；！？;!?：:](?!\d)")
 _COUNTED = re.compile(r"\s*(?!\d{4}\s?年)\d")
 _SAME = 2  # columns of text by which lines of one width differ
-_LEAST_FULL, _MOST = 8, 0.7  # lines that tell of one column, and their share
-_LEAST_BEYOND = 4  # lines that are wider than a column has place for
 _NEAR = 4  # lines each way that tell of a column
 _FAR_SHORT = 0.7  # share of the one column of a text that no wrapped line falls short of
 _STRANDED = re.compile(r"[A-Za-zμΩ℃°][A-Za-z0-9/·²³]{0,9}\s?[，。、；,;)）]")  # a unit and what follows its number
@@ -57,18 +53,6 @@ class Paragraph:
     marker: Marker | None
     gap: bool
     listed: bool
-
-
-class Setting(NamedTuple):
-    """How the lines of a text are set.
-
-    Attributes:
-        wrapped: Whether they were broken where a column ended.
-        column: Width of the widest that were, where most fill it; None where columns differ.
-    """
-
-    wrapped: bool
-    column: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +120,6 @@ class _Draft:
     marker: Marker | None
     gap: bool
     listed: bool = False
-
-
-def setting_of(lines: Sequence[Line]) -> Setting:
-    """Say whether the lines of a text were broken where a column ended, and not each behind its paragraph.
-
-    Lines of about one width that stop in mid-sentence right above another tell of a column; headings stop so too, but
-    are of any width. More lines that are wider than the column say that there is none: one wider than any, or some.
-    """
-    widths = [width(line.text) for line in lines]
-    told = zip(lines, widths, (*widths[1:], 0), strict=False)  # behind the last line stands nothing
-    prose = [(own, behind, is_ended(line.text)) for line, own, behind in told if own >= PROSE]
-    broken = sorted(own for own, behind, ended in prose if behind and not ended and own <= WIDEST_COLUMN)
-    alike = [(bisect_right(broken, own + _RAGGED) - at, own + _RAGGED) for at, own in enumerate(broken)]
-    many, column = max(alike, default=(0, WIDEST_COLUMN))
-    beyond = sum(own > (column if ended else WIDEST_COLUMN) for own, _, ended in prose)
-    wrapped = beyond < max(many, 1 if max(widths, default=0) > WIDEST_COLUMN else _LEAST_BEYOND)
-    full = len(broken) - bisect_left(broken, broken[-1] - 2 * _RAGGED) if broken else 0
-    # columns of fewer characters stand beside others
-    one = wrapped and full >= max(_LEAST_FULL, _MOST * len(broken)) and broken[-1] > _WIDEST_HEADING
-    return Setting(wrapped, broken[-1] if one else None)
 
 
 def paragraphs_of(lines: Sequence[Line], setting: Setting) -> tuple[Paragraph, ...]:
@@ -249,10 +213,10 @@ def _continues_over_gap(current: _Draft, column: int | None, lines: Sequence[Lin
         return False
     own = [width(line.text) for line in current.lines[-4:-1]]
     if own:
-        return width(last) >= max(own) - _RAGGED
+        return width(last) >= max(own) - RAGGED
     column = _column(column, lines, index)
     beyond = _HANGING if current.marker else _LOOSE
-    return column is not None and column >= PROSE and -_RAGGED <= width(last) - column <= beyond
+    return column is not None and column >= PROSE and -RAGGED <= width(last) - column <= beyond
 
 
 def _column(before: int | None, lines: Sequence[Line], index: int) -> int | None:
@@ -280,17 +244,17 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     unwrapped = not page.setting.wrapped or max(own, page.widths[index]) > WIDEST_COLUMN
     if is_ended(before.text):
         column = max(page.widths[index], 0 if first else width(current.lines[-2].text))
-        return unwrapped or own + needed < column - _RAGGED or _stands_short(page, index)
+        return unwrapped or own + needed < column - RAGGED or _stands_short(page, index)
     if is_open(before.text):
         return False
     listed = _only_lines_part(page, index)
-    short = first and own + needed < page.beside(index - 1) - _RAGGED
+    short = first and own + needed < page.beside(index - 1) - RAGGED
     labelled = _NOTE.match(line.text) or (_LABEL.match(before.text) and _LABEL.match(line.text))
     # 2021年产值：3 亿元⏎2022年产值：4 亿元, where lines have place for twice as much
     far_short = page.setting.column is not None and own + needed < _FAR_SHORT * page.setting.column
-    if unwrapped or short or far_short or (first and labelled and own <= _WIDEST_HEADING):
+    if unwrapped or short or far_short or (first and labelled and own <= WIDEST_HEADING):
         return True
-    if own > _WIDEST_HEADING and not listed:
+    if own > WIDEST_HEADING and not listed:
         return False
     if listed or goes_on(before.text, line.text, listed=False):
         return listed and not goes_on(before.text, line.text, listed=True)
@@ -303,7 +267,7 @@ def _breaks_hard(current: _Draft, page: _Page, index: int) -> bool:
     if numbered and not pauses and own < PROSE:
         return True
     # 坚守绿色底色，推进节能降碳 heads, where its column has place for much more
-    room = _TIGHT if numbered and not pauses else _RAGGED if current.marker or not pauses else 2 * _RAGGED
+    room = _TIGHT if numbered and not pauses else RAGGED if current.marker or not pauses else 2 * RAGGED
     return own + needed <= max(page.widths[near] for near in page.around(index)) - room
 
 
@@ -311,7 +275,7 @@ def _stands_short(page: _Page, index: int) -> bool:
     """Say whether a line behind a sentence is a title: it says no end, and is short of the lines on both its sides."""
     beside = page.widths[index - 1], page.widths[index + 1] if index + 1 < len(page.widths) else 0
     text = page.lines[index].text
-    return page.widths[index] < min(beside) - _RAGGED and not (is_ended(text) or is_open(text))
+    return page.widths[index] < min(beside) - RAGGED and not (is_ended(text) or is_open(text))
 
 
 def _is_bare_number(current: _Draft) -> bool:
@@ -329,6 +293,6 @@ def _only_lines_part(page: _Page, index: int) -> bool:
     widths = [page.widths[near] for near in run]
     column = max(widths)
     if any(page.pauses[near] for near in run):
-        short = sum(each < column - _RAGGED for each in widths[:-1])
+        short = sum(each < column - RAGGED for each in widths[:-1])
         return len(run) > _TIGHT and 2 * short >= len(run) - 1 and not any(page.stops[near] for near in run)
-    return column < PROSE or (column <= _WIDEST_HEADING and min(widths[:-1]) < column - _RAGGED)
+    return column < PROSE or (column <= WIDEST_HEADING and min(widths[:-1]) < column - RAGGED)

@@ -27,8 +27,8 @@ _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _GLUE_BEFORE = "/／+×~～·（(）)＋"
 _GLUE_BEHIND = "/／×~～·（($＄＋<>≤≥≦≧⩽⩾"
 _DATE_GOES_ON = re.compile(r"(?:年|月|日|季|度|底|末|前|后)(?!均)")
-# 3 年接待游客 numbers its row, 3 年期贷款 and 98 年度 do not
-_YEARLY, _LONGEST_ORDINAL = re.compile(r"年(?![度期以内后前底末初间来至]|\d)[一-鿿]{2}"), 2
+_YEARLY = phrasing("table.yearly")
+_LONGEST_ORDINAL = 2  # digits of the number of a row
 _DATE_BEFORE = re.compile(r"(?:[\d〇零一二三四五六七八九十百]\s*[年月]|[年月]\s*\d{1,2})$")
 _CHANGE_WORD = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)$")
 _CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+")  # 增加 2.7 个 ⏎ 百分点

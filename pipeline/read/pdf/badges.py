@@ -44,7 +44,7 @@ def _holds(shape: Box, line: Line) -> bool:
     return (
         line.size <= shape.height <= _DOT * line.size
         and abs(shape.width - shape.height) < _ROUND * shape.height
-        and shape.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+        and shape.holds_middle_of(line)
     )
 
 

@@ -75,7 +75,7 @@ def lift_plots(
         rest = [line for line in rest if line not in placed and line not in title and line not in unit]
         turned = [line for line in turned if line not in plot.lines]
     for gridded in gridded_plots(rest, drawing):
-        near = [line for line in rest if gridded.area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+        near = [line for line in rest if gridded.area.holds_middle_of(line)]
         keys = keys_of(near, drawing.shapes)
         named = [key.line for key in keys]
         labels = [line for line in near if gridded.framed or line in named or len(line.text) <= _LABEL]
@@ -112,7 +112,7 @@ def lift_charts(
     for group in _near_one_another(shapes):
         bars = hull(group)
         area = _with_names(_with_axes(bars, drawing), rest).grown(_AROUND)
-        near = [line for line in rest if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+        near = [line for line in rest if area.holds_middle_of(line)]
         labels = [line for line in near if len(line.text) <= _LABEL and not _is_title(line, near)]
         inner = bars
         if (

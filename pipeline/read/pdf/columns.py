@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.pdf.alignment import is_number, levels_of
-from pipeline.read.pdf.page import Box, Line, hull
+from pipeline.read.pdf.bounds import column_bounds, is_prose
+from pipeline.read.pdf.page import Line, hull, lines_in
 from pipeline.read.pdf.rulings import Frame
-from pipeline.read.pdf.unruled import column_bounds, is_prose
 
 _MOST = 0.6  # share of the cells of a column that hold several beside one another
 _LEAST = 2  # of them: one alone may be text with a gap in it
@@ -34,7 +34,7 @@ def with_parted_columns(frames: Sequence[Frame], lines: Sequence[Line]) -> list[
 
 def _bounds(cells: Sequence[Frame], lines: Sequence[Line]) -> list[float]:
     """The sides of the columns that a column is parted into; none where it is one."""
-    held = [levels_of(_inside(lines, cell.box)) for cell in cells]
+    held = [levels_of(lines_in(lines, cell.box)) for cell in cells]
     filled = [levels for levels in held if levels]
     rows = [levels for levels in filled if any(len(level) > 1 and _has_number(level) for level in levels)]
     if len(rows) < max(_LEAST, _MOST * len(filled)):
@@ -60,7 +60,3 @@ def _parted(frame: Frame, column: int, bounds: Sequence[float]) -> list[Frame]:
         return [replace(frame, column_span=frame.column_span + more)]
     sides = enumerate(pairwise(bounds))
     return [replace(frame, column=column + n, box=replace(frame.box, x0=left, x1=right)) for n, (left, right) in sides]
-
-
-def _inside(lines: Sequence[Line], box: Box) -> list[Line]:
-    return [line for line in lines if box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]

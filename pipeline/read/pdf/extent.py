@@ -119,7 +119,7 @@ def without_titles(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame
 
 
 def _stands_in(line: Line, frame: Frame) -> bool:
-    return frame.box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+    return frame.box.holds_middle_of(line)
 
 
 def with_names_beside(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
@@ -170,7 +170,7 @@ def _with_row_above(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Fram
     top = first[0].box.top
     reach = max(_OVER * _size(frames, lines), _HIGH * min(frame.box.height for frame in first))
     over = Box(first[0].box.x0, top - reach, first[-1].box.x1, top)
-    near = [line for line in lines if over.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+    near = [line for line in lines if over.holds_middle_of(line)]
     dated = [line for line in near if is_date(line.text)]
     heads = len(dated) > 1 and _has_values(first, lines)
     years = [] if heads else [line for line in lines if is_date(line.text) and -_GROUPED < _ems_below(line, first) < 0]
@@ -216,7 +216,7 @@ def with_row_below(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame
     foot = [frame for frame in frames if frame.row + frame.row_span == last and frame.row_span == 1]
     bottom, height = hull(frame.box for frame in frames).bottom, min((frame.box.height for frame in foot), default=0.0)
     under = Box(frames[0].box.x0, bottom, max(frame.box.x1 for frame in frames), bottom + height)
-    near = [line for line in lines if under.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+    near = [line for line in lines if under.holds_middle_of(line)]
     over = [line for line in lines if any(_stands_in(line, frame) for frame in foot)]
     if not (over and _is_row(near, foot) and near[0].size == over[0].size):
         return list(frames)
@@ -254,7 +254,7 @@ def _size(frames: Sequence[Frame], lines: Sequence[Line]) -> float:
 
 def between_heads(lines: Sequence[Line], area: Box) -> list[Box]:
     """The tables of an area, one below the other: behind rows of values, years or dates over columns begin another."""
-    levels = levels_of(line for line in lines if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle))
+    levels = levels_of(line for line in lines if area.holds_middle_of(line))
     valued = [number for number, level in enumerate(levels) if any(is_value(line.text) for line in level)]
     parts = [area]
     for last, after in pairwise(valued):

@@ -37,6 +37,10 @@ class Box:
         """Whether the point lies inside."""
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def holds_middle_of(self, line: "Line") -> bool:
+        """Whether the middle of a line lies inside."""
+        return self.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+
     def encloses(self, line: "Line") -> bool:
         """Whether a line stands inside."""
         return self.x0 <= line.edges[0] and line.edges[-1] <= self.x1 and self.top <= line.middle <= self.bottom
@@ -52,6 +56,11 @@ class Box:
     def meets(self, other: "Box") -> bool:
         """Whether the two boxes share a point."""
         return self.x0 <= other.x1 and other.x0 <= self.x1 and self.top <= other.bottom and other.top <= self.bottom
+
+
+def lines_in(lines: Iterable["Line"], box: Box) -> list["Line"]:
+    """The lines whose middle lies in a box."""
+    return [line for line in lines if box.holds_middle_of(line)]
 
 
 def hull(some: Iterable[Box]) -> Box:

@@ -116,6 +116,6 @@ def _pictures(sheet: Sheet, lines: tuple[Line, ...], lifted: Sequence[PageBlock]
         box
         for box in seen
         if box.width * box.height > _SMALL_PICTURE * page.width * page.height
-        and not any(box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle) for line in lines)
+        and not any(box.holds_middle_of(line) for line in lines)
         and not any(block.box.meets(box) for block in lifted)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.read.pdf.alignment import is_number, levels_of
-from pipeline.read.pdf.page import Box, Line
+from pipeline.read.pdf.page import Line, lines_in
 from pipeline.read.pdf.rulings import Frame
 from pipeline.read.pdf.unruled import body_rows
 from pipeline.table.fields import unit_of
@@ -34,7 +34,7 @@ def with_rows(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
         bounds = _bounds_of_rows(level, lines)
         rows = len(bounds) - 1
         for frame in level:
-            if rows > 1 and frame.row_span == 1 and len(levels_of(_inside(lines, frame.box))) > 1:
+            if rows > 1 and frame.row_span == 1 and len(levels_of(lines_in(lines, frame.box))) > 1:
                 for number, (top, bottom) in enumerate(pairwise(bounds)):
                     box = replace(frame.box, top=top, bottom=bottom)
                     placed.append(replace(frame, row=row + shift + number, box=box))
@@ -63,7 +63,7 @@ def with_columns(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
     parted: list[Frame] = []
     for frame in frames:
         columns = range(frame.column, frame.column + frame.column_span)
-        held = _inside(lines, frame.box) if len(columns) > 1 and all(column in sides for column in columns) else []
+        held = lines_in(lines, frame.box) if len(columns) > 1 and all(column in sides for column in columns) else []
         within = [_column_of(line, columns, sides) for line in held]
         numbers = any(is_number(line.text) for line in held)
         if numbers and None not in within and len({*within}) > 1:
@@ -87,7 +87,7 @@ def _bounds_of_rows(level: Sequence[Frame], lines: Sequence[Line]) -> list[float
     """Heights at which the rows of a ruled row begin and end: two, unless a cell of it holds a column of values."""
     single = [frame for frame in level if frame.row_span == 1]
     outer = [level[0].box.top, level[0].box.bottom]
-    columns = [_inside(lines, frame.box) for frame in single]
+    columns = [lines_in(lines, frame.box) for frame in single]
     valued = [column for column in columns if _is_column(column)]
     if not valued:
         return outer
@@ -104,10 +104,6 @@ def _is_column(lines: Sequence[Line]) -> bool:
     return whole and len(levels_of(numbers)) >= _VALUES and len(numbers) >= _MOST * len(lines)
 
 
-def _inside(lines: Sequence[Line], box: Box) -> list[Line]:
-    return [line for line in lines if box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
-
-
 def with_runs(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
     """The cells of a table, those that go down many rows parted where each line is the unit of some of them.
 
@@ -118,7 +114,7 @@ def with_runs(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
     placed: list[Frame] = []
     for frame in frames:
         rows = range(frame.row, frame.row + frame.row_span)
-        levels = levels_of(_inside(lines, frame.box)) if frame.row_span > 1 else []
+        levels = levels_of(lines_in(lines, frame.box)) if frame.row_span > 1 else []
         units = all(len(level) == 1 and unit_of(level[0].text) is not None for level in levels)
         known = len(levels) > 1 and units and all(row in tops for row in rows)
         runs = _runs([*(tops[row] for row in rows), frame.box.bottom], levels) if known else []

@@ -141,7 +141,7 @@ def _row_below(box: Box, lines: Sequence[Line], size: float) -> list[Line]:
 
 
 def _inside(line: Line, box: Box) -> bool:
-    return box.grown(1.0).holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+    return box.grown(1.0).holds_middle_of(line)
 
 
 def _adjoins(line: Line, box: Box, size: float) -> bool:

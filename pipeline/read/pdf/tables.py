@@ -17,7 +17,7 @@ from pipeline.read.pdf.extent import (
     without_titles,
 )
 from pipeline.read.pdf.lines import as_mark
-from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull
+from pipeline.read.pdf.page import BlockRole, Box, Drawing, Grid, GridCell, Line, PageBlock, hull, lines_in
 from pipeline.read.pdf.plots import is_scale
 from pipeline.read.pdf.rows import with_columns, with_rows, with_runs
 from pipeline.read.pdf.rulings import Frame, Ruling, frames_of, joints, merged
@@ -71,12 +71,12 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
         rest = _lift(rest, with_runs(with_rows(with_columns(ruled, rest), rest), rest), tables)
     scales = [stack for stack in number_stacks(rest) if is_scale(stack)]
     for between in _between_rules(across, tables, rest):
-        area = above_title(_inside(rest, between), between)
-        inside = _inside(rest, area)
+        area = above_title(lines_in(rest, between), between)
+        inside = lines_in(rest, area)
         if any(len(level) > 1 for level in levels_of(inside)):  # else they underline the sums of a column
             whole = grown(area, rest, inside[0].size)
             rules = [rule for rule in across if rule.meets(whole)]
-            if not any(_inside(scale, whole) for scale in scales):  # else they are the lines of a chart
+            if not any(lines_in(scale, whole) for scale in scales):  # else they are the lines of a chart
                 rest = _lift_aligned(rest, whole, rules, tables)
     for stack in number_stacks(rest):
         if all(line in rest for line in stack) and not is_scale(stack):
@@ -87,17 +87,13 @@ def _lift_from(lines: Sequence[Line], drawing: Drawing) -> tuple[list[Line], lis
     return rest, tables
 
 
-def _inside(lines: Iterable[Line], area: Box) -> list[Line]:
-    return [line for line in lines if area.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
-
-
 def _lift_aligned(lines: list[Line], area: Box, rules: Sequence[Box], tables: list[PageBlock]) -> list[Line]:
     """Moves the tables of an area without upright lines: its title is none of its rows."""
-    inside = _inside(lines, area)
+    inside = lines_in(lines, area)
     for part in between_heads(inside, area):
-        body = below_title(_inside(inside, part), part, rules)
+        body = below_title(lines_in(inside, part), part, rules)
         within = [rule for rule in rules if body.top <= rule.top <= body.bottom]
-        frames = aligned_frames(_inside(inside, body), body, within)
+        frames = aligned_frames(lines_in(inside, body), body, within)
         lines = _lift(lines, frames, tables)
     return lines
 
@@ -197,7 +193,7 @@ def _between_rules(horizontal: Sequence[Box], tables: Sequence[PageBlock], lines
 def _text_between(upper: Ruling, lower: Ruling, lines: Iterable[Line]) -> bool:
     """Whether what stands between two rules is no row: a line as long as they are, or the title of another table."""
     area = Box(upper.start, upper.at, upper.end, lower.at)
-    inside = _inside(lines, area)
+    inside = lines_in(lines, area)
     if any(line.edges[-1] - line.edges[0] > _CROSSING * area.width for line in inside):
         return True
     levels = levels_of(inside)

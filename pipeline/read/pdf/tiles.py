@@ -83,7 +83,7 @@ def _white_rows(tiles: Sequence[Shape], lines: Sequence[Line]) -> list[Shape]:
         striped = any(other[0].bottom < whole.top and _has_columns(other, row) for other in rows)
         if striped and not any(tile.bottom > whole.bottom + _ADJOIN for tile in across):
             below = [replace(tile, top=tile.bottom, bottom=tile.bottom + whole.height) for tile in row]
-            level = [line for line in lines if hull(below).holds((line.edges[0] + line.edges[-1]) / 2, line.middle)]
+            level = [line for line in lines if hull(below).holds_middle_of(line)]
             filled = [sum(tile.encloses(line) for line in level) for tile in below]
             if sum(filled) == len(level) and sum(count > 0 for count in filled) > len(row) / 2:
                 white += below

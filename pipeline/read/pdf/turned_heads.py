@@ -45,4 +45,4 @@ def _filled(table: PageBlock, lines: Sequence[Line]) -> PageBlock:
 
 
 def _holds(box: Box, line: Line) -> bool:
-    return box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle)
+    return box.holds_middle_of(line)

@@ -2,25 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.alignment import Row, ems, is_figure, is_number, is_value, levels_of, same_edge
+from pipeline.read.pdf.alignment import Row, is_figure, is_number, is_value, levels_of, same_edge
+from pipeline.read.pdf.bounds import column_bounds, column_of, is_prose
 from pipeline.read.pdf.page import Box, Line
 from pipeline.read.pdf.rulings import Frame
 
 _BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
-_MOST = 0.6  # share of a column's cells that must be so for the column to be so
-_LONG_CELL = 14  # ems: columns of longer cells, line after line, are columns of text
-_OVERHANG = 6.0  # points by which numbers in brackets stand over the line below them
 _CLOSE = 0.75  # share of the usual distance of rows below which two lines are of one row
 _COVER = 0.5  # share of the width of a cell that a rule below it covers to end it
 _OVERLAP = 0.1  # ems by which the first lines of names and units reach down beside the value of their row
 _LEADING = 1.8  # ems from line to line of one cell at most: what stands further apart are rows
-
-_Extent = tuple[float, float]
 
 
 def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> list[Frame]:
@@ -56,57 +52,6 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
     return _merged_down(frames, lines, [rule for rule in rules if rule.top > heights[len(head)]], len(head))
 
 
-def column_bounds(levels: Sequence[Row], area: Box, rules: Sequence[Box]) -> list[float]:
-    """Edges between columns, in the middle of the gaps that all usual rows leave, and around numbers that stand there.
-
-    A row of the usual number of cells has no merged ones, which would hide a gap; a head may have.
-    """
-    valued = [level for level in levels if any(is_value(line.text) for line in level)]
-    rows = [level for level in valued or levels if len(level) > 1]
-    counts = Counter(map(len, rows))
-    if not counts:
-        return []
-    usual = max(counts, key=lambda count: (counts[count], count))
-    columns = _merged((line.edges[0], line.edges[-1]) for level in rows if len(level) == usual for line in level)
-    numbers = [(line.edges[0], line.edges[-1]) for level in valued for line in level if is_value(line.text)]
-    heads = _full_head(levels, valued, usual)
-    columns = [one for one in columns if not heads or _any_meets([one], heads) or _is_filled(one, levels)]
-    columns = _merged([*columns, *(one for one in (*numbers, *heads) if not _any_meets([one], columns))])
-    over = [head for head in _over(levels, valued) if sum(_any_meets([one], [head]) for one in columns) == 1]
-    wide = _merged([*columns, *over])
-    columns = wide if len(wide) == len(columns) else columns  # 2022年占比（%） is wider than the 43.7 below it
-    for rule in rules:  # what underlines a column is as wide as it
-        under = [column for column in columns if rule.x0 < column[1] and column[0] < rule.x1]
-        if len(under) == 1 and rule.x0 < under[0][0] + _OVERHANG and under[0][1] - _OVERHANG < rule.x1:
-            columns = _merged([*columns, (rule.x0, rule.x1)])
-    # names of two lines, the number half-way between them, are level with nothing
-    aside = [(line.edges[0], line.edges[-1]) for level in levels for line in level if line.edges[-1] < columns[0][0]]
-    columns = _merged([*columns, *aside])
-    return [area.x0, *((before[1] + after[0]) / 2 for before, after in pairwise(columns)), area.x1]
-
-
-def _full_head(levels: Sequence[Row], valued: Sequence[Row], usual: int) -> list[_Extent]:
-    """The heads right over the first values, where they are more than the cells of a usual row: some go down rows."""
-    head = _over(levels, valued)
-    return head if len(head) > usual else []
-
-
-def _over(levels: Sequence[Row], valued: Sequence[Row]) -> list[_Extent]:
-    """What stands over the first values, one line beside another: the name of a group may stand between."""
-    first = next((number for number, level in enumerate(levels) if valued and level is valued[0]), 0)
-    head = next((level for level in reversed(levels[:first]) if len(level) > 1), [])
-    return [(line.edges[0], line.edges[-1]) for line in head]
-
-
-def _is_filled(column: _Extent, levels: Iterable[Row]) -> bool:
-    """Whether more than one line stands in a column: the name of a sum may go across two."""
-    return sum(_any_meets([column], [(line.edges[0], line.edges[-1])]) for level in levels for line in level) > 1
-
-
-def _any_meets(some: Iterable[_Extent], others: Sequence[_Extent]) -> bool:
-    return any(one[0] <= right and left <= one[1] for one in some for left, right in others)
-
-
 def _merged_down(frames: Sequence[Frame], lines: Sequence[Line], rules: Sequence[Box], first: int) -> list[Frame]:
     """Cells below the head, those as one that go down rows which rules part in other columns: 范围一, 吨."""
     merged: list[Frame] = []
@@ -136,23 +81,13 @@ def _goes_down(upper: Frame, lower: Frame, lines: Sequence[Line], rules: Sequenc
 
 
 def _holds(frame: Frame, lines: Sequence[Line]) -> bool:
-    return any(frame.box.holds((line.edges[0] + line.edges[-1]) / 2, line.middle) for line in lines)
-
-
-def _merged(extents: Iterable[_Extent]) -> list[_Extent]:
-    columns: list[_Extent] = []
-    for left, right in sorted(extents):
-        if columns and left < columns[-1][1]:
-            columns[-1] = columns[-1][0], max(columns[-1][1], right)
-        else:
-            columns.append((left, right))
-    return columns
+    return any(frame.box.holds_middle_of(line) for line in lines)
 
 
 def _first_row(levels: Sequence[Row], bounds: Sequence[float]) -> int:
     """The level at which the body begins: that of the first values, or of the first line of the name beside them."""
     valued = [
-        n for n, level in enumerate(levels) if any(is_value(line.text) for line in level if _column_of(line, bounds))
+        n for n, level in enumerate(levels) if any(is_value(line.text) for line in level if column_of(line, bounds))
     ]
     if not valued:
         return 1
@@ -160,7 +95,7 @@ def _first_row(levels: Sequence[Row], bounds: Sequence[float]) -> int:
     distances = [levels[after][0].middle - levels[before][0].middle for before, after in pairwise(valued)]
     pitch = median(distances) if distances else 0.0
     while first > 0:
-        named = all(_column_of(line, bounds) == 0 for line in levels[first - 1])
+        named = all(column_of(line, bounds) == 0 for line in levels[first - 1])
         close = levels[valued[0]][0].middle - levels[first - 1][0].middle < _CLOSE * pitch
         beside = levels[first - 1][0].bottom - _OVERLAP * levels[first - 1][0].size > levels[valued[0]][0].top
         if not ((named and close) or beside):
@@ -169,33 +104,16 @@ def _first_row(levels: Sequence[Row], bounds: Sequence[float]) -> int:
     return first
 
 
-def _column_of(line: Line, bounds: Sequence[float]) -> int:
-    middle = (line.edges[0] + line.edges[-1]) / 2
-    return sum(bound <= middle for bound in bounds[1:-1])
-
-
-def is_prose(levels: Sequence[Row], bounds: Sequence[float], *, numbers_wanted: bool) -> bool:
-    """Whether the columns hold running text, or, where a column of numbers is wanted, hold none."""
-    columns: list[Row] = [[] for _ in bounds[1:]]
-    for level in levels:
-        for line in level:
-            columns[_column_of(line, bounds)].append(line)
-    if sum(len(column) > 0 and median(ems(line) for line in column) > _LONG_CELL for column in columns) > 1:
-        return True
-    values = [c for c in columns[1:] if c and sum(is_number(line.text) for line in c) >= _MOST * len(c)]
-    return numbers_wanted and not values
-
-
 def _head_rows(lines: Row, bounds: Sequence[float], rules: Sequence[Box]) -> tuple[list[Row], set[int]]:
     """The rows of the head, and the columns in which one cell reaches down all of them.
 
     Lines below one another are one cell, unless a rule parts them or the upper ones stand above several columns each.
     """
-    counts = Counter(_column_of(line, bounds) for line in lines)
+    counts = Counter(column_of(line, bounds) for line in lines)
     rows: list[Row] = []
     levels = levels_of(lines)
     for number, level in enumerate(levels):
-        alone = all(counts[_column_of(line, bounds)] == 1 for line in level)
+        alone = all(counts[column_of(line, bounds)] == 1 for line in level)
         if alone and (len(level) == 1 < len(lines) or 0 < number < len(levels) - 1):
             continue  # half-way down the head: the names of columns beside others of two rows
         over = bool(rows) and (len(rows[-1]) >= len(level) or _stands_over(rows[-1], level))
@@ -217,7 +135,7 @@ def _stands_over(upper: Row, lower: Row) -> bool:
 
 def _is_list(levels: Sequence[Row], bounds: Sequence[float]) -> bool:
     """Whether what stands over the first values is no head, but rows of a list of its own: 公司名称 … | 成立时间 …."""
-    full = all({_column_of(line, bounds) for line in level} == {*range(len(bounds) - 1)} for level in levels)
+    full = all({column_of(line, bounds) for line in level} == {*range(len(bounds) - 1)} for level in levels)
     return full and all(
         lower[0].middle - upper[0].middle > _LEADING * lower[0].size for upper, lower in pairwise(levels)
     )
@@ -230,8 +148,8 @@ def _extents(row: Row, below: Row, bounds: Sequence[float]) -> list[tuple[int, i
         return _crossed(row, bounds)
     centres = [(bounds[column] + bounds[column + 1]) / 2 for column in columns]
     for line in below:
-        centres[_column_of(line, bounds)] = (line.edges[0] + line.edges[-1]) / 2
-    lower = {_column_of(line, bounds) for line in below}
+        centres[column_of(line, bounds)] = (line.edges[0] + line.edges[-1]) / 2
+    lower = {column_of(line, bounds) for line in below}
     owner = [
         min(range(len(row)), key=lambda index: abs((row[index].edges[0] + row[index].edges[-1]) / 2 - centre))
         if column in lower
