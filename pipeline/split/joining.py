@@ -88,9 +88,8 @@ def _piece(source: str, span: Span, dropped: frozenset[int]) -> tuple[str, range
     约占     65% is what a tool makes of a justified line; 12     34 stay two spaces apart.
     """
     piece = source[span.start : span.end]
-    wide = {
-        place for gap in _WIDE.finditer(piece) for place in range(span.start + gap.start() + 1, span.start + gap.end())
-    }
+    gaps = _WIDE.finditer(piece) if "  " in piece or "\u3000" in piece else ()
+    wide = {place for gap in gaps for place in range(span.start + gap.start() + 1, span.start + gap.end())}
     dropped = dropped | wide if wide else dropped
     if not INVISIBLE.search(piece) and (not dropped or dropped.isdisjoint(range(span.start, span.end))):
         bare = piece.strip()

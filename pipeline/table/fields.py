@@ -138,7 +138,7 @@ def is_value(text: str) -> bool:
     english = english_unit(folded.strip("()"))
     if english and english[0]:
         return False  # (10000 tons) is a unit
-    folded = _LOSS.sub(r"-\g<number>\g<unit>", folded)
+    folded = _LOSS.sub(r"-\g<number>\g<unit>", folded) if folded[0] == "(" else folded
     closed = closed_up(folded)
     match = _VALUE.fullmatch(closed[0] if closed else folded)
     if match is None:
@@ -166,6 +166,11 @@ def is_year(text: str) -> bool:
 def is_dated(text: str) -> bool:
     """Say whether the head of a column tells a time: `2020 年 1-4 月累计`, `一季度`, `本期数`."""
     return _DATED.search(fold(text)) is not None
+
+
+def holds_time(text: str) -> bool:
+    """Say whether a line may hold a year or a time: quick, before it is cut."""
+    return is_dated(text) or "2100" in text
 
 
 def year_and_unit(text: str) -> tuple[str, str] | None:
