@@ -168,11 +168,6 @@ def is_dated(text: str) -> bool:
     return _DATED.search(fold(text)) is not None
 
 
-def holds_time(text: str) -> bool:
-    """Say whether a line may hold a year or a time: quick, before it is cut."""
-    return is_dated(text) or "2100" in text
-
-
 def year_and_unit(text: str) -> tuple[str, str] | None:
     """The year and the unit that a head has one below the other: 2023⏎HK$'000.
 

@@ -13,7 +13,8 @@ from pipeline.lexicon.typography import Line
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, holds_time, is_dated, is_filled, is_value, is_year
+from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year
+from pipeline.table.short_times import holds_time
 from pipeline.table.tokens import tokens_of
 
 _LEAST_COLUMNS = 2
