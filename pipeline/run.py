@@ -1,6 +1,8 @@
 """The whole flow for one document; the only place that knows all stages."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +13,19 @@ from pipeline.places import edition_and_source
 from pipeline.status import DocumentStatus
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is read holds no circles, so that nobody need look for them again and again until it is read."""
+    looked_for = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked_for:
+            gc.enable()
+
+
+@_uncollected()
 def extract_document(path: Path, source: str, edition: int) -> Extraction:
     """Read one casebook and find all it claims.
 
@@ -28,6 +43,7 @@ def extract_document(path: Path, source: str, edition: int) -> Extraction:
     return understand(document)
 
 
+@_uncollected()
 def understand(document: Document) -> Extraction:
     """Split a document, recognise its numerals and interpret each where it stands."""
     cases, sections = split.split(document)

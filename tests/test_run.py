@@ -1,5 +1,6 @@
 """The whole flow for one document, and the public functions that stand on it."""
 
+import gc
 import importlib
 import subprocess
 import sys
@@ -32,6 +33,21 @@ def test_explain_reads_a_sentence_by_itself() -> None:
     (claim,) = read.claims
     assert (claim.mention.low, claim.unit.code) == (30000, "kW.h")
     assert [exclusion.reason for exclusion in read.exclusions] == ["date"]
+
+
+def test_what_is_read_holds_no_circles() -> None:
+    text = "表 1 用电量（万千瓦时）\n2019 年 2020 年\n甲厂 30 28\n2020 年节电 3 万千瓦时，同比增长 5%。" * 3
+    explain(text)
+    gc.collect()
+    gc.disable()
+    try:
+        explain(text)
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    explain(text)
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])

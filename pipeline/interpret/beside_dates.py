@@ -27,7 +27,8 @@ _YEAR, _DAY = len("2020"), len("2020-11-30")
 _NUMBER = regex.compile(r"\d|[一二两三四五六七八九十百千万]{2,}")
 _DIGIT = regex.compile(r"\d")
 _CLAUSE_END = regex.compile(r"[，。；：！？;!?]|,(?!\d)")
-_QUOTES = regex.compile(r"[“「『《][^”」』》]*[”」』》]")
+_OPENING = "“「『《"
+_QUOTES = regex.compile(rf"[{_OPENING}][^”」』》]*[”」』》]")
 _SEMICOLON = regex.compile(r"[；;]")
 # neither 4、 nor [3] nor what stands in brackets is a figure
 _ASIDE = regex.compile(r"\([^()]*\)|\[\d{1,3}\]|^[\s*]*\d{1,2}[、.)]")
@@ -80,9 +81,14 @@ def doubts_of(text: str, date: Date, gap: str) -> Iterator[str]:
     start, end = date.span.start, date.span.end
     if date.compared or _RECORD_SINCE.match(gap):
         yield "before.compared"
-    if not _OF_REPORT.match(gap) and any(
-        match.start() < start and end < match.end() - 1 <= end + len(gap)
-        for match in _QUOTES.finditer(text, max(0, start - REACH), end + len(gap) + 1)
+    first = max(0, start - REACH)
+    if (
+        any(text.find(mark, first, start) >= 0 for mark in _OPENING)
+        and not _OF_REPORT.match(gap)
+        and any(
+            match.start() < start and end < match.end() - 1 <= end + len(gap)
+            for match in _QUOTES.finditer(text, first, end + len(gap) + 1)
+        )
     ):
         yield "before.quoted"
     level_of = (_STARTING.search(text[max(0, start - 3) : start]) and _OWN.match(gap)) or _LEVEL_OF.match(gap)

@@ -13,7 +13,7 @@ from pipeline.model import Block, Mention, Reading, Span
 # How many characters before a quantity may tell of it what its own sentence does not: more than any paragraph seen.
 REACH = 1000
 _GROUP = regex.compile(r"\([^()]*\)")
-_SET_OFF = regex.compile(r"(?<=\p{Han}) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=\p{Han})")
+_SET_OFF = regex.compile(r" (?:(?<=\p{Han} )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] )(?=\p{Han}))")
 _BRACKET = regex.compile(r"\s?\([^()。]*\)")
 _RATED = phrasing("phrase.rated")
 _EQUALS, _CONVERSION = regex.compile(r"[=＝]"), phrasing("phrase.conversion")

@@ -53,7 +53,7 @@ def named_measure(clause: str) -> str | None:
     ('当地组件产能', '进口货物金额', None)
     """
     named = cut(_GROUP.sub("", clause)[:_BEGINNING])
-    first = next((at for at, word in enumerate(named) if _PROPERTY.search(word) and not is_stop(word)), None)
+    first = next((at for at, word in enumerate(named) if not is_stop(word) and _PROPERTY.search(word)), None)
     phrase = last_phrase(named[: first + 1]) if first is not None else None
     return None if phrase and _ABSTRACT.fullmatch(phrase) else phrase
 

@@ -75,7 +75,7 @@ def metric_candidates(asked: Asked) -> tuple[Candidate, ...]:
 def _names(found: Found, asked: Asked) -> bool:
     """Whether what was found may name a quantity: 次数 is no measure of 34 家."""
     phrase, unit = found[0] or "", fold(asked.mention.unit.text)
-    if _COUNTS_MEMBERS.fullmatch(unit) and found[1] in _FARTHER and _NO_PERSONS.search(phrase):
+    if found[1] in _FARTHER and _COUNTS_MEMBERS.fullmatch(unit) and _NO_PERSONS.search(phrase):
         return False  # 总库容 5 万立方米，可为 20 万人供水
     return bool(phrase and not (unit in _HOLDERS and _UNCOUNTED.search(phrase)))
 

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from itertools import accumulate, takewhile
+from string import whitespace
 
 import regex
 
@@ -11,9 +12,8 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.segmentation import is_adverb_word, is_place_word, is_verb_word
 
 _LONGEST, _LONG = 14, 8
-_MARKS = regex.compile(
-    r"^[\s•·●■◆▪\-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|\[\]]+|[\s“\"'‘「『《—:：、/\\(|\[\-+≥≤≧≦<>=]+$"
-)
+_MARKS_BEFORE = f"{whitespace}•·●■◆▪-*➢“”\"'’‘「」『』《》—~～:：、/\\®™().|[]"
+_MARKS_BEHIND = f"{whitespace}“\"'‘「『《—:：、/\\(|[-+≥≤≧≦<>="
 _HEAD = phrasing("phrase.head")
 _NUMBERED = phrasing("phrase.numbered")
 _EACH, _PER_UNIT = phrasing("phrase.each"), phrasing("phrase.per_unit")
@@ -69,7 +69,7 @@ def phrase_before(before: str, *, counted: bool = False) -> str | None:
             return phrase  # 环保袋累计投入 4400 万个 counts bags, 城镇新增就业 18 万人 jobs
         if not tail or is_mark(tail[-1]):
             break
-        nominal = nominal or (tail[-1] if _NOMINAL.fullmatch(tail[-1]) else None)
+        nominal = nominal or (tail[-1] if is_nominal(tail[-1]) else None)
         tail = tail[:-1]
     return nominal
 
@@ -118,7 +118,7 @@ def phrase_after(after: str) -> str | None:
             end += len(word) if end and _DEED.fullmatch(word) and (not rest or is_stop(rest[0])) else 0
             break
         end += len(word)
-    if end == 0 and (nominal := "".join(following[:1])) and _NOMINAL.fullmatch(nominal):
+    if end == 0 and (nominal := "".join(following[:1])) and is_nominal(nominal):
         # 高达 25% 的节能: the verb is what is measured where nothing follows it
         return nominal if is_mark(text[len(nominal) : len(nominal) + 1] or "。") else None
     if end == 0:
@@ -167,9 +167,9 @@ def _begins_name(verb: str, following: tuple[str, ...]) -> bool:
         return False
     if _INSIDE.fullmatch(verb) and not is_stop(following[0]):
         return True
-    if _HOLDER.fullmatch(verb + following[0]):
+    if _holds(verb + following[0]):
         return True
-    return _NOMINAL.fullmatch(verb) is not None and _ABSTRACT.fullmatch(following[0]) is not None
+    return is_nominal(verb) and _ABSTRACT.fullmatch(following[0]) is not None
 
 
 def _counted(phrase: str) -> str:
@@ -185,23 +185,23 @@ def is_governed(before: str) -> bool:
     tail = without_fillers(words(_PER_UNIT.sub(" ", before)))
     if not tail or is_mark(tail[-1]) or _THERE_IS.search(before):
         return True
-    if not (is_verb(tail[-1]) or _NOMINAL.fullmatch(tail[-1]) or (len(tail[-1]) > 1 and is_verb_word(tail[-1]))):
+    if not (is_verb(tail[-1]) or is_nominal(tail[-1]) or (len(tail[-1]) > 1 and is_verb_word(tail[-1]))):
         return False
-    return not (_NOMINAL.fullmatch(tail[-1]) and len(tail) > 1 and not is_stop(tail[-2]))
+    return not (is_nominal(tail[-1]) and len(tail) > 1 and not is_stop(tail[-2]))
 
 
 def last_phrase(tail: tuple[str, ...]) -> str | None:
     """The longest run of words at the end of some that holds no stop; its last word may be a nominal verb."""
     length, given = 0, False
     for index, word in enumerate(reversed(tail)):
-        nominal = index == 0 and len(tail) > 1 and _NOMINAL.fullmatch(word)
+        nominal = index == 0 and len(tail) > 1 and is_nominal(word)
         # CO2 排放量: the space between a Latin name and Chinese is no mark
         seam = word == " " and length and index + 1 < len(tail) and _LATIN_END.search(tail[-index - 2])
         averaged = word in stop_words("average") and "".join(tail)[-length:] in stop_words("averaged")
         averaged = averaged and index + 1 < len(tail)
         suffixed = index == 1 and _is_suffixed(word, tail[-1])
         prefixed = index > 0 and word in stop_words("prefix") and not is_stop(tail[-index])
-        held = index > 0 and _HOLDER.fullmatch(word + tail[-index]) is not None  # 固体废弃物处理设施
+        held = index > 0 and _holds(word + tail[-index])  # 固体废弃物处理设施
         if (
             (
                 is_stop(word)
@@ -224,7 +224,7 @@ def last_phrase(tail: tuple[str, ...]) -> str | None:
         phrase in stop_words("generic")
         or is_filler(phrase)
         or _UNIT_WORD.fullmatch(phrase)
-        or (_NOMINAL.fullmatch(phrase) and phrase not in stop_words("names_itself"))
+        or (is_nominal(phrase) and phrase not in stop_words("names_itself"))
     ):
         return None
     return phrase
@@ -268,16 +268,28 @@ def parted_place(phrase: str) -> tuple[str | None, str | None]:
     return place or None, phrase.removeprefix(place) or None
 
 
+@lru_cache(maxsize=4096)  # as above: asked of every word before and behind a number
+def is_nominal(word: str) -> bool:
+    """Whether a word is a verb that is a noun as well: 减排, 投资."""
+    return _NOMINAL.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def _holds(word: str) -> bool:
+    """Whether a word names what is there to do something: 处理设施."""
+    return _HOLDER.fullmatch(word) is not None
+
+
 def names_measure(verb: str) -> bool:
     """Whether a verb names what is measured by itself: 累计减排 5 吨."""
-    return _NOMINAL.fullmatch(verb) is not None or verb in stop_words("names_itself")
+    return is_nominal(verb) or verb in stop_words("names_itself")
 
 
 def _is_suffixed(word: str, last: str) -> bool:
     """Whether a verb and what follows it are one name: 节电 率, 节电 成效, 回收 点."""
     if len(last) == 1:
         return last in stop_words("suffix") and not is_mark(word)
-    return _ABSTRACT.fullmatch(last) is not None and _NOMINAL.fullmatch(word) is not None
+    return _ABSTRACT.fullmatch(last) is not None and is_nominal(word)
 
 
 def _shortest(phrase: str) -> str:
@@ -293,5 +305,5 @@ def _shortest(phrase: str) -> str:
 
 def trim(phrase: str) -> str | None:
     """A phrase without marks and white space; None where no letter is left."""
-    trimmed = "".join(_MARKS.sub("", phrase).split()).strip("的和与及、，%‰％")
+    trimmed = "".join(phrase.lstrip(_MARKS_BEFORE).rstrip(_MARKS_BEHIND).split()).strip("的和与及、，%‰％")
     return trimmed if _LETTER.search(trimmed) else None

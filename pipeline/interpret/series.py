@@ -75,11 +75,7 @@ def pair_series(
     start = 0
     while start < len(mentions):
         end = start + 1
-        # 业务量和收入分别为 8 亿件和 95 亿元
-        told = (
-            mentions[start + 1 : start + 2] and _RESPECTIVELY.search(flat(contexts[start].sentence_before)) is not None
-        )
-        while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end], told=bool(told)):
+        while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end], contexts[start]):
             end += 1
         values = mentions[start:end]
         since = max(0, start - len(values))
@@ -90,10 +86,12 @@ def pair_series(
     return tuple(paired)
 
 
-def _joins(first: Mention, second: Mention, context: Context, *, told: bool) -> bool:
-    gap = context.text[first.span.end : second.span.start]
-    alike = told or first.unit.code == second.unit.code or {first.unit.code, second.unit.code} <= _CHANGES
-    return alike and _GAP.fullmatch(gap) is not None
+def _joins(first: Mention, second: Mention, context: Context, begun: Context) -> bool:
+    if _GAP.fullmatch(context.text, first.span.end, second.span.start) is None:
+        return False
+    if first.unit.code == second.unit.code or {first.unit.code, second.unit.code} <= _CHANGES:
+        return True
+    return _RESPECTIVELY.search(flat(begun.sentence_before)) is not None  # 业务量和收入分别为 8 亿件和 95 亿元
 
 
 def _paired(

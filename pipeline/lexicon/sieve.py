@@ -76,6 +76,7 @@ class Sieve:
             needs: Says what a pattern needs.
         """
         self._bits = _Bits()
+        rare: list[Characters] = []
         self._feet = height = 0
         self._rows: dict[int, int] = {}
         self._by_height: dict[int, tuple[int, int]] = {}
@@ -83,6 +84,7 @@ class Sieve:
             self._rows[number] = 0
             below = (1 << height) - 1
             for way in needs(pattern):
+                rare.append(min(way, key=_weight, default=_UNKNOWN))
                 self._feet |= 1 << height
                 for characters in way:
                     for character in characters:
@@ -91,6 +93,9 @@ class Sieve:
                 self._rows[number] |= 1 << height
                 height += 1
                 self._by_height[height] = number, below
+        # a text without any of these, the rarest of what each way needs, need not be looked at character by character
+        least = _UNKNOWN.union(*rare)
+        self._least = least if all(rare) and least.isdisjoint(_DIGITS) else None
         self._all = self.rows(self._rows)
         self._held = lru_cache(maxsize=_NEAR)(self._holding)
 
@@ -112,6 +117,8 @@ class Sieve:
 
     def _holding(self, text: str) -> int:
         """All that a text holds of what is needed."""
+        if self._least is not None and self._least.isdisjoint(text):
+            return 0
         return reduce(or_, filter(None, map(self._bits.__getitem__, set(text))), 0)
 
     def called(self, text: str, rows: int | None = None) -> list[int]:

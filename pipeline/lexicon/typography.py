@@ -152,8 +152,8 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> tuple[Line, .
     """
     lines = []
     first = start
-    for raw in text[start:end].splitlines(keepends=True):
-        body = _ODD_SPACE.sub(" ", raw.strip())
+    for raw in _ODD_SPACE.sub(" ", text[start:end]).splitlines(keepends=True):
+        body = raw.strip()
         begin = first + (len(raw) - len(raw.lstrip())) if body else first
         lines.append(Line(first, begin, begin + len(body), body))
         first += len(raw)

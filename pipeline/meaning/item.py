@@ -15,6 +15,7 @@ from pipeline.meaning.wording import as_written
 from pipeline.model import BlockKind, Case, Section, Topic
 
 _LEFT = regex.compile(r"[^，。；：、！？:;!?%\s()（）「」『』“”\"【】《》〈〉—–-]{1,30}$")
+_LONGEST_LEFT = 31  # characters that it may take, a line end included
 _TITLES = regex.compile(r"《[^》]*》")
 _CLOSING = frozenset('」』”"')
 _SHORTEST, _LABEL, _LONGEST = 3, 14, 28
@@ -183,7 +184,7 @@ def _stops() -> frozenset[str]:
 
 def _whole(text: str) -> str:
     """The whole name that ends a text: back to a mark, or to a word that governs it."""
-    match = _LEFT.search(text)
+    match = _LEFT.search(text, max(0, len(text) - _LONGEST_LEFT))
     phrase = match[0] if match else ""
     start = 0
     stops = _stops()

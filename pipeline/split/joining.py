@@ -90,7 +90,7 @@ def _piece(source: str, span: Span, instead: Mapping[int, str]) -> tuple[str, ra
     约占     65% is what a tool makes of a justified line; 12     34 stay two spaces apart.
     """
     piece = source[span.start : span.end]
-    if _WIDE.search(piece):
+    if ("  " in piece or "\u3000" in piece) and _WIDE.search(piece):
         gaps = (range(span.start + gap.start() + 1, span.start + gap.end()) for gap in _WIDE.finditer(piece))
         instead = {**instead, **dict.fromkeys(chain.from_iterable(gaps), "")}
     places: range | list[int] = range(span.start, span.end)

@@ -105,7 +105,7 @@ def goes_on(before: str, behind: str, *, listed: bool) -> bool:
     [False, False]
     """
     before, behind = fold(before[-_WINDOW:]), fold(behind[:_WINDOW])
-    if _VALUES.search(before):
+    if before.rstrip("%")[-1:].isdigit() and _VALUES.search(before):
         return False
     if _NUMBER_ENDS.search(before) and not behind[0].isdigit() and not (listed and before[-1] == "%"):
         return True  # 用电4.6万⏎千瓦时; of a list 能耗下降 6%⏎园区节水 3 吨 are two

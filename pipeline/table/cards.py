@@ -128,10 +128,9 @@ def is_bare(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a text is a number, perhaps with its unit: `12.5`, `92%`, `128 项`, but no `2020 年` and no `6 月`."""
-    if not text or is_year(text) or is_dated(text):
-        return False
     number = _NUMBER.match(text)
-    return is_value(text) or (number is not None and unit_of(text[number.end() :].strip()) is not None)
+    told = is_value(text) or (number is not None and unit_of(text[number.end() :].strip()) is not None)
+    return told and not (is_year(text) or is_dated(text))
 
 
 def piece_of(line: Line, start: int, end: int, column: int) -> Field:

@@ -138,7 +138,7 @@ def is_value(text: str) -> bool:
     english = english_unit(folded.strip("()"))
     if english and english[0]:
         return False  # (10000 tons) is a unit
-    folded = _LOSS.sub(r"-\g<number>\g<unit>", folded)
+    folded = _LOSS.sub(r"-\g<number>\g<unit>", folded) if folded[0] == "(" else folded
     closed = closed_up(folded)
     match = _VALUE.fullmatch(closed[0] if closed else folded)
     if match is None:
@@ -156,11 +156,13 @@ def _is_unit(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_year(text: str) -> bool:
     """Say whether a cell may name a year: `2018`, `2018 年度`, `98 年度`, `(2025)`."""
     return _YEAR.fullmatch(fold(text.strip())) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_dated(text: str) -> bool:
     """Say whether the head of a column tells a time: `2020 年 1-4 月累计`, `一季度`, `本期数`."""
     return _DATED.search(fold(text)) is not None

@@ -116,11 +116,12 @@ class _Pair(NamedTuple):
 def _stacked(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
     """Numbers on lines of their own, each over its label, or under it: `36.5 亿元⏎营业收入`, `发电量⏎1,250 万度`."""
     tables: list[Table] = []
+    numbers = frozenset(n for n, line in enumerate(lines) if is_figure(line.text) or _is_tallied(line.text))
     index = 0
     while index < len(lines):
-        over = _pairs(lines, index, used, under=False)
+        over = _pairs(lines, index, used, numbers, under=False)
         above = _next(lines, index, -1)
-        under = _pairs(lines, above, used, under=True) if above >= index - 1 and above >= 0 else []
+        under = _pairs(lines, above, used, numbers, under=True) if above >= index - 1 and above >= 0 else []
         pairs = max(over, under, key=lambda pairs: (_agreeing(lines, pairs), pairs is over)) if over else under
         if pairs:
             rows = [row for pair in pairs for row in _rows_of(text, lines, pair)]
@@ -145,19 +146,23 @@ def _parted(line: Line, mark: "regex.Pattern[str]") -> list[Field]:
     return [piece_of(line, start, end, 0) for (_, start), (end, _) in pairwise(cuts)]
 
 
-def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bool) -> list[_Pair]:
+def _pairs(
+    lines: Sequence[Line], first: int, used: frozenset[int], numbers: frozenset[int], *, under: bool
+) -> list[_Pair]:
     """Lines of labels and of their numbers from one on, as far apart as the first; none where numbers are left over."""
     pairs: list[_Pair] = []
     at, apart, loose = first, 0, False
     while at < len(lines):
         number = _next(lines, at) if under else at
+        if number not in numbers:
+            break
         last = _number_end(lines, number)
         label = at if under else _next(lines, last)
         own = number - label if under else label - last
         if max(label, last) >= len(lines) or not used.isdisjoint((label, number, last)) or (pairs and own > apart):
             break
         tallied = _is_tallied(lines[number].text)
-        if not _is_label(lines[label].text, listed=tallied) or not (tallied or is_figure(lines[number].text)):
+        if not _is_label(lines[label].text, listed=tallied):
             break
         apart, loose = own, loose or tallied
         pairs.append(_Pair(label, number, last))

@@ -18,7 +18,7 @@ from pipeline.table.fields import Field, is_dated, is_year, unit_of
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
 
-_LEAST_LENGTH = 40
+_LEAST_LENGTH, _LEAST_WORDS = 40, 6  # of a line with three rows of two values
 _LEAST_ROWS = 3
 _LEAST_VALUES = 2  # of a row that begins with a time
 _LEAST_HEADS = 3  # where none is a year
@@ -50,7 +50,8 @@ def unrun(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _cut(line: Line) -> Iterator[Line]:
     at = line.first
-    for end in _ends(line.text) if len(line.text) >= _LEAST_LENGTH else ():
+    long = len(line.text) >= _LEAST_LENGTH and len(line.text.split()) >= _LEAST_WORDS
+    for end in _ends(line.text) if long else ():
         yield _part(line, at, line.start + end)
         at = line.start + end
     yield _part(line, at, line.end) if at > line.first else line

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import head_role
 from pipeline.model import Role
-from pipeline.table.fields import Field
+from pipeline.table.fields import Field, is_dated
 
 _REPUBLICAN = re.compile(r"1[0-2]\d|[6-9]\d")
 _RATED = re.compile(r"[12]\d\s?[AEFaef]")
 _SPELL = re.compile(r"(?P<count>\d{1,2})\s?(?P<unit>[DWMY]|个月|個月)")
+_ANY = re.compile(rf"2100|{_RATED.pattern}|\d\s?(?:[DWMY]|个月)")
 _UNITS = {"D": "日", "W": "周", "M": "月", "Y": "年", "个月": "月", "個月": "月"}
 _LEAST, _LEAST_UNTIMED = 2, 3  # heads that make years; where no 年度 stands before them
 
@@ -28,6 +30,15 @@ def republican(text: str) -> str:
 def is_rated_year(text: str) -> bool:
     """Say whether a head is a year of two digits with the letter of what is told of it: 23A, 24E."""
     return _RATED.fullmatch(text) is not None
+
+
+def holds_time(text: str) -> bool:
+    """Say whether a line may tell a time, in full or short: quick, before it is cut.
+
+    >>> holds_time("22A 23A 24E"), holds_time("1M 3M"), holds_time("2018 2019"), holds_time("节电 35 万度")
+    (True, True, True, False)
+    """
+    return is_dated(text) or _ANY.search(fold(text)) is not None
 
 
 def in_full(fields: Sequence[Field]) -> tuple[Field, ...]:

@@ -14,6 +14,7 @@ from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year
+from pipeline.table.short_times import holds_time
 from pipeline.table.tokens import tokens_of
 
 _LEAST_COLUMNS = 2
@@ -47,6 +48,8 @@ def find_unnamed(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
 
 def _rows(first: Line, second: Line) -> list[list[Field]] | None:
     """The times and the values of two lines, whichever stands above; None where they are no such lines."""
+    if not (holds_time(first.text) or holds_time(second.text)):
+        return None
     above, below = tokens_of(first), tokens_of(second)
     if not _LEAST_COLUMNS <= len(above) == len(below):
         return None
