@@ -20,6 +20,7 @@ _ENDED = phrasing("table.period_ended")
 _TITLE = phrasing("table.title")  # ▼ 某校2020年度按年龄及性别划分员工人数统计
 _WIDEST_CAPTION = 96
 _WIDEST_TITLE = 50
+_MOST_TIMES = 8  # words of a line of times that head columns, as no title has
 _MOST_CAPTION_LINES = 3
 _LONGEST_CAPTION = 500  # of a paragraph that announces a table, its end
 
@@ -51,7 +52,9 @@ def is_statement(text: str) -> bool:
 def ends_in_time(text: str) -> bool:
     """Say whether a title ends in the time of the whole statement: `綜合收益表 截至十二月三十一日止年度`."""
     title, _, last = text.rpartition(" ")
-    return bool(title) and _ENDED.fullmatch(fold(last)) is not None and _ENDED.search(fold(title)) is None
+    if not title or _ENDED.fullmatch(fold(last)) is None:
+        return False
+    return len(title.split()) > _MOST_TIMES or _ENDED.search(fold(title)) is None
 
 
 def below_time(lines: Sequence[Line], above: Sequence[int]) -> Sequence[int]:

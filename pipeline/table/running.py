@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
+from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import NOTING, Role
-from pipeline.table.captions import is_caption, is_statement_part
+from pipeline.table.captions import is_caption
 from pipeline.table.fields import Field, is_dated, is_year, unit_of
+from pipeline.table.parting import alone, doubled
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
 
@@ -31,8 +32,6 @@ _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
 _ENDED = phrasing("table.period_ended")
 _NOTE = re.compile(r"\d{1,2}")
-_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d\d")
-_LONGEST_ADDING = 3  # 其中:
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -94,22 +93,19 @@ def _ends(text: str) -> list[int]:
             lasts = [last for _, last in run]
             floor = _word_at(words, above[-1])
             gaps = [range(max(begin, floor), start) for begin, (start, _) in zip([floor, *lasts], run, strict=False)]
-            ends += sorted({*above, *numbered, *_alone(words, gaps), *(words[last - 1].end() for last in lasts)})
+            ends += sorted(
+                {
+                    *above,
+                    *numbered,
+                    *alone(words, gaps),
+                    *doubled(words, gaps),
+                    *(words[last - 1].end() for last in lasts),
+                }
+            )
             at += len(run)
         else:
             at += 1
     return [end for end in ends if 0 < end < len(text)]
-
-
-def _alone(words: Sequence["re.Match[str]"], ahead: Sequence[range]) -> Iterator[int]:
-    """Where names of parts end ahead of rows, 非流動資產 物業 424 781, and a row that has one of its amounts alone."""
-    for names in ahead:
-        first = True
-        for word in (words[at] for at in names):
-            first = first and is_statement_part(word[0])
-            ended = word[0][-1] in "：:" and len(word[0]) > _LONGEST_ADDING and not is_foreign(word[0])
-            if first or ended or _AMOUNT.fullmatch(word[0]):
-                yield word.end()
 
 
 def _dated(words: Sequence["re.Match[str]"]) -> list[range]:
