@@ -14,6 +14,7 @@ _CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六�
 _ALONE = re.compile(
     r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*[\s\d.,%]*$)|[币幣][种種]\s*[:：]"
 )
+_UNIT = re.compile(r"\(?(?:货币|金额)?单位\s?[:：]\s?([^\s:：]+?)\)?")
 _PARTED, _STATEMENT = phrasing("table.parted"), phrasing("table.statement")
 _STATEMENT_PART = phrasing("table.statement_part")
 _ENDED = phrasing("table.period_ended")
@@ -32,6 +33,21 @@ def is_caption(text: str) -> bool:
     (True, False, True)
     """
     return _ALONE.search(text) is not None
+
+
+def tells_unit(text: str) -> bool:
+    """Say whether a text tells the unit of a table and nothing else: `单位：万元`.
+
+    >>> tells_unit("单位:人民币千元"), tells_unit("单位:元 币种:人民币"), tells_unit("表 3")
+    (True, False, False)
+    """
+    told = _UNIT.fullmatch(fold(text))
+    return told is not None and unit_of(told[1]) is not None
+
+
+def titles(text: str) -> bool:
+    """Say whether a text above heads ends as the title of a table does: `2026年6月份主要生产指标统计`."""
+    return _TITLE.search(fold(text)) is not None
 
 
 def is_parted(text: str) -> bool:

@@ -416,3 +416,11 @@ def test_months_run_on_from_the_year_that_is_told_last() -> None:
     text = "| 月份 | 产量(吨) |\n|---|---|\n| 2018年11月 | 5 |\n| 12月 | 6 |\n| 1月 | 7 |\n| 2019年2月 | 8 |\n| 3月 | 9"
     told = [cell.split("|")[1] for cell in timed(text)]
     assert told == ["2018-11", "2018-12", "2019-01", "2019-02", "2019-03"]
+
+
+def test_a_row_tells_the_currency_of_the_columns() -> None:
+    text = (
+        "项目 | 2023年 | 2022年 |\n报表类型 | 合并 | 合并 |\n原始币种 | 港元 | 美元 |\n存货(元) | 31 | 28 |\n"
+        "商誉(元) | 5 | 4 |\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)] == ["31 HKD", "28 USD", "5 HKD", "4 USD"]

@@ -210,7 +210,7 @@ def test_heads_below_the_end_of_another_table_and_a_row_with_one_amount() -> Non
 
 def test_names_of_parts_in_two_languages_and_a_title_with_its_time_twice() -> None:
     text = (
-        "甲乙控股有限公司 BALANCE SHEET OF THE YEAR 截至二零二三年三月三十一日止年度 FOR ALL COMPANIES OF THE GROUP 财务表 "
+        "甲乙控股有限公司 BALANCE SHEET OF 截至二零二三年三月三十一日止年度 FOR ALL COMPANIES OF THE GROUP 财务表 "
         "截至三月三十一日止年度 2023 2022 二零二三年 二零二二年 Notes HK$’000 HK$’000 附註 港幣千元 港幣千元 "
         "Assets 資產 Fixed assets 固定資產 Buildings and land 樓宇及土地 12 8,310 7,905 Plant 廠房 13 644 – "
         "Current assets 流動資產 Stocks of goods 貨品 377 402 Other losses, net 其他虧損,淨額 15(a) (26) (31) "
@@ -233,3 +233,30 @@ def test_a_comma_before_the_net_amount_ends_no_clause() -> None:
     net = "项目 2023年 2022年\n财务成本,净额 31 28\n其他收益 5 4\n"
     assert [cell.split("|")[2] for cell in cells(net)][::2] == ["财务成本,净额", "其他收益"]
     assert cells("去年,全厂用电 31 28\n今年,全厂用电 5 4\n") == []
+
+
+def test_groups_behind_the_unit_stand_over_years_that_begin_anew() -> None:
+    text = (
+        "主要指标 单位:人民币千元 本集团 本银行 项目 2021年2021年2020年2019年 存款总额 850.6 826.1 733.1 639.4 "
+        "其中:活期存款 170.2 168.5 162.3 110.4 贷款总额 491.3 492.7 471.5 418.9 正常类贷款 439.6 398.0 324.5 288.8\n"
+    )
+    assert [cell.rpartition("|")[::2] for cell in cells(text)[:4]] == [
+        ("850600 CNY|2021|存款总额", "本集团 / 2021年"),
+        ("826100 CNY|2021|存款总额", "本银行 / 2021年"),
+        ("733100 CNY|2020|存款总额", "本银行 / 2020年"),
+        ("639400 CNY|2019|存款总额", "本银行 / 2019年"),
+    ]
+    limits = (
+        "补充指标 单位:% 本集团 本银行 项目 标准值 2021年2021年2020年 资本充足率 ≥8% 16.4 15.7 15.1 "
+        "流动性比率 ≥25% 31.0 30.7 46.8 存贷比 ≤75% 67.0 66.8 60.3 杠杆率 ≥4% 7.6 7.3 7.1\n"
+    )
+    assert [cell.split("|")[3] for cell in cells(limits)[:4]] == [
+        *["标准值", "本集团 / 2021年", "本银行 / 2021年", "本银行 / 2020年"]
+    ]
+
+
+def test_heads_behind_the_unit_on_its_line() -> None:
+    assert cells("单位：万元 2023年 2022年\n营业收入 31 28\n营业成本 5 4\n")[:2] == [
+        "310000 CNY|2023|营业收入|2023年",
+        "280000 CNY|2022|营业收入|2022年",
+    ]
