@@ -41,16 +41,17 @@ def _traditional(text: str) -> str:
 
 
 def _converted(text: str) -> str:
-    """A blank line behind each line, headings in bold, as Markdown has them."""
+    """A blank line behind each line, headings and shares in bold, indices set low, as Markdown has them."""
     bold = re.sub(r"(?m)^ *◎ *(.+?) *$", r"**\1**", text)
-    return bold.replace("\n", "\n\n")
+    bold = re.sub(r"(?<![\w.,-])([\d.]+%)(?=[，。；、）])", r"**\1**", bold)
+    return bold.replace("CO2", "CO<sub>2</sub>").replace("\n", "\n\n")
 
 
 def _plain(value: object) -> object:
-    """A value without what clothes change: white space, widths, the script, quotes."""
+    """A value without what clothes change: markup, white space, widths, the script, quotes."""
     if not isinstance(value, str):
         return value
-    plain = fold(unicodedata.normalize("NFKC", value)).translate(_NO_WAY_BACK)
+    plain = fold(unicodedata.normalize("NFKC", re.sub(r"\*\*|</?sub>", "", value))).translate(_NO_WAY_BACK)
     return re.sub(r"[\s“”\"]|(?<=[^\W\d])[，,；;]|[，,；;](?=[^\W\d])", "", plain)
 
 

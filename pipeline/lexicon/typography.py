@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.lexicon.characters import beside_chinese
+from pipeline.lexicon.markup import printed
 
 ENDINGS = "。！？；：!?;:…"
 CLOSINGS = "”’」』）)】》〉〗］]\"'"
@@ -218,12 +219,12 @@ def _end(line: Line) -> int:
 
 @lru_cache(maxsize=4096)  # asked of a line by all who look at its neighbours
 def width(text: str) -> int:
-    """Measure a text in columns: two for a Chinese character, one for a Latin one, none for the space between them.
+    """Measure a text in columns: two for a Chinese character, one for a Latin one, none for space between and markup.
 
     >>> width("减排 5 吨")
     7
     """
-    bare = _SEAM.sub("", text)
+    bare = _SEAM.sub("", printed(text))
     return len(bare) + len(_WIDE.findall(bare))
 
 
@@ -233,7 +234,7 @@ def is_ended(text: str) -> bool:
     >>> is_ended("创意设计奖”。"), is_ended("减少碳排"), is_ended("“减少碳排。”")
     (True, False, True)
     """
-    bare = text.rstrip(CLOSINGS + " ")
+    bare = printed(text).rstrip(CLOSINGS + " ")
     return bool(bare) and bare[-1] in ENDINGS
 
 

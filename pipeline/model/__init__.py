@@ -21,7 +21,7 @@ from pipeline.model.codes import (
     Topic,
 )
 from pipeline.model.periods import EDTF, Period
-from pipeline.model.places import Pages, Span
+from pipeline.model.places import Pages, Sign, Span
 from pipeline.model.readings import Exclusion, Mention, Reading, UnitReading
 from pipeline.model.tables import MEASURES, NAMING, NOTING, Axis, Cell, Role, Table
 from pipeline.model.texts import Block, Case, Document, Section, TextLine
@@ -60,6 +60,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "Severity",
+    "Sign",
     "Span",
     "Status",
     "Subject",

@@ -14,6 +14,20 @@ class Span(NamedTuple):
     end: int
 
 
+class Sign(NamedTuple):
+    """A sign of markup in a text, such as `<sub>` or `**`.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        prints: What it prints: nothing, or one character.
+    """
+
+    start: int
+    end: int
+    prints: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Where each page of a text starts: the first at 0, none before the one above it or behind the text.

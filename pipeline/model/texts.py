@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.codes import BlockKind, Flag, SectionKind
-from pipeline.model.places import Pages, Span
+from pipeline.model.places import Pages, Sign, Span
 from pipeline.model.tables import Cell, Table
 from pipeline.status import DocumentStatus
 
@@ -46,6 +46,7 @@ class Document:
         tables: Tables, in reading order, none overlapping.
         furniture: Source spans of running heads, feet and page numbers.
         superscripts: Source spans of raised text that is a mark and no part of the line (footnote marks).
+        markup: Signs of markup, in order, none overlapping, each with what it prints.
         scales: Source spans of the numbers of charts' axes, which lie in furniture.
         lines: Printed lines with their boxes, for a source that has a layout.
         flags: Spans of text with a flag each (`ocr`, `chart`), inherited by the claims in them.
@@ -62,6 +63,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     furniture: tuple[Span, ...] = ()
     superscripts: tuple[Span, ...] = ()
+    markup: tuple[Sign, ...] = ()
     scales: tuple[Span, ...] = ()
     lines: tuple[TextLine, ...] = ()
     flags: tuple[tuple[Span, Flag], ...] = ()

@@ -3,6 +3,7 @@
 import hashlib
 
 from pipeline.errors import guarded
+from pipeline.lexicon.markup import signs_of
 from pipeline.lexicon.typography import lines_of, single_spaced
 from pipeline.model import Document, Pages
 from pipeline.read.encoding import Doubted, Refusal, decode
@@ -77,6 +78,7 @@ def document_of(text: str, source: str, edition: int, sha256: str, *, doubt: str
         status=DocumentStatus.PARTIAL if lost else DocumentStatus.OK,
         message="; ".join(lost) or None,
         furniture=furniture,
+        markup=tuple(signs_of(text)),
         scales=scales,
         tables=tables,
     )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -39,14 +39,14 @@ class _Draft:
 
 
 def build_blocks(
-    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, setting: Setting
+    document: Document, lines: Sequence[Line], instead: Mapping[int, str], *, setting: Setting
 ) -> tuple[Block, ...]:
     """Build the blocks of a section.
 
     Args:
         document: The document.
         lines: The lines of the section's body, blank ones included, without its heading and without furniture.
-        dropped: Source offsets of characters that are no part of the text.
+        instead: What stands in the text for characters of the source, by offset.
         setting: How the lines of the document are set.
 
     Returns:
@@ -64,10 +64,10 @@ def build_blocks(
         if number is None:
             run.append(line)
         elif number in grids:
-            drafts += _paragraph_drafts(document, run, dropped, setting=setting)
-            drafts += _cell_drafts(document, number, dropped)
+            drafts += _paragraph_drafts(document, run, instead, setting=setting)
+            drafts += _cell_drafts(document, number, instead)
             run = _left_over(document.tables[number], grids.pop(number))
-    drafts += _paragraph_drafts(document, run, dropped, setting=setting)
+    drafts += _paragraph_drafts(document, run, instead, setting=setting)
     return _introduced(list(_headed(_with_headings(list(_counted(drafts))))))
 
 
@@ -77,9 +77,11 @@ def _table_at(tables: Sequence[Table], line: Line) -> int | None:
     return number if number < len(tables) and tables[number].span.start < line.end else None
 
 
-def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], dropped: frozenset[int]) -> Block | None:
+def make_block(
+    document: Document, kind: BlockKind, fragments: Sequence[Span], instead: Mapping[int, str]
+) -> Block | None:
     """Join fragments to a block; None where nothing visible is in them."""
-    joined = join(document.text, fragments, dropped)
+    joined = join(document.text, fragments, instead)
     if not joined.text:
         return None
     return Block(
@@ -94,12 +96,12 @@ def make_block(document: Document, kind: BlockKind, fragments: Sequence[Span], d
 
 
 def _paragraph_drafts(
-    document: Document, lines: Sequence[Line], dropped: frozenset[int], *, setting: Setting
+    document: Document, lines: Sequence[Line], instead: Mapping[int, str], *, setting: Setting
 ) -> Iterator[_Draft]:
     for paragraph in paragraphs_of(lines, setting):
         kind = BlockKind.ITEM if paragraph.marker or paragraph.listed else BlockKind.PARAGRAPH
         fragments = [Span(line.start, line.end) for line in paragraph.lines]
-        block = make_block(document, kind, fragments, dropped)
+        block = make_block(document, kind, fragments, instead)
         if block:
             yield _Draft(block, paragraph.marker, paragraph.gap, paragraph.listed)
 
@@ -135,14 +137,14 @@ def _number(draft: _Draft) -> int:
     return draft.marker.number or 0 if draft.marker else 0
 
 
-def _cell_drafts(document: Document, number: int, dropped: frozenset[int]) -> Iterator[_Draft]:
+def _cell_drafts(document: Document, number: int, instead: Mapping[int, str]) -> Iterator[_Draft]:
     for cell in document.tables[number].cells:
         pieces = document.text[cell.span.start : cell.span.end].splitlines(keepends=True)
         fragments, start = [], cell.span.start
         for piece in pieces:
             fragments.append(Span(start, start + len(piece)))
             start += len(piece)
-        block = make_block(document, BlockKind.CELL, fragments, dropped)
+        block = make_block(document, BlockKind.CELL, fragments, instead)
         if block:
             yield _Draft(replace(block, table=number, cell=cell))
 

@@ -1,7 +1,7 @@
 """A document to its cases and to the sections that tile it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -44,12 +44,12 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """A document with its lines, what of them is no text, and how they are set."""
+    """A document with its lines, what of them is no text or other text, and how they are set."""
 
     document: Document
     lines: tuple[Line, ...]
     furniture: frozenset[int]
-    dropped: frozenset[int]
+    instead: Mapping[int, str]
     setting: Setting
 
 
@@ -160,9 +160,11 @@ def _pages(document: Document) -> _Pages:
         if line.text and span is not None and span.start <= line.start and line.end <= span.end:
             furniture.add(index)
     away = (*document.superscripts, *document.furniture)  # a page number also where a cell goes on behind it
-    dropped = frozenset(offset for span in away for offset in range(span.start, span.end))
+    instead = dict.fromkeys((offset for span in away for offset in range(span.start, span.end)), "")
+    for sign in document.markup:
+        instead |= dict.fromkeys(range(sign.start, sign.end), "") | {sign.end - 1: sign.prints}
     body = [line for index, line in enumerate(lines) if index not in furniture]
-    return _Pages(document, lines, frozenset(furniture), dropped, setting_of(body))
+    return _Pages(document, lines, frozenset(furniture), instead, setting_of(body))
 
 
 def _back_matter(
@@ -185,7 +187,7 @@ def _back_matter(
 
 def _name(pages: _Pages, spans: tuple[Span, ...]) -> str | None:
     """Join the lines of an organisation or a title."""
-    return join(pages.document.text, spans, pages.dropped).text or None
+    return join(pages.document.text, spans, pages.instead).text or None
 
 
 def _section(pages: _Pages, part: _Part, end: int) -> Section:
@@ -203,7 +205,7 @@ def _section(pages: _Pages, part: _Part, end: int) -> Section:
 
 
 def _blocks(pages: _Pages, start: int, end: int) -> tuple[Block, ...]:
-    return build_blocks(pages.document, _body_lines(pages, start, end), pages.dropped, setting=pages.setting)
+    return build_blocks(pages.document, _body_lines(pages, start, end), pages.instead, setting=pages.setting)
 
 
 def _as_lines(pages: _Pages, start: int, end: int, trouble: str) -> tuple[Block, ...]:
@@ -243,10 +245,10 @@ def _title_blocks(pages: _Pages, start: CaseStart, end: int) -> tuple[Block, ...
             groups[-1] = (belongs | groups[-1][0], [*groups[-1][1], span])
         else:
             groups.append((belongs, [span]))
-    heads = [make_block(document, BlockKind.HEADING, spans, pages.dropped) for _, spans in groups]
+    heads = [make_block(document, BlockKind.HEADING, spans, pages.instead) for _, spans in groups]
     # a table may stand between the lines of a title
     rest = [line for line in _body_lines(pages, lines[0].start, end) if line not in lines]
-    below = build_blocks(document, rest, pages.dropped, setting=pages.setting)
+    below = build_blocks(document, rest, pages.instead, setting=pages.setting)
     # What stands below the title counts its blocks from the section's first one.
     blocks = [block for block in heads if block is not None]
     return (*blocks, *(_moved(block, len(blocks)) for block in below))

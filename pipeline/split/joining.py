@@ -1,8 +1,9 @@
 """Lines to one text: soft line breaks joined, every character leading back to its source."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.lexicon.typography import BRACKETS, CLOSINGS, INVISIBLE, LONGEST_SENTENCE
 from pipeline.model import Span
@@ -34,7 +35,7 @@ class Joined:
     doubts: tuple[int, ...] = ()
 
 
-def join(source: str, fragments: Iterable[Span], dropped: frozenset[int] = frozenset()) -> Joined:
+def join(source: str, fragments: Iterable[Span], instead: Mapping[int, str] | None = None) -> Joined:
     r"""Join fragments of lines.
 
     Chinese joins with nothing, and so does a number with its other half or its unit; between two Latin words the
@@ -43,7 +44,8 @@ def join(source: str, fragments: Iterable[Span], dropped: frozenset[int] = froze
     Args:
         source: The whole text.
         fragments: Source spans of what stands on each line, in order.
-        dropped: Source offsets of characters that are no part of the text (raised footnote marks).
+        instead: What stands in the text for characters of the source, by offset: nothing for raised footnote marks,
+            nothing or a character for signs of markup.
 
     Returns:
         The joined text; an inserted space has the offset of the line break it stands for.
@@ -55,7 +57,7 @@ def join(source: str, fragments: Iterable[Span], dropped: frozenset[int] = froze
     >>> join("3,120\n16 个", [Span(0, 5), Span(6, 10)]).text
     '3,120\n16 个'
     """
-    pieces = [(piece, places) for span in fragments for piece, places in [_piece(source, span, dropped)] if piece]
+    pieces = [(piece, places) for span in fragments for piece, places in [_piece(source, span, instead or {})] if piece]
     lines = [piece for piece, _ in pieces]
     texts: list[str] = []
     offsets: list[int] = []
@@ -82,26 +84,22 @@ def _between(lines: Sequence[str], index: int) -> str | None:
     return " " if _needs_space(left, right) else ""
 
 
-def _piece(source: str, span: Span, dropped: frozenset[int]) -> tuple[str, range | list[int]]:
+def _piece(source: str, span: Span, instead: Mapping[int, str]) -> tuple[str, range | list[int]]:
     """Take the visible characters of a fragment, without white space around them and with single spaces in it.
 
     约占     65% is what a tool makes of a justified line; 12     34 stay two spaces apart.
     """
     piece = source[span.start : span.end]
-    wide = {
-        place for gap in _WIDE.finditer(piece) for place in range(span.start + gap.start() + 1, span.start + gap.end())
-    }
-    dropped = dropped | wide if wide else dropped
-    if not INVISIBLE.search(piece) and (not dropped or dropped.isdisjoint(range(span.start, span.end))):
-        bare = piece.strip()
-        start = span.start + piece.index(bare)
-        return bare, range(start, start + len(bare))
-    places = [
-        place for place in range(span.start, span.end) if place not in dropped and not INVISIBLE.match(source[place])
-    ]
-    seen = "".join(source[place] for place in places)
-    bare = seen.strip()
-    first = seen.index(bare)
+    if _WIDE.search(piece):
+        gaps = (range(span.start + gap.start() + 1, span.start + gap.end()) for gap in _WIDE.finditer(piece))
+        instead = {**instead, **dict.fromkeys(chain.from_iterable(gaps), "")}
+    places: range | list[int] = range(span.start, span.end)
+    if INVISIBLE.search(piece) or (instead and any(place in instead for place in places)):
+        seen = [(place, instead.get(place, source[place])) for place in places if not INVISIBLE.match(source[place])]
+        places = [place for place, character in seen if character]
+        piece = "".join(character for _, character in seen)
+    bare = piece.strip()
+    first = piece.index(bare)
     return bare, places[first : first + len(bare)]
 
 

@@ -62,9 +62,9 @@ _COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12})[,，]\s?以(?P<unit>
 _LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB]?)\$?\)")
 _LETTERS = {"": "", "K": "千", "M": "百万", "B": "十亿"}
 _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
-# 人民币百万, 港元(千$)
+# 人民币百万, 港元(千$), HK$ 億元
 _SCALE_BEHIND = re.compile(
-    r"(?P<coin>[^\s()十百千万亿]{1,4})\s?(?P<open>\()?(?P<scale>[十百千]?[万亿]|[百千])(?(open)\$?\))"
+    r"(?P<coin>[^\s()十百千万亿]{1,4})\s?(?P<open>\()?(?P<scale>[十百千]?[万亿]|[百千])(?(open)\$?\)|元?)"
 )
 _TOLD_OF = re.compile(r"(?P<unit>[^\s()]{1,16}?)\s?\([^()]+\)")  # 吨二氧化碳当量(tCO2e), 立方米/人(全职员工)
 # 吨/万元产值, 吨/百万营收, 千瓦时/平方米建筑面积: what the money or area is of

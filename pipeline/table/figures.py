@@ -13,12 +13,11 @@ from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended, marker
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, is_dated, is_filled, is_value, is_year, unit_of
+from pipeline.table.cards import find_cards, is_bare, is_figure, names_unit, piece_of
+from pipeline.table.fields import Field, is_filled, is_value, unit_of
 from pipeline.table.tokens import tokens_of
 
 _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）]+)[)）])\s*[：:]\s*(?P<value>\S[^：:]*)$")
-_UNIT_BEHIND = re.compile(r"[（(](?P<unit>[^（()）]+)[)）]$")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
 _PUNCTUATION = re.compile(rf"[。！？：:、]|{COMMA}|{SEMICOLON}")
 _VAGUE, _DATING = phrasing("table.vague"), phrasing("table.dating")
 _LISTED = regex.compile(r"\s*、\s*")
@@ -43,7 +42,7 @@ def find_figures(text: str, lines: Sequence[Line], used: frozenset[int]) -> list
         *_labelled(text, lines, used),
         *_stacked(text, lines, used),
         *_side_by_side(lines, used),
-        *_in_rows(lines, used),
+        *find_cards(lines, used),
     ]
 
 
@@ -56,17 +55,13 @@ def _labelled(text: str, lines: Sequence[Line], used: frozenset[int]) -> list[Ta
         match = _LABELLED.match(line.text) if index not in used and marker_of(line.text) is None else None
         row = None
         if match and unit_of(match["unit"]) and is_value(match["value"]):
-            row = [_piece(line, *match.span("label"), 0), _piece(line, *match.span("value"), 1)]
+            row = [piece_of(line, *match.span("label"), 0), piece_of(line, *match.span("value"), 1)]
         if row is None and run:
             tables.append(make_table([each for _, each in run], caption_above(lines, run[0][0]), headers=0))
             run = []
         if row:
             run.append((index, row))
     return tables
-
-
-def _piece(line: Line, start: int, end: int, column: int) -> Field:
-    return Field(Span(line.start + start, line.start + end), line.text[start:end], column)
 
 
 def _side_by_side(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
@@ -147,7 +142,7 @@ def _rows_of(text: str, lines: Sequence[Line], pair: _Pair) -> list[list[Field]]
 def _parted(line: Line, mark: "regex.Pattern[str]") -> list[Field]:
     """The pieces of a line between some marks."""
     cuts = [(0, 0), *(match.span() for match in mark.finditer(line.text)), (len(line.text),) * 2]
-    return [_piece(line, start, end, 0) for (_, start), (end, _) in pairwise(cuts)]
+    return [piece_of(line, start, end, 0) for (_, start), (end, _) in pairwise(cuts)]
 
 
 def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bool) -> list[_Pair]:
@@ -162,46 +157,28 @@ def _pairs(lines: Sequence[Line], first: int, used: frozenset[int], *, under: bo
         if max(label, last) >= len(lines) or not used.isdisjoint((label, number, last)) or (pairs and own > apart):
             break
         tallied = _is_tallied(lines[number].text)
-        if not _is_label(lines[label].text, listed=tallied) or not (tallied or _is_figure(lines[number].text)):
+        if not _is_label(lines[label].text, listed=tallied) or not (tallied or is_figure(lines[number].text)):
             break
         apart, loose = own, loose or tallied
         pairs.append(_Pair(label, number, last))
         at = _next(lines, max(label, last))
-    left = at < len(lines) and _is_figure(lines[at].text)
-    unitless = sum(lines[pair.last].text[-1].isdigit() and not _names_unit(lines[pair.label].text) for pair in pairs)
+    left = at < len(lines) and is_figure(lines[at].text)
+    unitless = sum(lines[pair.last].text[-1].isdigit() and not names_unit(lines[pair.label].text) for pair in pairs)
     bare = under and 2 * unitless > len(pairs)
     return [] if left or bare or len(pairs) < (_LEAST_TALLIED if loose else _LEAST_PAIRS) else pairs
-
-
-def _names_unit(label: str) -> bool:
-    """Say whether a label ends in the unit of its number: 厂区绿化（平方米）."""
-    told = _UNIT_BEHIND.search(label)
-    return told is not None and unit_of(told["unit"]) is not None
 
 
 def _number_end(lines: Sequence[Line], at: int) -> int:
     """The last line of a number: its own, or that of its unit below, `36⏎个⏎生产基地`."""
     below = _next(lines, at)
-    split = below < len(lines) and _is_bare(lines[at].text) and unit_of(lines[below].text) is not None
+    split = below < len(lines) and is_bare(lines[at].text) and unit_of(lines[below].text) is not None
     return below if split else at
-
-
-def _is_bare(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None and not is_year(text)
-
-
-def _is_figure(text: str) -> bool:
-    """Whether a line is a number, perhaps with its unit: `12.5`, `92%`, `128 项`, but no `2020 年` and no `6 月`."""
-    if not text or is_year(text) or is_dated(text):
-        return False
-    number = _NUMBER.match(text)
-    return is_value(text) or (number is not None and unit_of(text[number.end() :].strip()) is not None)
 
 
 def _is_tallied(text: str) -> bool:
     """Whether a line holds numbers with few words around them: `达 4.29 MW`, `14 场次，405 人次参与`."""
     digits = any(map(str.isdigit, text))
-    if not digits or width(text) > _WIDEST_LABEL or is_ended(text) or _is_figure(text):
+    if not digits or width(text) > _WIDEST_LABEL or is_ended(text) or is_figure(text):
         return False
     tallies = [_TALLY.fullmatch(piece) for piece in _TALLIED.split(text)]
     units = [tally["unit"] for tally in tallies if tally]
@@ -218,57 +195,13 @@ def _is_label(text: str, *, listed: bool = False) -> bool:
     """Whether a line may name a number; 、 stands in it where it may be a list of names."""
     return (
         0 < width(text) <= _WIDEST_LABEL
-        and not _is_figure(text)
+        and not is_figure(text)
         and not _is_tallied(text)
         and not _PUNCTUATION.search(text.replace("、", "") if listed else text)
         and not is_ended(text)
         and not _WANTING.search(text)
         and any(map(str.isalpha, text))
     )
-
-
-def _in_rows(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
-    """Numbers beside each other, each with its unit, and their labels on the line below or above.
-
-    `3.6 亿元 128 项 92%⏎环保投入 节能项目 综合利用率`. A line of labels that is not taken names the numbers below it.
-    """
-    tables: list[Table] = []
-    taken = set(used)
-    filled = [index for index, line in enumerate(lines) if line.text]
-    for above, at, below in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
-        figures = _figures_of(lines[at]) if at not in taken else []
-        if len(figures) < _LEAST_PAIRS:
-            continue
-        for near in (above, below):
-            labels = _labels_of(lines[near]) if near >= 0 and near not in taken else []
-            if len(labels) == len(figures):
-                rows = [[label, figure] for label, figure in zip(labels, figures, strict=True)]
-                tables.append(make_table(rows, caption_above(lines, min(near, at)), headers=0))
-                taken |= {near, at}
-                break
-    return tables
-
-
-def _figures_of(line: Line) -> list[Field]:
-    """The numbers of a line that holds nothing else, if each has a unit of its own; none where one has not."""
-    pieces = [match.span() for match in _PIECE.finditer(line.text)]
-    figures: list[Field] = []
-    while pieces:
-        start, end = pieces.pop(0)
-        if _is_bare(_LED.sub("", line.text[start:end], count=1)) and pieces:
-            end = pieces.pop(0)[1]
-        text = line.text[start:end]
-        if not _is_figure(text) or text[-1].isdigit():
-            return []
-        figures.append(_piece(line, start, end, 1))
-    return figures
-
-
-def _labels_of(line: Line) -> list[Field]:
-    """The pieces of a line, if none holds a number and none is a sentence."""
-    labels = [_piece(line, *match.span(), 0) for match in _PIECE.finditer(line.text)]
-    named = all(any(map(str.isalpha, label.text)) and not label.text[0].isdigit() for label in labels)
-    return labels if named and not _PUNCTUATION.search(line.text) and not is_ended(line.text) else []
 
 
 def _agreeing(lines: Sequence[Line], pairs: Sequence[_Pair]) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from pipeline.lexicon.markup import printed
 from pipeline.lexicon.typography import Line, lines_within
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
@@ -50,7 +51,7 @@ def _cells(text: str, row: "re.Match[str]") -> Iterator[Field]:
         said = cell["text"]
         start, end = _inner(said)
         span = Span(cell.start("text") + start, cell.start("text") + end)
-        yield Field(span, said[start:end], 0, reach.get("col", 1), reach.get("row", 1))
+        yield Field(span, printed(said[start:end]), 0, reach.get("col", 1), reach.get("row", 1))
 
 
 def _inner(said: str) -> tuple[int, int]:

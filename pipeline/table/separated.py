@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.lexicon.markup import printed
 from pipeline.lexicon.tables import is_absent
 from pipeline.lexicon.typography import Line, marker_of
 from pipeline.model import Span, Table
@@ -24,7 +25,6 @@ _RULED = re.compile(r"[-=:]{2}|[-=+][|｜│┃║+][-=+:]|[─━═┄┈┌�
 _GAP = re.compile(r"\S(?: {2,}|[ ]*\u3000[ \u3000]*)\S")
 _NOTHING = frozenset({"null", "NULL", "nan", "NaN", "None"})  # as programs write an empty cell
 _DASHES = frozenset({"-", "--"})
-_EMPHASIS = re.compile(r"\*\*[^*]+\*\*")
 _COMMA = re.compile(r",")
 _SENTENCE = re.compile(r"[。！？；]|，.*，")
 _PART_OF_RULE = re.compile(r"[-=:─━═]+")
@@ -292,10 +292,9 @@ def _separated(text: str, line: Line, kind: str) -> list[Field]:
     for begin, end in pairwise(edges):
         piece = raw[begin : end - 1]
         bare = piece.strip(' \t\n\u3000"')
-        bare = bare[2:-2] if _EMPHASIS.fullmatch(bare) else bare  # as Markdown sets heads
         bare = "" if bare in _NOTHING else bare
         first = start + begin + (piece.index(bare) if bare else 0)
-        fields.append(Field(Span(first, first + len(bare)), bare, 0))
+        fields.append(Field(Span(first, first + len(bare)), printed(bare), 0))
     if kind == "pipe":
         fields = fields[raw[0] in PIPES and len(raw) > 1 : len(fields) - (raw[-1] in PIPES)]
     return [replace(field, column=column) for column, field in enumerate(fields)]

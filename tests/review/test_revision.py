@@ -15,10 +15,14 @@ LATER = replace(BOOK, cases=[[("成果", "节电 500 度。减排 20 吨。")]])
 LATEST = replace(BOOK, cases=[[("成果", "节电 500 度。减排 20 吨。植树 7 亩。")]])
 
 
-def git(folder: Path, *arguments: str) -> None:
+def git(folder: Path, *arguments: str) -> str:
+    """What git prints, whatever this machine has set for it; what it complains of is what a test fails with."""
     identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
     environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, env=environment)  # noqa: S603, S607 - the tests' own commands
+    command = ["git", *identity, *arguments]
+    ended = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, env=environment)  # noqa: S603 - the tests' own commands
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -43,8 +42,7 @@ def test_git_diff_shows_the_claim_that_changed(tmp_path: Path) -> None:
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "a dataset")
     store(tmp_path / "extracted", NEW)
-    command = ["git", "diff", "--unified=0", "--", "extracted/claims"]
-    shown = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout  # noqa: S603 - a command of our own
+    shown = git(tmp_path, "diff", "--unified=0", "--", "extracted/claims")
     changed = [line[:24] for line in shown.splitlines() if line[0] in "+-" and not line.startswith(("+++", "---"))]
     assert changed[:2] == ["-case 01  500 度  =  500 ", "+case 01  500 度  =  501–"]
 
@@ -59,6 +57,5 @@ def test_git_diff_goes_on_where_nothing_is_installed(tmp_path: Path) -> None:
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "a file")
     (tmp_path / "a.parquet").write_bytes(b"PAR1PAR1")
-    command = ["git", "diff"]
-    shown = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout  # noqa: S603 - a command of our own
+    shown = git(tmp_path, "diff")
     assert shown.splitlines()[-2:] == ["-4", "+8"]
