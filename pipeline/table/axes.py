@@ -146,6 +146,8 @@ def _columns(
         roles.append(_role(column, heads, held[column], named=named, behind=behind, valued=any(numbered[column + 1 :])))
     if roles[0] is Role.ORDINAL and not {Role.LABEL, Role.TIME} & {*roles} and not all(map(str.isdecimal, held[0])):
         roles[0] = Role.LABEL  # 无条件, 1, 2, 3 name the rows where nothing else does
+    if roles[:2] == [Role.LABEL] * 2 and _glosses_next(held[0], held[1], headed=bool(paths[0] or paths[1])):
+        roles[0] = Role.NOTE
     # names, and what is told of them; an index tells only on which page
     if not any(role in MEASURES for role in roles) and roles[-1] not in _BY_NUMBERS:
         roles[-1] = Role.VALUE
@@ -203,6 +205,13 @@ def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: b
         return said
     coded = column == 0 and valued and 2 * sum(map(str.isdecimal, told)) > len(told) and are_codes(told)
     return Role.CODE if coded or are_disclosures(told) else None
+
+
+def _glosses_next(told: Sequence[str], named: Sequence[str], *, headed: bool) -> bool:
+    """Whether the first column tells the names of the second in a second language: Water Use | 用水总量."""
+    if any(map(is_foreign, named)):
+        return False
+    return _are_glosses([], told) if headed else bool(told) and all(map(is_foreign, told))
 
 
 def _are_glosses(heads: Sequence[str], told: Sequence[str]) -> bool:

@@ -14,12 +14,14 @@ _CAPTION = re.compile(r"单位|單位|^[附续續]?表\s*[\d一二三四五六�
 _ALONE = re.compile(
     r"[单單]位\s*[:：]|^[附续續]?表\s*[\d一二三四五六七八九十]+(?![\d.,]*[\s\d.,%]*$)|[币幣][种種]\s*[:：]"
 )
+_UNIT = re.compile(r"\(?(?:货币|金额)?单位\s?[:：]\s?([^\s:：]+?)\)?")
 _PARTED, _STATEMENT = phrasing("table.parted"), phrasing("table.statement")
 _STATEMENT_PART = phrasing("table.statement_part")
 _ENDED = phrasing("table.period_ended")
 _TITLE = phrasing("table.title")  # ▼ 某校2020年度按年龄及性别划分员工人数统计
 _WIDEST_CAPTION = 96
 _WIDEST_TITLE = 50
+_MOST_TIMES = 8  # words of a line of times that head columns, as no title has
 _MOST_CAPTION_LINES = 3
 _LONGEST_CAPTION = 500  # of a paragraph that announces a table, its end
 
@@ -31,6 +33,21 @@ def is_caption(text: str) -> bool:
     (True, False, True)
     """
     return _ALONE.search(text) is not None
+
+
+def tells_unit(text: str) -> bool:
+    """Say whether a text tells the unit of a table and nothing else: `单位：万元`.
+
+    >>> tells_unit("单位:人民币千元"), tells_unit("单位:元 币种:人民币"), tells_unit("表 3")
+    (True, False, False)
+    """
+    told = _UNIT.fullmatch(fold(text))
+    return told is not None and unit_of(told[1]) is not None
+
+
+def titles(text: str) -> bool:
+    """Say whether a text above heads ends as the title of a table does: `2026年6月份主要生产指标统计`."""
+    return _TITLE.search(fold(text)) is not None
 
 
 def is_parted(text: str) -> bool:
@@ -51,7 +68,9 @@ def is_statement(text: str) -> bool:
 def ends_in_time(text: str) -> bool:
     """Say whether a title ends in the time of the whole statement: `綜合收益表 截至十二月三十一日止年度`."""
     title, _, last = text.rpartition(" ")
-    return bool(title) and _ENDED.fullmatch(fold(last)) is not None and _ENDED.search(fold(title)) is None
+    if not title or _ENDED.fullmatch(fold(last)) is None:
+        return False
+    return len(title.split()) > _MOST_TIMES or _ENDED.search(fold(title)) is None
 
 
 def below_time(lines: Sequence[Line], above: Sequence[int]) -> Sequence[int]:

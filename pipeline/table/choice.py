@@ -21,6 +21,7 @@ from pipeline.model import (
     UnitReading,
 )
 from pipeline.table.captions import is_caption
+from pipeline.table.coins import coins_of
 from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
 from pipeline.table.fields import is_age, is_value, unit_of
 from pipeline.table.handed import handed, of_row
@@ -68,6 +69,7 @@ class TableUnits:
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         home: Which currency a bare 元 is.
+        coins: Which it is in a column of which a row tells its currency.
         signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
         fractional: Columns most of whose numbers have decimals, which count nothing whole.
     """
@@ -82,6 +84,7 @@ class TableUnits:
     derived: Mapping[tuple[int, int], Unit | None]
     dollar: str
     home: str
+    coins: Mapping[int, str]
     signed: frozenset[int]
     fractional: frozenset[int]
 
@@ -163,6 +166,7 @@ class TableUnits:
             derive_units(table, cells),
             dollar,
             next(iter(cells.values()))[0].currency,
+            coins_of(dict(enumerate(labels.rows)), texts),
             signed,
             _fractional(texts, table),
         )
@@ -172,7 +176,8 @@ class TableUnits:
         unit = self._told(cell)
         unit = as_named(unit, list(map(fold, (*self.labels.row(cell)[-1:], *self.labels.column(cell)))))
         if unit and unit[0].code == _YUAN and unit[0].text == "元":
-            return replace(unit[0], code=self.dollar if self.signed and self.dollar != _DOLLAR else self.home), unit[1]
+            home = self.dollar if self.signed and self.dollar != _DOLLAR else self.home
+            return replace(unit[0], code=self.coins.get(cell.column, home)), unit[1]
         return unit
 
     def _told(self, cell: Cell) -> Unit | None:

@@ -51,7 +51,7 @@ _CLASS = re.compile(
 _ENDS = re.compile(r"\d+(?:\.\d+)?")
 _LEAST_CLASSES = 3
 _CLASS_OF_TIME = phrasing("table.ages")
-_YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d年?)\s*(%|[^\d\s年月日度末底初].+)")
+_YEAR_AND_UNIT = re.compile(r"((?:19|20)\d\d(?:年|[/.-]\d{1,2})?)\s*(%|[^\d\s年月日度末底初].+)")
 _REFERENCE = re.compile(r"\d{1,2}(?:\([a-z]{1,3}\)){1,2}")
 _LEADERS = re.compile(r"[.．…·]{3,}")
 _FORMAL_SCALES = str.maketrans("仟佰", "千百")
@@ -59,8 +59,8 @@ _NUMBERS_OF = {"日数": "日", "天数": "天", "时数": "小时", "人数": "
 _SIGNS = re.compile(r"[±+\-−/]+(?=[%‰])")  # 同比增长（±%）, 增减（+/-%）
 # 二氧化碳当量，以公吨计／员工; RMB(K$)
 _COUNTED_IN = re.compile(r"(?P<of>[一-鿿A-Za-z0-9]{2,12})[,，]\s?以(?P<unit>[^,，]{1,8}?)计(?P<per>/.{1,8})?")
-_LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB])\$?\)")
-_LETTERS = {"K": "千", "M": "百万", "B": "十亿"}
+_LETTERED = re.compile(r"(?P<coin>RMB|CNY|HKD|USD)\s?\((?P<scale>[KMB]?)\$?\)")
+_LETTERS = {"": "", "K": "千", "M": "百万", "B": "十亿"}
 _COINS = {"RMB": "元", "CNY": "元", "HKD": "港元", "USD": "美元"}
 # 人民币百万, 港元(千$), HK$ 億元
 _SCALE_BEHIND = re.compile(
@@ -171,8 +171,8 @@ def is_dated(text: str) -> bool:
 def year_and_unit(text: str) -> tuple[str, str] | None:
     """The year and the unit that a head has one below the other: 2023⏎HK$'000.
 
-    >>> year_and_unit("2023HK$'000"), year_and_unit("2023年產量")
-    (('2023', "HK$'000"), None)
+    >>> year_and_unit("2023HK$'000"), year_and_unit("2023/12 RMB($)"), year_and_unit("2023年產量")
+    (('2023', "HK$'000"), ('2023/12', 'RMB($)'), None)
     """
     told = _YEAR_AND_UNIT.fullmatch(text.strip())
     return (told[1], told[2]) if told and unit_of(told[2]) else None

@@ -19,6 +19,9 @@ def group_sizes(texts: Sequence[str], groups: int) -> list[int] | None:
             return [period] * repeats + [1] * rest
         if repeats + 1 == groups and rest:
             return [period] * repeats + [rest]
+    parts = parts_of_groups(texts)
+    if len(parts) == groups:  # 2011 2011 2010 2009: that of the group, those of the bank
+        return parts
     if len(texts) % groups == 0:
         return [len(texts) // groups] * groups
     return None

@@ -87,10 +87,13 @@ def names_rows(line: Line) -> bool:
 
 
 def is_glossed(tokens: Sequence[Field]) -> bool:
-    """Say whether pieces are a name and the same in a second language: `用水总量 Water Use`, but not `项目 Item`."""
-    behind = [token.text for token in tokens[1:]]
-    named = bool(behind) and not is_foreign(tokens[0].text) and not is_name(tokens[0].text)
-    return named and all(map(is_foreign, behind))
+    """Say whether pieces are a name and the same in a second language: `用水总量 Water Use`, not `项目 Item`."""
+    foreign = [is_foreign(token.text) for token in tokens]
+    own = [token for token in tokens if not token.text.isascii()]
+    named = any(foreign) and bool(own) and not is_name(own[0].text)
+    if named and foreign[0]:  # Water Use 用水总量, but not Amount 数量 or SoC 类
+        return list(tokens[-len(own) :]) == own and not any(map(is_head, own)) and len(own[0].text) > 1
+    return named and all(foreign[1:])
 
 
 def names_parts(line: Line) -> bool:

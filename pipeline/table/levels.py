@@ -236,9 +236,7 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
         return [replace(head, column=shape.labels + number) for number, head in enumerate(heads, start=1)]
     if not stack.levels or len(heads) > count:
         return None
-    below = stack.levels[-1]
-    if len(below) > len(heads) and head_role(below[0].text) in NOTING:
-        below = below[1:]  # 2021年 2020年 above 附注 千元 千元: nor are they of a year
+    below = _grouped(stack.levels[-1], len(heads))
     sizes = group_sizes([field.text for field in below], len(heads))
     lone = heads[0].text if len(heads) == 1 else None
     if sizes is None or (lone and stack.names and not is_dated(lone)):
@@ -256,6 +254,16 @@ def _spread(heads: Sequence[Field], stack: _Stack, shape: Shape) -> list[Field] 
         placed.append(replace(head, column=under[0].column, column_span=reach))
         at += size
     return placed
+
+
+def _grouped(below: Sequence[Field], groups: int) -> Sequence[Field]:
+    """The heads that groups above them may stand over: no notes to the accounts, nothing ahead of times."""
+    if len(below) > groups and head_role(below[0].text) in NOTING:
+        return below[1:]  # 2021年 2020年 above 附注 千元 千元: the notes are of no year
+    times = [at for at, field in enumerate(below) if is_dated(field.text)]
+    if groups < len(times) == len(below) - times[0]:
+        return below[times[0] :]  # 本集团 本银行 above 标准值 2011年 2011年 2010年
+    return below
 
 
 def _stacked(stack: _Stack, shape: Shape) -> tuple[tuple[Field, ...], ...]:

@@ -256,15 +256,17 @@ def _dealt(cells: Sequence[Field]) -> Piped | None:
 def _headed_anew(named: Sequence[Field], labels: int, values: int) -> list[Row]:
     """The row of heads that stand anew before a row, below what their values are: 净利润(万元) | (2022) | (2021) |.
 
+    The cell of that may be empty.
+
     Returns:
         The row, below those of names above them; none where the cells are no heads of all columns of values.
     """
     told = named[-values:]
-    if len(named) <= values or not all(map(is_head, told)):
+    if len(named) < values or not all(map(is_head, told)):
         return []
-    corner = named[len(named) - values - 1]
+    corner = [replace(cell, column=0) for cell in named[: len(named) - values][-1:]]
     heads = [replace(cell, column=labels + at) for at, cell in enumerate(told)]
-    return [*(_row([cell]) for cell in named[: -values - 1]), [replace(corner, column=0), *heads]]
+    return [*(_row([cell]) for cell in named[: -values - 1]), [*corner, *heads]]
 
 
 def _is_time(text: str) -> bool:

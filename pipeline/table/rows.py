@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.lexicon.characters import fold
+from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign
 from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, marker_of, width
 from pipeline.model import Span
@@ -13,6 +15,7 @@ from pipeline.table.headers import WIDEST_ROW, is_glossed
 from pipeline.table.tokens import tokens_of
 
 _CLAUSE = re.compile(rf"[。！？√□]|{SEMICOLON}|{COMMA}(?![^（(]*[)）])|：.*：|[：:]$")
+_NET = phrasing("table.net")
 _LONGEST_LABEL = 44
 _LONGEST_TAIL = 2  # words behind the values of a row
 CUT_END = re.compile(r"(?:增加|减少|增长|下降|上升|提高|降低)\s*[\d.]+\s*(?:个(?:百分?)?)?$")
@@ -80,19 +83,23 @@ def _closed_up(line: Line, labels: Sequence[Field]) -> list[Field]:
 
 
 def names_of(line: Line, labels: Sequence[Field]) -> tuple[Field, ...]:
-    """Put the words of a second language behind a name together: 用水总量 | water supply, total (100 million cu.m)."""
-    first = next((at for at, label in enumerate(labels) if at and is_foreign(label.text)), 0)
-    if not first or is_foreign(labels[0].text) or not all(label.text.isascii() for label in labels[first:]):
+    """Put the words of a second language beside a name together: 用水总量 | water supply, total (100 million cu.m)."""
+    foreign = bool(labels) and is_foreign(labels[0].text)  # Travel by rail (km) | 鐵路差旅
+    alike = [label.text.isascii() if foreign else not is_foreign(label.text) for label in labels]
+    first = next((at for at, other in enumerate(alike) if not other), 0)
+    if not first or not (foreign or all(label.text.isascii() for label in labels[first:])):
         return tuple(labels)
-    span = Span(labels[first].span.start, labels[-1].span.end)
-    return (*labels[:first], Field(span, line.text[span.start - line.start : span.end - line.start]))
+    second = [[*labels[:first]]] if foreign else [[*labels[first:]]]
+    own = [[label] for label in (labels[first:] if foreign else labels[:first])]
+    spans = [Span(each[0].span.start, each[-1].span.end) for each in ([*second, *own] if foreign else [*own, *second])]
+    return tuple(Field(span, line.text[span.start - line.start : span.end - line.start]) for span in spans)
 
 
 def _may_berow_of(text: str) -> bool:
     words = text.split()
     if not any(map(str.isdigit, text)) and not is_absent(words[-1]):
         return False
-    if _CLAUSE.search(text) or width(text) > WIDEST_ROW or is_caption(text) or is_led(text):
+    if _CLAUSE.search(_NET.sub("", fold(text))) or width(text) > WIDEST_ROW or is_caption(text) or is_led(text):
         return False
     marker = marker_of(text)
     return marker is None or marker.number is not None or is_absent(words[0])

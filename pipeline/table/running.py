@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
+from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import NOTING, Role
-from pipeline.table.captions import is_caption, is_statement_part
+from pipeline.table.captions import is_caption, tells_unit, titles
 from pipeline.table.fields import Field, is_dated, is_year, unit_of
+from pipeline.table.parting import alone, doubled
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
 
@@ -24,6 +25,7 @@ _LEAST_VALUES = 2  # of a row that begins with a time
 _LEAST_HEADS = 3  # where none is a year
 _MOST_WORDS = 40  # of the names of a row
 _MOST_HEADS = 30  # words
+_MOST_OVER = 4  # groups of columns
 # 154, $ 67,164,223, ( 56 ), ($ 1,030)
 _WORD = re.compile(r"[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+")
 _NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
@@ -31,8 +33,6 @@ _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
 _ENDED = phrasing("table.period_ended")
 _NOTE = re.compile(r"\d{1,2}")
-_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d\d")
-_LONGEST_ADDING = 3  # 其中:
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -51,10 +51,20 @@ def unrun(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _cut(line: Line) -> Iterator[Line]:
     at = line.first
     long = len(line.text) >= _LEAST_LENGTH and len(line.text.split()) >= _LEAST_WORDS
-    for end in _ends(line.text) if long else ():
+    for end in _ends(line.text) if long else _behind_unit(line):
         yield _part(line, at, line.start + end)
         at = line.start + end
     yield _part(line, at, line.end) if at > line.first else line
+
+
+def _behind_unit(line: Line) -> list[int]:
+    """Where heads stand behind the unit of a table on its line: 单位:万元 2023年 2022年."""
+    if "位" not in line.text:
+        return []
+    tokens = tokens_of(line)
+    unit = next((at for at, token in enumerate(tokens) if tells_unit(token.text)), len(tokens))
+    heads = tokens[unit + 1 :]
+    return [heads[0].span.start - line.start] if len(heads) > 1 and all(map(is_head, heads)) else []
 
 
 def _part(line: Line, first: int, end: int) -> Line:
@@ -95,22 +105,19 @@ def _ends(text: str) -> list[int]:
             lasts = [last for _, last in run]
             floor = _word_at(words, above[-1])
             gaps = [range(max(begin, floor), start) for begin, (start, _) in zip([floor, *lasts], run, strict=False)]
-            ends += sorted({*above, *numbered, *_alone(words, gaps), *(words[last - 1].end() for last in lasts)})
+            ends += sorted(
+                {
+                    *above,
+                    *numbered,
+                    *alone(words, gaps),
+                    *doubled(words, gaps),
+                    *(words[last - 1].end() for last in lasts),
+                }
+            )
             at += len(run)
         else:
             at += 1
     return [end for end in ends if 0 < end < len(text)]
-
-
-def _alone(words: Sequence["re.Match[str]"], ahead: Sequence[range]) -> Iterator[int]:
-    """Where names of parts end ahead of rows, 非流動資產 物業 424 781, and a row that has one of its amounts alone."""
-    for names in ahead:
-        first = True
-        for word in (words[at] for at in names):
-            first = first and is_statement_part(word[0])
-            ended = word[0][-1] in "：:" and len(word[0]) > _LONGEST_ADDING and not is_foreign(word[0])
-            if first or ended or _AMOUNT.fullmatch(word[0]):
-                yield word.end()
 
 
 def _dated(words: Sequence["re.Match[str]"]) -> list[range]:
@@ -243,7 +250,14 @@ def _heads(text: str, words: Sequence["re.Match[str]"], columns: int) -> list[in
     while last + 1 < len(tokens) and tokens[last + 1].text[0] in "(（":
         last += 1  # 2020年 人民币千元 （未经审核） 收入
     first = next((at + 1 for at in range(last, -1, -1) if _ends_text(tokens[at])), 0)
-    first = next((at for at in known if at >= first), last)
+    over, first = first, next((at for at in known if at >= first), last)
+    if (
+        1 < first - over <= _MOST_OVER
+        and tells_unit(tokens[over - 1].text)
+        and not any(titles(token.text) for token in tokens[over:first])
+    ):
+        known = [*range(over, first), *known]
+        first = over  # 单位:千元 本集团 本银行 项目 2011年
     own = tokens[first : last + 1]
     if 2 * sum(first <= at for at in known) < len(own):
         return []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.lexicon.tables import is_foreign
 from pipeline.model import Span
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import Field, is_value, is_year
+from pipeline.table.fields import Field, begins_dated, is_dated, is_value, is_year
 from pipeline.table.shape import is_name
 
 
@@ -16,6 +16,8 @@ def titles_of(rows: Sequence[Sequence[Field]]) -> int:
     above lines of several cells, and empty rows may stand below it.
     """
     several = any(len(row) > 2 for row in rows)  # noqa: PLR2004 - a name and a value are no cell a line either
+    alone = [row[0].text for row in rows if len(row) == 1]
+    times = sum(map(is_dated, alone)) > 1  # 2024/12 |⏎变动 |⏎2023/12 | are heads that stand one a line
     titles = 0
     for number, row in enumerate(rows):
         told = [cell.text for cell in row if cell.text]
@@ -23,8 +25,9 @@ def titles_of(rows: Sequence[Sequence[Field]]) -> int:
             continue
         if not told or (len(row) < 2 and not several):  # noqa: PLR2004 - a cell a line
             return titles
-        alone = len(told) == 1 and is_caption(told[0])  # | | | 货币单位：人民币百万元 |
-        named = (bool(row[0].text) or alone) and not (is_name(told[0]) or is_value(told[0]))
+        declared = len(told) == 1 and is_caption(told[0])  # | | | 货币单位：人民币百万元 |
+        named = (bool(row[0].text) or declared) and not (is_name(told[0]) or is_value(told[0]))
+        named = named and not (times and len(row) == 1 and begins_dated(told[0]))
         if not named or not all(is_caption(told[0]) and is_foreign(text) for text in told[1:]):
             return 0 if any(is_value(text) and not is_year(text) for text in told) else number
         titles = number + 1

@@ -118,7 +118,8 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     bare = [mention for mention in reading.mentions if mention.unit.text in BARE]
     if row.role is Role.NOTE:
         return _without(reading, bare, Reason.PAGE_FURNITURE)
-    if row.role in MEASURES and role is Role.NOTE:  # 小于等于50 below 排放标准（毫克/升）
+    aged = is_age(block.text) and (role in {Role.LABEL, Role.NOTE} or row.role is Role.HEADER)
+    if row.role in MEASURES and role is Role.NOTE and not aged:  # 小于等于50 below 排放标准（毫克/升）
         unit = units.columns[cell.column]
         return units.given(reading, unit) if unit else reading
     if row.role in MEASURES and role in MEASURES:
@@ -143,7 +144,7 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
         mention
         for mention in reading.mentions
         # nor is 30岁以下 in one of names or at the head of one
-        if ((role is Role.LABEL or row.role is Role.HEADER) and is_age(block.text))
+        if aged
         or (mention.unit.text and not _COUNTED.search(fold(block.text[mention.value.start : mention.value.end])))
     ]
     return _without(reading, bare, _REASONS.get(role, Reason.OTHER) if row.role in MEASURES else Reason.OTHER)

@@ -416,3 +416,29 @@ def test_months_run_on_from_the_year_that_is_told_last() -> None:
     text = "| 月份 | 产量(吨) |\n|---|---|\n| 2018年11月 | 5 |\n| 12月 | 6 |\n| 1月 | 7 |\n| 2019年2月 | 8 |\n| 3月 | 9"
     told = [cell.split("|")[1] for cell in timed(text)]
     assert told == ["2018-11", "2018-12", "2019-01", "2019-02", "2019-03"]
+
+
+def test_a_row_tells_the_currency_of_the_columns() -> None:
+    text = (
+        "项目 | 2023年 | 2022年 |\n报表类型 | 合并 | 合并 |\n原始币种 | 港元 | 美元 |\n存货(元) | 31 | 28 |\n"
+        "商誉(元) | 5 | 4 |\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)] == ["31 HKD", "28 USD", "5 HKD", "4 USD"]
+
+
+def test_heads_that_stand_one_a_line_above_rows_on_one_line_are_no_titles() -> None:
+    text = (
+        "损益表 |\n|\n2024/12 RMB($) |\n变动 |\n2023/12 RMB($) |\n营业额 | 174,224 | 8.9% | 159,929 | "
+        "税项 | (1,426) | -- | (1,436) | 折旧 | 283 | 4.3% | 271 | 酬金 | 27 | -- | 26 | 溢利 | 1,769 | -3.1% | "
+        "4,140 | |\n|\n财务比率 |\n|\n2024/12 RMB($) |\n变动 |\n2023/12 RMB($) |\n"
+        "边际利润率(%) | 1.186% | -- | 0.111% | 资产回报率(%) | (0.553)% | -- | (1.332)% | |\n|\n"
+    )
+    assert timed(text)[:3] == [
+        "174224 CNY|2024-12|营业额|2024/12 RMB($)",
+        "8.9 %|2024-12|营业额|变动",
+        "159929 CNY|2023-12|营业额|2023/12 RMB($)",
+    ]
+    assert timed(text)[-2:] == [
+        "-0.553 %|2024-12|资产回报率(%)|2024/12 RMB($)",
+        "-1.332 %|2023-12|资产回报率(%)|2023/12 RMB($)",
+    ]

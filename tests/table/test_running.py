@@ -28,14 +28,14 @@ CHINESE_ONLY = (
 
 def test_rows_of_a_page_in_one_line_are_lines() -> None:
     assert cells(ENGLISH_FIRST)[-8:] == [
-        "21430 L|2022|Petrol used by vehicles (litres) / 車輛汽油用量(升)|2022 / 二零二二年",
-        "19875 L|2021|Petrol used by vehicles (litres) / 車輛汽油用量(升)|2021 / 二零二一年",
-        "88120 kW.h|2022|Electricity purchased by plants (kWh) / 廠房外購電力(千瓦時)|2022 / 二零二二年",
-        "90455 kW.h|2021|Electricity purchased by plants (kWh) / 廠房外購電力(千瓦時)|2021 / 二零二一年",
-        "6300 km|2022|Travel by rail (km) / 鐵路差旅(公里)|2022 / 二零二二年",
-        "5120 km|2021|Travel by rail (km) / 鐵路差旅(公里)|2021 / 二零二一年",
-        "12 t|2022|Paper consumed (tonnes) / 用紙量(噸)|2022 / 二零二二年",
-        "14 t|2021|Paper consumed (tonnes) / 用紙量(噸)|2021 / 二零二一年",
+        "21430 L|2022|車輛汽油用量(升)|2022 / 二零二二年",
+        "19875 L|2021|車輛汽油用量(升)|2021 / 二零二一年",
+        "88120 kW.h|2022|廠房外購電力(千瓦時)|2022 / 二零二二年",
+        "90455 kW.h|2021|廠房外購電力(千瓦時)|2021 / 二零二一年",
+        "6300 km|2022|鐵路差旅(公里)|2022 / 二零二二年",
+        "5120 km|2021|鐵路差旅(公里)|2021 / 二零二一年",
+        "12 t|2022|用紙量(噸)|2022 / 二零二二年",
+        "14 t|2021|用紙量(噸)|2021 / 二零二一年",
     ]
 
 
@@ -135,12 +135,12 @@ def test_heads_in_two_languages_and_sums_without_a_name() -> None:
         "Less: provision 減:撥備 (17,117) (13,482) 212,741 224,735 The cost of inventories was charged.\n"
     )
     assert [cell.rpartition("|")[0] for cell in cells(text)] == [
-        "1.5279e+08 HKD|2022|Yarn 紗線",
-        "1.47535e+08 HKD|2021|Yarn 紗線",
-        "7.7068e+07 HKD|2022|Cloth 布匹",
-        "9.0682e+07 HKD|2021|Cloth 布匹",
-        "-1.7117e+07 HKD|2022|Less: provision 減:撥備",
-        "-1.3482e+07 HKD|2021|Less: provision 減:撥備",
+        "1.5279e+08 HKD|2022|紗線",
+        "1.47535e+08 HKD|2021|紗線",
+        "7.7068e+07 HKD|2022|布匹",
+        "9.0682e+07 HKD|2021|布匹",
+        "-1.7117e+07 HKD|2022|減:撥備",
+        "-1.3482e+07 HKD|2021|減:撥備",
     ]
 
 
@@ -151,10 +151,10 @@ def test_a_column_of_notes_beside_heads_in_two_languages() -> None:
         "Tax 稅項 12 (98) (88)\n"
     )
     assert cells(text)[:4] == [
-        "2.464e+06 HKD|2022|Revenue 營業額|2022 / 二零二二年 / HK$’000 / 港幣千元",
-        "2.694e+06 HKD|2021|Revenue 營業額|2021 / 二零二一年 / HK$’000 / 港幣千元",
-        "-2.133e+06 HKD|2022|Cost 成本|2022 / 二零二二年 / HK$’000 / 港幣千元",
-        "-2.28e+06 HKD|2021|Cost 成本|2021 / 二零二一年 / HK$’000 / 港幣千元",
+        "2.464e+06 HKD|2022|營業額|2022 / 二零二二年 / HK$’000 / 港幣千元",
+        "2.694e+06 HKD|2021|營業額|2021 / 二零二一年 / HK$’000 / 港幣千元",
+        "-2.133e+06 HKD|2022|成本|2022 / 二零二二年 / HK$’000 / 港幣千元",
+        "-2.28e+06 HKD|2021|成本|2021 / 二零二一年 / HK$’000 / 港幣千元",
     ]
 
 
@@ -205,4 +205,58 @@ def test_heads_below_the_end_of_another_table_and_a_row_with_one_amount() -> Non
         *["使用权资产折旧|本期金额", "使用权资产折旧|上期金额"],
         "处置固定资产的损失|",
         *["无形资产摊销|本期金额", "无形资产摊销|上期金额"],
+    ]
+
+
+def test_names_of_parts_in_two_languages_and_a_title_with_its_time_twice() -> None:
+    text = (
+        "甲乙控股有限公司 BALANCE SHEET OF 截至二零二三年三月三十一日止年度 FOR ALL COMPANIES OF THE GROUP 财务表 "
+        "截至三月三十一日止年度 2023 2022 二零二三年 二零二二年 Notes HK$’000 HK$’000 附註 港幣千元 港幣千元 "
+        "Assets 資產 Fixed assets 固定資產 Buildings and land 樓宇及土地 12 8,310 7,905 Plant 廠房 13 644 – "
+        "Current assets 流動資產 Stocks of goods 貨品 377 402 Other losses, net 其他虧損,淨額 15(a) (26) (31) "
+        "Cash 現金 905 811\n"
+    )
+    assert [cell.rpartition("|")[0] for cell in cells(text)] == [
+        "8.31e+06 HKD|2023|資產 / 固定資產 / 樓宇及土地",
+        "7.905e+06 HKD|2022|資產 / 固定資產 / 樓宇及土地",
+        "644000 HKD|2023|資產 / 固定資產 / 廠房",
+        "377000 HKD|2023|流動資產 / 貨品",
+        "402000 HKD|2022|流動資產 / 貨品",
+        "-26000 HKD|2023|流動資產 / 其他虧損,淨額",
+        "-31000 HKD|2022|流動資產 / 其他虧損,淨額",
+        "905000 HKD|2023|流動資產 / 現金",
+        "811000 HKD|2022|流動資產 / 現金",
+    ]
+
+
+def test_a_comma_before_the_net_amount_ends_no_clause() -> None:
+    net = "项目 2023年 2022年\n财务成本,净额 31 28\n其他收益 5 4\n"
+    assert [cell.split("|")[2] for cell in cells(net)][::2] == ["财务成本,净额", "其他收益"]
+    assert cells("去年,全厂用电 31 28\n今年,全厂用电 5 4\n") == []
+
+
+def test_groups_behind_the_unit_stand_over_years_that_begin_anew() -> None:
+    text = (
+        "主要指标 单位:人民币千元 本集团 本银行 项目 2021年2021年2020年2019年 存款总额 850.6 826.1 733.1 639.4 "
+        "其中:活期存款 170.2 168.5 162.3 110.4 贷款总额 491.3 492.7 471.5 418.9 正常类贷款 439.6 398.0 324.5 288.8\n"
+    )
+    assert [cell.rpartition("|")[::2] for cell in cells(text)[:4]] == [
+        ("850600 CNY|2021|存款总额", "本集团 / 2021年"),
+        ("826100 CNY|2021|存款总额", "本银行 / 2021年"),
+        ("733100 CNY|2020|存款总额", "本银行 / 2020年"),
+        ("639400 CNY|2019|存款总额", "本银行 / 2019年"),
+    ]
+    limits = (
+        "补充指标 单位:% 本集团 本银行 项目 标准值 2021年2021年2020年 资本充足率 ≥8% 16.4 15.7 15.1 "
+        "流动性比率 ≥25% 31.0 30.7 46.8 存贷比 ≤75% 67.0 66.8 60.3 杠杆率 ≥4% 7.6 7.3 7.1\n"
+    )
+    assert [cell.split("|")[3] for cell in cells(limits)[:4]] == [
+        *["标准值", "本集团 / 2021年", "本银行 / 2021年", "本银行 / 2020年"]
+    ]
+
+
+def test_heads_behind_the_unit_on_its_line() -> None:
+    assert cells("单位：万元 2023年 2022年\n营业收入 31 28\n营业成本 5 4\n")[:2] == [
+        "310000 CNY|2023|营业收入|2023年",
+        "280000 CNY|2022|营业收入|2022年",
     ]
