@@ -20,6 +20,7 @@ from pipeline.interpret.table_periods import (
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.cues import direction_cues
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.tables import without_gloss
 from pipeline.model import (
     Block,
     Cell,
@@ -257,10 +258,10 @@ def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | No
 
 def _noun(text: str) -> str | None:
     """A header without its unit and year, and without the verb that its direction takes."""
-    bare = _UNIT.sub("", bare_of_key(without_notes(text)))
+    bare = without_gloss(_UNIT.sub("", bare_of_key(without_notes(text))).strip())
     bare = _DATE.sub("", _MARKER.sub("", bare).strip())
     bare = _MARKER.sub("", bare)
-    bare = _VERB.sub("", bare.strip())
+    bare = _VERB.sub("", bare.strip(" /"))  # 净现金 / (债项) ($)
     return "".join(bare.split()) or None
 
 

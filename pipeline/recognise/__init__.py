@@ -37,7 +37,9 @@ from pipeline.recognise.words import inside_word, is_claim, unclaimed, unread
 _SCALE_ALONE = frozenset("百千万亿佰仟")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
-_ACCOUNT = regex.compile(r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))\s*")
+_ACCOUNT = regex.compile(
+    r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*(?:%|[十百千]?[万亿])\s*\))\s*"
+)
 # 3,826)( and 47)($ are (3,826) and ($47) in PDFs that draw the bracket last; ( 52 ) is no mark
 _LOOSE_ACCOUNT = regex.compile(r"\s*(?|(\d[\d.,]*)\)\([\s$]*|(\([$]?\s+\d[\d.,]*\s*\)))\s*")
 _LOSS = regex.compile(r"\s*(\(\s*\d{1,2}\s*\))\s*")

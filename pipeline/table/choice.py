@@ -151,7 +151,8 @@ class TableUnits:
         signed = frozenset(
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
-        dollar = dollar_of(number, document) if signed else _DOLLAR
+        bare = any(unit and unit[0].text == _SIGN for unit in (*rows, *columns, *(unit for _, unit in declared)))
+        dollar = dollar_of(number, document) if signed or bare else _DOLLAR
         return cls(
             table,
             labels,
@@ -171,6 +172,8 @@ class TableUnits:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
         unit = self._told(cell)
         unit = as_named(unit, list(map(fold, (*self.labels.row(cell)[-1:], *self.labels.column(cell)))))
+        if unit and unit[0].text == _SIGN:
+            return replace(unit[0], code=self.dollar), unit[1]
         if unit and unit[0].code == _YUAN and unit[0].text == "元":
             return replace(unit[0], code=self.dollar if self.signed and self.dollar != _DOLLAR else self.home), unit[1]
         return unit

@@ -133,6 +133,21 @@ TABLES = {
         "表 1 排放（单位：吨）\n项目  2019  2020\n二氧化碳  300  280\n二氧化硫  5.2  4.1\n",
         ["300 t 二氧化碳 2019", "280 t 二氧化碳 2020", "5.2 t 二氧化硫 2019", "4.1 t 二氧化硫 2020"],
     ),
+    "heads and names in two languages": (
+        (
+            "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
+            "用水總量 Total water use\t千噸\t3.2\t3.1\t41\nElectricity purchased 外購電力\t千千瓦時\t71\t68\t42\n"
+        ),
+        ["3200 t 用水總量 2021", "3100 t 用水總量 2022", "71000 kW.h 外購電力 2021", "68000 kW.h 外購電力 2022"],
+    ),
+    "thousands told in English, and millions of litres": (
+        "項目\t2020 年\n無害廢棄物 Waste ('000 tonnes)\t1.9\n取水量(ML)\t72.5\n",
+        ["1900 t 無害廢棄物 2020", "72.5 ML 取水量 2020"],
+    ),
+    "a bare dollar is that of the text": (
+        "以下為港元數字。\n\n項目\t2020 年\n現金 / (債項) ($)\t(5.2億)\n收入 ($'000)\t81\n",
+        ["-520000000 HKD 現金 2020", "81000 HKD 收入 2020"],
+    ),
     "traditional": (
         "項目\t用電量（萬度）\n甲廠\t120\n乙廠\t80\n",
         ["1200000 kW.h 用电量|用電量 -", "800000 kW.h 用电量|用電量 -"],
