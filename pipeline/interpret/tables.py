@@ -15,6 +15,7 @@ from pipeline.interpret.table_periods import (
     part_of,
     period_of,
     report_time,
+    rows_in_full,
     times_of,
 )
 from pipeline.lexicon.characters import fold
@@ -48,11 +49,12 @@ _DATE = regex.compile(
 )
 # 其中：外购电, #工业, 一、收入, 表 2-1 用水
 _MARKER = regex.compile(
-    r"^其中\s?[:：]?|^#\s?(?=\p{Han})|^[附续]?[表图]\s?[\d一二三四五六七八九十]+(?:[-.]\d+)*[:：、.]?\s?(?=\P{N})"
+    r"^其中\s?[:：]?|^[加减]\s?[:：]|^#\s?(?=\p{Han})|^[附续]?[表图]\s?[\d一二三四五六七八九十]+(?:[-.]\d+)*[:：、.]?\s?(?=\P{N})"
     r"|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)"
 )
 _VERB = phrasing("table.verb")
 _TOTAL = phrasing("table.total")
+_RATIO_NAME = phrasing("table.ratio")
 _AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
 _EXPECTED = phrasing("table.expected_year")
 
@@ -96,7 +98,8 @@ class CellContext:
         if self.change and not _FALL.search(self.names) and mention.low is not None and mention.low == mention.high:
             grown = Direction.INCREASE if mention.low > 0 else Direction.DECREASE
             return grown if mention.low else Direction.NONE
-        return self.direction or Direction.NONE
+        fell = self.direction is Direction.INCREASE and mention.high is not None and mention.high < 0
+        return Direction.DECREASE if fell else self.direction or Direction.NONE  # 年增率 -6.6
 
 
 class SectionTables:
@@ -136,8 +139,9 @@ class SectionTables:
             return None
         words, over = named.labels.row(cell), named.labels.column(cell)
         labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in over]
+        beside = named.measures_beside(cell)
         # 港幣千元 below 二零二二年 measures nothing
-        measures = [head for head in heads if unit_of(head) is None and not is_year(head)]
+        measures = [head for head in (*map(fold, beside), *heads) if unit_of(head) is None and not is_year(head)]
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
@@ -151,7 +155,7 @@ class SectionTables:
             named.caption,
             period or named.corner or lead[1] or named.told,
             _direction(labels, [] if change else heads),
-            "\n".join((*words, *over)),
+            "\n".join((*words, *beside, *over)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
             expected,
@@ -218,19 +222,30 @@ class _Named:
         # below 2023年半年度报告 the caption tells no more than its year
         told = report if captioned is None or (report or "")[:4] == captioned else captioned
         year = int((told or str(document.edition))[:4])
+        names = rows_in_full(table, labels)
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
-            or next((period_of((word,), year) for word in reversed(words) if is_year(word)), None)
+            or next((period_of((word,), year) for word in reversed(words) if is_year(word) or word not in own), None)
             or next((period_of((f"{texts[cell]}年度",), year) for cell in times_of(table, row) if cell in texts), None)
-            for row, words in zip(table.rows, labels.rows, strict=True)
+            for row, words, own in zip(table.rows, names, labels.rows, strict=True)
         )
         rows = years_run_on(months_run_on(rows, labels.rows), labels.rows, year)
         measured = next((_noun(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         columns = column_periods(table, labels, told, year)
-        parts, column_parts = (tuple(map(part_of, words)) for words in (labels.rows, labels.columns))
+        parts, column_parts = (tuple(map(part_of, words)) for words in (names, labels.columns))
         return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, measured, told, expects)
+
+    def measures_beside(self, cell: Cell) -> tuple[str, ...]:
+        """The heads of the column that a change or share of a thing is told of: 营业收入 | 占比 of a region."""
+        role = self.table.columns[cell.column].role
+        if role not in {Role.CHANGE, Role.SHARE} or not self.labels.of_thing(cell):
+            return ()
+        columns = zip(self.table.columns[: cell.column], self.labels.columns, strict=False)
+        levels = [heads for axis, heads in columns if axis.role is Role.VALUE and heads]
+        amounts = [heads for heads in levels if not _RATIO_NAME.search(fold(heads[-1]))]
+        return next(reversed(amounts if role is Role.SHARE else levels), ())
 
     def period(self, cell: Cell) -> str | None:
         """The period that the heads and the labels of a cell tell; of 2022年 and 1月 both together."""

@@ -133,6 +133,24 @@ TABLES = {
         "表 1 排放（单位：吨）\n项目  2019  2020\n二氧化碳  300  280\n二氧化硫  5.2  4.1\n",
         ["300 t 二氧化碳 2019", "280 t 二氧化碳 2020", "5.2 t 二氧化硫 2019", "4.1 t 二氧化硫 2020"],
     ),
+    "a change and a share of a thing are told of what is measured beside them": (
+        "单位：亿元\n分地区\t营业收入\t同比增减\t毛利率\t占比\n华东\t12.5\t-5.2%\t31.2%\t62%\n华北\t7.5\t3.1%\t30.2%\t38%\n",
+        [
+            *["1250000000 CNY 营业收入 -", "-5.2 % 营业收入 -", "31.2 % 毛利率 -", "62 % 营业收入 -"],
+            *["750000000 CNY 营业收入 -", "3.1 % 营业收入 -", "30.2 % 毛利率 -", "38 % 营业收入 -"],
+        ],
+    ),
+    "numbers and days by what stands behind a stroke": (
+        (
+            "指標\t單位\t2019年\t2020年\n工傷率\t工傷數/ 百萬工時\t0.83\t0.79\n員工訓練\t訓練天數/ 人\t6.4\t6.8\n"
+            "加：用電密度\t度/平方公尺.月\t9.3\t8.5\n"
+        ),
+        [
+            *["0.83 1/(1000000.h) 工傷率 2019", "0.79 1/(1000000.h) 工傷率 2020"],
+            *["6.4 d/{人} 員工訓練 2019", "6.8 d/{人} 員工訓練 2020"],
+            *["9.3 kW.h/(m2.mo) 用電密度 2019", "8.5 kW.h/(m2.mo) 用電密度 2020"],
+        ],
+    ),
     "heads and names in two languages": (
         (
             "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
@@ -310,6 +328,19 @@ def test_classes_of_ages_name_rows_and_claim_nothing() -> None:
 def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, period: str) -> None:
     found = claims(f"{title}\n月份 1月 2月 3月\n甲区 15.2 12.8 16.4\n乙区 14.2 11.8 15.4\n")
     assert found[0].period == period
+
+
+def test_months_and_quarters_by_their_number_below_years() -> None:
+    months = "月份\t2019年用水（吨）\t2020年用水（吨）\n1\t52\t55\n2\t49\t47\n4\t50\t46\n"
+    told = [claim.period for claim in claims(months)]
+    assert told == ["2019-01", "2020-01", "2019-02", "2020-02", "2019-04", "2020-04"]
+    quarters = "季别\t2020年用电（度）\n1\t520\n2\t490\n"
+    assert [claim.period for claim in claims(quarters)] == ["2020-01/2020-03", "2020-04/2020-06"]
+
+
+def test_a_rate_of_growth_below_nothing_is_a_fall() -> None:
+    found = claims("年份\t2019年\t2020年\n年增率（%）\t-0.1%\t6.6%\n")
+    assert [claim.direction for claim in found] == ["decrease", "increase"]
 
 
 def test_a_change_with_both_signs_is_in_percent() -> None:
