@@ -255,7 +255,10 @@ def _rows(
             sections.open(row, own or filled[row], nested=bool(axes) and axes[-1].role is Role.SECTION)
             axes.append(Axis(Role.SECTION))
         else:
-            axes.append(Axis(Role.VALUE, (*sections.over(row, own), *own), _GUESSED if row in odd.guessed else 1.0))
+            unit = next((texts[index] for index in filled[row] if columns[cells[index].column].role is Role.UNIT), None)
+            axes.append(
+                Axis(Role.VALUE, (*sections.over(row, own, unit), *own), _GUESSED if row in odd.guessed else 1.0)
+            )
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)

@@ -72,6 +72,7 @@ _EARNED = re.compile(r"(?<=[元万亿])元?(?:主营|营业|营|销售|工业|�
 _BUILT = re.compile(r"(?<=平方米)\S?\S?面积$")
 # 工伤数/百万工时, 培训天数/雇员: how often, or how many days, by what stands behind the stroke
 _NUMBER_OF = re.compile(r"[一-鿿]{1,6}?(?P<unit>[天日人件])?数(?=\s?/)")
+_SCALE_OF_PIECES = re.compile(r"^([十百千]?[万亿]|[百千])个(?=[^\s/])")  # 千个千瓦时
 _POINT_BETWEEN = re.compile(r"(?<=[一-鿿])\.(?=[一-鿿])")  # 度/平方公尺.月
 _LONGEST_UNIT = 24
 
@@ -109,7 +110,7 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
-    bare = _POINT_BETWEEN.sub("·", "".join(english_unit(bare) or (bare,)))
+    bare = _POINT_BETWEEN.sub("·", _SCALE_OF_PIECES.sub(r"\1", "".join(english_unit(bare) or (bare,))))
     if counted := _COUNTED_IN.fullmatch(bare):
         bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
     elif lettered := _LETTERED.fullmatch(bare):
@@ -122,7 +123,7 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
         rate = whole_unit(f"{number['unit'] or '次'}{bare[number.end() :]}")
         return (replace(rate[0], text="".join(bare.split())), rate[1]) if rate else None
     told = None if unit else _TOLD_OF.fullmatch(bare)
-    return unit_of(told["unit"]) if told else unit
+    return unit_of(told["unit"]) if told and told["unit"] not in _NUMBERS_OF else unit  # 户数(万户) is told in 万户
 
 
 def _per_bare(text: str) -> str:

@@ -151,6 +151,49 @@ TABLES = {
             *["9.3 kW.h/(m2.mo) 用電密度 2019", "8.5 kW.h/(m2.mo) 用電密度 2020"],
         ],
     ),
+    "what a caption excepts is told in percent, and heads that measure nothing": (
+        (
+            "监管指标（单位：人民币百万元，百分比除外）\n项目\t监管要求\t2020年12月31日\t2019年12月31日\t较上年末变动\n"
+            "资本净额\t\t12,345\t11,987\t358\n流动性比例\t≥25%\t78.3\t70.2\t8.1\n拨备覆盖率\t≥150%\t201.3\t188.9\t12.4\n"
+        ),
+        [
+            *["12345000000 CNY 资本净额 2020-12-31", "11987000000 CNY 资本净额 2019-12-31"],
+            *["358000000 CNY 资本净额 2020-12-31", "25 % 流动性比例 -", "78.3 % 流动性比例 2020-12-31"],
+            *["70.2 % 流动性比例 2019-12-31", "8.1 % 流动性比例 2020-12-31", "150 % 拨备覆盖率 -"],
+            *["201.3 % 拨备覆盖率 2020-12-31", "188.9 % 拨备覆盖率 2019-12-31", "12.4 % 拨备覆盖率 2020-12-31"],
+        ],
+    ),
+    "a change on a row of its own is told of the row above": (
+        (
+            "项目\t2020A\t2021E\n营业收入(百万元)\t437\t449\n增长率(%)\t19.1\t-2.6\nEV/EBITDA\t55.7\t34.8\n"
+            "工伤损失天数\t3\t5\n总工时\t800\t900\n"
+        ),
+        [
+            *[
+                "437000000 CNY 营业收入 2020",
+                "449000000 CNY 营业收入 2021",
+                "19.1 % 营业收入 2020",
+                "-2.6 % 营业收入 2021",
+            ],
+            *["55.7 1 EV/EBITDA 2020", "34.8 1 EV/EBITDA 2021", "3 d 工伤损失天数 2020", "5 d 工伤损失天数 2021"],
+            *["800 h 总工时 2020", "900 h 总工时 2021"],
+        ],
+    ),
+    "parts of what is measured, up to another unit": (
+        (
+            "| 指标 | 单位 | 2020年 | 变动 |\n|---|---|---|---|\n| 社会 | | | |\n| 按雇佣类型划分的流失率 | | | |\n"
+            "| 全职 | % | 11.2 | (1.1个百分点) |\n| 兼职 | % | 15.4 | -2% |\n| 受训时数 | 小时 | 12.5 | 3% |\n"
+            "| 外购电力 | 千个千瓦时 | 35 | 1% |\n"
+        ),
+        [
+            *["11.2 % 流失率 2020", "-1.1 {pp} 流失率 2020", "15.4 % 流失率 2020", "-2 % 流失率 2020"],
+            *["12.5 h 受训时数 2020", "3 % 受训时数 2020", "35000 kW.h 外购电力 2020", "1 % 外购电力 2020"],
+        ],
+    ),
+    "a scale in the brackets behind a number of households": (
+        "用电\t户数（万户）\t度数（百万度）\n甲类\t346\t1,810\n乙类\t469\t1,241\n",
+        ["3460000 1 户数 -", "1810000000 kW.h 度数 -", "4690000 1 户数 -", "1241000000 kW.h 度数 -"],
+    ),
     "heads and names in two languages": (
         (
             "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
@@ -336,6 +379,18 @@ def test_months_and_quarters_by_their_number_below_years() -> None:
     assert told == ["2019-01", "2020-01", "2019-02", "2020-02", "2019-04", "2020-04"]
     quarters = "季别\t2020年用电（度）\n1\t520\n2\t490\n"
     assert [claim.period for claim in claims(quarters)] == ["2020-01/2020-03", "2020-04/2020-06"]
+
+
+def test_the_aim_of_a_year_of_the_republic_is_planned() -> None:
+    found = claims("能源\t108年\t109年\t109年目標\n電力(千度)\t545\t530\t535\n柴油(公秉)\t12\t11\t10\n")
+    assert [claim.status for claim in found] == ["actual", "actual", "planned"] * 2
+
+
+def test_a_row_of_the_table_above_names_none() -> None:
+    found = claims(
+        "| 项目 | 用水（吨） |\n|---|---|\n| 甲厂 | 12 |\n| 合计 | 12 |\n\n月份 数值\n01月 50.5\n02月 50.2\n"
+    )
+    assert [claim.metric for claim in found][2:] == ["数值", "数值"]
 
 
 def test_a_rate_of_growth_below_nothing_is_a_fall() -> None:
