@@ -34,7 +34,7 @@ _AND_TERM = regex.compile(r"(?<=[末底])\s?/\s?\S+$")  # 2023年3月末/1-3月,
 _UP_TO_DAY = regex.compile(r"(\d{4}\s?年)\s?度?\s?(截[至止])\s?(?=\d{1,2}\s?月)")  # 2025 年度截至 3 月 31 日
 _BEFORE_REPUBLIC, _NEAR = 1911, 8
 _ANY = 2000  # the year in which a part of whatever year is told
-_QUARTER, _QUARTERS = phrasing("table.quarter"), phrasing("table.quarters")
+_QUARTER, _QUARTERS, _MONTHLY = phrasing("table.quarter"), phrasing("table.quarters"), phrasing("table.months")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_PART, _WHOLE_YEAR = phrasing("table.same_part"), phrasing("table.whole_year")
 _THIS_TERM, _TERM_BEFORE = phrasing("table.this_term"), phrasing("table.term_before")
@@ -50,6 +50,23 @@ def times_of(table: Table, row: Axis) -> list[Cell]:
     """The cells that name a row and stand in a column of times: 109 below 年度."""
     cells = (table.cells[index] for index in row.path)
     return [cell for cell in cells if table.columns[cell.column].role is Role.TIME]
+
+
+def rows_in_full(table: Table, labels: TableLabels) -> list[tuple[str, ...]]:
+    """What names each row, with parts of a year spelled out: 6 below 月份 is 6月."""
+    parts = {
+        column: form
+        for column, words in enumerate(labels.columns)
+        for pattern, form in ((_MONTHLY, "{}月"), (_QUARTERS, "第{}季度"))
+        if any(pattern.fullmatch(fold(word)) for word in words)
+    }
+    if not parts:
+        return labels.rows
+    rows: list[tuple[str, ...]] = []
+    for row, words in zip(table.rows, labels.rows, strict=True):
+        form = next((parts[cell.column] for cell in times_of(table, row) if cell.column in parts), None)
+        rows.append(tuple(form.format(word) if form and word.isdecimal() else word for word in words))
+    return rows
 
 
 def column_periods(table: Table, labels: TableLabels, caption: str | None, year: int) -> tuple[str | None, ...]:

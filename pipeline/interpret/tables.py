@@ -8,6 +8,7 @@ import regex
 from pipeline.interpret.context import REACH
 from pipeline.interpret.row_periods import months_run_on, years_run_on
 from pipeline.interpret.section_dates import SectionDates
+from pipeline.interpret.table_metrics import is_but_change, metric_of, noun_of
 from pipeline.interpret.table_periods import (
     caption_year,
     column_periods,
@@ -15,6 +16,7 @@ from pipeline.interpret.table_periods import (
     part_of,
     period_of,
     report_time,
+    rows_in_full,
     times_of,
 )
 from pipeline.lexicon.characters import fold
@@ -30,29 +32,14 @@ from pipeline.model import (
     Section,
     Table,
 )
-from pipeline.table import TableLabels, bare_of_key, is_year, names_unit, unit_of, without_notes
+from pipeline.table import TableLabels, is_year, names_unit, unit_of
 
 LEAST_FIT = 0.5  # below it the grid of a table, or the place of a value in it, is a guess
 _GUESS = 0.4
 # 余吾煤业 1,435,104,000.00 and /m3 用水量 as the name of a row: what stands there was cut in the wrong place
 _MISCUT = regex.compile(r"\d{1,3}(?:,\d{3})+|(?<![A-Za-z.\d])\d+\.\d{2,}|^/")
-_UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|/\s?[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?\s*$|单位\s?[:：].*$")
-_GENERIC = phrasing("table.generic")
 _FALL = phrasing("table.fall")
-_NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
-_DATE = regex.compile(
-    r"(?:(?:19|20)\d{2}\s?年?\s?[-~—至]\s?)?(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
-    r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|FY\s?(?:20)?\d\d(?!\d)|[(]?截至|^\d+[、.]?\s?"
-    r"|^(?:近[一二两三四五六七八九十\d]+年|历年|各[年月季]度?)的?(?=\p{Han}{2})"
-)
-# 其中：外购电, #工业, 一、收入, 表 2-1 用水
-_MARKER = regex.compile(
-    r"^其中\s?[:：]?|^#\s?(?=\p{Han})|^[附续]?[表图]\s?[\d一二三四五六七八九十]+(?:[-.]\d+)*[:：、.]?\s?(?=\P{N})"
-    r"|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)"
-)
-_VERB = phrasing("table.verb")
-_TOTAL = phrasing("table.total")
-_AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
+_RATIO_NAME = phrasing("table.ratio")
 _EXPECTED = phrasing("table.expected_year")
 
 
@@ -95,7 +82,8 @@ class CellContext:
         if self.change and not _FALL.search(self.names) and mention.low is not None and mention.low == mention.high:
             grown = Direction.INCREASE if mention.low > 0 else Direction.DECREASE
             return grown if mention.low else Direction.NONE
-        return self.direction or Direction.NONE
+        fell = self.direction is Direction.INCREASE and mention.high is not None and mention.high < 0
+        return Direction.DECREASE if fell else self.direction or Direction.NONE  # 年增率 -6.6
 
 
 class SectionTables:
@@ -135,22 +123,23 @@ class SectionTables:
             return None
         words, over = named.labels.row(cell), named.labels.column(cell)
         labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in over]
+        beside, told = named.measures_beside(cell), named.measured_in(cell.row)
         # 港幣千元 below 二零二二年 measures nothing
-        measures = [head for head in heads if unit_of(head) is None and not is_year(head)]
+        measures = [head for head in (*map(fold, beside), *heads) if unit_of(head) is None and not is_year(head)]
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
-            _metric(labels, measures, of_things=named.labels.of_thing(cell))
+            metric_of([fold(word) for word in reversed(told)], measures, of_things=named.labels.of_thing(cell))
             or named.measured
-            or _noun(named.caption)
-            or (_noun(measures[-1]) if measures else None),
+            or noun_of(named.caption)
+            or (noun_of(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
             period or named.corner or lead[1] or named.told,
             _direction(labels, [] if change else heads),
-            "\n".join((*words, *over)),
+            "\n".join((*words, *told, *beside, *over)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
             expected,
@@ -217,19 +206,37 @@ class _Named:
         # below 2023年半年度报告 the caption tells no more than its year
         told = report if captioned is None or (report or "")[:4] == captioned else captioned
         year = int((told or str(document.edition))[:4])
+        names = rows_in_full(table, labels)
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
-            or next((period_of((word,), year) for word in reversed(words) if is_year(word)), None)
+            or next((period_of((word,), year) for word in reversed(words) if is_year(word) or word not in own), None)
             or next((period_of((f"{texts[cell]}年度",), year) for cell in times_of(table, row) if cell in texts), None)
-            for row, words in zip(table.rows, labels.rows, strict=True)
+            for row, words, own in zip(table.rows, names, labels.rows, strict=True)
         )
         rows = years_run_on(months_run_on(rows, labels.rows), labels.rows, year)
-        measured = next((_noun(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
+        measured = next((noun_of(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         columns = column_periods(table, labels, told, year)
-        parts, column_parts = (tuple(map(part_of, words)) for words in (labels.rows, labels.columns))
+        parts, column_parts = (tuple(map(part_of, words)) for words in (names, labels.columns))
         return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, measured, told, expects)
+
+    def measures_beside(self, cell: Cell) -> tuple[str, ...]:
+        """The heads of the column that a change or share of a thing is told of: 营业收入 | 占比 of a region."""
+        role = self.table.columns[cell.column].role
+        if role not in {Role.CHANGE, Role.SHARE} or not self.labels.of_thing(cell):
+            return ()
+        columns = zip(self.table.columns[: cell.column], self.labels.columns, strict=False)
+        levels = [heads for axis, heads in columns if axis.role is Role.VALUE and heads]
+        amounts = [heads for heads in levels if not _RATIO_NAME.search(fold(heads[-1]))]
+        return next(reversed(amounts if role is Role.SHARE else levels), ())
+
+    def measured_in(self, row: int) -> tuple[str, ...]:
+        """What names a row, or where that is but a change, what names the row above it: 增长率 below 营业收入."""
+        rows = zip(self.table.rows[row::-1], self.labels.rows[row::-1], strict=True)
+        named = (words for axis, words in rows if axis.role is Role.VALUE and words and not is_but_change(words[-1]))
+        own = self.labels.rows[row]
+        return next(named, own) if own and is_but_change(own[-1]) else own
 
     def period(self, cell: Cell) -> str | None:
         """The period that the heads and the labels of a cell tell; of 2022年 and 1月 both together."""
@@ -238,30 +245,6 @@ class _Named:
             return row
         column = self.columns[cell.column]
         return crossed(column, part) or crossed(row, self.column_parts[cell.column]) or column or row
-
-
-def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:
-    labels = [label for label in labels if not (_AGES.fullmatch(label) or _PARTED.fullmatch(label))]
-    nouns = [noun for head in reversed(heads) if (noun := _noun(head)) and not _GENERIC.fullmatch(noun)]
-    names = [noun for label in labels if (noun := _noun(label)) and _NAME.search(noun)]
-    names = names or [noun for label in labels if (noun := _noun(label)) and not noun.isdigit()]
-    label = names[0] if names else None
-    if of_things and nouns and not _direction(labels, []):  # 减少碳排放 below names of schools
-        return nouns[0]
-    if label and not _TOTAL.fullmatch(label):
-        return label
-    if nouns:
-        return nouns[0]
-    return label
-
-
-def _noun(text: str) -> str | None:
-    """A header without its unit and year, and without the verb that its direction takes."""
-    bare = _UNIT.sub("", bare_of_key(without_notes(text)))
-    bare = _DATE.sub("", _MARKER.sub("", bare).strip())
-    bare = _MARKER.sub("", bare)
-    bare = _VERB.sub("", bare.strip())
-    return "".join(bare.split()) or None
 
 
 def _direction(labels: list[str], heads: list[str]) -> Direction | None:

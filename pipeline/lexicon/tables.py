@@ -14,6 +14,11 @@ _LONGEST_HEAD = 60
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BRACKETED_UNIT = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
+# 用水总量 Water Use, Total water use 总用水量, but no Scope 1 and no PM of PM2.5
+_WORD = r"[A-Za-z][A-Za-z'’.&/,)(-]*"
+_GLOSS_BEHIND = re.compile(rf"(?<=[\u3400-\u9fff)）])(?:\s+{_WORD}(?:\s+{_WORD})*|{_WORD}(?:\s+{_WORD})+)$")
+_GLOSS_BEFORE = re.compile(rf"^{_WORD}(?:\s+{_WORD})+\s*(?=[\u3400-\u9fff])")
+_GLOSSED_HEAD = re.compile(r"(?P<words>[A-Za-z ./]{3,})?(?P<name>[\u3400-\u9fff%()]+)(?(words)|[A-Za-z ./()]{3,})")
 
 
 @lru_cache(maxsize=1)
@@ -65,8 +70,17 @@ def head_role(text: str) -> Role | None:
 
     >>> head_role("序 号"), head_role("计量单位"), head_role("同比增减（%）"), head_role("单位面积能耗")
     (<Role.ORDINAL: 'ordinal'>, <Role.UNIT: 'unit'>, <Role.CHANGE: 'change'>, None)
+    >>> head_role("單位 Unit"), head_role("Page 頁碼")
+    (<Role.UNIT: 'unit'>, <Role.CODE: 'code'>)
     """
-    bare = "".join(fold(text[:_LONGEST_HEAD]).split())
+    head = fold(text[:_LONGEST_HEAD]).strip()
+    role = _role_of(head)
+    glossed = None if role else _GLOSSED_HEAD.fullmatch(head)
+    return _role_of(glossed["name"]) if glossed else role
+
+
+def _role_of(head: str) -> Role | None:
+    bare = "".join(head.split())
     return next((role for role, pattern in _roles() if pattern.fullmatch(bare)), None)
 
 
@@ -88,6 +102,17 @@ def is_foreign(text: str) -> bool:
     (True, True, False)
     """
     return _LATIN_WORD.search(text) is not None and _HAN.search(text) is None
+
+
+def without_gloss(name: str) -> str:
+    """A name without what it is called in a second language.
+
+    >>> without_gloss("用水总量 Water Use"), without_gloss("Total water use 总用水量"), without_gloss("用水 PM2.5")
+    ('用水总量', '总用水量', '用水 PM2.5')
+    """
+    if _LATIN_WORD.search(name) is None or _HAN.search(name) is None:
+        return name
+    return _GLOSS_BEFORE.sub("", _GLOSS_BEHIND.sub("", name))
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,9 @@ from pipeline.recognise.words import inside_word, is_claim, unclaimed, unread
 _SCALE_ALONE = frozenset("百千万亿佰仟")
 _SCALED = regex.compile(r"[近上超过数几约达逾破成共有]\s?$")
 _EACH = regex.compile(r"每(?:隔|增加|减少)?\s?$")
-_ACCOUNT = regex.compile(r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*%\s*\))\s*")
+_ACCOUNT = regex.compile(
+    r"[\s$]*(\([\s$]*(?:\d[\d.,]{2,}|\d\.\d+)\s*\)|\(\s*\d[\d.,]*\s*(?:%|[十百千]?[万亿]|个?百分点|pp|pct|bps?)\s*\))\s*"
+)
 # 3,826)( and 47)($ are (3,826) and ($47) in PDFs that draw the bracket last; ( 52 ) is no mark
 _LOOSE_ACCOUNT = regex.compile(r"\s*(?|(\d[\d.,]*)\)\([\s$]*|(\([$]?\s+\d[\d.,]*\s*\)))\s*")
 _LOSS = regex.compile(r"\s*(\(\s*\d{1,2}\s*\))\s*")
@@ -134,7 +136,11 @@ def chosen(numerals: Numerals, *, told: Told = NOTHING, hopeless: bool = False) 
 
 def _negative(mention: Mention, account: "regex.Match[str]") -> Mention:
     """Read (208.0) in a cell as accountants print a loss; (3) is a mark."""
-    if mention.low is None or mention.high is None or mention.unit.text not in {"", "%", "$"}:
+    if (
+        mention.low is None
+        or mention.high is None
+        or not (mention.unit.text in {"", "%", "$"} or mention.unit.code in {"{pp}", "{bp}"})
+    ):
         return mention
     span = Span(*account.span(1))
     value = mention.value if mention.unit.text else span

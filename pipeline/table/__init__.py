@@ -4,7 +4,7 @@ from pipeline.table.axes import make_table
 from pipeline.table.fields import Field, is_quarter, is_year, unit_of, year_and_unit
 from pipeline.table.find import find_tables
 from pipeline.table.headers import is_of_table
-from pipeline.table.labels import Labels, TableLabels, cell_labels
+from pipeline.table.labels import Labels, TableLabels, cell_labels, measure_of_parts
 from pipeline.table.running import unrun
 from pipeline.table.shape import bare_of_key, names_unit, without_notes
 from pipeline.table.short_times import republican
@@ -22,6 +22,7 @@ __all__ = [
     "is_quarter",
     "is_year",
     "make_table",
+    "measure_of_parts",
     "names_unit",
     "republican",
     "unit_of",

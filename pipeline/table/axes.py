@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
+from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
@@ -32,6 +33,8 @@ from pipeline.table.sections import Sections
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
 _GUESSED = 0.4  # how sure it is where the values of a row with too few of them stand
 _PLACE = phrasing("table.place")
+_MONTHS, _QUARTERS = phrasing("table.months"), phrasing("table.quarters")
+_MOST_PARTS = 12  # of a year
 _BY_NUMBERS = frozenset({Role.RANK, Role.CODE})
 _RANKS = "第0123456789一二三四五六七八九十"  # what a rank begins with
 _BESIDE = frozenset({Role.ORDINAL, Role.UNIT, Role.NOTE, Role.RANK, Role.CODE})
@@ -172,9 +175,14 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
     if numbering := _numbering(column, said, told, behind=behind, valued=valued):
         return numbering
     timed = said is Role.TIME or column == 0
+    parts = said is Role.TIME and any(_MONTHS.fullmatch(fold(h)) or _QUARTERS.fullmatch(fold(h)) for h in heads)
     years = sum(
-        is_quarter(text) or is_year(f"{text}年度" if said is Role.TIME else text) for text in told
-    )  # 109 below 年度
+        # 109 below 年度, 6 below 月份
+        is_quarter(text)
+        or is_year(f"{text}年度" if said is Role.TIME else text)
+        or (parts and text.isdecimal() and 0 < int(text) <= _MOST_PARTS)
+        for text in told
+    )
     if told and timed and not behind and valued and years > _MOST * len(told):
         return Role.TIME
     if valued and not behind and are_classes(told):
@@ -256,7 +264,10 @@ def _rows(
             sections.open(row, own or filled[row], nested=bool(axes) and axes[-1].role is Role.SECTION)
             axes.append(Axis(Role.SECTION))
         else:
-            axes.append(Axis(Role.VALUE, (*sections.over(row, own), *own), _GUESSED if row in odd.guessed else 1.0))
+            unit = next((texts[index] for index in filled[row] if columns[cells[index].column].role is Role.UNIT), None)
+            axes.append(
+                Axis(Role.VALUE, (*sections.over(row, own, unit), *own), _GUESSED if row in odd.guessed else 1.0)
+            )
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)

@@ -126,7 +126,8 @@ def _may_name(line: Line, *, numbered: bool = False) -> bool:
     titled = _TITLE.search(fold(line.text)) is not None
     marked = not (numbered or titled) and marker_of(line.text) is not None
     widest = _WIDEST_CAPTION if titled else _WIDEST_TITLE
-    return width(line.text) <= widest and not (is_ended(line.text) or marked or numbers)
+    piped = line.text.count("|") > 1  # a row of the table above
+    return width(line.text) <= widest and not (is_ended(line.text) or marked or numbers or piped)
 
 
 def _paragraph_start(lines: Sequence[Line], last: Line) -> int:

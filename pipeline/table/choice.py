@@ -31,6 +31,7 @@ from pipeline.table.named import (
     adjoins,
     as_named,
     caption_of,
+    counted_in,
     declared_in,
     dollar_of,
     follows,
@@ -154,7 +155,8 @@ class TableUnits:
         signed = frozenset(
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
-        dollar = dollar_of(number, document) if signed else _DOLLAR
+        bare = any(unit and unit[0].text == _SIGN for unit in (*rows, *columns, *(unit for _, unit in declared)))
+        dollar = dollar_of(number, document) if signed or bare else _DOLLAR
         return cls(
             table,
             labels,
@@ -175,6 +177,8 @@ class TableUnits:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
         unit = self._told(cell)
         unit = as_named(unit, list(map(fold, (*self.labels.row(cell)[-1:], *self.labels.column(cell)))))
+        if unit and unit[0].text == _SIGN:
+            return replace(unit[0], code=self.dollar), unit[1]
         if unit and unit[0].code == _YUAN and unit[0].text == "元":
             home = self.dollar if self.signed and self.dollar != _DOLLAR else self.home
             return replace(unit[0], code=self.coins.get(cell.column, home)), unit[1]
@@ -199,9 +203,14 @@ class TableUnits:
             return head
         own = ["".join(fold(word).split()) for word in (*names[-1:], *reversed(heads))]  # 平 均 年 资
         said = [*own[:1], *(fold(word) for word in reversed(names[:-1])), *own[1:]]
-        if unit := self._fromcaption_of(said, own, whole=cell.column not in self.fractional):
-            return unit
-        counted = any(map(is_count, (*names[-1:], *heads[-1:])))
+        unit = self._fromcaption_of(said, own, whole=cell.column not in self.fractional)
+        return unit or self._by_name(cell, own)
+
+    def _by_name(self, cell: Cell, own: Sequence[str]) -> Unit | None:
+        """The unit of a number that nothing names, by what counts it: 工作時數 in hours, 員工人數, rates."""
+        if told := next(filter(None, map(counted_in, own)), None):
+            return told
+        counted = any(map(is_count, (*self.labels.row(cell)[-1:], *self.labels.column(cell)[-1:])))
         if counted or cell.row in self.shares:
             return (_COUNT, Decimal(1)) if counted else RATIO
         if cell.column in self.signed and not any(_RATIO_NAME.search(word) for word in own):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -70,6 +70,10 @@ _TOLD_OF = re.compile(r"(?P<unit>[^\s()]{1,16}?)\s?\([^()]+\)")  # 吨二氧化�
 # 吨/万元产值, 吨/百万营收, 千瓦时/平方米建筑面积: what the money or area is of
 _EARNED = re.compile(r"(?<=[元万亿])元?(?:主营|营业|营|销售|工业|总)*(?:收入?|收益|产值|业?额|增加值|GDP)$")
 _BUILT = re.compile(r"(?<=平方米)\S?\S?面积$")
+# 工伤数/百万工时, 培训天数/雇员: how often, or how many days, by what stands behind the stroke
+_NUMBER_OF = re.compile(r"[一-鿿]{1,6}?(?P<unit>[天日人件])?数(?=\s?/)")
+_SCALE_OF_PIECES = re.compile(r"^([十百千]?[万亿]|[百千])个(?=[^\s/])")  # 千个千瓦时
+_POINT_BETWEEN = re.compile(r"(?<=[一-鿿])\.(?=[一-鿿])")  # 度/平方公尺.月
 _LONGEST_UNIT = 24
 
 
@@ -106,7 +110,7 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare
-    bare = "".join(english_unit(bare) or (bare,))
+    bare = _POINT_BETWEEN.sub("·", _SCALE_OF_PIECES.sub(r"\1", "".join(english_unit(bare) or (bare,))))
     if counted := _COUNTED_IN.fullmatch(bare):
         bare = f"{counted['unit']}{counted['of']}{counted['per'] or ''}"
     elif lettered := _LETTERED.fullmatch(bare):
@@ -115,8 +119,11 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
         bare = f"{behind['scale']}{behind['coin']}" if coin[0].kind is QuantityKind.CURRENCY else bare
     bare = _per_bare(bare) if "/" in bare else bare
     unit = whole_unit(_NUMBERS_OF.get(bare, bare)) if bare else None
+    if unit is None and (number := _NUMBER_OF.match(bare)):
+        rate = whole_unit(f"{number['unit'] or '次'}{bare[number.end() :]}")
+        return (replace(rate[0], text="".join(bare.split())), rate[1]) if rate else None
     told = None if unit else _TOLD_OF.fullmatch(bare)
-    return unit_of(told["unit"]) if told else unit
+    return unit_of(told["unit"]) if told and told["unit"] not in _NUMBERS_OF else unit  # 户数(万户) is told in 万户
 
 
 def _per_bare(text: str) -> str:

@@ -17,6 +17,7 @@ _LEAST_MEASURE = 2  # characters of what is measured: 一 below 季度 is none
 _TOTAL = regex.compile(r"[\s\p{P}\d一二三四五六七八九十]*(?:[合总總小]\s?[计計]|[总總]和|合计值)\s?(?:[（(].*)?")
 # 金额 and 数值 measure nothing by themselves: 营业收入 | 12
 _GENERIC = phrasing("table.unmeasured")
+_MEASURE_NAME, _PARTED_MEASURE = phrasing("table.measure_name"), phrasing("table.parted_measure")
 # 2018 年度收衣合计 /KG measures 收衣, 2018 年（万吨） nothing
 _TIMES = regex.compile(
     r"(?:(?:19|20)\d{2}|[零〇一二三四五六七八九]{4}|1[0-2]\d|[6-9]\d)\s?年\s?[度末底初]?"
@@ -72,6 +73,16 @@ def _bare_of_times(head: str) -> str:
     return "".join(_TIMES.sub("", head).split())
 
 
+def measure_of_parts(over: Sequence[str]) -> str | None:
+    """What is measured of parts, by the name that stands over them: 按性别划分的雇员人数 over 男, 女.
+
+    >>> measure_of_parts(("社会", "按性别划分的雇员人数")), measure_of_parts(("按性别划分",)), measure_of_parts(())
+    ('雇员人数', None, None)
+    """
+    parted = _PARTED_MEASURE.fullmatch(fold(over[-1])) if over else None
+    return parted["measure"] if parted else None
+
+
 def is_total(label: str) -> bool:
     """Say whether a row sums others up: `合计`, `小 计`."""
     return _TOTAL.fullmatch(label) is not None
@@ -108,7 +119,7 @@ class TableLabels:
     def of(self, cell: Cell) -> Labels:
         """The labels of a cell; one that spans columns has the heads that these have in common."""
         row, column = self.rows[cell.row], self._column(cell)
-        item = self.of_thing(cell) and row and not is_total(row[-1])
+        item = row and (self.of_thing(cell) or measure_of_parts(row[:-1])) and not is_total(row[-1])
         return Labels(_joined(row), _joined(column), _UNIT.sub("", row[-1]) or row[-1] if item else None)
 
     def row(self, cell: Cell) -> tuple[str, ...]:
@@ -146,7 +157,7 @@ class TableLabels:
         if not heads or any(axis.role is Role.UNIT for axis in self._table.columns):
             return False
         rows = [row[-1] for row in self.rows if row]
-        if 2 * sum(map(_names_unit, rows)) > len(rows):
+        if 2 * sum(_names_unit(row) or _MEASURE_NAME.search(fold(row)) is not None for row in rows) > len(rows):
             return False
         return any(map(_is_measure, heads))
 

@@ -40,6 +40,7 @@ _DECLARED = regex.compile(
 _STATED = regex.compile(
     r"(?:单位[均皆]?[为系]|以)(?P<unit>[^以]{1,12}?)(?:[为位]?(?:单位|列示|列值|列报|计|呈列|表示|填列))?$"
 )
+_BUT_RATIOS = phrasing("table.but_ratios")
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
 # which dollar a bare $ is, as the words around its table tell
 _DOLLARS = regex.compile(
@@ -117,7 +118,7 @@ def as_named(unit: Unit | None, names: Sequence[str]) -> Unit | None:
 def counted_in(name: str) -> Unit | None:
     """The unit in which what a name ends in is counted: 平均收現日數 in days, 利息保障倍數 in times."""
     match = _COUNTED_IN.search(name)
-    return unit_of(match["unit"]) if match else None
+    return (unit_of(f"{match['unit']}数") or unit_of(match["unit"])) if match else None
 
 
 def caption_of(number: int, document: Document) -> str:
@@ -176,4 +177,6 @@ def declared_in(caption: str) -> tuple[tuple[str, Unit], ...]:
                 unit = replace(unit[0], code=coin[0].code), unit[1]
             if unit:
                 found.append((name, unit))
+    if found and _BUT_RATIOS.search(text) and (ratio := unit_of("%")):
+        found.append(("", ratio))
     return tuple(found)

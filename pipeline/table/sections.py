@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.typography import Marker, marker_of
+from pipeline.table.captions import is_parted
 from pipeline.table.fields import is_year
-from pipeline.table.labels import is_total
+from pipeline.table.labels import is_total, measure_of_parts
 
 _ROW = re.compile(r"[加减減]\s*[:：]")  # 加：资产减值准备 without a value is a row like the others
 _DASHES = frozenset("-–—－‧•·")
@@ -25,6 +26,8 @@ class _Section:
         inner: By how many the row below it is; None before there is one.
         flat: Whether the row above it is set in as far, in a table that sets rows in.
         dashed: Whether a dash begins the row below it: 每股盈利 over – 基本, – 攤薄, but not over 資產總值.
+        parted: Whether it parts what it measures, or a total: 按性别划分的雇员人数.
+        unit: What stands in the column of units of the first row below it; None where nothing does.
     """
 
     cells: list[int]
@@ -33,6 +36,8 @@ class _Section:
     inner: int | None = None
     flat: bool = False
     dashed: bool = False
+    parted: bool = False
+    unit: str | None = None
 
 
 class Sections:
@@ -64,24 +69,33 @@ class Sections:
         if any(_ROW.match(self._texts[index]) for index in cells):
             return
         dated = all(is_year(self._texts[index]) for index in cells)
+        parted = is_parted(name := self._texts[cells[-1]]) or measure_of_parts((name,)) is not None
         self._row = self._row + 1 if nested else 1
         if dated:
             self._open = []
         elif not self._counts_on(cells[-1]) and (not nested or self._row == _MANY):
-            self._open = [section for section in self._open if section.dated]
+            self._open = [each for each in self._open if each.dated or (parted and not each.parted)]
         if self._row >= _MANY:
             return  # 1至2年, 2至3年, 3至4年 have no values, and name none
         indent = self._indents.get(row, 0)
-        self._open.append(_Section(list(cells), dated, indent, flat=self._set_in and 0 < indent == self._above))
+        self._open.append(
+            _Section(list(cells), dated, indent, flat=self._set_in and 0 < indent == self._above, parted=parted)
+        )
 
     def end(self) -> None:
         """End all sections, as a new header does."""
         self._open, self._numbers = [], []
 
-    def over(self, row: int, own: Sequence[int]) -> list[int]:
+    def over(self, row: int, own: Sequence[int], unit: str | None = None) -> list[int]:
         """The cells that name a row of values, from the outside in; those of its own are left out.
 
-        What sums up a whole statement, 资产总计, stands outside of all its parts.
+        What sums up a whole statement, 资产总计, stands outside of all its parts, and what has another unit than the
+        first part of 按类型划分的流失率 is none.
+
+        Args:
+            row: The row.
+            own: Its own names.
+            unit: What stands in its column of units.
         """
         if own and self._texts[own[-1]].endswith(_GRAND_TOTALS):
             self.end()
@@ -94,9 +108,10 @@ class Sections:
         label = self._texts[own[-1]] if own else ""
         dashed = label[:1] in _DASHES
         self._open = [each for each in self._open if not each.dashed or dashed or is_total(label)]
+        self._open = [each for each in self._open if not (each.parted and each.inner is not None and each.unit != unit)]
         for section in self._open:
             if section.inner is None:
-                section.inner, section.dashed = indent, dashed
+                section.inner, section.dashed, section.unit = indent, dashed, unit
         over = [index for section in self._open for index in section.cells]
         self._open = [section for section in self._open if not self._sums(own, section)]
         return over

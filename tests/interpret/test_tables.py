@@ -133,6 +133,82 @@ TABLES = {
         "表 1 排放（单位：吨）\n项目  2019  2020\n二氧化碳  300  280\n二氧化硫  5.2  4.1\n",
         ["300 t 二氧化碳 2019", "280 t 二氧化碳 2020", "5.2 t 二氧化硫 2019", "4.1 t 二氧化硫 2020"],
     ),
+    "a change and a share of a thing are told of what is measured beside them": (
+        "单位：亿元\n分地区\t营业收入\t同比增减\t毛利率\t占比\n华东\t12.5\t-5.2%\t31.2%\t62%\n华北\t7.5\t3.1%\t30.2%\t38%\n",
+        [
+            *["1250000000 CNY 营业收入 -", "-5.2 % 营业收入 -", "31.2 % 毛利率 -", "62 % 营业收入 -"],
+            *["750000000 CNY 营业收入 -", "3.1 % 营业收入 -", "30.2 % 毛利率 -", "38 % 营业收入 -"],
+        ],
+    ),
+    "numbers and days by what stands behind a stroke": (
+        (
+            "指標\t單位\t2019年\t2020年\n工傷率\t工傷數/ 百萬工時\t0.83\t0.79\n員工訓練\t訓練天數/ 人\t6.4\t6.8\n"
+            "加：用電密度\t度/平方公尺.月\t9.3\t8.5\n"
+        ),
+        [
+            *["0.83 1/(1000000.h) 工傷率 2019", "0.79 1/(1000000.h) 工傷率 2020"],
+            *["6.4 d/{人} 員工訓練 2019", "6.8 d/{人} 員工訓練 2020"],
+            *["9.3 kW.h/(m2.mo) 用電密度 2019", "8.5 kW.h/(m2.mo) 用電密度 2020"],
+        ],
+    ),
+    "what a caption excepts is told in percent, and heads that measure nothing": (
+        (
+            "监管指标（单位：人民币百万元，百分比除外）\n项目\t监管要求\t2020年12月31日\t2019年12月31日\t较上年末变动\n"
+            "资本净额\t\t12,345\t11,987\t358\n流动性比例\t≥25%\t78.3\t70.2\t8.1\n拨备覆盖率\t≥150%\t201.3\t188.9\t12.4\n"
+        ),
+        [
+            *["12345000000 CNY 资本净额 2020-12-31", "11987000000 CNY 资本净额 2019-12-31"],
+            *["358000000 CNY 资本净额 2020-12-31", "25 % 流动性比例 -", "78.3 % 流动性比例 2020-12-31"],
+            *["70.2 % 流动性比例 2019-12-31", "8.1 % 流动性比例 2020-12-31", "150 % 拨备覆盖率 -"],
+            *["201.3 % 拨备覆盖率 2020-12-31", "188.9 % 拨备覆盖率 2019-12-31", "12.4 % 拨备覆盖率 2020-12-31"],
+        ],
+    ),
+    "a change on a row of its own is told of the row above": (
+        (
+            "项目\t2020A\t2021E\n营业收入(百万元)\t437\t449\n增长率(%)\t19.1\t-2.6\nEV/EBITDA\t55.7\t34.8\n"
+            "工伤损失天数\t3\t5\n总工时\t800\t900\n"
+        ),
+        [
+            *[
+                "437000000 CNY 营业收入 2020",
+                "449000000 CNY 营业收入 2021",
+                "19.1 % 营业收入 2020",
+                "-2.6 % 营业收入 2021",
+            ],
+            *["55.7 1 EV/EBITDA 2020", "34.8 1 EV/EBITDA 2021", "3 d 工伤损失天数 2020", "5 d 工伤损失天数 2021"],
+            *["800 h 总工时 2020", "900 h 总工时 2021"],
+        ],
+    ),
+    "parts of what is measured, up to another unit": (
+        (
+            "| 指标 | 单位 | 2020年 | 变动 |\n|---|---|---|---|\n| 社会 | | | |\n| 按雇佣类型划分的流失率 | | | |\n"
+            "| 全职 | % | 11.2 | (1.1个百分点) |\n| 兼职 | % | 15.4 | -2% |\n| 受训时数 | 小时 | 12.5 | 3% |\n"
+            "| 外购电力 | 千个千瓦时 | 35 | 1% |\n"
+        ),
+        [
+            *["11.2 % 流失率 2020", "-1.1 {pp} 流失率 2020", "15.4 % 流失率 2020", "-2 % 流失率 2020"],
+            *["12.5 h 受训时数 2020", "3 % 受训时数 2020", "35000 kW.h 外购电力 2020", "1 % 外购电力 2020"],
+        ],
+    ),
+    "a scale in the brackets behind a number of households": (
+        "用电\t户数（万户）\t度数（百万度）\n甲类\t346\t1,810\n乙类\t469\t1,241\n",
+        ["3460000 1 户数 -", "1810000000 kW.h 度数 -", "4690000 1 户数 -", "1241000000 kW.h 度数 -"],
+    ),
+    "heads and names in two languages": (
+        (
+            "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
+            "用水總量 Total water use\t千噸\t3.2\t3.1\t41\nElectricity purchased 外購電力\t千千瓦時\t71\t68\t42\n"
+        ),
+        ["3200 t 用水總量 2021", "3100 t 用水總量 2022", "71000 kW.h 外購電力 2021", "68000 kW.h 外購電力 2022"],
+    ),
+    "thousands told in English, and millions of litres": (
+        "項目\t2020 年\n無害廢棄物 Waste ('000 tonnes)\t1.9\n取水量(ML)\t72.5\n",
+        ["1900 t 無害廢棄物 2020", "72.5 ML 取水量 2020"],
+    ),
+    "a bare dollar is that of the text": (
+        "以下為港元數字。\n\n項目\t2020 年\n現金 / (債項) ($)\t(5.2億)\n收入 ($'000)\t81\n",
+        ["-520000000 HKD 現金 2020", "81000 HKD 收入 2020"],
+    ),
     "traditional": (
         "項目\t用電量（萬度）\n甲廠\t120\n乙廠\t80\n",
         ["1200000 kW.h 用电量|用電量 -", "800000 kW.h 用电量|用電量 -"],
@@ -295,6 +371,31 @@ def test_classes_of_ages_name_rows_and_claim_nothing() -> None:
 def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, period: str) -> None:
     found = claims(f"{title}\n月份 1月 2月 3月\n甲区 15.2 12.8 16.4\n乙区 14.2 11.8 15.4\n")
     assert found[0].period == period
+
+
+def test_months_and_quarters_by_their_number_below_years() -> None:
+    months = "月份\t2019年用水（吨）\t2020年用水（吨）\n1\t52\t55\n2\t49\t47\n4\t50\t46\n"
+    told = [claim.period for claim in claims(months)]
+    assert told == ["2019-01", "2020-01", "2019-02", "2020-02", "2019-04", "2020-04"]
+    quarters = "季别\t2020年用电（度）\n1\t520\n2\t490\n"
+    assert [claim.period for claim in claims(quarters)] == ["2020-01/2020-03", "2020-04/2020-06"]
+
+
+def test_the_aim_of_a_year_of_the_republic_is_planned() -> None:
+    found = claims("能源\t108年\t109年\t109年目標\n電力(千度)\t545\t530\t535\n柴油(公秉)\t12\t11\t10\n")
+    assert [claim.status for claim in found] == ["actual", "actual", "planned"] * 2
+
+
+def test_a_row_of_the_table_above_names_none() -> None:
+    found = claims(
+        "| 项目 | 用水（吨） |\n|---|---|\n| 甲厂 | 12 |\n| 合计 | 12 |\n\n月份 数值\n01月 50.5\n02月 50.2\n"
+    )
+    assert [claim.metric for claim in found][2:] == ["数值", "数值"]
+
+
+def test_a_rate_of_growth_below_nothing_is_a_fall() -> None:
+    found = claims("年份\t2019年\t2020年\n年增率（%）\t-0.1%\t6.6%\n")
+    assert [claim.direction for claim in found] == ["decrease", "increase"]
 
 
 def test_a_change_with_both_signs_is_in_percent() -> None:

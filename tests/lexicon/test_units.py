@@ -74,7 +74,16 @@ def test_reporting_units_of_one_code_agree() -> None:
     [
         *[("kWh", "kW.h"), ("KWH", "kW.h"), ("kwh", "kW.h"), ("Kwh", "kW.h"), ("千瓦时", "kW.h"), ("兆瓦时", "MW.h")],
         *[("mW", "mW"), ("MW", "MW"), ("Mw", "MW"), ("mw", "MW"), ("mJ", "MJ"), ("mPa", "mPa"), ("Mpa", "MPa")],
-        *[("GB", "GBy"), ("Gb", "Gbit"), ("gb", "GBy"), ("mg", "mg"), ("MG", "mg"), ("KG", "kg"), ("ML", "mL")],
+        *[
+            ("GB", "GBy"),
+            ("Gb", "Gbit"),
+            ("gb", "GBy"),
+            ("mg", "mg"),
+            ("MG", "mg"),
+            ("KG", "kg"),
+            ("ml", "mL"),
+            ("ML", "ML"),
+        ],
         *[("平方千米", "km2"), ("km²", "km2"), ("mm2", "mm2"), ("㎡", "m2"), ("立方厘米", "cm3"), ("瓩", "kW")],
     ],
 )

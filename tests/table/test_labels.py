@@ -97,6 +97,30 @@ def test_head_and_cells_tell_together_what_a_column_is_for(name: str) -> None:
     assert [column.role for column in make_table(rows, None).columns] == FOUND[name]
 
 
+PARTED = (
+    ["指标", "单位", "2020年"],
+    ["社会"],
+    ["按性别划分的雇员人数"],
+    ["男", "人", "321"],
+    ["流失率（按年龄划分）"],
+    ["三十岁以下", "%", "11"],
+    ["受训时数", "小时", "12"],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "item"),
+    [
+        ("321", "社会 / 按性别划分的雇员人数 / 男", "男"),
+        ("11", "社会 / 流失率（按年龄划分） / 三十岁以下", "三十岁以下"),
+        ("12", "社会 / 受训时数", None),
+    ],
+)
+def test_what_is_parted_stands_within_its_section_up_to_another_unit(text: str, row: str, item: str | None) -> None:
+    label = labels_of(PARTED)[text]
+    assert (label.row, label.item) == (row, item)
+
+
 NUMBERED = (
     ["项目", "2023年"],
     ["一、收入"],
