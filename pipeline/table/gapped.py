@@ -16,6 +16,7 @@ from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, counts_up, is_age, is_dated, is_filled, is_value, is_year, unit_of
 from pipeline.table.groups import group_sizes
 from pipeline.table.headers import may_head
+from pipeline.table.parted_years import whole_years
 from pipeline.table.places import PlacedRow, edges_of, has_gap, in_order, measure_of, pieces_of, placed_by
 from pipeline.table.placing import may_wrap, whole
 from pipeline.table.rows import row_of
@@ -63,7 +64,7 @@ def gapped_tables(text: str, lines: Sequence[Line], run: Sequence[int], used: fr
         return
     floor = 0
     measure = measure_of(text, [lines[index] for index in run])
-    rows = {index: pieces_of(text, lines[index], measure) for index in run}
+    rows = whole_years(text, run, {index: pieces_of(text, lines[index], measure) for index in run})
     for part in _parts(run, rows):
         above = _heads_above(lines, part[0], used, floor)
         wider = {index: pieces_of(text, lines[index], measure) for index in above}

@@ -12,8 +12,9 @@ from pipeline.model import Span, Table
 from pipeline.table.axes import Odd, carried, make_table
 from pipeline.table.broken import gaps, is_bare, is_cut, is_whole
 from pipeline.table.captions import caption_above
-from pipeline.table.fields import Field, counts_up, is_led, is_value, is_year
+from pipeline.table.fields import Field, counts_up, is_led, is_value
 from pipeline.table.folded import unfolded
+from pipeline.table.following import are_heads, is_row, is_spread
 from pipeline.table.gapped import before_remark, gapped_tables, may_stand_between
 from pipeline.table.head_rows import header_rows, names_and_values
 from pipeline.table.piped import PIPE, PIPES, begins_anew, parts_of, piped
@@ -55,24 +56,26 @@ def find_separated(
     tables: list[Table] = []
     run: list[int] = []
     kind: str | None = None
-    contents = turned = False  # over a page
+    contents = turned = spread = False  # over a page, over several blank lines
     for index, line in enumerate((*lines, Line(len(text), len(text), len(text), "\x00"))):
         if index in furniture and run:
             turned = True
             continue
         if not line.text:
-            if run and not lines[index - 1].text and not turned and not (kind == "gap" and _are_heads(lines, run)):
-                tables += _tables(text, lines, run, kind, used)
-                run, kind = [], None
+            spread |= bool(run) and not lines[index - 1].text and not (kind == "gap" and are_heads(lines, run))
             continue
         contents = bool(_CONTENTS.match(line.text)) or (contents and bool(run or not tables) and _ends_in_number(line))
         own = None if index in used or contents else _kind(line)
+        if spread and not turned and not (own == kind == "gap" and is_spread(line, lines[run[-1]])):
+            tables += _tables(text, lines, run, kind, used)
+            run, kind = [], None
+        spread = False
         free = own is None and index < len(lines) and index not in used
         if free and (
             _goes_on(text, line, kind) or (kind == "pipe" and (is_cut(lines, run, index) or is_bare(lines, run, index)))
         ):
             own = kind
-        parted = turned and not (own is not None and own == kind and _is_row(line, lines[run[-1]], own))
+        parted = turned and not (own is not None and own == kind and is_row(line, lines[run[-1]], own))
         turned = False
         if own == "rule" and (run or kind is None) and not parted:
             run.append(index)
@@ -84,21 +87,6 @@ def find_separated(
             run.append(index)
             kind = own
     return tables
-
-
-def _is_row(line: Line, above: Line, kind: str) -> bool:
-    """Say whether the first line of a page goes on with the rows of the last one: values in as many cells, no heads."""
-    if kind not in {"pipe", "gap"}:
-        return False
-    cells, before = (re.split(r"\s{2,}" if kind == "gap" else PIPE, each.text.strip()) for each in (line, above))
-    values = [cell for cell in map(str.strip, cells) if is_value(cell) and not is_year(cell)]
-    return bool(values) and (kind == "gap" or len(cells) == len(before))
-
-
-def _are_heads(lines: Sequence[Line], run: Sequence[int]) -> bool:
-    """Say whether nothing but words stands on lines of gaps, which may head rows below more than one blank line."""
-    cells = (cell for index in run for cell in re.split(r"\s{2,}", lines[index].text))
-    return not any(is_value(cell) and not is_year(cell) for cell in cells)
 
 
 def _ends_in_number(line: Line) -> bool:
