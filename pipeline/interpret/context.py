@@ -14,6 +14,7 @@ from pipeline.model import Block, Mention, Reading, Span
 REACH = 1000
 _GROUP = regex.compile(r"\([^()]*\)")
 _SET_OFF = regex.compile(r" (?:(?<=\p{Han} )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] )(?=\p{Han}))")
+_LETTER_SPACED = regex.compile(r"(?<=(?<!\S)\p{Han}) (?=\p{Han}(?!\S))")
 _BRACKET = regex.compile(r"\s?\([^()。]*\)")
 _RATED = phrasing("phrase.rated")
 _EQUALS, _CONVERSION = regex.compile(r"[=＝]"), phrasing("phrase.conversion")
@@ -164,8 +165,8 @@ def converts(context: Context) -> bool:
 def flat(text: str) -> str:
     """A stretch of a clause without what stands in brackets in it, and without the spaces that only set figures off.
 
-    >>> flat("420 家世界 500 强(含外企)企业")
-    '420家世界500强企业'
+    >>> flat("420 家世界 500 强(含外企)企业"), flat("供 热 面 积 为 ")
+    ('420家世界500强企业', '供热面积为 ')
     """
     text = _GROUP.sub("", text) if "(" in text else text
-    return _SET_OFF.sub("", text) if " " in text else text
+    return _SET_OFF.sub("", _LETTER_SPACED.sub("", text)) if " " in text else text

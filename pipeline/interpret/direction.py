@@ -35,6 +35,7 @@ _RATE_BEHIND, _NAMES = phrasing("direction.rate_behind"), phrasing("direction.na
 _LEADS_TO, _STEP = phrasing("direction.leads_to"), phrasing("direction.step")
 _CHANGE_UNITS = frozenset({"%", "{pp}"})
 _CHANGED, _LEVEL_BEHIND = phrasing("direction.changed"), phrasing("direction.level_behind")
+_AMONG = phrasing("date.among")
 _ASIDE, _CONTRIBUTES = phrasing("direction.aside"), phrasing("direction.contributes")
 _RATE_NAMED = phrasing("direction.rate_named")
 _AMOUNT, _ARROW = phrasing("direction.amount"), phrasing("direction.arrow")
@@ -188,6 +189,12 @@ def _changes_next(following: str) -> bool:
     return any(change and following[change.end() :].lstrip()[:1].isdecimal() for change in changes)
 
 
+def _is_of_level(part: Mention, change: Mention, gap: str) -> bool:
+    """Whether a part is greater than the change before it, and so no part of that."""
+    among = _AMONG.search(gap) and part.unit.code == change.unit.code
+    return bool(among and part.low is not None and change.high is not None and part.low > change.high)
+
+
 def _taken_over(context: Context, mention: Mention, before: Before | None) -> Iterator[Candidate]:
     """The direction of the quantity before, where this one is bare."""
     if before is None or before.direction not in _CHANGES or before.context.sentence != context.sentence:
@@ -202,6 +209,8 @@ def _taken_over(context: Context, mention: Mention, before: Before | None) -> It
     if _NARROWED.match(gap) or _ARRIVES.fullmatch(gap.strip("，, ")):  # 提高 100 个基点至 19%
         yield Candidate(before.direction, ("taken_over", "taken_over.narrowed"))
         return
+    if _is_of_level(mention, before.mention, gap):
+        return  # 供水量 13 亿立方米，比上年增加 0.4 亿立方米，其中地表水 12 亿立方米: a part of the level
     if _changes_next(context.text[mention.span.end : mention.span.end + _NEAR]):
         return  # 总长度 9 公里、增加 2 公里，其中专用车道 3 公里、增加 1 公里: a level, whose change comes behind it
     # 节约铁矿石 1.6 吨、标准煤 350 千克: what is joined may be measured otherwise

@@ -27,6 +27,7 @@ _RATIOS = frozenset({"{x}", "%", "1"})
 _COLON = regex.compile(r"[:：]")
 _LEADS_LEVELS, _OWN_LEVELS = phrasing("date.leads_levels"), phrasing("date.own_levels")
 _EXPECTED, _VALUE_BEFORE = phrasing("date.expected"), phrasing("date.value_before")
+_THAT_YEAR = phrasing("date.that_year")
 _FORECAST, _EACH_YEAR = phrasing("date.forecast"), phrasing("date.each_year")
 _GLUED = phrasing("date.glued")
 _MEASURE_OF_COMPARED, _CHANGES_BEHIND = phrasing("date.measure_of_compared"), phrasing("date.changes_behind")
@@ -128,6 +129,8 @@ def _before(place: Place) -> Iterator[Candidate]:
                 doubts.append("before.event")
             if date.start != date.end and _EACH_YEAR.match(gap):
                 evidence.append("before.each_year")
+            if _THAT_YEAR.fullmatch(gap):
+                evidence.append("before.that_year")  # 2018 年，两厂年排放量为 2094 吨
             opened = ["before.opened"] if opens(text, date) else []
             opened += ["before.until"] if is_until(text, date) else []
             yield Candidate(place.edtf(date), (*evidence, *opened, *doubts))
@@ -284,7 +287,7 @@ def _against(place: Place, candidate: Candidate) -> Iterator[str]:
         yield "past_in_clause" if told_here else "past_of_plan"
     elif place.planned and "before.plan_name" in candidate.evidence and 0 < int(period[-4:]) < place.year:
         yield "past_of_plan"  # 今年全面开工“十四五”大基地 6 个, in a book of 2026
-    dated = not {"before.own", "before.each_year"}.isdisjoint(candidate.evidence)
+    dated = not {"before.own", "before.each_year", "before.that_year"}.isdisjoint(candidate.evidence)
     if place.unit.per_time == "a" and ".." not in period and not dated:
         # 2019 年建成，每年可削峰填谷 150 万千瓦时: the rate is not of that year; 到 2030 年每年减排 5 万吨: it is
         ahead = "/" not in period and (int(period[:4]) > place.year or "before.until" in candidate.evidence)

@@ -30,8 +30,9 @@ def is_filler(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_verb(word: str) -> bool:
-    """Whether a word is a predicate: 使用, 提供, 减少."""
-    return word in stop_words("predicate") or any(cue.pattern.fullmatch(word) for cue in direction_cues())
+    """Whether a word is a predicate: 使用, 提供, 减少, 稳步增长."""
+    changing = word[2:] if len(word) == len("稳步增长") and is_adverb_word(word[:2]) else word
+    return word in stop_words("predicate") or any(cue.pattern.fullmatch(changing) for cue in direction_cues())
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ logging.getLogger("jieba").setLevel(logging.WARNING)
 _VERB = "v"  # the word class of a verb that is no noun as well
 _PLACE = "ns"
 _ADVERB = "d"
+_NOUN = "+"  # in the domain's own list: a noun that the dictionary has as an adverb
 _Dictionary = tuple[dict[str, int], dict[str, frozenset[str]], int]
 
 
@@ -60,10 +61,16 @@ def is_verb_word(word: str) -> bool:
 def is_adverb_word(word: str) -> bool:
     """Whether the general dictionary has a word as an adverb alone: 尚未, not 基本.
 
-    >>> is_adverb_word("尚未"), is_adverb_word("基本")
-    (True, False)
+    >>> is_adverb_word("尚未"), is_adverb_word("基本"), is_adverb_word("相机")
+    (True, False, False)
     """
-    return word in _dictionary()[1][_ADVERB]
+    return word in _adverbs()
+
+
+@lru_cache(maxsize=1)
+def _adverbs() -> frozenset[str]:
+    nouns = (line.removeprefix(_NOUN) for line in lines("segmentation.txt") if line.startswith(_NOUN))
+    return _dictionary()[1][_ADVERB].difference(nouns)
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +103,7 @@ def _tokenizer() -> jieba.Tokenizer:
         word, _, frequency = line.partition("#")[0].strip().partition(" ")
         if word.startswith("-"):
             tokenizer.del_word(word[1:])
-        elif word:
+        elif word and not word.startswith(_NOUN):
             tokenizer.add_word(word, int(frequency) if frequency else None)
     return tokenizer
 

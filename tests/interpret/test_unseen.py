@@ -149,6 +149,36 @@ TABLE = [
     ("成品油供应能力达到860万吨。", "860万吨", "topic", "fuel"),
     # a stretch of years behind a date leads away from it
     ("2022年發電量達31億度，近五年平均年增12%。", "12%", "period", None),
+    # a yearly amount that is told of the very year, not of what was built in it
+    ("2021年,全县年降水量987.2mm,折合降水总量41.3亿m³。", "987.2mm", "period", "2021"),
+    ("2021年,全县年降水量987.2mm,折合降水总量41.3亿m³。", "41.3亿m³", "period", "2021"),
+    ("2019年电站建成投产，年发电量320万度。", "320万度", "period", None),
+    # a part that is greater than the change before it is a part of the level; one that is smaller is one of the change
+    ("供水量9.2亿立方米,比上年增加0.3亿立方米,其中地下水供水量1.4亿立方米。", "1.4亿立方米", "direction", "none"),
+    ("供水量比上年增加3亿立方米,其中地下水增加1.4亿立方米。", "1.4亿立方米", "direction", "increase"),
+    # changes told respectively, each with its verb
+    ("装船时间、卸船时间分别为6.2小时、4.8小时,环比分别上升5.1%、下降2.4%。", "5.1%", "metric", "装船时间"),
+    ("装船时间、卸船时间分别为6.2小时、4.8小时,环比分别上升5.1%、下降2.4%。", "2.4%", "metric", "卸船时间"),
+    # the measure that is aimed at, in several scopes, of a number of holders, and what is emitted rather than how
+    ("2030年再生纸使用比例目标为60%。", "60%", "metric", "再生纸使用比例"),
+    ("將範疇一、二溫室氣體排放量減少35%。", "35%", "metric", "溫室氣體排放量"),
+    ("东部6区供水量120亿立方米。", "120亿立方米", "metric", "供水量"),
+    ("一株青冈一年约可固定12.5公斤二氧化碳。", "12.5公斤二氧化碳", "metric", "二氧化碳"),
+    ("包装碳足迹减少12.5公斤二氧化碳。", "12.5公斤二氧化碳", "metric", "包装碳足迹"),
+    # a sum named alone goes on about the thing before; an adverb before a verb names nothing
+    ("食堂回收废旧餐盒，数量达到3,200只。", "3,200只", "metric", "废旧餐盒"),
+    ("其中灌溉用水稳步增长，总量达到2.6亿立方米。", "2.6亿立方米", "metric", "灌溉用水"),
+    # nouns that the dictionary has as adverbs; words set letter by letter
+    ("湿地共布设相机260台。", "260台", "metric", "相机"),
+    ("上半年抽检批次86批。", "86批", "metric", "批次"),
+    ("新 增 绿 地 面 积 5 2 0 亩 。", "5 2 0 亩", "metric", "绿地面积"),
+    # two years after a comma are no list where the first is compared with
+    ("较之2018年，2021年机组供电煤耗降低6克。", "6克", "period", "2021"),
+    # a goal that has been approved is none to come
+    ("加入倡议的企业有120家（其中有35家的目标已获审定）。", "35家", "status", "actual"),
+    ("对8个河流水功能区进行了评价。", "8个", "topic", "activity"),
+    ("全年完成手术2.3万台。", "2.3万台", "topic", "activity"),
+    ("全年入湖水量较常年减少12%。", "12%", "indicator", None),
 ]
 NOTHING = [
     "传统剧目《三打祝家庄》和《百家讲坛》广受好评。",

@@ -15,7 +15,7 @@ from pipeline.lexicon.segmentation import _tokenizer, cut, segment
 WORDS = [
     word
     for line in (files("pipeline.lexicon") / "segmentation.txt").read_text(encoding="utf-8").splitlines()
-    if (word := line.partition("#")[0].strip().partition(" ")[0])
+    if (word := line.partition("#")[0].strip().removeprefix("+").partition(" ")[0])
 ]
 
 
