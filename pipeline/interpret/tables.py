@@ -52,6 +52,7 @@ _MARKER = regex.compile(
 )
 _VERB = phrasing("table.verb")
 _TOTAL = phrasing("table.total")
+_MEASURE, _THING = phrasing("table.measure"), phrasing("table.thing")
 _AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
 _EXPECTED = phrasing("table.expected_year")
 
@@ -67,7 +68,7 @@ class CellContext:
         caption: The caption, folded; empty for none.
         period: EDTF of the date in header, label or caption; None without one.
         direction: Direction that label or header name, or None.
-        written: Label and headers as the text writes them.
+        written: Label, headers and caption as the text writes them.
         change: Whether its column tells how much something changed.
         year: The year that its column is of; None where it names none.
         expected: Whether its column tells what is expected: 2025E.
@@ -133,16 +134,16 @@ class SectionTables:
         table = named.table
         if not named.labels.labels(cell):
             return None
-        words, over = named.labels.row(cell), named.labels.column(cell)
-        labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in over]
+        words, above = named.labels.row(cell), named.labels.column(cell)
+        labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in above]
         # 港幣千元 below 二零二二年 measures nothing
         measures = [head for head in heads if unit_of(head) is None and not is_year(head)]
+        over = named.measured or _measure(named.caption)
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
-            _metric(labels, measures, of_things=named.labels.of_thing(cell))
-            or named.measured
+            _metric(labels, measures, over, of_things=named.labels.of_thing(cell) or named.things)
             or _noun(named.caption)
             or (_noun(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
@@ -150,13 +151,13 @@ class SectionTables:
             named.caption,
             period or named.corner or lead[1] or named.told,
             _direction(labels, [] if change else heads),
-            "\n".join((*words, *over)),
+            "\n".join((*words, *above, named.titled)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
             expected,
             named.expects and any(map(is_year, heads)) and not expected,
             min(table.fit, table.rows[cell.row].fit, _GUESS if any(map(_MISCUT.search, labels)) else 1.0),
-            bool(words and (over or not table.header_rows)),
+            bool(words and (above or not table.header_rows)),
         )
 
 
@@ -181,6 +182,7 @@ class _Named:
         table: The table.
         labels: Its labels.
         caption: Its caption, folded.
+        titled: The same as the text writes it.
         rows: The period that the labels of each row name.
         columns: The period that the heads of each column name.
         row_parts: The part of some year that the labels of each row name.
@@ -189,12 +191,14 @@ class _Named:
         corner: The period that the head of its names tells: 2021 年能源统计项目.
         measured: What that head says is measured, with its unit: 净利润(万元) over 一季度; None where it says none.
         told: The period that its caption names, or else the report that it stands in; None where neither does.
+        things: Whether most rows are named for plants, units or places.
         expects: Whether some of its columns tell what is expected.
     """
 
     table: Table
     labels: TableLabels
     caption: str
+    titled: str
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]
     row_parts: tuple[str | None, ...]
@@ -203,13 +207,15 @@ class _Named:
     corner: str | None
     measured: str | None
     told: str | None
+    things: bool
     expects: bool
 
     @classmethod
     def of(cls, document: Document, number: int, texts: Mapping[Cell, str], dates: _Dates) -> "_Named":
         table = document.tables[number]
         labels = TableLabels(table, texts)
-        caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+        titled = document.text[table.caption.start : table.caption.end] if table.caption else ""
+        caption = fold(titled)
         heads = fold(" ".join(word for words in labels.corner for word in words))
         corner = caption_year(heads, document.edition)
         captioned = caption_year(caption, document.edition) or corner
@@ -226,10 +232,27 @@ class _Named:
         rows = years_run_on(months_run_on(rows, labels.rows), labels.rows, year)
         measured = next((_noun(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
+        named = [fold(row[-1]) for row in labels.rows if row]
+        things = 2 * sum(_THING.search(name) is not None for name in named) > len(named)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         columns = column_periods(table, labels, told, year)
         parts, column_parts = (tuple(map(part_of, words)) for words in (labels.rows, labels.columns))
-        return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, measured, told, expects)
+        return cls(
+            table,
+            labels,
+            caption,
+            titled,
+            rows,
+            columns,
+            parts,
+            column_parts,
+            units,
+            corner,
+            measured,
+            told,
+            things,
+            expects,
+        )
 
     def period(self, cell: Cell) -> str | None:
         """The period that the heads and the labels of a cell tell; of 2022年 and 1月 both together."""
@@ -240,7 +263,8 @@ class _Named:
         return crossed(column, part) or crossed(row, self.column_parts[cell.column]) or column or row
 
 
-def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | None:
+def _metric(labels: list[str], heads: list[str], over: str | None, *, of_things: bool) -> str | None:
+    """What the labels and heads of a cell name, or, where these name things and times alone, what stands over all."""
     labels = [label for label in labels if not (_AGES.fullmatch(label) or _PARTED.fullmatch(label))]
     nouns = [noun for head in reversed(heads) if (noun := _noun(head)) and not _GENERIC.fullmatch(noun)]
     names = [noun for label in labels if (noun := _noun(label)) and _NAME.search(noun)]
@@ -248,11 +272,17 @@ def _metric(labels: list[str], heads: list[str], *, of_things: bool) -> str | No
     label = names[0] if names else None
     if of_things and nouns and not _direction(labels, []):  # 减少碳排放 below names of schools
         return nouns[0]
-    if label and not _TOTAL.fullmatch(label):
+    if label and not _TOTAL.fullmatch(label) and not (of_things and over):
         return label
     if nouns:
         return nouns[0]
-    return label
+    return over or label
+
+
+def _measure(caption: str) -> str | None:
+    """What the caption of a table says is measured in all of it: 表 3-1 装置容量."""
+    noun = _noun(caption)
+    return noun if noun and _MEASURE.fullmatch(noun) else None
 
 
 def _noun(text: str) -> str | None:
