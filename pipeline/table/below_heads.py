@@ -1,12 +1,12 @@
 """What stands below the heads of a table that runs on in one line, each for its column: units, notes, changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.tables import head_role
 from pipeline.model import NOTING, Role
-from pipeline.table.fields import unit_of
+from pipeline.table.fields import Field, unit_of
 from pipeline.table.parting import Words
 
 _MOST_HEADS = 30  # words
@@ -25,6 +25,20 @@ def behind_units(words: Words, at: int) -> Iterator[int]:
         if half > 1 and again[0] == again[1] and True in again[0] and own[half - 1] != own[half]:
             yield words[first + half].start()
         yield words[behind - 1].end()
+
+
+def over_units(tokens: Sequence[Field], columns: int) -> int:
+    """How many tokens stand before units at their end, one for each column: 供水 排水 總計 千港元 千港元 千港元.
+
+    Args:
+        tokens: The words before the first row.
+        columns: How many values it has.
+
+    Returns:
+        Their number; 0 where there are no such units, or not as many heads before them.
+    """
+    units = len(list(takewhile(lambda token: unit_of(token.text) is not None, reversed(tokens))))
+    return len(tokens) - units if units == columns > 1 and len(tokens) >= 2 * columns else 0
 
 
 def _tells_of_column(word: str) -> bool:

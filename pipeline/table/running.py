@@ -13,7 +13,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import NOTING, Role
-from pipeline.table.below_heads import behind_units, heads_change
+from pipeline.table.below_heads import behind_units, heads_change, over_units
 from pipeline.table.captions import is_caption, tells_unit, titles
 from pipeline.table.fields import Field, is_dated, is_year
 from pipeline.table.parting import alone, doubled
@@ -206,6 +206,8 @@ def _changes(words: Sequence["re.Match[str]"], first: int, behind: int) -> int:
 
 def _begins_name(words: Sequence["re.Match[str]"], first: int, at: int) -> bool:
     """Whether the last of some numbers begins the name of the next row: 509,968 535,777 91 to 180 days 161,457."""
+    if at - first > 1 and is_year(words[at - 1][0]) and not (words[at - 1][0].isascii() or is_year(words[at - 2][0])):
+        return True  # 310,450 824,920 二零二一年 收入
     small = at - first > _LEAST_VALUES and at < len(words) and words[at - 1][0].isdecimal()
     return small and all("," in word[0] for word in words[first : at - 1]) and words[at][0][0].isalpha()
 
@@ -260,6 +262,9 @@ def _heads(text: str, words: Sequence["re.Match[str]"], columns: int) -> list[in
     if 2 * sum(first <= at for at in known) < len(own):
         return []
     lowest = [field.span.start for field in own[1:] if head_role(field.text) is Role.LABEL][-1:]
+    units = over_units(tokens[: last + 1], columns)
+    if units and not any(_ends_text(token) for token in tokens[units - columns : units]):
+        own, lowest = tokens[units - columns : last + 1], [tokens[units].span.start]
     unit = [tokens[at].span.start for at in range(first) if is_caption(tokens[at].text)][-1:]
     return [*unit, own[0].span.start, *lowest, own[-1].span.end]
 

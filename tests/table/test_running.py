@@ -282,3 +282,18 @@ def test_changes_stand_beside_years_and_their_units_below_both() -> None:
         "1.171e+06 HKD|2007|净收入|2007 年 / 港币千元",
         "-10.8 %|2008|净收入|变化 / +/(-)%",
     ]
+
+
+def test_heads_above_units_are_as_many_and_a_year_names_the_rows_behind_it() -> None:
+    text = (
+        "分部资料 Segment information 截至二零二二年三月三十一日止年度 供水 排水 设备销售 总计 千港元 千港元 千港元 千港元 "
+        "外部收入 1,230 845 96 2,171 分部间收入 – 12 8 20 折旧 (88) (45) (1) (134) 资本开支 512 310 2 824 "
+        "二零二一年 外部收入 1,102 760 90 1,952 折旧 (80) (41) (2) (123)\n"
+    )
+    told = [cell.split("|") for cell in cells(text)]
+    assert [cell[3] for cell in told[:4]] == ["供水 / 千港元", "排水 / 千港元", "设备销售 / 千港元", "总计 / 千港元"]
+    assert told[4][2:] == ["分部间收入", "排水 / 千港元"]
+    assert [cell[:3] for cell in told[-8:]][::4] == [
+        ["1.102e+06 HKD", "2021", "二零二一年 / 外部收入"],
+        ["-80000 HKD", "2021", "二零二一年 / 折旧"],
+    ]
