@@ -28,7 +28,7 @@ from pipeline.table.fields import (
 )
 from pipeline.table.head_rows import header_rows
 from pipeline.table.labels import is_total
-from pipeline.table.sections import Sections
+from pipeline.table.sections import Sections, rows_of_nothing
 from pipeline.table.two_languages import are_glosses, glosses_next, named_behind
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
@@ -240,20 +240,29 @@ def _rows(
     head = {row: [texts[index] for index in filled[row]] for row in range(headers)}
     axes: list[Axis] = []
     sections = Sections(texts, odd.indents)
+    lone = {
+        row: filled[row]
+        for row in range(headers, count)
+        if filled[row]
+        and (
+            all(
+                cells[index].column < measured or columns[cells[index].column].role is Role.LABEL
+                for index in filled[row]
+            )
+            or (len(filled[row]) == 1 and not is_filled(texts[filled[row][0]]))
+        )
+    }
+    empty = rows_of_nothing(
+        {row: (texts[own[0]], cells[own[0]].column_span > 1) for row, own in lone.items() if len(own) == 1}
+    )
     for row in range(count):
         own = sorted(labels[row], key=lambda index: cells[index].column)
-        valued = [
-            index
-            for index in filled[row]
-            if cells[index].column >= measured and columns[cells[index].column].role is not Role.LABEL
-        ]
-        lone = not valued or (len(filled[row]) == 1 and not is_filled(texts[filled[row][0]]))
-        if row in odd.notes:
+        if row in odd.notes or row in empty:
             axes.append(Axis(Role.NOTE))
         elif row < headers or (filled[row] and [texts[index] for index in filled[row]] in head.values()):
             sections.end()
             axes.append(Axis(Role.HEADER))
-        elif lone and filled[row] and len(filled[row]) - len(beside[row]) <= 1 and not _is_like(row, labels, texts):
+        elif row in lone and len(filled[row]) - len(beside[row]) <= 1 and not _is_like(row, labels, texts):
             sections.open(row, own or filled[row], nested=bool(axes) and axes[-1].role is Role.SECTION)
             axes.append(Axis(Role.SECTION))
         else:

@@ -33,7 +33,9 @@ def header_rows(rows: Rows) -> int:
         dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
         if dashes or (not years and any(is_value(text) for text in others)):
             return max(number, merged if number else 0)
-        alone = len(row) == 1 and row[0].column == 0 and row[0].column_span == 1 and not _has_slipped(rows, number)
+        # 流动资产： below 项目 | 期末 | 期初 is one of rows, whatever columns it spans
+        narrow = bool(row) and (row[0].column_span == 1 or any(len(above) > 1 for above in rows[:number]))
+        alone = len(row) == 1 and row[0].column == 0 and narrow and not _has_slipped(rows, number)
         if number >= merged and (alone or number == _MOST_HEADER_ROWS or _is_told(rows, number)) and valued:
             return number
         if not valued:

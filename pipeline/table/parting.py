@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.tables import is_foreign
 from pipeline.table.captions import is_statement_part
+from pipeline.table.fields import is_year
 
 Words = Sequence["re.Match[str]"]
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d\d")
@@ -18,6 +19,8 @@ _MOST = 0.5  # share of the rows that have names in two languages, where names h
 def alone(words: Words, ahead: Sequence[range]) -> Iterator[int]:
     """Where names of parts end ahead of rows, 非流動資產 物業 424 781, and a row that has one of its amounts alone.
 
+    A year names the rows behind it as a part does: 二零二一年 收入 12 15.
+
     Args:
         words: The words of the line.
         ahead: For each row the words before its numbers.
@@ -25,7 +28,7 @@ def alone(words: Words, ahead: Sequence[range]) -> Iterator[int]:
     for names in ahead:
         first = True
         for word in (words[at] for at in names):
-            first = first and is_statement_part(word[0])
+            first = first and (is_statement_part(word[0]) or is_year(word[0]))
             ended = word[0][-1] in "：:" and len(word[0]) > _LONGEST_ADDING and not is_foreign(word[0])
             if first or ended or _AMOUNT.fullmatch(word[0]):
                 yield word.end()

@@ -6,15 +6,16 @@ stand over the columns, and words and as many numbers follow one another.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, is_absent, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import NOTING, Role
+from pipeline.table.below_heads import behind_units, heads_change, over_units
 from pipeline.table.captions import is_caption, tells_unit, titles
-from pipeline.table.fields import Field, is_dated, is_year, unit_of
+from pipeline.table.fields import Field, is_dated, is_year
 from pipeline.table.parting import alone, doubled
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
@@ -26,9 +27,10 @@ _LEAST_HEADS = 3  # where none is a year
 _MOST_WORDS = 40  # of the names of a row
 _MOST_HEADS = 30  # words
 _MOST_OVER = 4  # groups of columns
-# 154, $ 67,164,223, ( 56 ), ($ 1,030)
-_WORD = re.compile(r"[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+")
-_NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
+_MOST_CHANGES = 2  # columns of them beside years
+# 2008 年, 154, $ 67,164,223, ( 56 ), ($ 1,030)
+_WORD = re.compile(r"(?:19|20)\d\d 年[度底末]?(?!\S)|[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+")
+_NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-+−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
 _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
 _ENDED = phrasing("table.period_ended")
@@ -97,7 +99,7 @@ def _ends(text: str) -> list[int]:
             while first and _heads_names(words[first - 1][0]):
                 first -= 1  # 项目 Item 2023 2022
             twice = [words[sum(head) // 2].start() for head in heads if _are_twice(words, head)]
-            above = [words[first].start(), *twice, *_behind_units(words, run[len(heads) - 1][1])]
+            above = [words[first].start(), *twice, *behind_units(words, run[len(heads) - 1][1])]
         elif not heads and rows >= _LEAST_ROWS:
             above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first], run[0][1] - first)
         if above:
@@ -143,19 +145,6 @@ def _heads_names(word: str) -> bool:
     """Whether a word before years heads a column of names, or one of notes."""
     named = is_name(word) or is_gloss(word) or head_role(word) in NOTING
     return named and not (is_dated(word) or _ENDED.search(fold(word)))  # 截至2021年12月31日止年度 附註 2021年 2020年
-
-
-def _behind_units(words: Sequence["re.Match[str]"], at: int) -> Iterator[int]:
-    """Where the units below the heads end, and those in another language: 2021年 2020年 附註 千港元 千港元 收入."""
-    behind = at
-    while behind < len(words) and (unit_of(words[behind][0]) is not None or head_role(words[behind][0]) in NOTING):
-        behind += 1
-    if behind - at > 1:
-        own = [fold(word[0]) for word in words[at:behind]]
-        half = len(own) // 2
-        if half > 1 and len(own) % 2 == 0 and own[half - 1] != own[half] and own[half - 1] == own[half - 2]:
-            yield words[at + half].start()
-        yield words[behind - 1].end()
 
 
 def _are_twice(words: Sequence["re.Match[str]"], group: tuple[int, int]) -> bool:
@@ -204,12 +193,21 @@ def _groups(words: Sequence["re.Match[str]"], codes: frozenset[int]) -> Iterator
             continue
         behind = at - _begins_name(words, first, at)
         if behind - first > 1:
-            yield first, behind
+            yield first, behind + _changes(words, first, behind)
         first = at + 1
+
+
+def _changes(words: Sequence["re.Match[str]"], first: int, behind: int) -> int:
+    """How many heads of changes stand behind those that are years: 2018 2017 %, 二零一八年 二零一七年 變動."""
+    if not _are_years(words, (first, behind)):
+        return 0
+    return len(list(takewhile(lambda word: heads_change(word[0]), words[behind : behind + _MOST_CHANGES])))
 
 
 def _begins_name(words: Sequence["re.Match[str]"], first: int, at: int) -> bool:
     """Whether the last of some numbers begins the name of the next row: 509,968 535,777 91 to 180 days 161,457."""
+    if at - first > 1 and is_year(words[at - 1][0]) and not (words[at - 1][0].isascii() or is_year(words[at - 2][0])):
+        return True  # 310,450 824,920 二零二一年 收入
     small = at - first > _LEAST_VALUES and at < len(words) and words[at - 1][0].isdecimal()
     return small and all("," in word[0] for word in words[first : at - 1]) and words[at][0][0].isalpha()
 
@@ -229,7 +227,9 @@ def _is_filled(word: str, *, begins: bool) -> bool:
 
 
 def _are_years(words: Sequence["re.Match[str]"], group: tuple[int, int]) -> bool:
-    return all(is_year(word[0]) for word in words[slice(*group)])
+    """Whether numbers are years that head columns, perhaps with heads of changes behind them."""
+    told = [word[0] for word in words[slice(*group)]]
+    return is_year(told[0]) and all(is_year(word) or heads_change(word) for word in told)
 
 
 def _heads(text: str, words: Sequence["re.Match[str]"], columns: int) -> list[int]:
@@ -262,6 +262,9 @@ def _heads(text: str, words: Sequence["re.Match[str]"], columns: int) -> list[in
     if 2 * sum(first <= at for at in known) < len(own):
         return []
     lowest = [field.span.start for field in own[1:] if head_role(field.text) is Role.LABEL][-1:]
+    units = over_units(tokens[: last + 1], columns)
+    if units and not any(_ends_text(token) for token in tokens[units - columns : units]):
+        own, lowest = tokens[units - columns : last + 1], [tokens[units].span.start]
     unit = [tokens[at].span.start for at in range(first) if is_caption(tokens[at].text)][-1:]
     return [*unit, own[0].span.start, *lowest, own[-1].span.end]
 

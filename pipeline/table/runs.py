@@ -18,6 +18,7 @@ from pipeline.table.tokens import tokens_of
 _PAGE = re.compile(
     r"[-–—~～·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页|頁)?\s*(?:/\s*[0-9]{1,4})?[-–—~～·\s]*$|.{0,30}(?:报告|報告)(?:书|全文|正文|摘要)?$"
 )
+_PAGE_NUMBER = re.compile(r"[-–—~～·\s]*第\s*\d{1,4}\s*[页頁][-–—~～·\s]*$")
 _MOST_BETWEEN = 8  # lines between two rows of one run
 _MOST_BLANKS_AT_PAGES = 3
 _MOST_PIECES = 3  # lines of a label, or of names of parts, between two rows
@@ -43,7 +44,8 @@ class Run:
     def take(self, index: int, line: Line, row: Row | None, *, free: bool, page: bool) -> bool:
         """Take a line, if the run goes on in it: a row, a page break, or a line that belongs to the next row."""
         number = len(self.rows)
-        apart = page or ((row is None or not row.labels) and _PAGE.match(line.text) is not None)
+        numbered = _PAGE_NUMBER.match(line.text) is not None
+        apart = page or numbered or ((row is None or not row.labels) and _PAGE.match(line.text) is not None)
         if apart and self.blanks <= _MOST_BLANKS_AT_PAGES:
             self.pages.setdefault(number, []).append(index)
             return True

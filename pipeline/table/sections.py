@@ -5,14 +5,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon.typography import Marker, marker_of
-from pipeline.table.captions import is_parted
+from pipeline.table.captions import is_parted, is_statement_part
 from pipeline.table.fields import is_year
 from pipeline.table.labels import is_total, measure_of_parts
 
 _ROW = re.compile(r"[加减減]\s*[:：]")  # 加：资产减值准备 without a value is a row like the others
 _DASHES = frozenset("-–—－‧•·")
 _GRAND_TOTALS = ("总计", "總計")
+_FEW = 2  # items without values that tell a form
 _MANY = 3  # names one below the other that are rows without values
+
+
+def rows_of_nothing(lone: Mapping[int, tuple[str, bool]]) -> frozenset[int]:
+    """Which rows of a statement of accounts have no values and name no others: 结算备付金 below 流动资产：.
+
+    Forms of accounts list every item; the parts of them end in a colon, are numbered, or are such by name.
+
+    Args:
+        lone: What rows say that have one cell, and whether it takes several columns.
+    """
+    parts = {row for row, (text, _) in lone.items() if is_statement_part(text.rstrip("：:"))}
+    others = {
+        row for row, (text, wide) in lone.items() if not (wide or text[-1:] in "：:" or marker_of(text) is not None)
+    }
+    return frozenset(others - parts if parts and len(others - parts) >= _FEW else ())
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ _UNITS = re.compile(r"\([^()]+[,，、][^()]+除外\)")
 _LONGEST_TAIL = 12
 _RETURNING = 1.5
 _COUNTING = 0.5
-_IN_PERCENT = frozenset({"(%)"})
+_PERCENT, _IN_PERCENT = frozenset("%"), frozenset({"(%)"})
 _NAMING = NAMING | {Role.NOTE}
 
 
@@ -91,7 +91,7 @@ def _tokens(line: Line, *, fine: bool) -> tuple[Field, ...]:
 
 def _is_glued(before: str, token: str, following: str) -> bool:
     """Say whether a token belongs to the cell before it."""
-    if _parts(before, token, following) or _ends_before(before, token):
+    if _parts(before, token, following) or _ends_before(before, token) or _heads_apart_by(before, token):
         return False
     bracketed = token[0] in "（(" or token[-1] in ")）"
     if token[0] in _GLUE_BEFORE and not (bracketed and is_value(token)) and unit_of(token) is None:
@@ -110,6 +110,13 @@ def _is_glued(before: str, token: str, following: str) -> bool:
     if head_role(before) is not None and unit_of(token) is not None:  # Notes HK$'000
         return False
     return before[-1].isascii() and before[-1].isalpha() and token[0].isascii() and token[0].isalpha()
+
+
+def _heads_apart_by(before: str, token: str) -> bool:
+    """Say whether the head of a column of changes stands beside a year or a unit: 2017 %, 港幣千元 +/(-)%."""
+    return (token in _PERCENT and is_year(before)) or (
+        token[0] == "+" and unit_of(before) is not None and head_role(token) is Role.CHANGE
+    )
 
 
 def _is_within(before: str) -> bool:

@@ -124,6 +124,17 @@ def _over_a_page(sheet: Sheet) -> str:
     return "\n".join((*lines[:-1], "某某公司社会责任报告", "- 12 -", lines[-1]))
 
 
+def _boxed(sheet: Sheet) -> str:
+    rule = "┼".join("──────" for _ in sheet.header)
+    rows = ["│" + "│".join(row) + "│" for row in (sheet.header, *sheet.rows)]
+    return "\n".join((f"┌{rule}┐".replace("┼", "┬"), rows[0], f"├{rule}┤", *rows[1:], f"└{rule}┘".replace("┼", "┴")))
+
+
+def _marked_up(sheet: Sheet) -> str:
+    rows = ("".join(f"<td>{text}</td>" for text in row) for row in (sheet.header, *sheet.rows))
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
 FORMS: dict[str, Callable[[Sheet], str]] = {
     "single spaces": lambda sheet: _lines(sheet, " "),
     "double spaces": lambda sheet: _lines(sheet, "  "),
@@ -137,4 +148,9 @@ FORMS: dict[str, Callable[[Sheet], str]] = {
     "a cell a line, blank lines between": lambda sheet: _a_cell_a_line(sheet, "\n\n"),
     "a cell over two lines": _cells_over_two_lines,
     "values below their names": _values_below,
+    "one line": lambda sheet: _lines(sheet, " ").replace("\n", " "),
+    "pipes on one line": lambda sheet: f"| {' | '.join(' | '.join(row) for row in (sheet.header, *sheet.rows))} |",
+    "a cell and a pipe a line": lambda sheet: _a_cell_a_line(sheet, " |\n") + " |",
+    "box drawings": _boxed,
+    "markup": _marked_up,
 }

@@ -35,3 +35,18 @@ def test_what_is_not_closed_is_no_table() -> None:
 def test_digits_apart_are_one_number_where_they_fill_a_cell() -> None:
     text = "| 指标 | 单位 | 2022 | 2023 |\n|---|---|---|---|\n| 用电 | 度 | 4 815 754 | 208 |\n| 密度 | 度 | 9 | 8 |\n"
     assert cells(text)[:2] == ["4.81575e+06 kW.h|用电|2022", "208 kW.h|用电|2023"]
+
+
+def test_items_of_a_form_without_values_name_no_rows() -> None:
+    told = (
+        "单位：元\n<table><tr><td>项目</td><td>2023年末</td><td>2022年末</td></tr>"
+        "<tr><td colspan=3>流动资产：</td></tr><tr><td>货币资金</td><td>1,209</td><td>1,388</td></tr>"
+        "<tr><td>结算备付金</td><td></td><td></td></tr><tr><td>拆出资金</td><td></td><td></td></tr>"
+        "<tr><td>应收票据</td><td>287</td><td>220</td></tr></table>\n"
+    )
+    assert [cell.split("|")[1:] for cell in cells(told)] == [
+        ["流动资产： / 货币资金", "2023年末"],
+        ["流动资产： / 货币资金", "2022年末"],
+        ["流动资产： / 应收票据", "2023年末"],
+        ["流动资产： / 应收票据", "2022年末"],
+    ]

@@ -260,3 +260,40 @@ def test_heads_behind_the_unit_on_its_line() -> None:
         "310000 CNY|2023|营业收入|2023年",
         "280000 CNY|2022|营业收入|2022年",
     ]
+
+
+def test_changes_stand_beside_years_and_their_units_below_both() -> None:
+    text = (
+        "HIGHLIGHTS 概要 截至十二月三十一日止年度 2018 2017 % 二零一八年 二零一七年 Change HK$’000 HK$’000 % "
+        "港幣千元 港幣千元 變動 Operations 業務營運 Revenue 營業額 2,170 2,113 +2.7 Gross profit 毛利 264 196 +34.7 "
+        "Loss 虧損 (81) (68) +19.1 Loss of shares (HK cents) 每股虧損(港仙) (0.45) (0.36) +25.0\n"
+    )
+    assert cells(text)[:3] == [
+        "2.17e+06 HKD|2018|業務營運 / 營業額|2018 / 二零一八年 / HK$’000 / 港幣千元",
+        "2.113e+06 HKD|2017|業務營運 / 營業額|2017 / 二零一七年 / HK$’000 / 港幣千元",
+        "2.7 %|2018|業務營運 / 營業額|% / Change / 變動",
+    ]
+    apart = (
+        "摘要 2008 年 2007 年 变化 全年 港币千元 港币千元 +/(-)% 净收入 1,044 1,171 -10.8 经营溢利 702 801 -12.3 "
+        "除税前溢利 707 884 -20.0 年度溢利 612 752 -18.6\n"
+    )
+    assert cells(apart)[:3] == [
+        "1.044e+06 HKD|2008|净收入|2008 年 / 港币千元",
+        "1.171e+06 HKD|2007|净收入|2007 年 / 港币千元",
+        "-10.8 %|2008|净收入|变化 / +/(-)%",
+    ]
+
+
+def test_heads_above_units_are_as_many_and_a_year_names_the_rows_behind_it() -> None:
+    text = (
+        "分部资料 Segment information 截至二零二二年三月三十一日止年度 供水 排水 设备销售 总计 千港元 千港元 千港元 千港元 "
+        "外部收入 1,230 845 96 2,171 分部间收入 – 12 8 20 折旧 (88) (45) (1) (134) 资本开支 512 310 2 824 "
+        "二零二一年 外部收入 1,102 760 90 1,952 折旧 (80) (41) (2) (123)\n"
+    )
+    told = [cell.split("|") for cell in cells(text)]
+    assert [cell[3] for cell in told[:4]] == ["供水 / 千港元", "排水 / 千港元", "设备销售 / 千港元", "总计 / 千港元"]
+    assert told[4][2:] == ["分部间收入", "排水 / 千港元"]
+    assert [cell[:3] for cell in told[-8:]][::4] == [
+        ["1.102e+06 HKD", "2021", "二零二一年 / 外部收入"],
+        ["-80000 HKD", "2021", "二零二一年 / 折旧"],
+    ]
