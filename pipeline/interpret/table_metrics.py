@@ -13,7 +13,7 @@ from pipeline.table import bare_of_key, measure_of_parts, unit_of, without_notes
 
 _UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|单位\s?[:：].*$")
 _BEHIND_STROKE = regex.compile(r"\s?/\s?(?P<unit>[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?)\s*$")
-_NAME = regex.compile(r"\p{Han}{2}|^[A-Z]{2,5}$|PM\d")
+_NAME = regex.compile(r"\p{Han}{2}|^[A-Z][A-Za-z\d.+-]{1,9}$|PM\d")
 _DATE = regex.compile(
     r"(?:(?:19|20)\d{2}\s?年?\s?[-~—至]\s?)?(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
     r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|FY\s?(?:20)?\d\d(?!\d)|[(]?截至|^\d+[、.]?\s?"
@@ -27,6 +27,9 @@ _MARKER = regex.compile(
 _VERB = phrasing("table.verb")
 _TOTAL = phrasing("table.total")
 _GENERIC = phrasing("table.generic")
+_TITLE_END = phrasing("table.title_end")
+_LONGEST_TITLE = 16
+_SEVERAL = regex.compile(r"[\p{P}\p{S}\s]")
 _AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
 
 
@@ -63,8 +66,21 @@ def noun_of(text: str) -> str | None:
     bare = bare[: stroke.start()] if stroke and unit_of(stroke["unit"]) else bare
     bare = _DATE.sub("", _MARKER.sub("", bare).strip())
     bare = _MARKER.sub("", bare)
-    bare = _VERB.sub("", bare.strip(" /"))  # 净现金 / (债项) ($)
+    bare = _VERB.sub("", bare.strip(" /+-=*"))  # 净现金 / (债项) ($), 合计(1)+(2)
     return "".join(bare.split()) or None
+
+
+def titled(caption: str) -> str | None:
+    r"""What the title of a table says it measures; None where it says it in more than a few words.
+
+    >>> titled("表1 2020年水泥产量统计表\n单位：万吨"), titled("「申报量」及「再利用量」情形表"), titled("单位：吨")
+    ('水泥产量', None, None)
+    """
+    for line in caption.splitlines():
+        noun = _TITLE_END.sub("", noun_of(line) or "")
+        if 1 < len(noun) <= _LONGEST_TITLE and _SEVERAL.search(noun) is None and unit_of(noun) is None:
+            return noun
+    return None
 
 
 def is_but_change(name: str) -> bool:

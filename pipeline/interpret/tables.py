@@ -8,11 +8,12 @@ import regex
 from pipeline.interpret.context import REACH
 from pipeline.interpret.row_periods import months_run_on, years_run_on
 from pipeline.interpret.section_dates import SectionDates
-from pipeline.interpret.table_metrics import is_but_change, metric_of, noun_of
+from pipeline.interpret.table_metrics import is_but_change, metric_of, noun_of, titled
 from pipeline.interpret.table_periods import (
     caption_year,
     column_periods,
     crossed,
+    level_of,
     part_of,
     period_of,
     report_time,
@@ -132,14 +133,14 @@ class SectionTables:
         return CellContext(
             metric_of([fold(word) for word in reversed(told)], measures, of_things=named.labels.of_thing(cell))
             or named.measured
-            or noun_of(named.caption)
+            or titled(named.caption)
             or (noun_of(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
             period or named.corner or lead[1] or named.told,
             _direction(labels, [] if change else heads),
-            "\n".join((*words, *told, *beside, *over)),
+            "\n".join((*words, *told, *beside, *over, named.title)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
             expected,
@@ -170,6 +171,7 @@ class _Named:
         table: The table.
         labels: Its labels.
         caption: Its caption, folded.
+        title: Its caption as the text writes it.
         rows: The period that the labels of each row name.
         columns: The period that the heads of each column name.
         row_parts: The part of some year that the labels of each row name.
@@ -184,6 +186,7 @@ class _Named:
     table: Table
     labels: TableLabels
     caption: str
+    title: str
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]
     row_parts: tuple[str | None, ...]
@@ -198,7 +201,8 @@ class _Named:
     def of(cls, document: Document, number: int, texts: Mapping[Cell, str], dates: _Dates) -> "_Named":
         table = document.tables[number]
         labels = TableLabels(table, texts)
-        caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+        title = document.text[table.caption.start : table.caption.end] if table.caption else ""
+        caption = fold(title)
         heads = fold(" ".join(word for words in labels.corner for word in words))
         corner = caption_year(heads, document.edition)
         captioned = caption_year(caption, document.edition) or corner
@@ -206,7 +210,7 @@ class _Named:
         # below 2023年半年度报告 the caption tells no more than its year
         told = report if captioned is None or (report or "")[:4] == captioned else captioned
         year = int((told or str(document.edition))[:4])
-        names = rows_in_full(table, labels)
+        names = rows_in_full(table, labels, year)
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
             or next((period_of((word,), year) for word in reversed(words) if is_year(word) or word not in own), None)
@@ -219,13 +223,17 @@ class _Named:
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         columns = column_periods(table, labels, told, year)
         parts, column_parts = (tuple(map(part_of, words)) for words in (names, labels.columns))
-        return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, measured, told, expects)
+        return cls(
+            table, labels, caption, title, rows, columns, parts, column_parts, units, corner, measured, told, expects
+        )
 
     def measures_beside(self, cell: Cell) -> tuple[str, ...]:
         """The heads of the column that a change or share of a thing is told of: 营业收入 | 占比 of a region."""
         role = self.table.columns[cell.column].role
         if role not in {Role.CHANGE, Role.SHARE} or not self.labels.of_thing(cell):
             return ()
+        if (level := level_of(self.table, self.labels.columns, cell.column)) is not None:
+            return self.labels.columns[level]
         columns = zip(self.table.columns[: cell.column], self.labels.columns, strict=False)
         levels = [heads for axis, heads in columns if axis.role is Role.VALUE and heads]
         amounts = [heads for heads in levels if not _RATIO_NAME.search(fold(heads[-1]))]

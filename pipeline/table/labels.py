@@ -10,7 +10,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role
 from pipeline.model import Axis, Block, Cell, Role, Table
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import is_dated, unit_of, words_of
+from pipeline.table.fields import is_dated, is_year, unit_of, words_of
 
 _JOINT = " / "
 _LEAST_MEASURE = 2  # characters of what is measured: 一 below 季度 is none
@@ -23,6 +23,7 @@ _TIMES = regex.compile(
     r"(?:(?:19|20)\d{2}|[零〇一二三四五六七八九]{4}|1[0-2]\d|[6-9]\d)\s?年\s?[度末底初]?"
     r"|\d{1,2}\s?[月日]份?|[合累]计"
 )
+_YEAR_AHEAD = regex.compile(r"^(?:(?:19|20)\d\d|1[0-2]\d|[89]\d)\s?年度?\s?(?=\p{Han}{2})")  # 111年甲县
 _SLASHED = regex.compile(r"\s?/\s?(\S+)$")
 _UNIT = regex.compile(r"\s*[（(]([^（()）]*)[)）]\s*$")
 
@@ -119,8 +120,15 @@ class TableLabels:
     def of(self, cell: Cell) -> Labels:
         """The labels of a cell; one that spans columns has the heads that these have in common."""
         row, column = self.rows[cell.row], self._column(cell)
-        item = row and (self.of_thing(cell) or measure_of_parts(row[:-1])) and not is_total(row[-1])
-        return Labels(_joined(row), _joined(column), _UNIT.sub("", row[-1]) or row[-1] if item else None)
+        named = row and (self.of_thing(cell) or measure_of_parts(row[:-1])) and not is_total(row[-1])
+        item = _YEAR_AHEAD.sub("", _UNIT.sub("", row[-1]) or row[-1]) if named and not self._is_time(cell.row) else None
+        return Labels(_joined(row), _joined(column), item)
+
+    def _is_time(self, row: int) -> bool:
+        """Whether a row is of a time and of no thing: 2020年, and 109 below 年度."""
+        path, own = self._table.rows[row].path, self.rows[row][-1]
+        timed = bool(path) and self._table.columns[self._table.cells[path[-1]].column].role is Role.TIME
+        return timed or is_year(own) or not _bare_of_times(own)
 
     def row(self, cell: Cell) -> tuple[str, ...]:
         """What names the row of a cell, from the outside in."""

@@ -134,9 +134,13 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     if role is Role.LABEL and _REPUBLICAN_YEAR.match(fold(block.text)):  # 111年宜兰县
         reading = _without(reading, [mention for mention in reading.mentions if mention.value.start == 0], Reason.DATE)
         bare = [mention for mention in bare if mention in reading.mentions]
+    if role is Role.LABEL:  # 八里垃圾掩埋场
+        named = [m for m in reading.mentions if not any(map(str.isdecimal, block.text[m.value.start : m.value.end]))]
+        reading = _without(reading, named, Reason.NAME)
+        bare = [mention for mention in bare if mention not in named]
     # 排放量（千公噸）4: the mark of a note behind what names a row
-    named = len(without_notes(block.text))
-    notes = [mention for mention in reading.mentions if mention.value.start >= named]
+    end = len(without_notes(block.text))
+    notes = [mention for mention in reading.mentions if mention.value.start >= end]
     reading = _without(reading, notes, Reason.FOOTNOTE)
     # 万千瓦时 in a column of units is no number
     bare += [

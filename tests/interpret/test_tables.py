@@ -194,6 +194,26 @@ TABLES = {
         "用电\t户数（万户）\t度数（百万度）\n甲类\t346\t1,810\n乙类\t469\t1,241\n",
         ["3460000 1 户数 -", "1810000000 kW.h 度数 -", "4690000 1 户数 -", "1241000000 kW.h 度数 -"],
     ),
+    "the change of a month beside that of what has come together": (
+        (
+            "2020年12月产量\n地区\t当月产量(万吨)\t累计产量(万吨)\t当月同比增长(%)\t累计增长(%)\n"
+            "甲市\t0.2\t3.1\t-29.7\t2.2\n乙市\t0.4\t4.1\t9.7\t-2.5\n"
+        ),
+        [
+            *["2000 t 当月产量 2020-12", "31000 t 累计产量 2020-01/2020-12"],
+            *["-29.7 % 当月产量 2020-12", "2.2 % 累计产量 2020-01/2020-12"],
+            *["4000 t 当月产量 2020-12", "41000 t 累计产量 2020-01/2020-12"],
+            *["9.7 % 当月产量 2020-12", "-2.5 % 累计产量 2020-01/2020-12"],
+        ],
+    ),
+    "formulae name nothing, and letters name what is told": (
+        ("類別\t項目\t單位\t2020\n空氣\tVOCs\t公噸\t12.5\n空氣\tSOx\tkg\t230\n八里焚化廠\t合計(1)+(2)\t公噸\t60\n"),
+        ["12.5 t VOCs 2020", "230 kg SOx 2020", "60 t 八里焚化廠 2020"],
+    ),
+    "years of the republic down the side, up to one that is near": (
+        "年度\t產生量(公噸)\n91\t694\n106\t701\n108\t722\n",
+        ["694 t 產生量 2002", "701 t 產生量 2017", "722 t 產生量 2019"],
+    ),
     "heads and names in two languages": (
         (
             "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
@@ -371,6 +391,22 @@ def test_classes_of_ages_name_rows_and_claim_nothing() -> None:
 def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, period: str) -> None:
     found = claims(f"{title}\n月份 1月 2月 3月\n甲区 15.2 12.8 16.4\n乙区 14.2 11.8 15.4\n")
     assert found[0].period == period
+
+
+@pytest.mark.parametrize(
+    ("head", "years", "periods"),
+    [
+        ("截至6月30日止六个月", ("2020年 (未经审核)", "2019年"), ["2020-01/2020-06", "2019-01/2019-06"]),
+        ("截至三月三十一日止年度", ("2020", "2019"), ["2019-04/2020-03", "2018-04/2019-03"]),
+        ("于12月31日", ("二零一九年", "二零一八年"), ["2019-12-31", "2018-12-31"]),
+        ("上半年", ("2020年", "2019年"), ["2020-01/2020-06", "2019-01/2019-06"]),
+        ("金额", ("1-3月 2020年", "1-3月 2019年"), ["2020-01/2020-03", "2019-01/2019-03"]),
+        ("金额", ("2019/20", "2018/19年度"), ["2019/2020", "2018/2019"]),
+    ],
+)
+def test_a_year_stands_below_a_part_of_it(head: str, years: tuple[str, str], periods: list[str]) -> None:
+    rows = f"| 项目 | {head} | {head} |\n|---|---|---|\n| | {years[0]} | {years[1]} |\n| 收入（万元） | 5.2 | 4.8 |\n"
+    assert [claim.period for claim in claims(rows)] == periods
 
 
 def test_months_and_quarters_by_their_number_below_years() -> None:
