@@ -19,6 +19,7 @@ _REPUBLICAN = regex.compile(
     r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
     rf"\s?年(?P<rest>\s?度|[度底]?(?:{_TOLD_AS.pattern})\p{{Han}}{{0,2}}|.*\d.*)?"
 )
+_BRACKETED = regex.compile(r"\s?\([^()\d]*\)$")
 _REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
 _AND_TERM = regex.compile(r"(?<=[末底])\s?/\s?\S+$")  # 2023年3月末/1-3月, 2022年末/度
 _UP_TO_DAY = regex.compile(r"(\d{4}\s?年)\s?度?\s?(截[至止])\s?(?=\d{1,2}\s?月)")  # 2025 年度截至 3 月 31 日
@@ -77,7 +78,7 @@ def _in_full(word: str, year: int) -> str:
     day = _REPUBLICAN_DAY.fullmatch(word)
     if day and abs(int(day[1]) + BEFORE_REPUBLIC - year) <= NEAR:
         return f"{int(day[1]) + BEFORE_REPUBLIC}年{day[2]}月{day[3]}日"
-    republican = _REPUBLICAN.fullmatch(word)
+    republican = _REPUBLICAN.fullmatch(_BRACKETED.sub("", word))  # 112年(度)
     counted = _worth(republican["year"]) if republican else 0
     if republican and abs(counted + BEFORE_REPUBLIC - year) <= NEAR:
         word = f"{counted + BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"

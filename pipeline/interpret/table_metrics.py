@@ -9,14 +9,14 @@ from pipeline.lexicon.cues import direction_cues
 from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role, without_gloss
 from pipeline.model import Role
-from pipeline.table import bare_of_key, measure_of_parts, unit_of, without_notes
+from pipeline.table import bare_of_key, is_unmeasured, measure_of_parts, unit_of, without_notes
 
 _UNIT = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|单位\s?[:：].*$")
 _BEHIND_STROKE = regex.compile(r"\s?/\s?(?P<unit>[A-Za-z\p{Han}%]+(?:\s?/\s?[\p{Han}A-Za-z]+)?)\s*$")
 _NAME = regex.compile(r"\p{Han}{2}|^[A-Z][A-Za-z\d.+-]{1,9}$|PM\d")
 _DATE = regex.compile(
     r"(?:(?:19|20)\d{2}\s?年?\s?[-~—至]\s?)?(?:(?:19|20)\d{2}|(?<!\d)(?:1[0-2]|[6-9])\d(?=\s?年))\s?年?(?:度|末|底|初)?(?:\s?(?:\d+\s?[-~至]\s?)?\d+\s?月(?:\s?\d+\s?日)?)?(?:末|底|份)?(?:累计)?"
-    r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年|Q[1-4]|FY\s?(?:20)?\d\d(?!\d)|[(]?截至|^\d+[、.]?\s?"
+    r"|(?:\d{1,2}\s?[-~至]\s?)?\d{1,2}\s?月(?:份|末|底)?(?:累计)?|第?[一二三四1-4]\s?季度?|[上下前]半年度?|Q[1-4]|FY\s?(?:20)?\d\d(?!\d)|[(]?截至|^\d+[、.]?\s?"
     r"|^(?:近[一二两三四五六七八九十\d]+年|历年|各[年月季]度?)的?(?=\p{Han}{2})"
 )
 # 其中：外购电, #工业, 一、收入, 表 2-1 用水
@@ -27,6 +27,7 @@ _MARKER = regex.compile(
 _VERB = phrasing("table.verb")
 _TOTAL = phrasing("table.total")
 _GENERIC = phrasing("table.generic")
+_CHANGE_END = phrasing("table.change_end")
 _TITLE_END = phrasing("table.title_end")
 _LONGEST_TITLE = 16
 _SEVERAL = regex.compile(r"[\p{P}\p{S}\s]")
@@ -45,6 +46,7 @@ def metric_of(labels: Sequence[str], heads: Sequence[str], *, of_things: bool) -
         return measure
     labels = [label for label in labels if not (_AGES.fullmatch(label) or _PARTED.fullmatch(label))]
     nouns = [noun for head in reversed(heads) if (noun := noun_of(head)) and not _GENERIC.fullmatch(noun)]
+    nouns = [_CHANGE_END.sub("", noun) for noun in nouns if not is_unmeasured(noun)]
     names = [noun for label in labels if (noun := noun_of(label)) and _NAME.search(noun)]
     names = names or [noun for label in labels if (noun := noun_of(label)) and not noun.isdigit()]
     label = next((name for name in names if name.isascii() or not _GENERIC.fullmatch(name)), next(iter(names), None))

@@ -23,6 +23,7 @@ _TO_DATE = phrasing("table.to_date")
 _REPORT = phrasing("table.report")
 _REPUBLICAN_YEAR = phrasing("table.republican_year")
 _REPUBLICAN_DIGITS = (2, 3)
+_EXPECTED = phrasing("table.expected_year")
 _ANY = 2000  # the year in which a part of whatever year is told
 _QUARTERS, _MONTHLY = phrasing("table.quarters"), phrasing("table.months")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
@@ -111,6 +112,8 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
                 periods[column] = periods[level]
                 continue
             before = [(period.split("/")[-1], at, period) for at, period in enumerate(periods[:column]) if period]
+            held = [each for each in before if not any(map(_EXPECTED.fullmatch, map(fold, labels.columns[each[1]])))]
+            before = held or before  # no 2030 年目标
             # 增减 / 5月 is of 2023年 / 5月, and of 6月 and 1-6月 the nearest
             alike = [each for each in before if words[1:] and labels.columns[each[1]][-1:] == words[-1:]]
             periods[column] = max(alike or before, default=("", 0, None))[2]

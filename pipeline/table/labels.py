@@ -162,7 +162,9 @@ class TableLabels:
             for axis, words in zip(self._table.columns, self.columns, strict=True)
             if axis.role is Role.VALUE and (told := [word for word in words if unit_of(word) is None])
         ]
-        if not heads or any(axis.role is Role.UNIT for axis in self._table.columns):
+        if any(axis.role is Role.UNIT for axis in self._table.columns):
+            heads = [head for head in heads if _MEASURE_NAME.search(fold(head))]  # 主要产品 | 单位 | 生产量 | 库存量
+        if not heads:
             return False
         rows = [row[-1] for row in self.rows if row]
         if 2 * sum(_names_unit(row) or _MEASURE_NAME.search(fold(row)) is not None for row in rows) > len(rows):
@@ -175,9 +177,18 @@ def _without_units(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*(word for word in words[:-1] if unit_of(word) is None), *words[-1:])
 
 
-def _names_unit(label: str) -> bool:
+def unit_written(label: str) -> str | None:
+    """The unit that the name of a row tells in brackets or behind a stroke, as written.
+
+    >>> unit_written("研发人员（万人）"), unit_written("用电量")
+    ('万人', None)
+    """
     match = _UNIT.search(label) or _SLASHED.search(label)
-    return match is not None and unit_of(match[1]) is not None
+    return match[1] if match and unit_of(match[1]) else None
+
+
+def _names_unit(label: str) -> bool:
+    return unit_written(label) is not None
 
 
 def _is_measure(head: str) -> bool:

@@ -9,6 +9,7 @@ import regex
 from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.tables import is_foreign
 from pipeline.model import (
     MEASURES,
     Block,
@@ -30,7 +31,7 @@ from pipeline.table.shape import without_notes
 from pipeline.table.short_times import is_rated_year
 
 _COUNTED = regex.compile(r"[^百千万亿\s]")
-_QUARTER = phrasing("table.quarter")
+_QUARTER, _ENDED = phrasing("table.quarter"), phrasing("table.period_ended")
 _REPUBLICAN_YEAR = phrasing("table.republican_year")
 _MARK = regex.compile(r"\(\s*\d{1,2}\s*\)")
 _REASONS = {
@@ -118,13 +119,17 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     bare = [mention for mention in reading.mentions if mention.unit.text in BARE]
     if row.role is Role.NOTE:
         return _without(reading, bare, Reason.PAGE_FURNITURE)
+    if row.role in MEASURES and role is Role.NOTE and is_foreign(block.text):  # Waste (10 000 tons)
+        return _without(reading, reading.mentions, Reason.OTHER)
     if row.role in MEASURES and role is Role.NOTE:  # 小于等于50 below 排放标准（毫克/升）
         unit = units.columns[cell.column]
         return units.given(reading, unit) if unit else reading
     if row.role in MEASURES and role in MEASURES:
         return units.given(reading, units.unit(cell) if bare else None)
     rated = is_rated_year(block.text)
-    if row.role in {Role.HEADER, Role.SECTION} and (rated or is_dated(block.text)):  # 98 年度, 97年12月31日
+    if row.role in {Role.HEADER, Role.SECTION} and (
+        rated or is_dated(block.text) or _ENDED.fullmatch(fold(block.text).strip())
+    ):  # 98 年度, 97年12月31日
         whole = (
             rated or year_and_unit(block.text) or _QUARTER.fullmatch(fold(block.text).strip()) is not None
         )  # 24E, 2022年4季

@@ -214,6 +214,45 @@ TABLES = {
         "年度\t產生量(公噸)\n91\t694\n106\t701\n108\t722\n",
         ["694 t 產生量 2002", "701 t 產生量 2017", "722 t 產生量 2019"],
     ),
+    "parts of a row take its unit, up to a row with one of its own": (
+        (
+            "| 指标 | Item | 2020 |\n|---|---|---|\n| 研发人员 (万人) | Personnel (10 000 persons) | 2.3 |\n"
+            "| 按部门分组 | Grouped by Sector | |\n| 企业 | Enterprises | 1.5 |\n| 高校 | Higher Education | 0.8 |\n"
+            "| 全时当量 (万人年) | Full-time Equivalent | 1.6 |\n"
+        ),
+        ["23000 1 研发人员 2020", "15000 1 企业 2020", "8000 1 高校 2020", "16000 1 全时当量 2020"],
+    ),
+    "what is made of a product, with its unit beside it, and how it changed": (
+        "主要产品\t单位\t生产量\t库存量\t生产量比上年增减(%)\n白酒\t千升\t123\t54\t3.2\n晶圆\t千片\t45\t3\t-1.2\n",
+        [
+            *["123 kL 生产量 -", "54 kL 库存量 -", "3.2 % 生产量 -", "45000 1 生产量 -", "3000 1 库存量 -"],
+            "-1.2 % 生产量 -",
+        ],
+    ),
+    "parts of a business below each other": (
+        (
+            "| | 营业收入(元) | 毛利率 | 营业收入比上年同期增减 |\n|---|---|---|---|\n| 分行业 | | | |\n"
+            "| 电力设备 | 2345.10 | 15.2% | 12.3% |\n| 分产品 | | | |\n| 变压器 | 1234.50 | 19.1% | -8.8% |\n"
+        ),
+        [
+            *["2345.1 CNY 营业收入 -", "15.2 % 毛利率 -", "12.3 % 营业收入 -"],
+            *["1234.5 CNY 营业收入 -", "19.1 % 毛利率 -", "-8.8 % 营业收入 -"],
+        ],
+    ),
+    "a number and its share in one cell, below places": (
+        "项目\t香港\t海外\n员工总数\t234\t56\n男性\t120 (51%)\t30 (54%)\n",
+        [
+            *["234 1 员工总数 -", "56 1 员工总数 -"],
+            *["120 1 男性 -", "51 % 男性 -", "30 1 男性 -", "54 % 男性 -"],
+        ],
+    ),
+    "a change against a base, beside what is aimed at": (
+        "类别\t2019年\t2020年\t2030年目标\t较基准年变化\n商务差旅(吨)\t34\t32\t20\t-12%\n员工通勤(吨)\t45\t43\t30\t+1%\n",
+        [
+            *["34 t 商务差旅 2019", "32 t 商务差旅 2020", "20 t 商务差旅 2030", "-12 % 商务差旅 2020"],
+            *["45 t 员工通勤 2019", "43 t 员工通勤 2020", "30 t 员工通勤 2030", "1 % 员工通勤 2020"],
+        ],
+    ),
     "heads and names in two languages": (
         (
             "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
@@ -407,6 +446,12 @@ def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, p
 def test_a_year_stands_below_a_part_of_it(head: str, years: tuple[str, str], periods: list[str]) -> None:
     rows = f"| 项目 | {head} | {head} |\n|---|---|---|\n| | {years[0]} | {years[1]} |\n| 收入（万元） | 5.2 | 4.8 |\n"
     assert [claim.period for claim in claims(rows)] == periods
+
+
+def test_the_time_of_a_statement_at_its_head_is_no_quantity() -> None:
+    heads = "| 项目 | 截至六月三十日止六个月 |\n|---|---|\n| | 二零二零年 |\n"
+    found = claims(f"{heads}| 每股盈利(元) | |\n| 基本 | 0.02 |\n")
+    assert [(claim.metric, claim.period) for claim in found] == [("每股盈利", "2020-01/2020-06")]
 
 
 def test_months_and_quarters_by_their_number_below_years() -> None:
