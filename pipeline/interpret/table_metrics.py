@@ -34,12 +34,13 @@ _SEVERAL = regex.compile(r"[\p{P}\p{S}\s]")
 _AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
 
 
-def metric_of(labels: Sequence[str], heads: Sequence[str], *, of_things: bool) -> str | None:
+def metric_of(labels: Sequence[str], heads: Sequence[str], title: str | None, *, of_things: bool) -> str | None:
     """What is measured in a cell.
 
     Args:
         labels: The names of its row, folded, the innermost first.
         heads: The heads of its column, folded, the outermost first.
+        title: What the title of its table says it measures; None where it says nothing.
         of_things: Whether its row names a thing, and its head what is measured of it.
     """
     if measure := measure_of_parts(labels[:0:-1]):
@@ -52,9 +53,9 @@ def metric_of(labels: Sequence[str], heads: Sequence[str], *, of_things: bool) -
     label = next((name for name in names if name.isascii() or not _GENERIC.fullmatch(name)), next(iter(names), None))
     if of_things and nouns and not any(cue.pattern.search(each) for each in labels for cue in direction_cues()):
         return nouns[0]  # but 减少碳排放 below names of schools
-    if label and not _TOTAL.fullmatch(label):
+    if label and not (_TOTAL.fullmatch(label) or (of_things and title)):
         return label
-    return nouns[0] if nouns else label
+    return next(iter(nouns), title or label)  # 甲 | 袍金 | 2023年总计 below 董事薪酬
 
 
 def noun_of(text: str) -> str | None:

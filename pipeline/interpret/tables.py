@@ -127,13 +127,13 @@ class SectionTables:
         beside, told = named.measures_beside(cell), named.measured_in(cell.row)
         # 港幣千元 below 二零二二年 measures nothing
         measures = [head for head in (*map(fold, beside), *heads) if unit_of(head) is None and not is_year(head)]
-        period = named.period(cell)
+        period, title = named.period(cell), titled(named.caption)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
-            metric_of([fold(word) for word in reversed(told)], measures, of_things=named.labels.of_thing(cell))
+            metric_of([fold(word) for word in reversed(told)], measures, title, of_things=named.labels.of_thing(cell))
             or named.measured
-            or titled(named.caption)
+            or title
             or (noun_of(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),

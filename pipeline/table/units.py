@@ -136,8 +136,9 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
         times = [mention for mention in reading.mentions if whole or mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
-    if role is Role.LABEL and _REPUBLICAN_YEAR.match(fold(block.text)):  # 111年宜兰县
-        reading = _without(reading, [mention for mention in reading.mentions if mention.value.start == 0], Reason.DATE)
+    if role is Role.LABEL and (years := [year.start(1) for year in _REPUBLICAN_YEAR.finditer(fold(block.text))]):
+        # 111年宜兰县, 与基准年(108年)相比
+        reading = _without(reading, [m for m in reading.mentions if m.value.start in years], Reason.DATE)
         bare = [mention for mention in bare if mention in reading.mentions]
     if role is Role.LABEL:  # 八里垃圾掩埋场
         named = [m for m in reading.mentions if not any(map(str.isdecimal, block.text[m.value.start : m.value.end]))]

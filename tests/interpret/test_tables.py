@@ -253,6 +253,30 @@ TABLES = {
             *["45 t 员工通勤 2019", "43 t 员工通勤 2020", "30 t 员工通勤 2030", "1 % 员工通勤 2020"],
         ],
     ),
+    "units in two languages": (
+        (
+            "表現指標 Indicators\t單位 Unit\t2020財年 FY2020\n氮氧化物 NOx\t公斤 kg\t12.3\n"
+            "範圍1 Scope 1\t噸二氧化碳當量 tCO2e\t45\n能源耗量 Energy\t千個千瓦時 '000 kWh\t34\n"
+            "排放密度 Intensity\t噸二氧化碳當量／僱員 tCO2e/employee\t1.2\n"
+        ),
+        [
+            "12.3 kg 氮氧化物 2020",
+            "45 t{CO2e} 範圍1 2020",
+            "34000 kW.h 能源耗量 2020",
+            "1.2 t{CO2e}/{雇员} 排放密度 2020",
+        ],
+    ),
+    "a sum of things measured beside it, below a title": (
+        "董事薪酬（千港元）\n姓名\t袍金\t酌情花紅\t2020年總計\n陳大\t240\t12\t252\n李小\t120\t10\t130\n",
+        [
+            *["240000 HKD 袍金 -", "12000 HKD 酌情花紅 -", "252000 HKD 董事薪酬 2020"],
+            *["120000 HKD 袍金 -", "10000 HKD 酌情花紅 -", "130000 HKD 董事薪酬 2020"],
+        ],
+    ),
+    "a base year in the name of a row": (
+        "項目\t2020年\n排放量(公噸)\t60\n與基準年(105年)相比減量\t-12%\n",
+        ["60 t 排放量 2020", "-12 % 與基準年相比減量 2020"],
+    ),
     "heads and names in two languages": (
         (
             "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
