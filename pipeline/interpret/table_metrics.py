@@ -81,7 +81,7 @@ def titled(caption: str) -> str | None:
     """
     for line in caption.splitlines():
         noun = _TITLE_END.sub("", noun_of(line) or "")
-        if 1 < len(noun) <= _LONGEST_TITLE and _SEVERAL.search(noun) is None and unit_of(noun) is None:
+        if 1 < len(noun) <= _LONGEST_TITLE and not (_SEVERAL.search(noun) or unit_of(noun) or _GENERIC.fullmatch(noun)):
             return noun
     return None
 
