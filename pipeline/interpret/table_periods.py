@@ -6,35 +6,26 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.interpret.full_years import BEFORE_REPUBLIC, NEAR, PLAIN_YEAR, years_in_full
 from pipeline.interpret.period import block_dates, lead_period
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import MEASURES, Axis, Block, BlockKind, Cell, Role, Span, Table
 from pipeline.recognise import recognise
-from pipeline.table import TableLabels, bare_of_key, is_quarter, is_year, republican, year_and_unit
+from pipeline.table import TableLabels, bare_of_key, is_year, republican
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?=\s?年)|(?<=\()(?:19|20)\d{2}(?=\))")
 _YEARS = regex.compile(r"((?:19|20)\d{2})\s?年?\s?(?:[-~—]{1,2}|至)\s?((?:19|20)\d{2})(?=\s?年)")
 _MONTHS = regex.compile(r"年\s?(1[0-2]|[1-9])\s?(?:[-~—至]\s?(1[0-2]|[1-9])\s?)?月(?!\s?\d)")
 _SPAN = regex.compile(r"\d{4}/\d{4}")
 _DIGIT = regex.compile(r"[\d一二三四]|[上下]半年")
-_PLAIN_YEAR = regex.compile(r"(?:19|20)\d\d|2100")
-_RATED_YEAR = regex.compile(
-    r"(?:(?P<century>19|20)|(?=\d\d[A-Z]))(?P<year>\d\d)\s?[AEFe]"
-)  # 2024A, 25E: reported, estimated
-_TO_DATE, _TOLD_AS = phrasing("table.to_date"), phrasing("table.told_as")
-_HALF, _REPORT = phrasing("table.half_year_report"), phrasing("table.report")
+_TO_DATE = phrasing("table.to_date")
+_REPORT = phrasing("table.report")
 _REPUBLICAN_YEAR = phrasing("table.republican_year")
-_REPUBLICAN = regex.compile(
-    r"(?P<year>[6-9]\d|1[0-2]\d|[六七八九]十[一二三四五六七八九]?|一百(?:零?[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?)"
-    rf"\s?年(?P<rest>\s?度|[度底]?(?:{_TOLD_AS.pattern})\p{{Han}}{{0,2}}|.*\d.*)?"
-)
-_REPUBLICAN_DAY = regex.compile(r"([6-9]\d|1[0-2]\d)[./](\d{1,2})[./](\d{1,2})")  # 110.3.31
-_AND_TERM = regex.compile(r"(?<=[末底])\s?/\s?\S+$")  # 2023年3月末/1-3月, 2022年末/度
-_UP_TO_DAY = regex.compile(r"(\d{4}\s?年)\s?度?\s?(截[至止])\s?(?=\d{1,2}\s?月)")  # 2025 年度截至 3 月 31 日
-_BEFORE_REPUBLIC, _NEAR = 1911, 8
+_REPUBLICAN_DIGITS = (2, 3)
+_EXPECTED = phrasing("table.expected_year")
 _ANY = 2000  # the year in which a part of whatever year is told
-_QUARTER, _QUARTERS, _MONTHLY = phrasing("table.quarter"), phrasing("table.quarters"), phrasing("table.months")
+_QUARTERS, _MONTHLY = phrasing("table.quarters"), phrasing("table.months")
 _YEAR_BEFORE, _THIS_YEAR = phrasing("table.year_before"), phrasing("table.this_year")
 _SAME_PART, _WHOLE_YEAR = phrasing("table.same_part"), phrasing("table.whole_year")
 _THIS_TERM, _TERM_BEFORE = phrasing("table.this_term"), phrasing("table.term_before")
@@ -52,20 +43,35 @@ def times_of(table: Table, row: Axis) -> list[Cell]:
     return [cell for cell in cells if table.columns[cell.column].role is Role.TIME]
 
 
-def rows_in_full(table: Table, labels: TableLabels) -> list[tuple[str, ...]]:
-    """What names each row, with parts of a year spelled out: 6 below 月份 is 6月."""
+def rows_in_full(table: Table, labels: TableLabels, year: int) -> list[tuple[str, ...]]:
+    """What names each row, with its time spelled out: 6 below 月份 is 6月, 91 above 109 below 年度 is 2002年.
+
+    Args:
+        table: The table.
+        labels: Its labels.
+        year: The year near which the last of those of the republic lies.
+    """
     parts = {
         column: form
         for column, words in enumerate(labels.columns)
         for pattern, form in ((_MONTHLY, "{}月"), (_QUARTERS, "第{}季度"))
         if any(pattern.fullmatch(fold(word)) for word in words)
     }
-    if not parts:
+    timed = [{cell.column for cell in times_of(table, row)} for row in table.rows]
+    last: dict[int, int] = {}
+    for columns, words in zip(timed, labels.rows, strict=True):
+        counted = [int(word) for word in words if word.isdecimal() and len(word) in _REPUBLICAN_DIGITS]
+        last.update({column: max(last.get(column, 0), *counted) for column in columns - set(parts) if counted})
+    republican = {column for column, latest in last.items() if abs(latest + BEFORE_REPUBLIC - year) <= NEAR}
+    if not (parts or republican):
         return labels.rows
     rows: list[tuple[str, ...]] = []
-    for row, words in zip(table.rows, labels.rows, strict=True):
-        form = next((parts[cell.column] for cell in times_of(table, row) if cell.column in parts), None)
-        rows.append(tuple(form.format(word) if form and word.isdecimal() else word for word in words))
+    for columns, words in zip(timed, labels.rows, strict=True):
+        form = next((parts[column] for column in columns if column in parts), None)
+        if form is None and columns & republican:
+            rows.append(tuple(f"{int(word) + BEFORE_REPUBLIC}年" if word.isdecimal() else word for word in words))
+        else:
+            rows.append(tuple(form.format(word) if form and word.isdecimal() else word for word in words))
     return rows
 
 
@@ -99,20 +105,22 @@ def column_periods(table: Table, labels: TableLabels, caption: str | None, year:
             periods[column] = _relative([fold(word) for word in words], periods, column, caption, year)
     for column, (axis, words) in enumerate(zip(table.columns, labels.columns, strict=True)):
         found = named[column]
-        told = any(_PLAIN_YEAR.search(word) or is_year(word) for word in words)
+        told = any(PLAIN_YEAR.search(word) or is_year(word) for word in words)
         own = found and (told or _SPAN.fullmatch(found))  # “十三五”年均增速
         if axis.role in {Role.CHANGE, Role.SHARE} and not own:
-            if (level := _level_of(table, labels.columns, column)) is not None:
+            if (level := level_of(table, labels.columns, column)) is not None:
                 periods[column] = periods[level]
                 continue
             before = [(period.split("/")[-1], at, period) for at, period in enumerate(periods[:column]) if period]
+            held = [each for each in before if not any(map(_EXPECTED.fullmatch, map(fold, labels.columns[each[1]])))]
+            before = held or before  # no 2030 年目标
             # 增减 / 5月 is of 2023年 / 5月, and of 6月 and 1-6月 the nearest
             alike = [each for each in before if words[1:] and labels.columns[each[1]][-1:] == words[-1:]]
             periods[column] = max(alike or before, default=("", 0, None))[2]
     return tuple(periods)
 
 
-def _level_of(table: Table, heads: Sequence[Sequence[str]], column: int) -> int | None:
+def level_of(table: Table, heads: Sequence[Sequence[str]], column: int) -> int | None:
     """Which column a change is of: the first of its group, or that whose head begins with the same time.
 
     当月 / 增减额 beside 当月 / 本期, 当月同比 beside 当月产量 and 累计产量.
@@ -172,7 +180,7 @@ def _end(months: "regex.Match[str]") -> str:
 def period_of(words: Sequence[str], year: int) -> str | None:
     """The period that the heads of a column name together: 2021年 over 6月份."""
     heads = [fold(bare_of_key(word)) for word in words]
-    dated = [_in_full(head, year) for head in heads if _DIGIT.search(head) or is_year(head)]
+    dated = years_in_full([head for head in heads if _DIGIT.search(head) or is_year(head)], year)
     if not dated:
         return None
     if len(dated) > 1 and all(map(is_year, dated)):  # 2020 above 二零二零年 says it twice
@@ -206,40 +214,9 @@ def crossed(year: str | None, part: str | None) -> str | None:
     return part.replace(str(_ANY), year) if year and part and _ONE_YEAR.fullmatch(year) else None
 
 
-def _in_full(word: str, year: int) -> str:
-    """A head with its year written out: 2019, 2025E, 98 年度, 2022年中报."""
-    word = _AND_TERM.sub("", _HALF.sub("年上半年", word))
-    if is_quarter(word):
-        return f"{word[:2]}月{word[2:]}日"
-    quarter = _QUARTER.fullmatch(word)
-    if quarter:
-        word = f"{_in_full(quarter['year'], year) if quarter['year'] else ''}第{quarter['quarter']}季度"
-    if told := year_and_unit(word):
-        word = told[0]
-    if _PLAIN_YEAR.fullmatch(bare := word.strip("()")):  # (2021)
-        return f"{bare}年"
-    rated = _RATED_YEAR.fullmatch(word)
-    if rated:
-        return f"{rated['century'] or 20}{rated['year']}年"
-    day = _REPUBLICAN_DAY.fullmatch(word)
-    if day and abs(int(day[1]) + _BEFORE_REPUBLIC - year) <= _NEAR:
-        return f"{int(day[1]) + _BEFORE_REPUBLIC}年{day[2]}月{day[3]}日"
-    republican = _REPUBLICAN.fullmatch(word)
-    counted = _worth(republican["year"]) if republican else 0
-    if republican and abs(counted + _BEFORE_REPUBLIC - year) <= _NEAR:
-        word = f"{counted + _BEFORE_REPUBLIC}年{(republican['rest'] or '').strip('度 ')}"
-    return _UP_TO_DAY.sub(r"\2\1", word)
-
-
 def _in_full_year(year: "regex.Match[str]", edition: int) -> str:
-    counted = int(year[1]) + _BEFORE_REPUBLIC
-    return str(counted) if abs(counted - edition) <= _NEAR else year[0]
-
-
-def _worth(number: str) -> int:
-    reading = recognise(number, cell=True)
-    worth = [*(mention.low for mention in reading.mentions), *(exclusion.low for exclusion in reading.exclusions)]
-    return next((int(low) for low in worth if low is not None), 0)
+    counted = int(year[1]) + BEFORE_REPUBLIC
+    return str(counted) if abs(counted - edition) <= NEAR else year[0]
 
 
 @lru_cache(maxsize=8)  # each table of a document asks
@@ -251,7 +228,7 @@ def _reports(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
 
 def _reported(report: "regex.Match[str]") -> str:
     year = int(report["year"])
-    year += _BEFORE_REPUBLIC if year < _BEFORE_REPUBLIC else 0
+    year += BEFORE_REPUBLIC if year < BEFORE_REPUBLIC else 0
     last = "06" if report["half"] else {"一": "03", "三": "09"}.get(report["quarter"])
     return f"{year}-01/{year}-{last}" if last else str(year)
 

@@ -8,11 +8,12 @@ import regex
 from pipeline.interpret.context import REACH
 from pipeline.interpret.row_periods import months_run_on, years_run_on
 from pipeline.interpret.section_dates import SectionDates
-from pipeline.interpret.table_metrics import is_but_change, measure_named, metric_of, noun_of
+from pipeline.interpret.table_metrics import is_but_change, metric_of, noun_of, titled
 from pipeline.interpret.table_periods import (
     caption_year,
     column_periods,
     crossed,
+    level_of,
     part_of,
     period_of,
     report_time,
@@ -126,21 +127,21 @@ class SectionTables:
         beside, told = named.measures_beside(cell), named.measured_in(cell.row)
         # 港幣千元 below 二零二二年 measures nothing
         measures = [head for head in (*map(fold, beside), *heads) if unit_of(head) is None and not is_year(head)]
-        over = named.measured or measure_named(named.caption)
+        title = named.measured or titled(named.caption)
         of_things = named.labels.of_thing(cell) or named.things
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
-            metric_of([fold(word) for word in reversed(told)], measures, over, of_things=of_things)
-            or noun_of(named.caption)
+            metric_of([fold(word) for word in reversed(told)], measures, title, of_things=of_things)
+            or title
             or (noun_of(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
             " ".join((*labels, *heads)),
             named.caption,
             period or named.corner or lead[1] or named.told,
             _direction(labels, [] if change else heads),
-            "\n".join((*words, *told, *beside, *above, named.titled)),
+            "\n".join((*words, *told, *beside, *above, named.title)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
             expected,
@@ -171,7 +172,7 @@ class _Named:
         table: The table.
         labels: Its labels.
         caption: Its caption, folded.
-        titled: The same as the text writes it.
+        title: Its caption as the text writes it.
         rows: The period that the labels of each row name.
         columns: The period that the heads of each column name.
         row_parts: The part of some year that the labels of each row name.
@@ -187,7 +188,7 @@ class _Named:
     table: Table
     labels: TableLabels
     caption: str
-    titled: str
+    title: str
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]
     row_parts: tuple[str | None, ...]
@@ -203,8 +204,8 @@ class _Named:
     def of(cls, document: Document, number: int, texts: Mapping[Cell, str], dates: _Dates) -> "_Named":
         table = document.tables[number]
         labels = TableLabels(table, texts)
-        titled = document.text[table.caption.start : table.caption.end] if table.caption else ""
-        caption = fold(titled)
+        title = document.text[table.caption.start : table.caption.end] if table.caption else ""
+        caption = fold(title)
         heads = fold(" ".join(word for words in labels.corner for word in words))
         corner = caption_year(heads, document.edition)
         captioned = caption_year(caption, document.edition) or corner
@@ -212,7 +213,7 @@ class _Named:
         # below 2023年半年度报告 the caption tells no more than its year
         told = report if captioned is None or (report or "")[:4] == captioned else captioned
         year = int((told or str(document.edition))[:4])
-        names = rows_in_full(table, labels)
+        names = rows_in_full(table, labels, year)
         rows = tuple(
             dates.of([table.cells[index] for index in row.path])
             or next((period_of((word,), year) for word in reversed(words) if is_year(word) or word not in own), None)
@@ -231,7 +232,7 @@ class _Named:
             table,
             labels,
             caption,
-            titled,
+            title,
             rows,
             columns,
             parts,
@@ -249,6 +250,8 @@ class _Named:
         role = self.table.columns[cell.column].role
         if role not in {Role.CHANGE, Role.SHARE} or not self.labels.of_thing(cell):
             return ()
+        if (level := level_of(self.table, self.labels.columns, cell.column)) is not None:
+            return self.labels.columns[level]
         columns = zip(self.table.columns[: cell.column], self.labels.columns, strict=False)
         levels = [heads for axis, heads in columns if axis.role is Role.VALUE and heads]
         amounts = [heads for heads in levels if not _RATIO_NAME.search(fold(heads[-1]))]

@@ -14,9 +14,11 @@ _LONGEST_HEAD = 60
 _LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BRACKETED_UNIT = re.compile(r"\s*[（(][^（）()]*[）)]\s*$")
-# 用水总量 Water Use, Total water use 总用水量, but no Scope 1 and no PM of PM2.5
+# 用水总量 Water Use, Total water use 总用水量, 范围1 Scope 1, but no PM of PM2.5
 _WORD = r"[A-Za-z][A-Za-z'’.&/,)(-]*"
-_GLOSS_BEHIND = re.compile(rf"(?<=[\u3400-\u9fff)）])(?:\s+{_WORD}(?:\s+{_WORD})*|{_WORD}(?:\s+{_WORD})+)$")
+_GLOSS_BEHIND = re.compile(
+    rf"(?<=[\u3400-\u9fff)）\d])(?:\s+{_WORD}(?:\s+{_WORD})*|{_WORD}(?:\s+{_WORD})+|\s*{_WORD}\s?\d)$"
+)
 _GLOSS_BEFORE = re.compile(rf"^{_WORD}(?:\s+{_WORD})+\s*(?=[\u3400-\u9fff])")
 _GLOSSED_HEAD = re.compile(r"(?P<words>[A-Za-z ./]{3,})?(?P<name>[\u3400-\u9fff%()]+)(?(words)|[A-Za-z ./()]{3,})")
 

@@ -45,7 +45,7 @@ _LOOSE_ACCOUNT = regex.compile(r"\s*(?|(\d[\d.,]*)\)\([\s$]*|(\([$]?\s+\d[\d.,]*
 _LOSS = regex.compile(r"\s*(\(\s*\d{1,2}\s*\))\s*")
 _SUM = regex.compile(r"\s*[\[〔【]\s*[-−+]?\s*\d[\d.,]*\s*%?\s*[\]〕】]\s*")  # [15.3], of five years; no footnote
 _NO_BRACKETS = str.maketrans("()[]〔〕【】", " " * 8)
-_WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+)?")
+_WHOLE_CELL = regex.compile(r"[\s(（]*+[-−+▲▼△↑↓]?\s*+[\d.,，\s]++[)）]?\s*+(?:[*†‡]++\s*+|\(\s*[\d.]++\s*%\s*\)\s*+)?")
 
 __all__ = ["chosen", "losers", "read_margins", "read_section", "recognise"]
 

@@ -27,7 +27,7 @@ from pipeline.table.fields import (
     words_of,
 )
 from pipeline.table.head_rows import header_rows
-from pipeline.table.labels import is_total
+from pipeline.table.labels import is_total, unit_written
 from pipeline.table.sections import Sections, rows_of_nothing
 from pipeline.table.two_languages import are_glosses, glosses_next, named_behind
 
@@ -267,9 +267,9 @@ def _rows(
             axes.append(Axis(Role.SECTION))
         else:
             unit = next((texts[index] for index in filled[row] if columns[cells[index].column].role is Role.UNIT), None)
-            axes.append(
-                Axis(Role.VALUE, (*sections.over(row, own, unit), *own), _GUESSED if row in odd.guessed else 1.0)
-            )
+            unit = unit or (unit_written(texts[own[-1]]) if own else None)
+            path = (*sections.over(row, own, unit), *own)
+            axes.append(Axis(Role.VALUE, path, _GUESSED if row in odd.guessed else 1.0))
     if all(axis.role in {Role.SECTION, Role.HEADER, Role.NOTE} for axis in axes):
         return tuple(Axis(Role.VALUE) if axis.role is Role.SECTION else axis for axis in axes)
     return tuple(axes)

@@ -73,6 +73,7 @@ _BUILT = re.compile(r"(?<=平方米)\S?\S?面积$")
 # 工伤数/百万工时, 培训天数/雇员: how often, or how many days, by what stands behind the stroke
 _NUMBER_OF = re.compile(r"[一-鿿]{1,6}?(?P<unit>[天日人件])?数(?=\s?/)")
 _SCALE_OF_PIECES = re.compile(r"^([十百千]?[万亿]|[百千])个(?=[^\s/])")  # 千个千瓦时
+_IN_TWO_LANGUAGES = re.compile(r"(?P<unit>[一-鿿][一-鿿／/0-9]{0,20})\s+['’A-Za-z][^一-鿿]{0,24}")  # 公斤 kg, 噸 tonnes
 _POINT_BETWEEN = re.compile(r"(?<=[一-鿿])\.(?=[一-鿿])")  # 度/平方公尺.月
 _LONGEST_UNIT = 24
 
@@ -105,8 +106,14 @@ def unit_of(text: str) -> tuple[UnitReading, Decimal] | None:
     >>> unit_of("万千瓦时")[0].code, unit_of("（%）")[0].code, unit_of("（人民币百万）")[1], unit_of("用电量")
     ('kW.h', '%', Decimal('1000000'), None)
     """
-    if not 0 < len(text) <= _LONGEST_UNIT:
-        return None
+    if len(text) > _LONGEST_UNIT or (unit := _whole(text)) is None:
+        both = _IN_TWO_LANGUAGES.fullmatch(text)
+        return unit_of(both["unit"]) if both else None
+    return unit
+
+
+def _whole(text: str) -> tuple[UnitReading, Decimal] | None:
+    """The unit and scale that a whole text is in one language."""
     folded = fold(text).translate(_FORMAL_SCALES).strip()
     bare = folded[1:-1].strip() if folded[:1] == "(" and folded[-1:] == ")" else folded
     bare = _SIGNS.sub("", bare, count=1) if _SIGNS.match(bare) else bare

@@ -10,7 +10,7 @@ from pipeline.lexicon.patterns import phrasing
 from pipeline.lexicon.tables import head_role
 from pipeline.model import Axis, Block, Cell, Role, Table
 from pipeline.table.captions import is_caption
-from pipeline.table.fields import is_dated, unit_of, words_of
+from pipeline.table.fields import is_dated, is_year, unit_of, words_of
 
 _JOINT = " / "
 _LEAST_MEASURE = 2  # characters of what is measured: 一 below 季度 is none
@@ -23,6 +23,7 @@ _TIMES = regex.compile(
     r"(?:(?:19|20)\d{2}|[零〇一二三四五六七八九]{4}|1[0-2]\d|[6-9]\d)\s?年\s?[度末底初]?"
     r"|\d{1,2}\s?[月日]份?|[合累]计"
 )
+_YEAR_AHEAD = regex.compile(r"^(?:(?:19|20)\d\d|1[0-2]\d|[89]\d)\s?年度?\s?(?=\p{Han}{2})")  # 111年甲县
 _SLASHED = regex.compile(r"\s?/\s?(\S+)$")
 _UNIT = regex.compile(r"\s*[（(]([^（()）]*)[)）]\s*$")
 
@@ -119,8 +120,15 @@ class TableLabels:
     def of(self, cell: Cell) -> Labels:
         """The labels of a cell; one that spans columns has the heads that these have in common."""
         row, column = self.rows[cell.row], self._column(cell)
-        item = row and (self.of_thing(cell) or measure_of_parts(row[:-1])) and not is_total(row[-1])
-        return Labels(_joined(row), _joined(column), _UNIT.sub("", row[-1]) or row[-1] if item else None)
+        named = row and (self.of_thing(cell) or measure_of_parts(row[:-1])) and not is_total(row[-1])
+        item = _YEAR_AHEAD.sub("", _UNIT.sub("", row[-1]) or row[-1]) if named and not self._is_time(cell.row) else None
+        return Labels(_joined(row), _joined(column), item)
+
+    def _is_time(self, row: int) -> bool:
+        """Whether a row is of a time and of no thing: 2020年, and 109 below 年度."""
+        path, own = self._table.rows[row].path, self.rows[row][-1]
+        timed = bool(path) and self._table.columns[self._table.cells[path[-1]].column].role is Role.TIME
+        return timed or is_year(own) or not _bare_of_times(own)
 
     def row(self, cell: Cell) -> tuple[str, ...]:
         """What names the row of a cell, from the outside in."""
@@ -154,8 +162,9 @@ class TableLabels:
             for axis, words in zip(self._table.columns, self.columns, strict=True)
             if axis.role is Role.VALUE and (told := [word for word in words if unit_of(word) is None])
         ]
-        units = sum(axis.role is Role.UNIT for axis in self._table.columns)
-        if not heads or units == 1:  # several are each of the values beside it
+        if sum(axis.role is Role.UNIT for axis in self._table.columns) == 1:  # several are each of the values beside it
+            heads = [head for head in heads if _MEASURE_NAME.search(fold(head))]  # 主要产品 | 单位 | 生产量 | 库存量
+        if not heads:
             return False
         rows = [row[-1] for row in self.rows if row]
         if 2 * sum(_names_unit(row) or _MEASURE_NAME.search(fold(row)) is not None for row in rows) > len(rows):
@@ -168,9 +177,18 @@ def _without_units(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*(word for word in words[:-1] if unit_of(word) is None), *words[-1:])
 
 
-def _names_unit(label: str) -> bool:
+def unit_written(label: str) -> str | None:
+    """The unit that the name of a row tells in brackets or behind a stroke, as written.
+
+    >>> unit_written("研发人员（万人）"), unit_written("用电量")
+    ('万人', None)
+    """
     match = _UNIT.search(label) or _SLASHED.search(label)
-    return match is not None and unit_of(match[1]) is not None
+    return match[1] if match and unit_of(match[1]) else None
+
+
+def _names_unit(label: str) -> bool:
+    return unit_written(label) is not None
 
 
 def _is_measure(head: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise, takewhile
 
 from pipeline.lexicon.typography import marker_of
 from pipeline.model import Span
+from pipeline.table.captions import is_parted
 from pipeline.table.fields import Field, is_filled, is_quarter, is_value, is_year
 from pipeline.table.heads import Heads, heads_of_cells
 from pipeline.table.looks import looks_of
@@ -202,7 +203,8 @@ def _continued(rows: Iterator[Row]) -> list[Row]:
 
 
 def _rests(label: Field, field: Field) -> bool:
-    return marker_of(field.text) is None and field.text[-1] not in "：:" and seam(label, field, across=1) > _GOES_ON
+    begins = marker_of(field.text) is not None or field.text[-1] in "：:" or is_parted(field.text)
+    return not begins and seam(label, field, across=1) > _GOES_ON
 
 
 def _dealt(cells: Sequence[Field]) -> Piped | None:

@@ -9,6 +9,7 @@ import regex
 from pipeline.errors import guarded
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
+from pipeline.lexicon.tables import is_foreign
 from pipeline.model import (
     MEASURES,
     Block,
@@ -30,7 +31,7 @@ from pipeline.table.shape import without_notes
 from pipeline.table.short_times import is_rated_year
 
 _COUNTED = regex.compile(r"[^百千万亿\s]")
-_QUARTER = phrasing("table.quarter")
+_QUARTER, _ENDED = phrasing("table.quarter"), phrasing("table.period_ended")
 _REPUBLICAN_YEAR = phrasing("table.republican_year")
 _MARK = regex.compile(r"\(\s*\d{1,2}\s*\)")
 _REASONS = {
@@ -118,6 +119,8 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     bare = [mention for mention in reading.mentions if mention.unit.text in BARE]
     if row.role is Role.NOTE:
         return _without(reading, bare, Reason.PAGE_FURNITURE)
+    if row.role in MEASURES and role is Role.NOTE and is_foreign(block.text):  # Waste (10 000 tons)
+        return _without(reading, reading.mentions, Reason.OTHER)
     aged = is_age(block.text) and (role in {Role.LABEL, Role.NOTE} or row.role is Role.HEADER)
     if row.role in MEASURES and role is Role.NOTE and not aged:  # 小于等于50 below 排放标准（毫克/升）
         unit = units.columns[cell.column]
@@ -125,19 +128,26 @@ def _cell(block: Block, reading: Reading, units: TableUnits) -> Reading:
     if row.role in MEASURES and role in MEASURES:
         return units.given(reading, units.unit(cell) if bare else None)
     rated = is_rated_year(block.text)
-    if row.role in {Role.HEADER, Role.SECTION} and (rated or is_dated(block.text)):  # 98 年度, 97年12月31日
+    if row.role in {Role.HEADER, Role.SECTION} and (
+        rated or is_dated(block.text) or _ENDED.fullmatch(fold(block.text).strip())
+    ):  # 98 年度, 97年12月31日
         whole = (
             rated or year_and_unit(block.text) or _QUARTER.fullmatch(fold(block.text).strip()) is not None
         )  # 24E, 2022年4季
         times = [mention for mention in reading.mentions if whole or mention.unit.kind is QuantityKind.TIME]
         reading = _without(reading, times, Reason.DATE)
         bare = [mention for mention in bare if mention not in times]
-    if role is Role.LABEL and _REPUBLICAN_YEAR.match(fold(block.text)):  # 111年宜兰县
-        reading = _without(reading, [mention for mention in reading.mentions if mention.value.start == 0], Reason.DATE)
+    if role is Role.LABEL and (years := [year.start(1) for year in _REPUBLICAN_YEAR.finditer(fold(block.text))]):
+        # 111年宜兰县, 与基准年(108年)相比
+        reading = _without(reading, [m for m in reading.mentions if m.value.start in years], Reason.DATE)
         bare = [mention for mention in bare if mention in reading.mentions]
+    if role is Role.LABEL:  # 八里垃圾掩埋场
+        named = [m for m in reading.mentions if not any(map(str.isdecimal, block.text[m.value.start : m.value.end]))]
+        reading = _without(reading, named, Reason.NAME)
+        bare = [mention for mention in bare if mention not in named]
     # 排放量（千公噸）4: the mark of a note behind what names a row
-    named = len(without_notes(block.text))
-    notes = [mention for mention in reading.mentions if mention.value.start >= named]
+    end = len(without_notes(block.text))
+    notes = [mention for mention in reading.mentions if mention.value.start >= end]
     reading = _without(reading, notes, Reason.FOOTNOTE)
     # 万千瓦时 in a column of units is no number
     bare += [

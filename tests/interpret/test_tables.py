@@ -226,6 +226,89 @@ TABLES = {
         "用电\t户数（万户）\t度数（百万度）\n甲类\t346\t1,810\n乙类\t469\t1,241\n",
         ["3460000 1 户数 -", "1810000000 kW.h 度数 -", "4690000 1 户数 -", "1241000000 kW.h 度数 -"],
     ),
+    "the change of a month beside that of what has come together": (
+        (
+            "2020年12月产量\n地区\t当月产量(万吨)\t累计产量(万吨)\t当月同比增长(%)\t累计增长(%)\n"
+            "甲市\t0.2\t3.1\t-29.7\t2.2\n乙市\t0.4\t4.1\t9.7\t-2.5\n"
+        ),
+        [
+            *["2000 t 当月产量 2020-12", "31000 t 累计产量 2020-01/2020-12"],
+            *["-29.7 % 当月产量 2020-12", "2.2 % 累计产量 2020-01/2020-12"],
+            *["4000 t 当月产量 2020-12", "41000 t 累计产量 2020-01/2020-12"],
+            *["9.7 % 当月产量 2020-12", "-2.5 % 累计产量 2020-01/2020-12"],
+        ],
+    ),
+    "formulae name nothing, and letters name what is told": (
+        ("類別\t項目\t單位\t2020\n空氣\tVOCs\t公噸\t12.5\n空氣\tSOx\tkg\t230\n八里焚化廠\t合計(1)+(2)\t公噸\t60\n"),
+        ["12.5 t VOCs 2020", "230 kg SOx 2020", "60 t 八里焚化廠 2020"],
+    ),
+    "years of the republic down the side, up to one that is near": (
+        "年度\t產生量(公噸)\n91\t694\n106\t701\n108\t722\n",
+        ["694 t 產生量 2002", "701 t 產生量 2017", "722 t 產生量 2019"],
+    ),
+    "parts of a row take its unit, up to a row with one of its own": (
+        (
+            "| 指标 | Item | 2020 |\n|---|---|---|\n| 研发人员 (万人) | Personnel (10 000 persons) | 2.3 |\n"
+            "| 按部门分组 | Grouped by Sector | |\n| 企业 | Enterprises | 1.5 |\n| 高校 | Higher Education | 0.8 |\n"
+            "| 全时当量 (万人年) | Full-time Equivalent | 1.6 |\n"
+        ),
+        ["23000 1 研发人员 2020", "15000 1 企业 2020", "8000 1 高校 2020", "16000 1 全时当量 2020"],
+    ),
+    "what is made of a product, with its unit beside it, and how it changed": (
+        "主要产品\t单位\t生产量\t库存量\t生产量比上年增减(%)\n白酒\t千升\t123\t54\t3.2\n晶圆\t千片\t45\t3\t-1.2\n",
+        [
+            *["123 kL 生产量 -", "54 kL 库存量 -", "3.2 % 生产量 -", "45000 1 生产量 -", "3000 1 库存量 -"],
+            "-1.2 % 生产量 -",
+        ],
+    ),
+    "parts of a business below each other": (
+        (
+            "| | 营业收入(元) | 毛利率 | 营业收入比上年同期增减 |\n|---|---|---|---|\n| 分行业 | | | |\n"
+            "| 电力设备 | 2345.10 | 15.2% | 12.3% |\n| 分产品 | | | |\n| 变压器 | 1234.50 | 19.1% | -8.8% |\n"
+        ),
+        [
+            *["2345.1 CNY 营业收入 -", "15.2 % 毛利率 -", "12.3 % 营业收入 -"],
+            *["1234.5 CNY 营业收入 -", "19.1 % 毛利率 -", "-8.8 % 营业收入 -"],
+        ],
+    ),
+    "a number and its share in one cell, below places": (
+        "项目\t香港\t海外\n员工总数\t234\t56\n男性\t120 (51%)\t30 (54%)\n",
+        [
+            *["234 1 员工总数 -", "56 1 员工总数 -"],
+            *["120 1 男性 -", "51 % 男性 -", "30 1 男性 -", "54 % 男性 -"],
+        ],
+    ),
+    "a change against a base, beside what is aimed at": (
+        "类别\t2019年\t2020年\t2030年目标\t较基准年变化\n商务差旅(吨)\t34\t32\t20\t-12%\n员工通勤(吨)\t45\t43\t30\t+1%\n",
+        [
+            *["34 t 商务差旅 2019", "32 t 商务差旅 2020", "20 t 商务差旅 2030", "-12 % 商务差旅 2020"],
+            *["45 t 员工通勤 2019", "43 t 员工通勤 2020", "30 t 员工通勤 2030", "1 % 员工通勤 2020"],
+        ],
+    ),
+    "units in two languages": (
+        (
+            "表現指標 Indicators\t單位 Unit\t2020財年 FY2020\n氮氧化物 NOx\t公斤 kg\t12.3\n"
+            "範圍1 Scope 1\t噸二氧化碳當量 tCO2e\t45\n能源耗量 Energy\t千個千瓦時 '000 kWh\t34\n"
+            "排放密度 Intensity\t噸二氧化碳當量／僱員 tCO2e/employee\t1.2\n"
+        ),
+        [
+            "12.3 kg 氮氧化物 2020",
+            "45 t{CO2e} 範圍1 2020",
+            "34000 kW.h 能源耗量 2020",
+            "1.2 t{CO2e}/{雇员} 排放密度 2020",
+        ],
+    ),
+    "a sum of things measured beside it, below a title": (
+        "董事薪酬（千港元）\n姓名\t袍金\t酌情花紅\t2020年總計\n陳大\t240\t12\t252\n李小\t120\t10\t130\n",
+        [
+            *["240000 HKD 袍金 -", "12000 HKD 酌情花紅 -", "252000 HKD 董事薪酬 2020"],
+            *["120000 HKD 袍金 -", "10000 HKD 酌情花紅 -", "130000 HKD 董事薪酬 2020"],
+        ],
+    ),
+    "a base year in the name of a row": (
+        "項目\t2020年\n排放量(公噸)\t60\n與基準年(105年)相比減量\t-12%\n",
+        ["60 t 排放量 2020", "-12 % 與基準年相比減量 2020"],
+    ),
     "heads and names in two languages": (
         (
             "指標 Indicator\t單位 Unit\t2021\t2022\t頁碼 Page\n"
@@ -403,6 +486,28 @@ def test_classes_of_ages_name_rows_and_claim_nothing() -> None:
 def test_what_is_told_of_a_time_names_a_table_and_heads_no_columns(title: str, period: str) -> None:
     found = claims(f"{title}\n月份 1月 2月 3月\n甲区 15.2 12.8 16.4\n乙区 14.2 11.8 15.4\n")
     assert found[0].period == period
+
+
+@pytest.mark.parametrize(
+    ("head", "years", "periods"),
+    [
+        ("截至6月30日止六个月", ("2020年 (未经审核)", "2019年"), ["2020-01/2020-06", "2019-01/2019-06"]),
+        ("截至三月三十一日止年度", ("2020", "2019"), ["2019-04/2020-03", "2018-04/2019-03"]),
+        ("于12月31日", ("二零一九年", "二零一八年"), ["2019-12-31", "2018-12-31"]),
+        ("上半年", ("2020年", "2019年"), ["2020-01/2020-06", "2019-01/2019-06"]),
+        ("金额", ("1-3月 2020年", "1-3月 2019年"), ["2020-01/2020-03", "2019-01/2019-03"]),
+        ("金额", ("2019/20", "2018/19年度"), ["2019/2020", "2018/2019"]),
+    ],
+)
+def test_a_year_stands_below_a_part_of_it(head: str, years: tuple[str, str], periods: list[str]) -> None:
+    rows = f"| 项目 | {head} | {head} |\n|---|---|---|\n| | {years[0]} | {years[1]} |\n| 收入（万元） | 5.2 | 4.8 |\n"
+    assert [claim.period for claim in claims(rows)] == periods
+
+
+def test_the_time_of_a_statement_at_its_head_is_no_quantity() -> None:
+    heads = "| 项目 | 截至六月三十日止六个月 |\n|---|---|\n| | 二零二零年 |\n"
+    found = claims(f"{heads}| 每股盈利(元) | |\n| 基本 | 0.02 |\n")
+    assert [(claim.metric, claim.period) for claim in found] == [("每股盈利", "2020-01/2020-06")]
 
 
 def test_months_and_quarters_by_their_number_below_years() -> None:

@@ -97,6 +97,18 @@ def test_head_and_cells_tell_together_what_a_column_is_for(name: str) -> None:
     assert [column.role for column in make_table(rows, None).columns] == FOUND[name]
 
 
+@pytest.mark.parametrize(
+    ("rows", "item"),
+    [
+        ((["年度", "产生量（吨）"], ["2019", "50"], ["2020", "52"]), None),
+        ((["月份", "产生量（吨）"], ["1月", "50"], ["2月", "52"]), None),
+        ((["县市", "产生量（吨）"], ["111年甲县", "50"], ["乙县", "52"]), "甲县"),
+    ],
+)
+def test_a_time_is_no_item_nor_a_part_of_one(rows: tuple[list[str], ...], item: str | None) -> None:
+    assert labels_of(rows)["50"].item == item
+
+
 PARTED = (
     ["指标", "单位", "2020年"],
     ["社会"],
