@@ -8,6 +8,8 @@ from pipeline.table.groups import group_sizes
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import seam
 
+_OPEN = frozenset("(（/／")
+
 
 def over_columns(heads: Sequence[Sequence[Field]], values: int, count: int) -> list[list[Field]]:
     """Give heads the columns that they must be over, where they stand beside them as other words push them aside.
@@ -69,6 +71,11 @@ def levels_of(heads: Sequence[Sequence[Field]], values: int) -> list[list[Field]
     return levels
 
 
+def _is_whole_unit(text: str) -> bool:
+    """Say whether a head is a unit by itself, without brackets: 万立方米 below 工业用水."""
+    return text[0] not in "(（" and unit_of(text) is not None
+
+
 def joined_down(rows: Sequence[Sequence[Field]]) -> list[list[Field]]:
     """Take a head for the rest of the one above it in its column, where the words go on: 2017 年 1-6 月产, 量."""
     above: dict[int, Field] = {}
@@ -81,6 +88,7 @@ def joined_down(rows: Sequence[Sequence[Field]]) -> list[list[Field]]:
                 before is not None
                 and before.column_span == field.column_span == 1
                 and (seam(before, field, across=1) > 0 or unit_of(field.text) is not None)
+                and not (_is_whole_unit(field.text) and not is_dated(before.text) and before.text[-1] not in _OPEN)
             )
             told.append(replace(field, continues=goes_on))
             above.update(dict.fromkeys(range(field.column, field.column + field.column_span), field))

@@ -105,7 +105,7 @@ def test_heads_stand_over_the_columns_behind_the_names() -> None:
     assert cells(text)[:3] == [
         "8.462e+09 HKD|2022|收入|二零二二年百萬港元",
         "7.915e+09 HKD|2021|收入|二零二一年百萬港元",
-        "6.9 %|2022|收入|變動%",
+        "6.9 %|2022|收入|變動 / %",
     ]
 
 
@@ -171,3 +171,14 @@ def test_years_and_a_change_stand_over_a_line_of_what_is_measured() -> None:
         "653.6 t{sce}|2022|一车间 / 铜箔",
         "4 %|2022|一车间 / 铜箔",
     ]
+
+
+def test_units_on_a_line_of_their_own_below_names_are_of_their_columns() -> None:
+    text = (
+        "                           工业用水       中水回用              回用率         吨产品水耗\n"
+        "     序号      年份\n"
+        "                           万立方米       万立方米                 %         立方米/吨\n"
+        "      1      2020            236.8      171.5            72.4          0.318\n"
+        "      2      2021            228.1      173.9            76.2          0.305\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(text)][:4] == ["2.368e+06 m3", "1.715e+06 m3", "72.4 %", "0.318 m3/t"]
