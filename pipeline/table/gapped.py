@@ -12,23 +12,24 @@ from pipeline.lexicon.tables import is_absent, is_foreign
 from pipeline.lexicon.typography import Line, is_ended, marker_of
 from pipeline.model import Table
 from pipeline.table.axes import Odd, make_table
-from pipeline.table.captions import caption_above
+from pipeline.table.between import part_between
+from pipeline.table.captions import caption_above, is_caption
 from pipeline.table.fields import Field, counts_up, is_age, is_dated, is_filled, is_value, is_year, unit_of
-from pipeline.table.groups import group_sizes
 from pipeline.table.headers import may_head
+from pipeline.table.middles import middles_of
 from pipeline.table.parted_years import whole_years
+from pipeline.table.placed_heads import joined_down, levels_of, over_columns
 from pipeline.table.places import PlacedRow, edges_of, has_gap, in_order, measure_of, pieces_of, placed_by
 from pipeline.table.placing import may_wrap, whole
 from pipeline.table.rows import row_of
-from pipeline.table.shape import is_head, is_name
-from pipeline.table.tokens import seam, tokens_of
+from pipeline.table.shape import are_heads, is_head, is_name
+from pipeline.table.tokens import tokens_of
 
 _GAPS = re.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
 _LEAST_REMARKED = 3  # cells of a row before a remark: its name and two values
 _HEADLESS = 0.6  # how sure a grid without heads is
 _LONGEST_HEAD = 30
 _MOST_ABOVE = 3  # lines of heads above the first one with a gap
-_MOST_BETWEEN = 3  # lines of a label between two rows
 
 
 def may_stand_between(line: Line) -> bool:
@@ -36,7 +37,9 @@ def may_stand_between(line: Line) -> bool:
     marker = marker_of(line.text)
     if marker is not None and marker.number is not None:
         return False  # 3.主要产品
-    return may_wrap(line) or (is_head(whole(line)) and may_head(line) and len(line.text) <= _LONGEST_HEAD)
+    if may_wrap(line) or (is_head(whole(line)) and may_head(line) and len(line.text) <= _LONGEST_HEAD):
+        return True
+    return are_heads(tokens_of(line))  # 产量（吨） 能耗（吨标准煤） （%）: heads so wide that one space is left between
 
 
 def before_remark(text: str) -> str:
@@ -107,7 +110,8 @@ def _parts(run: Sequence[int], rows: Mapping[int, PlacedRow]) -> Iterator[list[i
     for index in run:
         row = rows[index]
         held = [piece.text for piece in row[1:] if is_filled(piece.text)]
-        fresh = len(row) > 2 and all(map(is_age, held))  # noqa: PLR2004 - a pair
+        dated = len(row) > 1 and all(is_dated(piece.text) for piece in row)
+        fresh = dated or (len(row) > 2 and all(map(is_age, held)))  # noqa: PLR2004 - a pair
         if fresh and any(_is_row(rows[above]) for above in part):
             lone = [above for above in part if above > max(n for n in part if _is_row(rows[n]))]
             kept = [above for above in lone if rows[above][0].left > row[0].right]
@@ -138,6 +142,8 @@ def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, Placed
     if not body:
         return None
     heads = _header_lines([index for index in part if index < body[0]])
+    while heads and _is_caption(rows[heads[0]]):
+        heads = heads[1:]
     below = [index for index in part if index > body[0] and index not in body]
     edges = edges_of(body, below, heads, rows)
     if len(edges) < 2 or not (len(body) > 1 or heads):  # noqa: PLR2004 - one column is a list
@@ -149,8 +155,11 @@ def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, Placed
     values = _valued(edges, [placed[index] for index in body])
     if values is None:
         return None
-    headers = _joined(_levels([placed[index] for index in heads], values, len(edges)))
-    wraps, centred, lone = _around(lines, body, below, placed, values)
+    headers = joined_down(levels_of(over_columns([placed[index] for index in heads], values, len(edges)), values))
+    middles = middles_of(body, below, placed, values)
+    taken = {field.span for field, _, _ in middles}
+    placed = {index: [field for field in row if field.span not in taken] for index, row in placed.items()}
+    wraps, centred, lone = part_between(lines, body, [index for index in below if placed[index]], placed, values)
     grid: list[list[Field]] = [list(row) for row in headers]
     indents: dict[int, int] = {}
     places: dict[int, int] = {}
@@ -158,11 +167,17 @@ def _table(lines: Sequence[Line], part: Sequence[int], rows: Mapping[int, Placed
         places[index] = len(grid)
         indents[len(grid)] = lines[index].start - lines[index].first
         grid.append([*wraps.get(index, ()), *placed[index]])
-    for field, first, last in centred:
+    for field, first, last in (*centred, *middles):
         grid[places[first]].insert(0, replace(field, row_span=places[last] - places[first] + 1))
     first_line = min([*heads, *body, *(index for index in below if index < body[0])])
     fit = 1.0 if headers else _HEADLESS
     return make_table(grid, caption_above(lines, first_line), headers=len(headers), fit=fit, odd=Odd(indents=indents))
+
+
+def _is_caption(row: PlacedRow) -> bool:
+    """Say whether a line tells the unit of all columns: `编制单位：某公司      单位：亿元`; each may tell its own."""
+    told = [unit_of(re.split("[:：]", piece.text)[-1]) is not None for piece in row if is_caption(piece.text)]
+    return sum(told) == 1 and not any(is_dated(piece.text) for piece in row)
 
 
 def _header_lines(above: Sequence[int]) -> list[int]:
@@ -193,112 +208,3 @@ def _valued(edges: Sequence[tuple[int, int]], body: Sequence[Sequence[Field]]) -
         ),
         None,
     )
-
-
-def _levels(heads: Sequence[Sequence[Field]], values: int, count: int) -> list[list[Field]]:
-    """Let the heads of a line stand over as many columns as the heads below them that return."""
-    levels: list[list[Field]] = []
-    below: list[Field] = []
-    for row in reversed(heads):
-        own = [field for field in row if field.column >= values]
-        under = [field.text for field in below]
-        fits = 1 < len(own) < len(under) == count - values and len(set(under)) < len(under)
-        sizes = group_sizes(under, len(own)) if fits else None
-        if sizes and all(is_dated(field.text) or not is_name(field.text) for field in own):
-            starts = [values + sum(sizes[:at]) for at in range(len(sizes))]
-            own = [
-                replace(field, column=start, column_span=size)
-                for field, start, size in zip(own, starts, sizes, strict=True)
-            ]
-        levels.insert(0, [*(field for field in row if field.column < values), *own])
-        below = own if len(own) == count - values else below
-    return levels
-
-
-def _joined(rows: Sequence[Sequence[Field]]) -> list[list[Field]]:
-    """Take a head for the rest of the one above it in its column, where the words go on: 2017 年 1-6 月产, 量."""
-    above: dict[int, Field] = {}
-    joined: list[list[Field]] = []
-    for row in rows:
-        told = []
-        for field in row:
-            before = above.get(field.column)
-            goes_on = (
-                before is not None
-                and before.column_span == field.column_span == 1
-                and (seam(before, field, across=1) > 0 or unit_of(field.text) is not None)
-            )
-            told.append(replace(field, continues=goes_on))
-            above.update(dict.fromkeys(range(field.column, field.column + field.column_span), field))
-        joined.append(told)
-    return joined
-
-
-def _around(
-    lines: Sequence[Line],
-    body: Sequence[int],
-    below: Sequence[int],
-    placed: Mapping[int, Sequence[Field]],
-    values: int,
-) -> tuple[dict[int, list[Field]], list[tuple[Field, int, int]], list[int]]:
-    """Part the lines between rows into parts of labels, names centred beside several rows, and names of rows below.
-
-    Returns:
-        By row the parts of its label; names with the first and last row that they are for; the lines of others.
-    """
-    wraps: dict[int, list[Field]] = {}
-    names: list[int] = []
-    lone: list[int] = []
-    unnamed = {index for index in body if all(field.column >= values for field in placed[index])}
-    inner = values > 1 and all(any(field.column == values - 1 for field in placed[index]) for index in body)
-    for index in below:
-        if len(placed[index]) != 1 or placed[index][0].column >= values:
-            lone += [index] if index < body[-1] else []
-            continue
-        field = placed[index][0]
-        after = next((row for row in body if row > index), index)
-        before = next((row for row in reversed(body) if row < index), index)
-        near = index < after <= index + _MOST_BETWEEN and all(lines[n].text for n in range(index, after))
-        close = before < index and all(lines[n].text for n in range(before, index))
-        above = wraps[before][-1] if before in wraps else _label(placed[before], values) if close else None
-        goes_on = close and above is not None and seam(above, field, across=1) > 0
-        if inner and field.column < values - 1:
-            names.append(index)
-        elif above and goes_on and (before in unnamed or not near):
-            wraps.setdefault(before, []).append(replace(field, column=above.column, continues=True))
-        elif near and after in unnamed:
-            wraps.setdefault(after, []).append(replace(field, column=values - 1, continues=after in wraps))
-        elif after > index:
-            lone.append(index)
-    return _in_order(wraps, placed, values), _centred(body, names, placed), lone
-
-
-def _label(row: Sequence[Field], values: int) -> Field | None:
-    """The innermost label of a row."""
-    return next((field for field in reversed(row) if field.column < values), None)
-
-
-def _in_order(
-    wraps: Mapping[int, list[Field]], placed: Mapping[int, Sequence[Field]], values: int
-) -> dict[int, list[Field]]:
-    """Let the first part of every label begin it."""
-    return {
-        index: [replace(parts[0], continues=_label(placed[index], values) is not None), *parts[1:]]
-        for index, parts in wraps.items()
-    }
-
-
-def _centred(
-    body: Sequence[int], names: Sequence[int], placed: Mapping[int, Sequence[Field]]
-) -> list[tuple[Field, int, int]]:
-    """Give names that stand in the middle beside several rows the rows nearest to them."""
-    if not names:
-        return []
-    order = {index: place for place, index in enumerate(sorted((*body, *names)))}
-    cells: list[tuple[Field, int, int]] = []
-    nearest = {row: min(names, key=lambda name: (abs(order[name] - order[row]), name)) for row in body}
-    for name in names:
-        own = [row for row in body if nearest[row] == name]
-        if own:
-            cells.append((replace(placed[name][0], column=0), own[0], own[-1]))
-    return cells

@@ -10,7 +10,7 @@ from pipeline.lexicon.segmentation import segment
 from pipeline.lexicon.typography import Line
 from pipeline.model import Span
 from pipeline.table.fields import Field, is_filled, is_value, is_year
-from pipeline.table.shape import is_name
+from pipeline.table.shape import are_heads, is_name, names_unit
 from pipeline.table.tokens import tokens_of
 
 _WORDS = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
@@ -99,7 +99,7 @@ def _is_one(before: str, after: str, gap: int, *, valued: bool) -> bool:
     On a line of heads alone, 离职时间              (人), a wide one stands between two of them.
     """
     if _BRACKETED.fullmatch(after) and not is_value(after) and (valued or gap <= _WIDEST_BESIDE):
-        return not (is_filled(before) or _BRACKETED.fullmatch(before))
+        return not (is_filled(before) or _BRACKETED.fullmatch(before) or (names_unit(before) and names_unit(after)))
     if _CLASS.fullmatch(fold(before + after)) and gap <= _WIDEST_BESIDE:  # 15     ~     24    岁
         return True
     spaced = _SINGLE_HAN.fullmatch(before[-1]) and _SINGLE_HAN.fullmatch(after) and len("".join(before.split())) == 1
@@ -110,9 +110,8 @@ def _is_one(before: str, after: str, gap: int, *, valued: bool) -> bool:
 def _values_apart(begin: int, end: int, raw: str) -> list[tuple[int, int]]:
     """Cut a piece where one space is all that two values left between them: 676,058.00 383,923.00, or 2020 2021."""
     tokens = tokens_of(Line(begin, begin, end, raw[begin:end]))
-    if len(tokens) > 1 and (
-        all(is_filled(token.text) for token in tokens) or all(is_year(token.text) for token in tokens)
-    ):
+    values = all(is_filled(token.text) for token in tokens) or all(is_year(token.text) for token in tokens)
+    if (values and len(tokens) > 1) or are_heads(tokens):
         return [(token.span.start, token.span.end) for token in tokens]
     cuts = [match.start() for match in _AMOUNTS.finditer(raw, begin, end)]
     return list(zip([begin, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
@@ -123,7 +122,9 @@ def edges_of(
 ) -> list[tuple[int, int]]:
     """Where each column begins and ends, as the rows with most cells tell; names beside many rows stand left of it."""
     usual = Counter(len(rows[index]) for index in body)
-    columns = max(count for count, times in usual.items() if times * _OFTEN >= max(usual.values()))
+    headed = {len(rows[index]) for index in heads}
+    often = max(usual.values())
+    columns = max(count for count, times in usual.items() if times * _OFTEN >= often or count in headed)
     full = [rows[index] for index in body if len(rows[index]) == columns]
     edges = [(min(row[c].left for row in full), max(row[c].right for row in full)) for c in range(columns)]
     names = [row[0] for row in full if not is_filled(row[0].text)]
@@ -179,9 +180,10 @@ def in_order(
         placed: The cells of each line, where they stand.
 
     Returns:
-        By line; none where each column has a head as they stand, or where there is not one stack for each.
+        By line; none where each column behind the first has a head as they stand, or where there is not one stack for
+        each.
     """
-    if {field.column for index in heads for field in placed[index]} >= set(range(len(edges))):
+    if {field.column for index in heads for field in placed[index]} >= set(range(1, len(edges))):
         return {}
     stacks: list[tuple[int, int]] = []
     for piece in sorted((piece for index in heads for piece in rows[index]), key=lambda piece: piece.left):

@@ -133,6 +133,11 @@ def is_head(field: Field) -> bool:
     return is_dated(field.text) or head_role(field.text) in MEASURES or names_unit(field.text)
 
 
+def are_heads(fields: Sequence[Field]) -> bool:
+    """Say whether more than two fields all head values."""
+    return len(fields) > 2 and all(map(is_head, fields))  # noqa: PLR2004 - a pair
+
+
 def is_name(text: str) -> bool:
     """Say whether a text is known to head columns."""
     return head_role(text) is not None or is_column_heading(text)

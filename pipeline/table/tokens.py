@@ -15,6 +15,7 @@ from pipeline.model import NAMING, Role, Span
 from pipeline.table.fields import Field, begins_dated, is_dated, is_filled, is_value, is_year, unit_of
 from pipeline.table.glued import unglued
 from pipeline.table.labels import is_total
+from pipeline.table.shape import names_unit
 from pipeline.table.short_times import in_full
 
 # $ 1,200, ( 53 ), ($ 1,030), $ -: spaces stand inside of what accountants print
@@ -132,8 +133,10 @@ def _is_change_in_percent(before: str, token: str) -> bool:
 
 
 def _ends_before(before: str, token: str) -> bool:
-    """Say whether brackets or a unit end a cell before others of the kind: (实物量) (标准量), 用水量/m3 /m3."""
-    if _BRACKETED.fullmatch(before) and _BRACKETED.fullmatch(token):
+    """Say whether brackets or a unit end a cell before others: (实物量) (标准量), 用水量/m3 /m3, 用水量(t) (%)."""
+    if _BRACKETED.fullmatch(token) and (
+        _BRACKETED.fullmatch(before) or (before[-1] in "）)" and names_unit(before) and unit_of(token) is not None)
+    ):
         return True
     return token[0] in "/／" and any(mark in before for mark in "/／") and unit_of(token[1:]) is not None
 
