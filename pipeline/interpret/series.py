@@ -286,7 +286,7 @@ def _is_bare(context: Context) -> bool:
 def _times(context: Context, dates: tuple[Date, ...], stop: int, things: list[str | None]) -> list[str]:
     """As many times before an offset as there are things; 2019—2020 年，甲、乙产量分别为: each in both years."""
     listed = listed_times(context, dates, stop, len(things))
-    parted = any(len(join.split(flat(context.sentence_before))) == len(things) for join in _JOINS)
+    parted = any(len(join.split(flat(context.sentence_before))) == len(things) for join in _JOINS[1:])  # no slashes
     return listed or ([] if all(things) or parted else times_of_stretch(context, dates, stop, len(things)))
 
 
