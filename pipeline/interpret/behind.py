@@ -21,6 +21,8 @@ def behind_of(context: Context, *, counted: bool) -> str | None:
     more = " 0" if len(context.clause_after) > len(context.after) else ""  # another number follows it
     behind = phrase_after(context.after + more)
     if behind is None or not counted:
+        if more and context.behind_mention and context.after.startswith(" ") and context.after.strip() == behind:
+            return None  # 资产 4 亿元增长 3.96% 贷款总额 2 亿元: set apart before its own number
         predicated = _PREDICATED.match(context.after) and not _PARTED.search(context.before)
         return behind if behind and not (is_place(behind) or predicated) else None
     held = _HELD.fullmatch(behind)

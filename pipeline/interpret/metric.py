@@ -36,6 +36,7 @@ _DONE_BY, _DONE_FOR, _TITLED = (phrasing(f"phrase.{name}") for name in ("done_by
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _EMITTED, _GOAL_OF_MEASURE = phrasing("phrase.emitted"), phrasing("phrase.goal_of_measure")
 _JOINED_SCOPES, _NUMBER_OF_HOLDERS = phrasing("phrase.joined_scopes"), phrasing("phrase.number_of_holders")
+_POINTED_MONTH = phrasing("phrase.pointed_month")
 _WHILE, _LASTING = phrasing("phrase.while"), phrasing("phrase.lasting")
 _ONE_CHARACTER, _SAVING = phrasing("phrase.one_character"), phrasing("phrase.saving")
 _DIGIT = regex.compile(r"(?<![A-Za-z][\dA-Za-z.-]{0,8})\d")  # no digit of PM2.5 or A321
@@ -108,7 +109,7 @@ def _naming(asked: Asked) -> tuple[str, regex.Match[str] | None]:
         multiple = (_TIMES if unit.code == "{x}" else _MULTIPLE).search(before)
         before = before[: multiple.start()] if multiple else before
     before = _GOAL_OF_MEASURE.sub("", _LATELY.sub("", _PRAISE.sub("", before)))
-    before = _JOINED_SCOPES.sub(" ", _NUMBER_OF_HOLDERS.sub("", before))
+    before = _POINTED_MONTH.sub(" ", _JOINED_SCOPES.sub(" ", _NUMBER_OF_HOLDERS.sub("", before)))
     before = _measured_there(before) + _COMPARED.sub("", before)
     before = _past_counted(_BARE_VERB.sub("", before), asked)
     return before, _SHARE.search(before) if divided else None

@@ -1,5 +1,6 @@
 """Values in a row and the thing or year each belongs to: 氨氮、总磷排放量分别为 3、5 吨, 2024-2026 年 4/5/6 亿元."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
@@ -8,8 +9,8 @@ import regex
 
 from pipeline.interpret.context import Context, flat
 from pipeline.interpret.dates import Date, between
-from pipeline.interpret.intervals import all_in_edtf
 from pipeline.interpret.phrases import is_place, parted_place, phrase_after, phrase_before
+from pipeline.interpret.series_times import listed_times, times_of_stretch
 from pipeline.interpret.words import words
 from pipeline.lexicon.patterns import phrasing
 from pipeline.model import Mention, QuantityKind
@@ -18,6 +19,7 @@ _GAP = phrasing("series.gap")
 _RESPECTIVELY, _COLLECTIVE, _IN_ORDER = (
     phrasing(f"series.{name}") for name in ("respectively", "collective", "in_order")
 )
+_SUMMED, _COMPARED = phrasing("series.summed"), phrasing("phrase.compared")
 _HOLDER, _SHARED, _PROPERTY = phrasing("series.holder"), phrasing("series.shared"), phrasing("phrase.property")
 _MONEY = phrasing("money.measure")
 _AGAINST, _NAME_OF_CHANGE = phrasing("direction.against"), phrasing("phrase.name_of_change")
@@ -29,15 +31,12 @@ _JOINS = tuple(
 _DATED = phrasing("series.dated")
 _QUANTITY = regex.compile(r"(?<![A-Za-z\d.])[\d.]+\s?\p{Han}")  # 1 个省级, but PM2.5
 _TRAILING = regex.compile(r"[\W_]+$")
-_YEAR, _YEAR_MONTH = len("2020"), len("2020-11")
-_MONTHS, _QUARTER = 12, 3
-_IN_QUARTERS = phrasing("series.quarters")
 _MANY = 3  # so many values beside as many years belong to these, also where nobody says 分别
 _ASIDE, _PRAISE = phrasing("phrase.aside"), phrasing("phrase.praise")
 _NEAR = 160  # characters before a series that may be the list of its things
 _CLAUSES = regex.compile(r"[，：:]|,(?!\d)")
 _MEASURED = frozenset({QuantityKind.TIME, QuantityKind.CURRENCY})  # what no thing is in by itself
-_LISTED, _TOGETHER = phrasing("series.listed"), phrasing("series.together")
+_TOGETHER = phrasing("series.together")
 
 
 class Ranked(NamedTuple):
@@ -72,26 +71,35 @@ def pair_series(
         The quantities, with thing or time where the numbers of things, or times, and values agree.
     """
     paired: list[Ranked] = []
+    before: list[tuple[Ranked, Context]] = []  # those of them that are no mere sum: 三项数据
     start = 0
     while start < len(mentions):
         end = start + 1
-        while end < len(mentions) and _joins(mentions[end - 1], mentions[end], contexts[end], contexts[start]):
+        while end < len(mentions) and _joins(
+            mentions[end - 1], mentions[end], contexts[end], contexts[start], before[-2:]
+        ):
             end += 1
         values = mentions[start:end]
-        since = max(0, start - len(values))
-        earlier = tuple(zip(paired[since:], contexts[since:start], strict=True))
-        around = contexts[start:end]
-        paired += _paired(values, around, dates, earlier) if len(values) > 1 else map(Ranked, values)
+        around, earlier = contexts[start:end], tuple(before[-len(values) :])
+        if len(values) == 1:
+            found = [Ranked(values[0])]
+        else:
+            found = _paired_again(values, around[0], earlier) or _paired(values, around, dates, earlier)
+        paired += found
+        before += [each for each in zip(found, around, strict=True) if not _SUMMED.match(each[1].after)]
         start = end
     return tuple(paired)
 
 
-def _joins(first: Mention, second: Mention, context: Context, begun: Context) -> bool:
-    if _GAP.fullmatch(context.text, first.span.end, second.span.start) is None:
+def _joins(
+    first: Mention, second: Mention, context: Context, begun: Context, before: Sequence[tuple[Ranked, Context]]
+) -> bool:
+    if _SUMMED.match(context.after) or _GAP.fullmatch(context.text, first.span.end, second.span.start) is None:
         return False
     if first.unit.code == second.unit.code or {first.unit.code, second.unit.code} <= _CHANGES:
         return True
-    return _RESPECTIVELY.search(flat(begun.sentence_before)) is not None  # 业务量和收入分别为 8 亿件和 95 亿元
+    # 业务量和收入分别为 8 亿件和 95 亿元; 客运量、货运量分别增 5%、6%，至 30 万人次、2 万吨
+    return _RESPECTIVELY.search(flat(begun.sentence_before)) is not None or _are_paired(before, begun)
 
 
 def _paired(
@@ -142,6 +150,8 @@ def _shared_out(
     if match and all(things) and (done := phrase_before(match.groupdict().get("measure") or "")):
         # 甲公司、乙公司分别实现保费收入 3 亿元、2 亿元
         return [Ranked(value, done, done, holder=holder) for value, holder in zip(values, things, strict=True)]
+    if match and None in things[:-1] and things[-1] and f"的{things[-1]}" in listed:
+        return [Ranked(value, things[-1], things[-1]) for value in values]  # 设计、制造、封测的产业比重
     place, there = parted_place(things[-1] or "")
     if all(thing is None or is_place(thing) for thing in things[:-1]) and (place or things[-1] is None):
         named = None if _is_nameless(there) else there
@@ -239,7 +249,7 @@ def _parted(values: tuple[Mention, ...], context: Context, mark: regex.Pattern[s
 
 def _is_nameless(phrase: str | None) -> bool:
     """Whether what stands before values names nothing that is measured: 增速比上月分别加快, 双创新高，分别增长."""
-    return phrase is None or len(phrase) == 1 or _NAME_OF_CHANGE.fullmatch(phrase) is not None
+    return phrase is None or len(phrase) == 1 or bool(_NAME_OF_CHANGE.fullmatch(phrase) or _SUMMED.search(phrase))
 
 
 def _ranked_before(earlier: tuple[tuple[Ranked, Context], ...], context: Context, count: int) -> list[Ranked] | None:
@@ -253,10 +263,33 @@ def _ranked_before(earlier: tuple[tuple[Ranked, Context], ...], context: Context
     return before if all(ranked.thing for ranked in before) else None
 
 
+def _are_paired(earlier: Sequence[tuple[Ranked, Context]], context: Context) -> bool:
+    """Whether quantities of the sentence before one stand in a list with their things, 分别 before them."""
+    same = all(each.sentence == context.sentence for _, each in earlier)
+    return len(earlier) > 1 and same and all(ranked.thing or ranked.holder for ranked, _ in earlier)
+
+
+def _paired_again(
+    values: tuple[Mention, ...], context: Context, earlier: Sequence[tuple[Ranked, Context]]
+) -> list[Ranked]:
+    """Values of the same things as those before, though nobody says 分别 again; empty for others."""
+    if not (_are_paired(earlier, context) and _is_bare(context)) or _list_before(context, values):
+        return []
+    again = _ranked_before(tuple(earlier), context, len(values)) or []
+    return [ranked._replace(mention=value) for ranked, value in zip(again, values, strict=False)]
+
+
+def _is_bare(context: Context) -> bool:
+    """Whether nothing but a change is named before values: 较 2024 年下降 35 和 47 个基点."""
+    named = phrase_before(_PRAISE.sub("", _AGAINST.sub("", _DATED.sub("", context.before))))
+    return _is_nameless(named) or _COMPARED.match(context.before) is not None
+
+
 def _times(context: Context, dates: tuple[Date, ...], stop: int, things: list[str | None]) -> list[str]:
     """As many times before an offset as there are things; 2019—2020 年，甲、乙产量分别为: each in both years."""
-    listed = _listed_times(context, dates, stop, len(things))
-    return listed or ([] if all(things) else _times_of_stretch(context, dates, stop, len(things)))
+    listed = listed_times(context, dates, stop, len(things))
+    parted = any(len(join.split(flat(context.sentence_before))) == len(things) for join in _JOINS[1:])  # no slashes
+    return listed or ([] if all(things) or parted else times_of_stretch(context, dates, stop, len(things)))
 
 
 def _times_of_each(context: Context, dates: tuple[Date, ...], values: tuple[Mention, ...]) -> list[str]:
@@ -266,48 +299,5 @@ def _times_of_each(context: Context, dates: tuple[Date, ...], values: tuple[Ment
     named = _listed(_DATED.sub("", context.clause_before), len(values))
     if not here or all(named) or _TOGETHER.search(context.clause_before):
         return []
-    times = _listed_times(context, dates, start, len(values))
+    times = listed_times(context, dates, start, len(values))
     return times if times and times[-1].endswith((here[-1].parts or here)[-1].end) else []
-
-
-def _listed_times(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
-    """The nearest list of so many times before an offset: 2018 年、2019 年和 2020 年上半年."""
-    nearest: list[Date] = []
-    run: list[Date] = []
-    mixed: list[Date] = []  # 2021 年至 2023 年及 2024 年 1-6 月
-    for date in between(dates, context.sentence.start, stop):
-        if date.compared:
-            continue
-        goes_on = run and _LISTED.fullmatch(context.text, run[-1].span.end, date.span.start)
-        run = [*(run if goes_on else []), *(date.parts or (date,))]
-        nearest = run if len(run) == count else nearest
-        each_year = [year for date in run for year in _years(date)] if len(run) > 1 else []
-        mixed = each_year if len(each_year) == count else mixed
-    return all_in_edtf(context.text, nearest or mixed)
-
-
-def _years(date: Date) -> list[Date]:
-    """The years of a stretch of them; a date that is none as it is."""
-    if len(date.start) > _YEAR or date.start == date.end:
-        return [date]
-    years = map(str, range(int(date.start), int(date.end) + 1))
-    return [replace(date, start=year, end=year) for year in years]
-
-
-def _times_of_stretch(context: Context, dates: tuple[Date, ...], stop: int, count: int) -> list[str]:
-    """The years or quarters of the nearest stretch of so many: 2018—2020 年, 24Q1-25Q1."""
-    for date in reversed(between(dates, context.sentence.start, stop)):
-        first, last = (_MONTHS * int(each[:_YEAR]) for each in (date.start, date.end))
-        if date.start != date.end and len(date.start) == _YEAR:
-            months = range(first, last + 1, _MONTHS)
-            return [str(each // _MONTHS) for each in months] if len(months) == count else []
-        if _IN_QUARTERS.search(context.text, date.span.start, date.span.end) and len(date.end) == _YEAR_MONTH:
-            months = range(first + int(date.start[-2:]) - 1, last + int(date.end[-2:]), _QUARTER)
-            quarters = [f"{_month(each)}/{_month(each + _QUARTER - 1)}" for each in months]
-            return quarters if len(quarters) == count else []
-    return []
-
-
-def _month(number: int) -> str:
-    """The month of a number that counts from the year 0."""
-    return f"{number // _MONTHS}-{number % _MONTHS + 1:02d}"

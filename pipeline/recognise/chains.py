@@ -21,7 +21,7 @@ _UNIT_SCALES = "十百千拾佰仟"
 _CONJECTURE = (3, 5)  # 三五年, 三五个
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 _POSITIONAL = regex.compile(
-    r"[零〇○一二三四五六七八九]{3,}+(?![十百千万亿])|[零壹贰叁肆伍陆柒捌玖]{2,}+(?![拾佰仟万亿])"
+    r"[零〇○一二三四五六七八九]{3,}+(?![十百]|千(?!瓦))|[零〇○一二三四五六七八九]++(?=[‧・·.][零〇○一二三四五六七八九])|[零壹贰叁肆伍陆柒捌玖]{2,}+(?![拾佰仟万亿])"
 )
 _LIANG_DIGIT = regex.compile(r"两\s?(?:[百千万亿]|[年个天次周月家户名位](?!半))")
 # 14 万 3, 1 万 600, 2 千零 6, 2 万 3,400, 十亿 3000 万, 1 兆 4,833.74 亿: Arabic digits behind a scale word
@@ -79,7 +79,9 @@ def chinese_chain(text: str, start: int, ceiling: int | None = None) -> Chain:
     """
     row = _POSITIONAL.match(text, start) if ceiling is None else None
     if row:
-        value = Decimal(positional(row[0]))
+        value, scale = Decimal(positional(row[0])), text[row.end() : row.end() + 1]
+        if scale and scale in "万亿":  # 三五四万
+            return Chain(row.end() + 1, (Digit(value, value), Scale(SCALES[scale])))
         return Chain(row.end(), (Digit(value, value),))
     reader = _Reader(text, start, ceiling)
     while reader.step():

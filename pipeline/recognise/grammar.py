@@ -19,7 +19,7 @@ from pipeline.recognise.units import match_currency_prefix
 BEGINNING = regex.compile(
     r"(?:好几|几|(?<![系次人户指参倍个总天台件家基函分])数|(?<![以之])上)(?=[十百千万亿])|(?<!\.)\.(?=\d)|[\p{N}〇零一二两俩三四五六七八九十百千万亿半廿卅卌]"
     r"|[壹贰叁参仨肆伍陆柒捌玖拾佰仟](?=[壹贰叁参肆伍陆柒捌玖拾佰仟万亿兆零元圆角点分]|$)"
-    r"|(?<![收捡])拾(?=[一二三四五六七八九])|[壹贰叁肆伍陆柒捌玖](?=[十百千又])"
+    r"|○(?=[点‧・·.][零〇○一二三四五六七八九])|(?<![收捡])拾(?=[一二三四五六七八九])|[壹贰叁肆伍陆柒捌玖](?=[十百千又])"
 )
 _FLOOR = regex.compile(r"(?:好几|[几数上])(?=[十百千万亿])")
 # 2,000, 2，000 and the 2{,}000 of TeX; 12 000 with a space, whole groups only
@@ -59,7 +59,12 @@ _MONEY_MULTIPLIER = regex.compile(r"(?:\s?(?:bn|mn|tn|trn)|[KkMmBbT])(?![A-Za-z\
 _OF_MONEY = regex.compile(r"\s?(?:美元|美金|欧元|港元|日元|人民币|元)")
 # by the first letters of what scales, as far as they differ
 _MULTIPLIERS = {"k": 10**3, "th": 10**3, "w": 10**4, "m": 10**6, "g": 10**9, "b": 10**9, "t": 10**12}
-_DECIMAL = regex.compile(r"点(?P<digits>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]++)(?!十)")
+# 一点七, and as newspapers set it 一‧七%, 五○‧二万; 九·一八 is a day
+_DECIMAL = regex.compile(
+    r"点(?P<digits>[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]++)(?!十)"
+    r"|[‧・·.](?P<digits>[零〇○一二三四五六七八九]++)(?=[百千万亿兆%‰倍度元吨]|个?百分点|公[吨斤里顷升])"
+)
+_POINTS = frozenset("点‧・·.")
 POINT_FIRST = regex.compile(r"点(?=[零〇一二三四五六七八九\d])")
 # what may belong to the number that digits begin; most numbers are followed by none of these
 _GOES_ON = frozenset("0123456789,，{\\.十百千万亿兆佰仟个零〇余多来几+×xX*·^⁰¹²³⁴⁵⁶⁷⁸⁹⁻eKkMmGBbTtw的点$")
@@ -262,7 +267,7 @@ def _completed(text: str, start: int, chain: Chain, form: Form) -> Numeral:
     elif form is Form.DIGITS or isinstance(chain.parts[-1], Digit):
         apart = form is Form.CHINESE and (
             text[chain.end : chain.end + 1] == " "
-            or ("点" not in text[start : chain.end] and text[chain.end : chain.end + 1] != "个")
+            or (_POINTS.isdisjoint(text[start : chain.end]) and text[chain.end : chain.end + 1] != "个")
         )
         word = Chain(chain.end, ()) if apart else scale_word(text, chain.end)
         chain = Chain(word.end, (*chain.parts, *word.parts))

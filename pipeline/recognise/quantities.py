@@ -234,8 +234,9 @@ def _signed(text: str, quantity: Quantity) -> Quantity:
         and (minus := _MINUS.search(before))
         and (change or not _NO_MINUS.search(before) or _COLUMNS.search(before))
     ):
-        # `- 5 吨` at the start of an item is a bullet; alone on its line it is a sign
-        spaced = minus[0] != "-" and minus.start() == 0 and start <= len(before)
+        # `- 5 吨` at the start of an item, and - 5 家 anywhere, is a bullet; alone on its line it is a sign
+        first = minus.start() == 0 and start <= len(before)
+        spaced = minus[0] != "-" and (first or bool(quantity.unit.classifier))
         match = None if spaced and quantity.value_end < len(text) else minus
     if match is None and (plus := change or _PLUS.search(before)):
         start -= len(before) - before.index("+", plus.start())

@@ -286,7 +286,8 @@ def test_changes_stand_beside_years_and_their_units_below_both() -> None:
 
 def test_heads_above_units_are_as_many_and_a_year_names_the_rows_behind_it() -> None:
     text = (
-        "分部资料 Segment information 截至二零二二年三月三十一日止年度 供水 排水 设备销售 总计 千港元 千港元 千港元 千港元 "
+        "分部资料 Segment information 截至二零二二年三月三十一日止年度 "
+        "供水 排水 设备销售 总计 千港元 千港元 千港元 千港元 "
         "外部收入 1,230 845 96 2,171 分部间收入 – 12 8 20 折旧 (88) (45) (1) (134) 资本开支 512 310 2 824 "
         "二零二一年 外部收入 1,102 760 90 1,952 折旧 (80) (41) (2) (123)\n"
     )
