@@ -40,6 +40,7 @@ _ASIDE, _CONTRIBUTES = phrasing("direction.aside"), phrasing("direction.contribu
 _RATE_NAMED = phrasing("direction.rate_named")
 _AMOUNT, _ARROW = phrasing("direction.amount"), phrasing("direction.arrow")
 _ADDS, _AGAINST, _PRAISE = phrasing("direction.adds"), phrasing("direction.against"), phrasing("phrase.praise")
+_AGAINST_AHEAD = phrasing("direction.against_ahead")
 _OF_SIGN = {"+": Direction.INCREASE, "-": Direction.DECREASE, "−": Direction.DECREASE}
 _QUOTED = regex.compile(r"[“「『《][^”」』》]{0,20}[”」』》]")
 
@@ -72,8 +73,11 @@ def direction_candidates(
     counted = mention.unit.classifier
     told = context.clause_before[: max(len(context.clause_before) - len(context.before), 0)]
     changed = before is not None and before.direction in _CHANGES  # 较上年提高 3% 至 21%
-    if clause.strip() and not changed and _AGAINST.search(told):
-        clause = f"比前{clause}"  # 比 70 元高 20 元: the words behind what it is measured against go on with 比
+    ahead = context.sentence_before[: max(len(context.sentence_before) - len(context.clause_before), 0)]
+    against = _AGAINST.search(told) or _AGAINST_AHEAD.search(ahead) or mention.unit.code == "{pp}"
+    if clause.strip() and not changed and against:
+        # 比 70 元高 20 元, 较 2020 年，破损率低 1%, 上座率低 3 个百分点: the words behind go on with 比
+        clause = f"比前{clause}"
     # 连续三年增幅超过 20%: what a time is told of comes behind it
     lasting = before is not None and before.mention.unit.kind is QuantityKind.TIME
     glued = context.behind_mention and not lasting and not _COMPARES.search(told)

@@ -33,6 +33,7 @@ _ATTRIBUTED, _OUTPUT, _RANKS_WITH = (phrasing(f"phrase.{name}") for name in ("at
 _NAME_OF_CHANGE, _YEARLY_DEED, _ROW = (phrasing(f"phrase.{name}") for name in ("name_of_change", "yearly_deed", "row"))
 _FROM, _LABEL = phrasing("phrase.from"), phrasing("phrase.label")
 _DONE_BY, _DONE_FOR, _TITLED = (phrasing(f"phrase.{name}") for name in ("done_by", "done_for", "titled"))
+_SERVES, _SERVED = phrasing("phrase.serves"), phrasing("phrase.served")
 _MULTIPLE, _TIMES, _PRAISE, _FLOW = (phrasing(f"phrase.{name}") for name in ("multiple", "times", "praise", "flow"))
 _EMITTED, _GOAL_OF_MEASURE = phrasing("phrase.emitted"), phrasing("phrase.goal_of_measure")
 _JOINED_SCOPES, _NUMBER_OF_HOLDERS = phrasing("phrase.joined_scopes"), phrasing("phrase.number_of_holders")
@@ -167,12 +168,8 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         yield given["gift"], "gift", ()
     if not context.sentence_before.strip() and (titled := _TITLED.fullmatch(context.sentence_after)):
         yield titled["title"], "titled", ()
+    yield from _done(asked, before)
     attributed = _ATTRIBUTED.match(context.after) is not None
-    if unit.text in _PERSONS and (deed := _DONE_BY.match(context.after) or _DONE_FOR.search(before)):
-        # 惠及 3400 万人的工程: the works are not counted
-        whom = phrase_after(context.after) if attributed else None  # 吸引 8 万人次的外国旅客: who is counted is named
-        works = deed.string == before and attributed and not _PERSON.fullmatch(whom or "")
-        yield deed["deed"], "deed", ("deed.attributed",) if works else ()
     governed = is_governed(before)
     counted = unit.kind is QuantityKind.COUNT
     behind = behind_of(context, counted=counted)
@@ -207,6 +204,19 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
         ends = [told.mention.span.end for told in asked.told if told.mention.span.end <= opening]
         outside = max(context.sentence.start, opening - REACH, *ends[-1:])
         yield phrase_before(asked.undated(outside, opening)), "bracketed", ()
+
+
+def _done(asked: Asked, before: str) -> Iterator[Found]:
+    """What persons do who have no name, and those for whom something is done."""
+    context = asked.context
+    if asked.mention.unit.text in _PERSONS and (deed := _DONE_BY.match(context.after) or _DONE_FOR.search(before)):
+        # 惠及 3400 万人的工程: the works are not counted
+        attributed = _ATTRIBUTED.match(context.after) is not None
+        whom = phrase_after(context.after) if attributed else None  # 吸引 8 万人次的外国旅客: who is counted is named
+        works = deed.string == before and attributed and not _PERSON.fullmatch(whom or "")
+        yield deed["deed"], "deed", ("deed.attributed",) if works else ()
+    if _SERVES.search(before) and (served := _SERVED.match(context.after)):
+        yield served["served"], "served", ()  # 向 860 户受旱的种植户发放贷款
 
 
 def _of_substance(asked: Asked, ahead: str | None, *, governed: bool) -> Iterator[Found]:

@@ -47,7 +47,7 @@ def _before(words: BoundWords) -> str:
 
 
 def _after(words: BoundWords) -> str:
-    options = [rf"\s?(?:{_alternatives(words.after)})(?![年月日媒元样功])"]
+    options = [rf"\s?(?:{_alternatives(words.after)})(?![年月日媒元样功])(?<!多(?=\s?\d))"]  # 较上年的 5 吨多 3 吨
     if words.sign_behind:
         options.append(rf"\s?(?:{_alternatives(words.sign_behind)})\s?(?=[\p{{Han}}A-Za-zα-ω])")
     return "|".join(options)

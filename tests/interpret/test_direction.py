@@ -13,6 +13,20 @@ TABLE = [
         ("每天约可少取地下水 18 立方米", "decrease"),
         ("去年将包材用量压低了 16.5%", "decrease"),
         ("村民至少产出 3 吨", "none"),
+        ("烘房每批可少烧木柴 0.6 吨，每月少印保单 8.4 万份", "decrease decrease"),
+        ("減班後每週少開接駁車 9 趟，每日少抽地下水 45 噸", "decrease decrease"),
+        ("少数民族员工 320 人，缺少冷库的乡镇 12 个，至少烧了 3 吨煤", "none none none"),
+        ("磨线年节标煤 1.8 万吨，车间月节电费 4.6 万元，春节用工 20 人", "decrease decrease none"),
+    ],
+    # more and less beside another time; what is pushed up, pressed down and made wider
+    *[
+        ("2020 年较之 2016 年，网点少了 52 个，单耗却抬高 31%", "decrease increase"),
+        ("較之 2018 年，牧場多了 23 座，用電反而墊高 3.5%", "increase increase"),
+        ("较 2020 年，2022 年破损率低 1.1 个百分点", "decrease"),
+        ("上座率低了 3 个百分点，评分比上次高 3 分", "decrease increase"),
+        ("用水 2026 年要压到 32 吨，床位扩至 120 张", "decrease increase"),
+        ("管网水压到 3 兆帕", "none"),
+        ("破损率低于 3%，还有很多了解的人 5 名", "none none"),
     ],
     # a level whose change comes behind it takes over none
     ("线路总长 9 公里、增加 2 公里，其中专用道 3 公里、增加 1 公里", "none increase none increase"),

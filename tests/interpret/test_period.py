@@ -19,6 +19,12 @@ PERIODS = [
         ("来源：江滨日报 2020-05-06 10:32\n岸电设施覆盖泊位 23 个", ""),
         ("2020年5月30日　记者 周某　通讯员 陈某\n泵站装机 5 千瓦", ""),
     ],
+    # the level that was so indeed is of the time that something is compared with; a change against it is not
+    *[
+        ("2026年用纸要压到 32 吨，较2018年实际的 40 吨少 20%", "2026 2018 2026"),
+        ("2025年目標用水為 62 吨，較2019年實測值 78 吨減 20.5%", "2025 2019 2025"),
+        ("2019年用水较2018年实际增长 5%", "2019"),
+    ],
     # what begins at one date and ends at the next needs no 自; what changes between them is no stretch
     *[
         ("2014年起至2019年，企业共淘汰锅炉 29 台", "2014/2019"),

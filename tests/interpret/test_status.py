@@ -18,6 +18,7 @@ TABLE = [
         ("把用水量下降 15% 列为约束性考核指标", "planned"),
         ("去年将照明功率密度压降到 1.8 瓦/平方米", "actual"),
     ],
+    ("2026年用纸要压到 32 吨，较2018年实际的 40 吨少 20%", "planned actual planned"),
     # a goal that stands in brackets is one alone
     ("用电量减少 4%（目标为 6%）；用水量减少 11%", "actual planned actual"),
     ("产值（预计）达到 3 亿元", "planned"),
