@@ -22,7 +22,7 @@ from pipeline.model import (
 )
 from pipeline.table.captions import is_caption
 from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
-from pipeline.table.fields import is_age, is_value, unit_of
+from pipeline.table.fields import is_age, is_dated, is_value, unit_of
 from pipeline.table.handed import handed, of_row
 from pipeline.table.labels import TableLabels, is_unmeasured
 from pipeline.table.named import (
@@ -70,7 +70,8 @@ class TableUnits:
         derived: Units of changes and shares by row and column, from what their values are.
         dollar: Which currency a bare $ is.
         home: Which currency a bare 元 is.
-        signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
+        signed: Columns in which some number has a $, as the first and the sums of a column have for all of it; with the
+            column of one time those of the others.
         fractional: Columns most of whose numbers have decimals, which count nothing whole.
     """
 
@@ -156,6 +157,8 @@ class TableUnits:
         signed = frozenset(
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
+        dated = {at for at, words in enumerate(labels.columns) if words and is_dated(words[0])}
+        signed |= dated if signed & dated else set()  # 113年度 $ 7,531 beside 112年度 7,343
         dollar = dollar_of(number, document) if signed else _DOLLAR
         return cls(
             table,
