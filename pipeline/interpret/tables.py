@@ -139,12 +139,13 @@ class SectionTables:
         labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in above]
         # 港幣千元 below 二零二二年 measures nothing
         measures = [head for head in heads if unit_of(head) is None and not is_year(head)]
-        over = named.measured or _measure(named.caption)
+        over = _measure(named.caption)
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
             _metric(labels, measures, over, of_things=named.labels.of_thing(cell) or named.things)
+            or named.measured
             or _noun(named.caption)
             or (_noun(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
