@@ -127,13 +127,14 @@ class SectionTables:
         beside, told = named.measures_beside(cell), named.measured_in(cell.row)
         # 港幣千元 below 二零二二年 measures nothing
         measures = [head for head in (*map(fold, beside), *heads) if unit_of(head) is None and not is_year(head)]
-        title = named.measured or titled(named.caption)
+        title = titled(named.caption)
         of_things = named.labels.of_thing(cell) or named.things
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
             metric_of([fold(word) for word in reversed(told)], measures, title, of_things=of_things)
+            or named.measured
             or title
             or (noun_of(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),

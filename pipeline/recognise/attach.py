@@ -25,7 +25,7 @@ _UNKNOWN = regex.compile(
     r"(?P<unit>[A-Za-zμΩ°℀-⅏][A-Za-z²³/·]{0,15}+)(?![A-Za-z\d])"
     r"| (?P<unit>[A-Z]{2,8}(?:/[A-Za-z]{1,4})?)(?=[\s，。；、)]|\p{Han}|$)"
 )
-_SCALE = regex.compile(r"[十百千]?[万亿]|[百千](?=万|亿|\p{Han}{0,3}[元币])")
+_SCALE = regex.compile(r"[十百千]?(?:万亿|[万亿])|[百千](?=万|亿|\p{Han}{0,3}[元币])")
 _THOUSANDS = regex.compile(r"千(?=\p{Han})")  # 千公噸, 千千瓦时, 千片; 千克 is a unit by itself
 _LATIN_SCALE = regex.compile(r"\s?(?:'\s?000|(?i:thousand|million|billion)s?)$")  # HK$'000, RMB million
 _LATIN_SCALES = {"'": Decimal(1000), "t": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}

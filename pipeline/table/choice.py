@@ -23,7 +23,7 @@ from pipeline.model import (
 from pipeline.table.captions import is_caption
 from pipeline.table.coins import coins_of
 from pipeline.table.derived import RATIO, derive_units, rows_of_rates, rows_of_shares
-from pipeline.table.fields import is_age, is_value, unit_of
+from pipeline.table.fields import is_age, is_dated, is_value, unit_of
 from pipeline.table.handed import handed, of_row
 from pipeline.table.labels import TableLabels, is_unmeasured
 from pipeline.table.named import (
@@ -73,7 +73,8 @@ class TableUnits:
         dollar: Which currency a bare $ is.
         home: Which currency a bare 元 is.
         coins: Which it is in a column of which a row tells its currency.
-        signed: Columns in which some number has a $, as the first and the sums of a column have for all of it.
+        signed: Columns in which some number has a $, as the first and the sums of a column have for all of it; with the
+            column of one time those of the others.
         fractional: Columns most of whose numbers have decimals, which count nothing whole.
     """
 
@@ -160,6 +161,8 @@ class TableUnits:
         signed = frozenset(
             cell.column for cell, (_, reading) in cells.items() if any(m.unit.text == _SIGN for m in reading.mentions)
         )
+        dated = {at for at, words in enumerate(labels.columns) if words and is_dated(words[0])}
+        signed |= dated if signed & dated else set()  # 113年度 $ 7,531 beside 112年度 7,343
         bare = any(unit and unit[0].text == _SIGN for unit in (*rows, *columns, *(unit for _, unit in declared)))
         dollar = dollar_of(number, document) if signed or bare else _DOLLAR
         return cls(

@@ -44,7 +44,7 @@ _BUT_RATIOS = phrasing("table.but_ratios")
 _CURRENCY = regex.compile(r"币种\s?[::：]\s?(?P<name>\p{Han}+)")
 # which dollar a bare $ is, as the words around its table tell
 _DOLLARS = regex.compile(
-    r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)\s?年\s?(?:度|\d{1,2}\s?月)|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
+    r"(?P<TWD>新台币|台币|NT\$|民国|(?<![\d.,])(?:[89]\d|1[0-2]\d)(?:\s?年\s?(?:度|\d{1,2}\s?月)|\.\d{1,2}\.\d{1,2}(?![\d.]))|[八九]十[一二三四五六七八九]?年|一百[〇零一二]?[十一二三四五六七八九]*年度)"
     r"|(?P<HKD>港[币元]|HK\$)|(?P<USD>美[元金]|US\$)"
 )
 # 单位：吨; 2019 年度  单位：吨; 以下数据的单位均为兆瓦时。

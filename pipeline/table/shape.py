@@ -9,6 +9,7 @@ from pipeline.model import MEASURES
 from pipeline.table.fields import Field, is_dated, unit_of
 from pipeline.table.looks import Look, agreement
 
+_TOLD_IN = re.compile(r"(?<=\w)\s?[(（][附]?[注註](?:\s?[\d一二三四五六七八九十、,，及和()（）]+)[)）]$")
 _NOTED = re.compile(r"(?<=[)）])\s?\d{1,2}(?:[,，、]\d{1,2})*$")
 # of 实绩 (A), 差异 (A-B), 差异 (A)-(B) and 增减 (A/B-1)*100, and of 报酬 (A)(注 2)
 _KEY = re.compile(
@@ -115,12 +116,12 @@ def bare_of_key(text: str) -> str:
 
 
 def without_notes(text: str) -> str:
-    """A label without the marks of notes behind its unit.
+    """A label without the marks of notes behind its unit, and without the numbers of the notes that tell of it.
 
-    >>> without_notes("排放量(千公噸)4,5")
-    '排放量(千公噸)'
+    >>> without_notes("排放量(千公噸)4,5"), without_notes("營業成本(附註六(十三)、七及十二)")
+    ('排放量(千公噸)', '營業成本')
     """
-    return _NOTED.sub("", text)
+    return _TOLD_IN.sub("", _NOTED.sub("", text))
 
 
 def are_keys(heads: Sequence[Field]) -> bool:

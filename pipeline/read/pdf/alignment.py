@@ -28,8 +28,8 @@ def is_number(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell's text is a number and no year."""
-    return is_number(text) and _YEAR.fullmatch(text) is None
+    """Whether a cell's text is a number and no year: 113年度."""
+    return is_number(text) and not is_date(text)
 
 
 def is_figure(text: str) -> bool:

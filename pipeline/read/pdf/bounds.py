@@ -39,6 +39,11 @@ def column_bounds(levels: Sequence[Row], area: Box, rules: Sequence[Box]) -> lis
         if len(under) == 1 and rule.x0 < under[0][0] + _OVERHANG and under[0][1] - _OVERHANG < rule.x1:
             columns = _merged([*columns, (rule.x0, rule.x1)])
     # names of two lines, the number half-way between them, are level with nothing
+    names = [(line.edges[0], line.edges[-1]) for level in valued for line in level if not is_value(line.text)]
+    longer = _merged([*columns, *(name for name in names if _meets_first(name, columns))])
+    columns = (
+        longer if len(longer) == len(columns) else columns
+    )  # beside a number of its own, 7060, or longer than usual
     aside = [(line.edges[0], line.edges[-1]) for level in levels for line in level if line.edges[-1] < columns[0][0]]
     columns = _merged([*columns, *aside])
     return [area.x0, *((before[1] + after[0]) / 2 for before, after in pairwise(columns)), area.x1]
@@ -64,6 +69,11 @@ def _is_filled(column: _Extent, levels: Iterable[Row]) -> bool:
 
 def _any_meets(some: Iterable[_Extent], others: Sequence[_Extent]) -> bool:
     return any(one[0] <= right and left <= one[1] for one in some for left, right in others)
+
+
+def _meets_first(name: _Extent, columns: Sequence[_Extent]) -> bool:
+    """Whether a name stands in the first of some columns alone."""
+    return _any_meets([name], columns[:1]) and not _any_meets([name], columns[1:])
 
 
 def _merged(extents: Iterable[_Extent]) -> list[_Extent]:

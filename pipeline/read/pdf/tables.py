@@ -138,8 +138,8 @@ def _table(cells: Sequence[tuple[int, Frame]], lines: Mapping[int, Sequence[Line
 def _in_cell(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a cell in their order; a mark that is raised over all of them stands behind."""
     size = max((line.size for line in lines), default=0.0)
-    marked = [as_mark(line, size) for line in lines]
-    return tuple(sorted(marked, key=lambda line: (not line.plain, round(line.middle), line.edges[0])))
+    marked = [line for level in levels_of(as_mark(line, size) for line in lines) for line in level]
+    return tuple(sorted(marked, key=lambda line: not line.plain))
 
 
 def _cut(line: Line, frames: Sequence[Frame]) -> Iterable[tuple[int | None, Line]]:

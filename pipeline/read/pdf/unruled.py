@@ -16,6 +16,7 @@ _BRACKETED = re.compile(r"[（(][^()（）]+[)）]")
 _CLOSE = 0.75  # share of the usual distance of rows below which two lines are of one row
 _COVER = 0.5  # share of the width of a cell that a rule below it covers to end it
 _OVERLAP = 0.1  # ems by which the first lines of names and units reach down beside the value of their row
+_SHORT_RULE = 2.5  # times the width of the wider of the numbers that a rule stands between, where it is over a sum
 _LEADING = 1.8  # ems from line to line of one cell at most: what stands further apart are rows
 
 
@@ -31,7 +32,7 @@ def aligned_frames(lines: Sequence[Line], area: Box, rules: Sequence[Box]) -> li
     bounds = column_bounds(levels, area, rules)
     if len(levels) < 2 or len(bounds) < 3 or is_prose(levels, bounds, numbers_wanted=not rules):  # noqa: PLR2004 - a pair
         return []
-    first = _first_row(levels, bounds)
+    first = _first_row(levels, bounds, rules)
     head, tall = _head_rows([line for level in levels[:first] for line in level], bounds, rules)
     if first > 1 and _is_list(levels[:first], bounds):
         head, tall = levels[:first], set()
@@ -69,7 +70,10 @@ def _merged_down(frames: Sequence[Frame], lines: Sequence[Line], rules: Sequence
 
 
 def _goes_down(upper: Frame, lower: Frame, lines: Sequence[Line], rules: Sequence[Box]) -> bool:
-    """Whether no rule stands between two cells while one stands beside them, and no more than one holds a text."""
+    """Whether no rule stands between two cells while one stands beside them, and no more than one holds a text.
+
+    Rules as short as the numbers above them, one each, are those over sums, which have no name.
+    """
     apart = upper.row + upper.row_span != lower.row or upper.column_span != lower.column_span
     if apart or all(_holds(frame, lines) for frame in (upper, lower)):
         return False
@@ -77,28 +81,42 @@ def _goes_down(upper: Frame, lower: Frame, lines: Sequence[Line], rules: Sequenc
     edge = upper.box.bottom
     parting = [rule for rule in rules if abs(rule.top - edge) < near]
     covered = sum(max(0.0, min(rule.x1, lower.box.x1) - max(rule.x0, lower.box.x0)) for rule in parting)
-    return bool(parting) and covered < _COVER * lower.box.width
+    sums = len(parting) > 1 and 2 * sum(_underlines_one(rule, edge, lines) for rule in parting) >= len(parting)
+    return bool(parting) and not sums and covered < _COVER * lower.box.width
+
+
+def _underlines_one(rule: Box, edge: float, lines: Sequence[Line]) -> bool:
+    """Whether a rule stands between two numbers, one above and one below it, and is no part of a longer one."""
+    near = [line for line in lines if rule.x0 < line.edges[-1] and line.edges[0] < rule.x1]
+    above = [line for line in near if line.middle < edge and edge - line.middle < _LEADING * line.size]
+    below = [line for line in near if line.middle > edge and line.middle - edge < _LEADING * line.size]
+    single = len(above) == len(below) == 1 and all(is_number(line.text) for line in (*above, *below))
+    return single and rule.width < _SHORT_RULE * max(line.box.width for line in (*above, *below))
 
 
 def _holds(frame: Frame, lines: Sequence[Line]) -> bool:
     return any(frame.box.holds_middle_of(line) for line in lines)
 
 
-def _first_row(levels: Sequence[Row], bounds: Sequence[float]) -> int:
-    """The level at which the body begins: that of the first values, or of the first line of the name beside them."""
+def _first_row(levels: Sequence[Row], bounds: Sequence[float], rules: Sequence[Box]) -> int:
+    """The level at which the body begins: that of the first values, or of names beside them or below the heads."""
     valued = [
         n for n, level in enumerate(levels) if any(is_value(line.text) for line in level if column_of(line, bounds))
     ]
     if not valued:
         return 1
     first = valued[0]
+    filled = {column_of(line, bounds) for line in levels[first] if is_value(line.text)}
     distances = [levels[after][0].middle - levels[before][0].middle for before, after in pairwise(valued)]
     pitch = median(distances) if distances else 0.0
     while first > 0:
         named = all(column_of(line, bounds) == 0 for line in levels[first - 1])
         close = levels[valued[0]][0].middle - levels[first - 1][0].middle < _CLOSE * pitch
-        beside = levels[first - 1][0].bottom - _OVERLAP * levels[first - 1][0].size > levels[valued[0]][0].top
-        if not ((named and close) or beside):
+        over = {column_of(line, bounds) for line in levels[first - 1]}
+        reaches = levels[first - 1][0].bottom - _OVERLAP * levels[first - 1][0].size > levels[valued[0]][0].top
+        beside = reaches and not over & filled  # the heads of the values may reach down as far
+        under = named and first > 1 and _ruled(levels[first - 2], levels[first - 1], rules, levels[first - 2])
+        if not ((named and close) or beside or under):
             break
         first -= 1
     return first
@@ -116,7 +134,7 @@ def _head_rows(lines: Row, bounds: Sequence[float], rules: Sequence[Box]) -> tup
         alone = all(counts[column_of(line, bounds)] == 1 for line in level)
         if alone and (len(level) == 1 < len(lines) or 0 < number < len(levels) - 1):
             continue  # half-way down the head: the names of columns beside others of two rows
-        over = bool(rows) and (len(rows[-1]) >= len(level) or _stands_over(rows[-1], level))
+        over = bool(rows) and (len(rows[-1]) >= len(level) or _stands_over(rows[-1], level) or _tops(rows[-1], level))
         if over and not _parted(rows[-1], level, rules):
             rows[-1] += level
         else:
@@ -131,6 +149,17 @@ def _head_rows(lines: Row, bounds: Sequence[float], rules: Sequence[Box]) -> tup
 def _stands_over(upper: Row, lower: Row) -> bool:
     """Whether the lines of a row go on in those below, one by one: 法定盈 | 餘公積."""
     return len(upper) > 1 and all(any(same_edge(line, other) for other in lower) for line in upper)
+
+
+def _tops(upper: Row, lower: Row) -> bool:
+    """Whether a line alone goes on in one of those below, and is not the name of all: 未完工程及 over 待驗設備."""
+    if len(upper) > 1:
+        return False
+    (line,) = upper
+    close = lower[0].middle - line.middle < _LEADING * line.size
+    whole = (min(other.edges[0] for other in lower) + max(other.edges[-1] for other in lower)) / 2
+    off = abs((line.edges[0] + line.edges[-1]) / 2 - whole) > line.size
+    return close and off and sum(same_edge(line, other) for other in lower) == 1
 
 
 def _is_list(levels: Sequence[Row], bounds: Sequence[float]) -> bool:
@@ -173,10 +202,16 @@ def _crossed(row: Row, bounds: Sequence[float]) -> list[tuple[int, int]]:
 
 
 def _parted(upper: Row, lower: Row, rules: Sequence[Box]) -> bool:
+    """Whether a rule between two rows stands above the lower one."""
+    return _ruled(upper, lower, rules, lower)
+
+
+def _ruled(upper: Row, lower: Row, rules: Sequence[Box], along: Row) -> bool:
+    """Whether a rule between two rows is as far left or right as some of the lines of one of them."""
     return any(
         upper[0].middle < rule.top < lower[0].middle and rule.x0 <= line.edges[-1] and line.edges[0] <= rule.x1
         for rule in rules
-        for line in lower
+        for line in along
     )
 
 

@@ -110,3 +110,53 @@ def test_rows_without_shade_have_the_columns_of_those_that_have_one(tmp_path: Pa
     document = read(sheets)
     upper, lower = (grid(document, table) for table in document.tables)
     assert (upper, lower[-3:]) == (rows[:6], rows[7:])
+
+
+ACCOUNTS = (
+    ("4000 營業收入(附註六及七)", ("269,420", "100", "365,067", "100")),
+    ("5000 營業成本(附註六及七)", ("146,559", "54", "165,237", "45")),
+    ("", ("122,861", "46", "199,830", "55")),
+    ("6000 營業費用(附註六及七)", ("96,063", "73", "117,291", "60")),
+    ("6100 推銷費用(附註六及七)", ("66,063", "43", "87,291", "40")),
+    ("6200 管理費用(附註六及七)", ("30,000", "30", "30,000", "20")),
+)
+
+
+def test_a_first_row_close_below_its_heads_and_a_sum_without_a_name(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    ends = (350, 390, 460, 500)
+    sheets.write(320, 100, "113年度", 9)
+    sheets.write(430, 100, "112年度", 9)
+    for number, end in enumerate(ends):
+        sheets.write(end - (18 if number % 2 == 0 else 9), 111, "％" if number % 2 else "金額", 9)
+        for top in (121, 148, 163):
+            sheets.rule(end - 32 + 12 * (number % 2), top, end, top)
+    for number, (name, values) in enumerate(ACCOUNTS):
+        sheets.write(120, 122 + 15 * number, name, 9)
+        for end, value in zip(ends, values, strict=True):
+            sheets.write(end - 4.5 * len(value), 122 + 15 * number, value, 9)
+    document = read(sheets)
+    (table,) = document.tables
+    assert grid(document, table)[1:] == [[name, *values] for name, values in ACCOUNTS]
+    assert table.header_rows == 1
+    assert [bool(row.path) for row in table.rows[1:]] == [bool(name) for name, _ in ACCOUNTS]
+
+
+def test_a_head_of_two_lines_beside_heads_of_one_is_one(tmp_path: Path) -> None:
+    sheets = Sheets(tmp_path / "book.pdf")
+    xs = (160, 240, 320, 400, 480)
+    for x, head in zip(xs, ("土地", "房屋", "機器", "待驗設備", "合計"), strict=True):
+        sheets.write(x - SIZE / 2 * len(head), 114, head)
+        for top in (128, 190, 192):
+            sheets.rule(x - 30, top, x + 30, top)
+    sheets.write(400 - 2 * SIZE, 100, "在建工程")
+    for row, name in enumerate(("113年1月1日", "成本", "累計折舊", "重估增值")):
+        sheets.write(60, 131 + 15 * row, name)
+        for column, x in enumerate(xs if row else ()):
+            sheets.write(x - 18, 131 + 15 * row, f"{row}{column}7,810")
+    document = read(sheets)
+    (table,) = document.tables
+    found = grid(document, table)
+    assert [head.replace("\n", "") for head in found[0]] == ["", "土地", "房屋", "機器", "在建工程待驗設備", "合計"]
+    texts = [document.text[cell.span.start : cell.span.end] for cell in table.cells]
+    assert [texts[at] for at in table.rows[-1].path] == ["113年1月1日", "重估增值"]
