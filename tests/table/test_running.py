@@ -286,7 +286,7 @@ def test_changes_stand_beside_years_and_their_units_below_both() -> None:
 
 def test_heads_above_units_are_as_many_and_a_year_names_the_rows_behind_it() -> None:
     text = (
-        "分部资料 Segment information 截至二零二二年三月三十一日止年度 供水 排水 设备销售 总计 千港元 千港元 千港元 千港元 "
+        "分部资料 Segments 截至二零二二年三月三十一日止年度 供水 排水 设备销售 总计 千港元 千港元 千港元 千港元 "
         "外部收入 1,230 845 96 2,171 分部间收入 – 12 8 20 折旧 (88) (45) (1) (134) 资本开支 512 310 2 824 "
         "二零二一年 外部收入 1,102 760 90 1,952 折旧 (80) (41) (2) (123)\n"
     )
@@ -297,3 +297,16 @@ def test_heads_above_units_are_as_many_and_a_year_names_the_rows_behind_it() -> 
         ["1.102e+06 HKD", "2021", "二零二一年 / 外部收入"],
         ["-80000 HKD", "2021", "二零二一年 / 折旧"],
     ]
+
+
+def test_numbers_of_rows_are_none_of_the_values_before_them() -> None:
+    text = (
+        "序号 指标 单位 2019年 2020年 1 用水量 万吨 78.5 541 2 环保投入 万元 480 991 3 绿色采购占比 % 56 23.5 "
+        "4 绿化面积 平方米 67,868 66.5\n"
+    )
+    assert [cell.split("|")[2] for cell in cells(text)][::2] == ["用水量", "环保投入", "绿色采购占比", "绿化面积"]
+    assert [cell.split("|")[0] for cell in cells(text)][:3] == ["785000 t", "5.41e+06 t", "4.8e+06 CNY"]
+    plain = (
+        "指标 单位 2019年 2020年 2021年 能耗 吨 62.5 13,429 69.5 环保投入 万元 17,359 80,060 193 外购电力 度 31 7 12\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(plain)][-4:] == ["1.93e+06 CNY", "31 kW.h", "7 kW.h", "12 kW.h"]
