@@ -3,6 +3,9 @@
 .DELETE_ON_ERROR:
 .PHONY: extract test readings stores check golden floors figures clean
 
+# what one process has compiled, modules and patterns, the next one finds
+export PYTHONDONTWRITEBYTECODE :=
+
 bin := .venv/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 

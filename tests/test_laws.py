@@ -15,11 +15,11 @@ from pipeline.model import Block, Extraction, Span
 from pipeline.read.text import read_text
 from pipeline.recognise import recognise
 from pipeline.run import understand
+from tests.quality.books import reading
 from tests.recognise.surfaces import full_width, traditional
 
 HERE = Path(__file__).parent
 BOOKS = [HERE.parent / "raw/2020/cbca-casebook-2020.txt", *sorted((HERE / "casebooks").glob("*/*.txt"))]
-EDITIONS = {book: int(book.parent.name) for book in BOOKS}
 
 # Numerals of the contract that are no digits of Unicode. Formal forms (壹, 贰) are numerals only where used as numbers.
 HAN = frozenset("〇零一二两三四五六七八九十百千万亿半廿卅" + "兩萬億")
@@ -146,12 +146,12 @@ def test_every_numeral_of_a_document_is_accounted_for(text: str, edition: int) -
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
 def test_every_numeral_of_a_book_is_accounted_for(book: Path) -> None:
-    assert_accounted_for(extract(book, edition=EDITIONS[book]))
+    assert_accounted_for(reading(book))
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
 def test_blocks_stand_where_they_say(book: Path) -> None:
-    extraction = extract(book, edition=EDITIONS[book])
+    extraction = reading(book)
     blocks: list[Block] = [read.block for section in extraction.blocks for read in section]
     for block in blocks:
         assert len(block.text) == len(block.offsets)
@@ -163,12 +163,12 @@ def test_blocks_stand_where_they_say(book: Path) -> None:
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
 def test_offsets_and_quotes_agree_and_the_same_bytes_come_twice(book: Path) -> None:
-    extraction = extract(book, edition=EDITIONS[book])
+    extraction = reading(book)
     tables = build_tables(extraction)
     for name in ("claims", "exclusions"):
         for row in tables[name].to_pylist():
             assert extraction.document.text[row["char_start"] : row["char_end"]] == row["quote"]
-    again = build_tables(extract(book, edition=EDITIONS[book]))
+    again = build_tables(extract(book, edition=int(book.parent.name)))
     assert {name: parquet_bytes(table, {}) for name, table in tables.items()} == {
         name: parquet_bytes(table, {}) for name, table in again.items()
     }

@@ -178,7 +178,7 @@ def _own_clause(asked: Asked) -> Iterator[Found]:
     governed = governed and not _NAME_OF_CHANGE.fullmatch(behind or "")  # 收入 86 亿元（+5.8% YoY）
     does = behind is not None and counted and is_verb_word(behind) and _is_counted_before(asked)
     yield behind, "behind", ("behind.does",) if does else tuple(for_behind(asked, before, governed=governed))
-    ahead = _measure_of_change(before) or phrase_before(before, counted=counted)
+    ahead = _ahead(before, counted=counted)
     ranked = before.rstrip().endswith("以") and _RANKS_WITH.match(context.after) is not None
     rowed = context.bracketed and _ROW.fullmatch(context.before.strip()) is not None
     placed = ahead is not None and ahead == before.strip() and asked.told and _is_among_places(asked.told[-1], asked)
@@ -221,9 +221,14 @@ def _of_substance(asked: Asked, ahead: str | None, *, governed: bool) -> Iterato
     yield substance[0], "substance", ("substance.governed",) if fused else ("substance.again",) if again else ()
 
 
-def _measure_of_change(before: str) -> str | None:
-    """The measure whose change is told behind a time: 工业增加值 1—7 月增速 11.3%."""
+def _ahead(before: str, *, counted: bool) -> str | None:
+    """The phrase that ends at a quantity, or the measure of which it names the change."""
     named = phrase_before(before)
+    return _measure_of_change(before, named) or (phrase_before(before, counted=True) if counted else named)
+
+
+def _measure_of_change(before: str, named: str | None) -> str | None:
+    """The measure whose change is named before a quantity, behind a time: 工业增加值 1—7 月增速 11.3%."""
     if named is None or not _NAME_OF_CHANGE.fullmatch(named):
         return None
     parted = before.rstrip().removesuffix(named)

@@ -25,17 +25,18 @@ _MARKER = regex.compile(
     r"|^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)[、.]?)"
 )
 _VERB = phrasing("table.verb")
-_TOTAL = phrasing("table.total")
+_TOTAL, _MEASURE = phrasing("table.total"), phrasing("table.measure")
 _GENERIC = phrasing("table.generic")
 _AGES, _PARTED = phrasing("table.ages"), phrasing("table.parted")
 
 
-def metric_of(labels: Sequence[str], heads: Sequence[str], *, of_things: bool) -> str | None:
+def metric_of(labels: Sequence[str], heads: Sequence[str], over: str | None, *, of_things: bool) -> str | None:
     """What is measured in a cell.
 
     Args:
         labels: The names of its row, folded, the innermost first.
         heads: The heads of its column, folded, the outermost first.
+        over: What stands over the whole table as measured, which holds where labels and heads name things and times.
         of_things: Whether its row names a thing, and its head what is measured of it.
     """
     if measure := measure_of_parts(labels[:0:-1]):
@@ -47,9 +48,15 @@ def metric_of(labels: Sequence[str], heads: Sequence[str], *, of_things: bool) -
     label = next((name for name in names if name.isascii() or not _GENERIC.fullmatch(name)), next(iter(names), None))
     if of_things and nouns and not any(cue.pattern.search(each) for each in labels for cue in direction_cues()):
         return nouns[0]  # but 减少碳排放 below names of schools
-    if label and not _TOTAL.fullmatch(label):
+    if label and not _TOTAL.fullmatch(label) and not (of_things and over):
         return label
-    return nouns[0] if nouns else label
+    return nouns[0] if nouns else over or label
+
+
+def measure_named(caption: str) -> str | None:
+    """What the caption of a table says is measured in all of it: 表 3-1 装置容量."""
+    noun = noun_of(caption)
+    return noun if noun and _MEASURE.fullmatch(noun) else None
 
 
 def noun_of(text: str) -> str | None:

@@ -8,7 +8,7 @@ import regex
 from pipeline.interpret.context import REACH
 from pipeline.interpret.row_periods import months_run_on, years_run_on
 from pipeline.interpret.section_dates import SectionDates
-from pipeline.interpret.table_metrics import is_but_change, metric_of, noun_of
+from pipeline.interpret.table_metrics import is_but_change, measure_named, metric_of, noun_of
 from pipeline.interpret.table_periods import (
     caption_year,
     column_periods,
@@ -40,7 +40,7 @@ _GUESS = 0.4
 _MISCUT = regex.compile(r"\d{1,3}(?:,\d{3})+|(?<![A-Za-z.\d])\d+\.\d{2,}|^/")
 _FALL = phrasing("table.fall")
 _RATIO_NAME = phrasing("table.ratio")
-_EXPECTED = phrasing("table.expected_year")
+_THING, _EXPECTED = phrasing("table.thing"), phrasing("table.expected_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class CellContext:
         caption: The caption, folded; empty for none.
         period: EDTF of the date in header, label or caption; None without one.
         direction: Direction that label or header name, or None.
-        written: Label and headers as the text writes them.
+        written: Label, headers and caption as the text writes them.
         change: Whether its column tells how much something changed.
         year: The year that its column is of; None where it names none.
         expected: Whether its column tells what is expected: 2025E.
@@ -121,17 +121,18 @@ class SectionTables:
         table = named.table
         if not named.labels.labels(cell):
             return None
-        words, over = named.labels.row(cell), named.labels.column(cell)
-        labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in over]
+        words, above = named.labels.row(cell), named.labels.column(cell)
+        labels, heads = [fold(word) for word in reversed(words)], [fold(word) for word in above]
         beside, told = named.measures_beside(cell), named.measured_in(cell.row)
         # 港幣千元 below 二零二二年 measures nothing
         measures = [head for head in (*map(fold, beside), *heads) if unit_of(head) is None and not is_year(head)]
+        over = named.measured or measure_named(named.caption)
+        of_things = named.labels.of_thing(cell) or named.things
         period = named.period(cell)
         change = table.columns[cell.column].role is Role.CHANGE
         expected = any(map(_EXPECTED.fullmatch, heads))
         return CellContext(
-            metric_of([fold(word) for word in reversed(told)], measures, of_things=named.labels.of_thing(cell))
-            or named.measured
+            metric_of([fold(word) for word in reversed(told)], measures, over, of_things=of_things)
             or noun_of(named.caption)
             or (noun_of(measures[-1]) if measures else None),
             " ".join((*labels, named.units.get(cell.row, ""), *heads, named.caption)),
@@ -139,13 +140,13 @@ class SectionTables:
             named.caption,
             period or named.corner or lead[1] or named.told,
             _direction(labels, [] if change else heads),
-            "\n".join((*words, *told, *beside, *over)),
+            "\n".join((*words, *told, *beside, *above, named.titled)),
             change,
             int(period[:4]) if period and period[:4].isdigit() else None,
             expected,
             named.expects and any(map(is_year, heads)) and not expected,
             min(table.fit, table.rows[cell.row].fit, _GUESS if any(map(_MISCUT.search, labels)) else 1.0),
-            bool(words and (over or not table.header_rows)),
+            bool(words and (above or not table.header_rows)),
         )
 
 
@@ -170,6 +171,7 @@ class _Named:
         table: The table.
         labels: Its labels.
         caption: Its caption, folded.
+        titled: The same as the text writes it.
         rows: The period that the labels of each row name.
         columns: The period that the heads of each column name.
         row_parts: The part of some year that the labels of each row name.
@@ -178,12 +180,14 @@ class _Named:
         corner: The period that the head of its names tells: 2021 年能源统计项目.
         measured: What that head says is measured, with its unit: 净利润(万元) over 一季度; None where it says none.
         told: The period that its caption names, or else the report that it stands in; None where neither does.
+        things: Whether most rows are named for plants, units or places.
         expects: Whether some of its columns tell what is expected.
     """
 
     table: Table
     labels: TableLabels
     caption: str
+    titled: str
     rows: tuple[str | None, ...]
     columns: tuple[str | None, ...]
     row_parts: tuple[str | None, ...]
@@ -192,13 +196,15 @@ class _Named:
     corner: str | None
     measured: str | None
     told: str | None
+    things: bool
     expects: bool
 
     @classmethod
     def of(cls, document: Document, number: int, texts: Mapping[Cell, str], dates: _Dates) -> "_Named":
         table = document.tables[number]
         labels = TableLabels(table, texts)
-        caption = fold(document.text[table.caption.start : table.caption.end]) if table.caption else ""
+        titled = document.text[table.caption.start : table.caption.end] if table.caption else ""
+        caption = fold(titled)
         heads = fold(" ".join(word for words in labels.corner for word in words))
         corner = caption_year(heads, document.edition)
         captioned = caption_year(caption, document.edition) or corner
@@ -216,10 +222,27 @@ class _Named:
         rows = years_run_on(months_run_on(rows, labels.rows), labels.rows, year)
         measured = next((noun_of(fold(w)) for words in labels.corner for w in words if names_unit(w)), None)
         expects = any(_EXPECTED.fullmatch(fold(word)) for words in labels.columns for word in words)
+        named = [fold(row[-1]) for row in labels.rows if row]
+        things = 2 * sum(_THING.search(name) is not None for name in named) > len(named)
         units = {cell.row: fold(text) for cell, text in texts.items() if table.columns[cell.column].role is Role.UNIT}
         columns = column_periods(table, labels, told, year)
         parts, column_parts = (tuple(map(part_of, words)) for words in (names, labels.columns))
-        return cls(table, labels, caption, rows, columns, parts, column_parts, units, corner, measured, told, expects)
+        return cls(
+            table,
+            labels,
+            caption,
+            titled,
+            rows,
+            columns,
+            parts,
+            column_parts,
+            units,
+            corner,
+            measured,
+            told,
+            things,
+            expects,
+        )
 
     def measures_beside(self, cell: Cell) -> tuple[str, ...]:
         """The heads of the column that a change or share of a thing is told of: 营业收入 | 占比 of a region."""

@@ -101,7 +101,16 @@ def is_foreign(text: str) -> bool:
     >>> is_foreign("Total Energy Available for Consumption"), is_foreign("GDP"), is_foreign("PM2.5平均浓度")
     (True, True, False)
     """
-    return _LATIN_WORD.search(text) is not None and _HAN.search(text) is None
+    return _LATIN_WORD.search(text) is not None and not is_chinese(text)
+
+
+def is_chinese(text: str) -> bool:
+    """Say whether a name has a Chinese character.
+
+    >>> is_chinese("溫室氣體（tCO2e）"), is_chinese("GHG emissions")
+    (True, False)
+    """
+    return _HAN.search(text) is not None
 
 
 def without_gloss(name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.tables import head_role, is_absent, is_foreign, is_gloss
+from pipeline.lexicon.tables import head_role, is_absent
 from pipeline.model import MEASURES, Axis, Cell, Role, Span, Table
 from pipeline.table.fields import (
     Field,
@@ -29,6 +29,7 @@ from pipeline.table.fields import (
 from pipeline.table.head_rows import header_rows
 from pipeline.table.labels import is_total
 from pipeline.table.sections import Sections, rows_of_nothing
+from pipeline.table.two_languages import are_glosses, glosses_next, named_behind
 
 _MOST = 0.5  # share of a column's cells that must be so for the column to be so
 _GUESSED = 0.4  # how sure it is where the values of a row with too few of them stand
@@ -149,8 +150,10 @@ def _columns(
         roles.append(_role(column, heads, held[column], named=named, behind=behind, valued=any(numbered[column + 1 :])))
     if roles[0] is Role.ORDINAL and not {Role.LABEL, Role.TIME} & {*roles} and not all(map(str.isdecimal, held[0])):
         roles[0] = Role.LABEL  # 无条件, 1, 2, 3 name the rows where nothing else does
-    if roles[:2] == [Role.LABEL] * 2 and _glosses_next(held[0], held[1], headed=bool(paths[0] or paths[1])):
+    if roles[:2] == [Role.LABEL] * 2 and glosses_next(held[0], held[1], headed=bool(paths[0] or paths[1])):
         roles[0] = Role.NOTE
+    last = [texts[index] for index in paths[-1]]
+    roles = named_behind(roles, held, noted=any(head_role(head) is Role.NOTE for head in last))
     # names, and what is told of them; an index tells only on which page
     if not any(role in MEASURES for role in roles) and roles[-1] not in _BY_NUMBERS:
         roles[-1] = Role.VALUE
@@ -199,7 +202,7 @@ def _role(column: int, heads: Sequence[str], held: Sequence[str], *, named: bool
         return said if kept else Role.LABEL  # 来源 | 金额 | 占比 names its rows
     if numbers and column and any(is_dated(head) or head_role(head) in MEASURES for head in heads):
         return measure
-    return Role.NOTE if behind or (named and valued and _are_glosses(heads, told)) else Role.LABEL
+    return Role.NOTE if behind or (named and valued and are_glosses(heads, told)) else Role.LABEL
 
 
 def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: bool, valued: bool) -> Role | None:
@@ -213,20 +216,6 @@ def _numbering(column: int, said: Role | None, told: Sequence[str], *, behind: b
         return said
     coded = column == 0 and valued and 2 * sum(map(str.isdecimal, told)) > len(told) and are_codes(told)
     return Role.CODE if coded or are_disclosures(told) else None
-
-
-def _glosses_next(told: Sequence[str], named: Sequence[str], *, headed: bool) -> bool:
-    """Whether the first column tells the names of the second in a second language: Water Use | 用水总量."""
-    if any(map(is_foreign, named)):
-        return False
-    return _are_glosses([], told) if headed else bool(told) and all(map(is_foreign, told))
-
-
-def _are_glosses(heads: Sequence[str], told: Sequence[str]) -> bool:
-    """Whether what a column holds are the names of rows in a second language: Water Use beside 用水总量."""
-    return (
-        bool(told) and all(map(is_foreign, told)) and (any(map(is_gloss, heads)) or any(" " in text for text in told))
-    )
 
 
 def _rows(
@@ -256,7 +245,10 @@ def _rows(
         for row in range(headers, count)
         if filled[row]
         and (
-            all(cells[index].column < measured for index in filled[row])
+            all(
+                cells[index].column < measured or columns[cells[index].column].role is Role.LABEL
+                for index in filled[row]
+            )
             or (len(filled[row]) == 1 and not is_filled(texts[filled[row][0]]))
         )
     }

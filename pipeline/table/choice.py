@@ -39,6 +39,7 @@ from pipeline.table.named import (
     unit_line_above,
     unknown_thing,
 )
+from pipeline.table.paired import paired_units
 from pipeline.table.shape import bare_of_key
 
 _AMOUNT, _GROWTH = phrasing("table.amount"), phrasing("table.growth")
@@ -65,6 +66,7 @@ class TableUnits:
         rows: Unit of each row: that of its unit column, else the one that its labels name.
         columns: Unit that the heads of each column name.
         declared: Units of the caption, each with the name of what it is for, where one stands there.
+        paired: By row and column, the unit of a value where several columns of units stand each beside its own.
         beside: Rows whose unit stands in a column of units.
         shares: Rows whose numbers add up to a hundred percent, or are rates told in percent.
         derived: Units of changes and shares by row and column, from what their values are.
@@ -80,6 +82,7 @@ class TableUnits:
     rows: tuple[Unit | None, ...]
     columns: tuple[Unit | None, ...]
     declared: tuple[tuple[str, Unit], ...]
+    paired: Mapping[tuple[int, int], Unit]
     beside: frozenset[int]
     shares: frozenset[int]
     derived: Mapping[tuple[int, int], Unit | None]
@@ -114,11 +117,13 @@ class TableUnits:
         }
         labels = TableLabels(table, texts)
         units: dict[int, Unit] = {}
+        told: dict[tuple[int, int], Unit] = {}
         for cell, text in texts.items():
             if table.columns[cell.column].role is Role.UNIT and (
                 unit := is_or_names(fold(text)) or unknown_thing(fold(text))
             ):
                 units.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), unit))
+                told[cell.row, cell.column] = unit
         rows = handed(
             labels.rows,
             [units.get(row) or of_row(words) for row, words in enumerate(labels.told)],
@@ -163,6 +168,7 @@ class TableUnits:
             rows,
             columns,
             declared,
+            {(row, at): unit for at, of in paired_units(table) for (row, column), unit in told.items() if column == of},
             frozenset(units),
             rows_of_shares(table, cells) | rows_of_rates(labels.rows, cells),
             derive_units(table, cells),
@@ -175,7 +181,7 @@ class TableUnits:
 
     def unit(self, cell: Cell) -> Unit | None:
         """The unit of a bare number in a cell; None where nothing tells one. 仟元 beside $ are those of the dollar."""
-        unit = self._told(cell)
+        unit = self.paired.get((cell.row, cell.column)) or self._told(cell)
         unit = as_named(unit, list(map(fold, (*self.labels.row(cell)[-1:], *self.labels.column(cell)))))
         if unit and unit[0].text == _SIGN:
             return replace(unit[0], code=self.dollar), unit[1]

@@ -196,6 +196,11 @@ def is_led(text: str) -> bool:
     return _LEADERS.search(text) is not None
 
 
+def leaders_of(text: str) -> list[Span]:
+    """Where dots lead from a name to what it names: 公益支出 ........ 563 万元."""
+    return [Span(*found.span()) for found in _LEADERS.finditer(text)]
+
+
 def is_filled(text: str) -> bool:
     """Say whether a cell is one of values: a number, or the mark of one that is not there."""
     return is_value(text) or is_absent(text)

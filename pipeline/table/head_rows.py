@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.tables import head_role, is_absent, is_column_heading
+from pipeline.lexicon.tables import head_role, is_absent, is_column_heading, is_foreign
 from pipeline.model import Role
 from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
 
@@ -27,7 +27,8 @@ def header_rows(rows: Rows) -> int:
         others = [field.text for field in row if field.column > 0]
         years = bool(others) and all(is_year(text) or head_role(text) for text in others)
         corner = "".join(field.text for field in row if field.column == 0)
-        if (not corner or head_role(corner)) and sum(map(is_year, others)) > 1:  # 项目 | 2020 | 2021 | 2021目标
+        unnamed = not corner or head_role(corner) or is_foreign(corner)  # Environmental | 2022 | 2021 | 環境
+        if unnamed and sum(map(is_year, others)) > 1:  # 项目 | 2020 | 2021 | 2021目标
             years = all(is_year(text) for text in others if is_value(text))
         dashes = number >= merged and 2 * sum(map(is_absent, others)) > len(others)  # a row without values
         if dashes or (not years and any(is_value(text) for text in others)):

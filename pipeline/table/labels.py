@@ -154,7 +154,8 @@ class TableLabels:
             for axis, words in zip(self._table.columns, self.columns, strict=True)
             if axis.role is Role.VALUE and (told := [word for word in words if unit_of(word) is None])
         ]
-        if not heads or any(axis.role is Role.UNIT for axis in self._table.columns):
+        units = sum(axis.role is Role.UNIT for axis in self._table.columns)
+        if not heads or units == 1:  # several are each of the values beside it
             return False
         rows = [row[-1] for row in self.rows if row]
         if 2 * sum(_names_unit(row) or _MEASURE_NAME.search(fold(row)) is not None for row in rows) > len(rows):

@@ -121,7 +121,8 @@ def _heads_apart_by(before: str, token: str) -> bool:
 
 def _is_within(before: str) -> bool:
     """Say whether what stands behind a text is within its brackets."""
-    return any(before.count(left) > before.count(right) for left, right in BRACKETS.items())
+    opened = not BRACKETS.keys().isdisjoint(before)
+    return opened and any(before.count(left) > before.count(right) for left, right in BRACKETS.items())
 
 
 def _is_change_in_percent(before: str, token: str) -> bool:

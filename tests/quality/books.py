@@ -5,14 +5,22 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pipeline import extract
 from pipeline.dataset.rows import build_tables
 from pipeline.evaluate import Evaluation, evaluate, read_gold
+from pipeline.model import Extraction
 
 TESTS = Path(__file__).parent.parent
 FLOORS = Path(__file__).parent / "floors.json"
+
+
+@cache
+def reading(text: Path) -> Extraction:
+    """A book in a folder named by year, read once for all that ask of it."""
+    return extract(text, edition=int(text.parent.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,8 @@ class Book:
         return content.hexdigest()
 
     def evaluation(self) -> Evaluation:
-        """Read the book anew and compare its claims with the gold."""
-        extraction = extract(self.text, edition=int(self.text.parent.name))
+        """Compare the claims of the book with the gold."""
+        extraction = reading(self.text)
         text = extraction.document.text
         return evaluate(build_tables(extraction)["claims"].to_pylist(), read_gold(self.gold, text), text)
 

@@ -19,7 +19,7 @@ from pipeline.read.pdf.page_breaks import with_heads_at_foot
 from pipeline.read.pdf.paragraphs import Placed, Setting, paragraphs, runs_on, usual_leading
 from pipeline.read.pdf.table_text import TableWriter
 from pipeline.read.pdf.writing import Writer
-from pipeline.table.fields import unit_of
+from pipeline.table.fields import is_led, unit_of
 
 _NUMBER_AT_END = re.compile(r"\D\d+$")
 _LARGER = 1.12  # times the other line's type
@@ -95,12 +95,21 @@ def assemble(pages: Sequence[Page]) -> Assembled:
         text="".join(writer.parts),
         pages=Pages.at(writer.starts, writer.length),
         tables=tables.finished(),
-        furniture=tuple(sorted(writer.cut, key=lambda span: span.start)),
+        furniture=tuple(_outermost(writer.cut)),
         superscripts=tuple(writer.marks),
         scales=tuple(writer.scales),
         lines=tuple(writer.lines),
         flags=tuple(sorted(charts + recognised, key=lambda flag: (flag[0].start, flag[0].end))),
     )
+
+
+def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans that lie in none of the others: the dots of a line of contents go with it."""
+    end = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end > end:
+            yield span
+            end = span.end
 
 
 def _placed(pages: Iterable[Page], furniture: dict[int, set[Line]]) -> Iterator[Placed | _Element]:
@@ -154,10 +163,14 @@ def _ends_of_figure(block: PageBlock) -> Iterator[str]:
 
 
 def _ends_of_aside(block: PageBlock) -> Iterator[str]:
-    """What stands behind the lines of a box: no number at the end of a line goes on in type of another size."""
+    """What stands behind the lines of a box: no number at the end of a line goes on in type of another size.
+
+    Nor does a line in which dots lead from a name to what it names go on in another: 电力 …… 640千瓦时⏎天然气 …….
+    """
     for line, following in pairwise(block.lines):
         larger = max(line.size, following.size) > _LARGER * min(line.size, following.size)
-        yield "\n\n" if larger and _NUMBER_AT_END.search(line.text) else "\n"
+        led = is_led(line.text) and is_led(following.text)
+        yield "\n\n" if led or (larger and _NUMBER_AT_END.search(line.text)) else "\n"
     yield "\n"
 
 

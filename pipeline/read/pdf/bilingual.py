@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.read.pdf.page import Grid, GridCell, Line
-from pipeline.table import unit_of
+from pipeline.table import is_year, unit_of
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(r"[a-z]{3}")
@@ -26,14 +26,16 @@ def is_bilingual(grid: Grid) -> bool:
 def own_lengths(cell: GridCell, *, bilingual: bool) -> list[int]:
     """How many characters of each line of a cell say it first; those behind say it again.
 
-    Lines below may in any table: 用水總量 | Water use, 噸 | tonnes, 兆瓦時 | MWh.
+    Lines below may in any table: 用水總量 | Water use, 噸 | tonnes, 兆瓦時 | MWh; and lines right above them:
+    Notes | 附註, 2022 | 二零二二年, HK$'000 | 千港元.
 
     Args:
         cell: The cell.
         bilingual: Whether its table says most things twice on one line.
     """
     lines = cell.lines
-    whole = [len(line.text) for line in lines]
+    twins = {above for above, below in pairwise(lines) if _is_twin(above, below, first=above is lines[0])}
+    whole = [0 if line in twins else len(line.text) for line in lines]
     if len(lines) == 2 and lines[0].text == lines[1].text:  # noqa: PLR2004 - % | %
         return [whole[0], 0]
     own = tuple(takewhile(lambda line: _CHINESE.search(line.text) is not None, lines))
@@ -43,6 +45,17 @@ def own_lengths(cell: GridCell, *, bilingual: bool) -> list[int]:
     if both is not None and _is_english(" ".join([both["again"], *(line.text for line in lines[len(own) :])])):
         whole[len(own) - 1 :] = [len(both["own"]), *[0] * (len(lines) - len(own))]
     return whole
+
+
+def _is_twin(line: Line, below: Line, *, first: bool) -> bool:
+    """Whether the line below says a line of a head in Chinese: 2022 | 二零二二年, HK$'000 | 千港元, Notes | 附註."""
+    text, chinese = line.text, below.text
+    if _CHINESE.search(text) or not _CHINESE.search(chinese):
+        return False
+    unit, again = unit_of(text), unit_of(chinese)
+    if unit and again:
+        return (unit[0].code, unit[1]) == (again[0].code, again[1])
+    return (is_year(text) and is_year(chinese)) or (first and _is_english(text))
 
 
 def _says_again(own: Sequence[Line], below: Sequence[Line]) -> bool:

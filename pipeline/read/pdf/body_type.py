@@ -29,7 +29,7 @@ class BodyType:
         width = line.edges[-1] - line.edges[0]
         larger = line.size > LARGER * self.size
         marked = line.style != self.style and line.size > self.size / LARGER
-        return (larger or marked) and width < _HEADING_WIDTH * self.size
+        return (larger or marked) and width < _HEADING_WIDTH * max(self.size, line.size)
 
 
 def body_type(lines: Iterable[Line]) -> BodyType:

@@ -9,6 +9,7 @@ from statistics import median
 from pipeline.read.pdf.body_type import BodyType
 from pipeline.read.pdf.items import ink
 from pipeline.read.pdf.page import Box, Line
+from pipeline.table.fields import is_led
 
 _INDENT = 0.8  # ems
 _SHORT = 1.2  # ems left free at the end of a line, beyond the width of the word that did not fit
@@ -95,7 +96,7 @@ def _breaks(paragraph: Sequence[Placed], following: Placed, setting: Setting) ->
         return not (all(heads) and _same_heading(before, following))
     if following.line.text[0] in _NEVER_FIRST:
         return False
-    if _BULLET.match(following.line.text):
+    if _BULLET.match(following.line.text) or (is_led(before.line.text) and is_led(following.line.text)):
         return True
     text = "".join(placed.line.text for placed in paragraph)
     ended = _ENDED.search(text) is not None

@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from statistics import median
 
+from pipeline.read.pdf.alignment import is_date
+
 Glyph = tuple[str, float, float, float, float]
 """A character with the left, upper, right and lower edge of its box, in points."""
 
@@ -49,10 +51,17 @@ def _parted(glyphs: Sequence[Glyph], tracking: float) -> list[tuple[Glyph, ...]]
         if glyph[0] == " " and glyph[4] > glyph[2]
     ]
     parted = {index for index, gap in gaps if gap > PARTED and _between_numbers(glyphs, index)}
-    if parted:
-        parted |= {index for index, gap in gaps if gap > _CELL_GAP}
+    wide = {index for index, gap in gaps if gap > _CELL_GAP}
+    if parted or _are_dates(glyphs, wide):
+        parted |= wide
     ends = [-1, *sorted(parted), len(glyphs)]
     return [tuple(glyphs[start + 1 : end]) for start, end in pairwise(ends)]
+
+
+def _are_dates(glyphs: Sequence[Glyph], gaps: AbstractSet[int]) -> bool:
+    """Whether gaps stand between dates and nothing else: 2022年7月 2022年10月."""
+    text = "".join("\n" if index in gaps else glyph[0] for index, glyph in enumerate(glyphs))
+    return bool(gaps) and all(map(is_date, text.split("\n")))
 
 
 def _tracking(glyphs: Sequence[Glyph]) -> float:

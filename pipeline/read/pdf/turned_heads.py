@@ -1,9 +1,12 @@
 """Text that stands sideways in the cells of upright tables: heads of narrow columns, names of groups of rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.read.pdf.page import Box, Grid, Line, PageBlock
+
+_WATERMARK = 3  # times that one text stands askew on a page: it is a watermark, and in none of the cells below it
 
 
 def with_turned_cells(
@@ -22,10 +25,11 @@ def with_turned_cells(
     apart = [table for table in turned if not any(_within(table, other) for other in tables)]
     grids = [table.grid for table in turned if table not in apart and table.grid]
     heads = [line for grid in grids for cell in grid.cells for line in cell.lines]
-    free = [*heads, *asides]
+    said = Counter(line.text for line in asides)
+    free = [*heads, *(line for line in asides if said[line.text] < _WATERMARK)]
     filled = [_filled(table, free) for table in tables]
     placed = {line for table in filled if table.grid for cell in table.grid.cells for line in cell.lines}
-    return filled, apart, [line for line in free if line not in placed]
+    return filled, apart, [line for line in [*heads, *asides] if line not in placed]
 
 
 def _within(table: PageBlock, other: PageBlock) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.model import Span, TextLine
 from pipeline.read.pdf.page import Line, Page
 from pipeline.read.pdf.turning import turned_box
+from pipeline.table.fields import leaders_of
 
 
 class Writer:
@@ -14,7 +15,7 @@ class Writer:
         parts: The text so far, in pieces.
         length: Its length.
         starts: Offset at which each page starts.
-        cut: Spans of furniture, their line breaks included.
+        cut: Spans of furniture, their line breaks included, and of dots that lead from a name to what it names.
         marks: Spans of raised marks.
         scales: Spans of the numbers of charts' axes; they are among those cut.
         lines: The printed lines.
@@ -48,6 +49,7 @@ class Writer:
         span = Span(self.length, self.length + len(line.text))
         self.write(line.text + end)
         self.lines.append(self._printed(span, self._pages[page], line))
+        self.cut += [Span(span.start + dots.start, span.start + dots.end) for dots in leaders_of(line.text)]
         self.marks += [Span(span.start + mark.start, span.start + mark.end) for mark in line.marks]
         return span
 
