@@ -6,19 +6,20 @@ stand over the columns, and words and as many numbers follow one another.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from pipeline.lexicon.characters import fold
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.tables import head_role, is_absent, is_gloss
+from pipeline.lexicon.tables import head_role, is_gloss
 from pipeline.lexicon.typography import Line
 from pipeline.model import NOTING, Role
-from pipeline.table.below_heads import behind_units, heads_change, over_units
+from pipeline.table.below_heads import behind_units, over_units
 from pipeline.table.captions import is_caption, tells_unit, titles
 from pipeline.table.fields import Field, is_dated, is_year
 from pipeline.table.parting import alone, doubled
 from pipeline.table.shape import is_head, is_name
 from pipeline.table.tokens import tokens_of
+from pipeline.table.word_groups import NUMBER, are_twice, are_years, groups_of, is_filled
 
 _LEAST_LENGTH, _LEAST_WORDS = 40, 6  # of a line with three rows of two values
 _LEAST_ROWS = 3
@@ -30,7 +31,6 @@ _MOST_OVER = 4  # groups of columns
 _MOST_CHANGES = 2  # columns of them beside years
 # 2008 年, 154, $ 67,164,223, ( 56 ), ($ 1,030)
 _WORD = re.compile(r"(?:19|20)\d\d 年[度底末]?(?!\S)|[$]\s?\d[\d,.]*(?!\S)|\(\s?[$]?\s?\d[\d,.]*\s?\)(?!\S)|\S+")
-_NUMBER = re.compile(r"[$]?\s?[(（]?\s?[$]?\s?[-+−]?\d[\d,]*(?:\.\d+)?%?\s?[)）]?")
 _CODE = re.compile(r"\d{4,6}")
 _LEAST_CODES = 3
 _ENDED = phrasing("table.period_ended")
@@ -82,23 +82,23 @@ def _ends(text: str) -> list[int]:
     if dated := _dated(words):
         return [*_before(text, words[: dated[0].start]), *(words[row.stop - 1].end() for row in dated)]
     codes = _codes(words)
-    groups = list(_parted_sums(words, list(_groups(words, codes))))
+    groups = groups_of(words, codes)
     ends: list[int] = []
     at = 0
     while at < len(groups):
         first = groups[at][0]
         run = [groups[at]]
         while at + len(run) < len(groups) and _follows(text, words, run, groups[at + len(run)]):
-            if not _are_years(words, run[-1]) and _are_years(words, groups[at + len(run)]):
+            if not are_years(words, run[-1]) and are_years(words, groups[at + len(run)]):
                 break  # the heads of the next table
             run.append(groups[at + len(run)])
-        heads = [group for group in run if _are_years(words, group)]
+        heads = [group for group in run if are_years(words, group)]
         rows = len(run) - len(heads)
         above = []
         if run[: len(heads)] == heads and heads and rows >= _LEAST_ROWS:
             while first and _heads_names(words[first - 1][0]):
                 first -= 1  # 项目 Item 2023 2022
-            twice = [words[sum(head) // 2].start() for head in heads if _are_twice(words, head)]
+            twice = [words[sum(head) // 2].start() for head in heads if are_twice(words, head)]
             above = [words[first].start(), *twice, *behind_units(words, run[len(heads) - 1][1])]
         elif not heads and rows >= _LEAST_ROWS:
             above = _heads(text, words[_word_at(words, ends[-1]) if ends else 0 : first], run[0][1] - first)
@@ -124,9 +124,9 @@ def _ends(text: str) -> list[int]:
 
 def _dated(words: Sequence["re.Match[str]"]) -> list[range]:
     """The words of rows that begin with a time and have equally many numbers: 2021年6月 50.0 2.5 2021年7月 49.9 2.1."""
-    times = [at for at, word in enumerate(words) if is_dated(word[0]) and _NUMBER.fullmatch(word[0]) is None]
+    times = [at for at, word in enumerate(words) if is_dated(word[0]) and NUMBER.fullmatch(word[0]) is None]
     rows = [range(at, after) for at, after in pairwise([*times, len(words)]) if after - at > _LEAST_VALUES]
-    whole = [row for row in rows if all(_is_filled(words[at][0], begins=False) for at in row[1:])]
+    whole = [row for row in rows if all(is_filled(words[at][0], begins=False) for at in row[1:])]
     alike = len(whole) == len(rows) and len({len(row) for row in whole}) == 1
     return whole if alike and len(whole) >= _LEAST_ROWS and whole[-1].stop == len(words) else []
 
@@ -147,27 +147,6 @@ def _heads_names(word: str) -> bool:
     return named and not (is_dated(word) or _ENDED.search(fold(word)))  # 截至2021年12月31日止年度 附註 2021年 2020年
 
 
-def _are_twice(words: Sequence["re.Match[str]"], group: tuple[int, int]) -> bool:
-    """Whether years stand in figures and once more in words: 2022 2021 二零二二年 二零二一年."""
-    half = sum(group) // 2
-    figures = [word[0][0].isascii() for word in words[slice(*group)]]
-    even = (group[1] - group[0]) % 2 == 0 and _are_years(words, group)
-    return even and len({*figures[: half - group[0]]}) == len({*figures[half - group[0] :]}) == 1 < len({*figures})
-
-
-def _parted_sums(words: Sequence["re.Match[str]"], groups: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Part a sum without a name from the numbers of the row before it: twice as many as there are years above."""
-    usual = 0
-    for start, end in groups:
-        if _are_years(words, (start, end)):
-            usual = (end - start) // (1 + _are_twice(words, (start, end)))
-        if usual > 1 and end - start == 2 * usual and not _are_years(words, (start, end)):
-            yield start, start + usual
-            yield start + usual, end
-        else:
-            yield start, end
-
-
 def _word_at(words: Sequence["re.Match[str]"], place: int) -> int:
     return next((n for n, word in enumerate(words) if word.start() >= place), len(words))
 
@@ -182,54 +161,6 @@ def _codes(words: Sequence["re.Match[str]"]) -> frozenset[int]:
     alike = len({len(words[at][0]) for at in found}) == 1
     up = sum(words[one][0] < words[other][0] for one, other in pairwise(found))
     return frozenset(found) if alike and len(found) >= _LEAST_CODES and 2 * up >= len(found) else frozenset()
-
-
-def _groups(words: Sequence["re.Match[str]"], codes: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Where several numbers or years stand one behind the other: the first word of each and the one behind."""
-    first = 0
-    for at in range(len(words) + 1):
-        dashed = at == first and at + 1 < len(words) and _is_dash(words[at][0]) and _fills(words[at + 1][0])
-        if at < len(words) and at not in codes and (dashed or _is_filled(words[at][0], begins=at == first)):
-            continue
-        behind = at - _begins_name(words, first, at)
-        if behind - first > 1:
-            yield first, behind + _changes(words, first, behind)
-        first = at + 1
-
-
-def _changes(words: Sequence["re.Match[str]"], first: int, behind: int) -> int:
-    """How many heads of changes stand behind those that are years: 2018 2017 %, 二零一八年 二零一七年 變動."""
-    if not _are_years(words, (first, behind)):
-        return 0
-    return len(list(takewhile(lambda word: heads_change(word[0]), words[behind : behind + _MOST_CHANGES])))
-
-
-def _begins_name(words: Sequence["re.Match[str]"], first: int, at: int) -> bool:
-    """Whether the last of some numbers begins the name of the next row: 509,968 535,777 91 to 180 days 161,457."""
-    if at - first > 1 and is_year(words[at - 1][0]) and not (words[at - 1][0].isascii() or is_year(words[at - 2][0])):
-        return True  # 310,450 824,920 二零二一年 收入
-    small = at - first > _LEAST_VALUES and at < len(words) and words[at - 1][0].isdecimal()
-    return small and all("," in word[0] for word in words[first : at - 1]) and words[at][0][0].isalpha()
-
-
-def _is_dash(word: str) -> bool:
-    """Whether a dash stands for a value; words do so behind numbers alone."""
-    return is_absent(word) and not any(map(str.isalnum, word))
-
-
-def _fills(word: str) -> bool:
-    """Whether a word behind such a dash is the value of the next column: – 1,391,479, – –."""
-    return _is_dash(word) or _NUMBER.fullmatch(word) is not None
-
-
-def _is_filled(word: str, *, begins: bool) -> bool:
-    return _NUMBER.fullmatch(word) is not None or is_year(word) or (not begins and is_absent(word))
-
-
-def _are_years(words: Sequence["re.Match[str]"], group: tuple[int, int]) -> bool:
-    """Whether numbers are years that head columns, perhaps with heads of changes behind them."""
-    told = [word[0] for word in words[slice(*group)]]
-    return is_year(told[0]) and all(is_year(word) or heads_change(word) for word in told)
 
 
 def _heads(text: str, words: Sequence["re.Match[str]"], columns: int) -> list[int]:
@@ -283,8 +214,8 @@ def _follows(
     named = summed or (any(map(str.isalpha, between)) and _SENTENCE.search(between) is None)
     if not named or other[0] - run[-1][1] > _MOST_WORDS:
         return False
-    size, least = other[1] - other[0], min((end - start) // (1 + _are_twice(words, (start, end))) for start, end in run)
-    if size == least + 1 and (least > 1 or _are_years(words, run[0])):
+    size, least = other[1] - other[0], min((end - start) // (1 + are_twice(words, (start, end))) for start, end in run)
+    if size == least + 1 and (least > 1 or are_years(words, run[0])):
         return _is_noted(words, other)
     return size == least or (1 < size == least - 1 and all(_is_noted(words, row) for row in run))
 

@@ -298,3 +298,16 @@ def test_heads_above_units_are_as_many_and_a_year_names_the_rows_behind_it() -> 
         ["1.102e+06 HKD", "2021", "二零二一年 / 外部收入"],
         ["-80000 HKD", "2021", "二零二一年 / 折旧"],
     ]
+
+
+def test_numbers_of_rows_are_none_of_the_values_before_them() -> None:
+    text = (
+        "序号 指标 单位 2019年 2020年 1 用水量 万吨 78.5 541 2 环保投入 万元 480 991 3 绿色采购占比 % 56 23.5 "
+        "4 绿化面积 平方米 67,868 66.5\n"
+    )
+    assert [cell.split("|")[2] for cell in cells(text)][::2] == ["用水量", "环保投入", "绿色采购占比", "绿化面积"]
+    assert [cell.split("|")[0] for cell in cells(text)][:3] == ["785000 t", "5.41e+06 t", "4.8e+06 CNY"]
+    plain = (
+        "指标 单位 2019年 2020年 2021年 能耗 吨 62.5 13,429 69.5 环保投入 万元 17,359 80,060 193 外购电力 度 31 7 12\n"
+    )
+    assert [cell.split("|")[0] for cell in cells(plain)][-4:] == ["1.93e+06 CNY", "31 kW.h", "7 kW.h", "12 kW.h"]
