@@ -54,7 +54,8 @@ def metric_of(labels: Sequence[str], heads: Sequence[str], title: str | None, *,
     label = next((name for name in names if name.isascii() or not _GENERIC.fullmatch(name)), next(iter(names), None))
     if of_things and nouns and not any(cue.pattern.search(each) for each in labels for cue in direction_cues()):
         return nouns[0]  # but 减少碳排放 below names of schools
-    if label and not (_TOTAL.fullmatch(label) or (of_things and title)):
+    over = of_things and title is not None and _MEASURE.fullmatch(title) is not None  # no 聘雇员工类型
+    if label and not (_TOTAL.fullmatch(label) or over):
         return label
     return next(iter(nouns), title or label)  # 甲 | 袍金 | 2023年总计 below 董事薪酬
 
@@ -75,12 +76,12 @@ def noun_of(text: str) -> str | None:
 
 
 def titled(caption: str) -> str | None:
-    r"""What the title of a table says it measures; None where it says it in more than a few words.
+    r"""What the title of a table says it measures, its nearest line first; None where that takes more than a few words.
 
     >>> titled("表1 2020年水泥产量统计表\n单位：万吨"), titled("「申报量」及「再利用量」情形表"), titled("单位：吨")
     ('水泥产量', None, None)
     """
-    for line in caption.splitlines():
+    for line in reversed(caption.splitlines()):
         noun = _TITLE_END.sub("", noun_of(line) or "")
         if 1 < len(noun) <= _LONGEST_TITLE and not (_SEVERAL.search(noun) or unit_of(noun) or _GENERIC.fullmatch(noun)):
             return noun
