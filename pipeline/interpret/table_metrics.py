@@ -57,7 +57,7 @@ def metric_of(labels: Sequence[str], heads: Sequence[str], title: str | None, *,
     over = of_things and title is not None and _MEASURE.fullmatch(title) is not None  # no 聘雇员工类型
     if label and not (_TOTAL.fullmatch(label) or over):
         return label
-    return next(iter(nouns), title or label)  # 甲 | 袍金 | 2023年总计 below 董事薪酬
+    return next(iter(nouns), title if over else label)  # 甲 | 袍金 | 2023年总计 below 董事薪酬
 
 
 def noun_of(text: str) -> str | None:
