@@ -19,7 +19,7 @@ _TARGET_YEAR = phrasing("status.target_year")
 _PLAN_END = phrasing("status.plan_end")
 _PLAN_HEADING, _REPORT_HEADING = phrasing("status.plan_heading"), phrasing("status.report_heading")
 _YEAR_HEADING = phrasing("status.year_heading")
-_CONDITION = phrasing("status.condition")
+_CONDITION, _SAYS = phrasing("status.condition"), phrasing("status.says")
 _PAST = phrasing("status.past_year")
 _THEN, _AMONG = phrasing("status.then"), phrasing("date.among")
 _SENTENCE_ENDS = "。！？"
@@ -76,7 +76,8 @@ def _for_actual(stand: Stand, before: str, cue: int, target: int) -> Iterator[st
     if _CONDITION.match(stand.context.after):
         yield "actual.condition"  # 用电量 1 万度以上的企业
     clause = max(0, stand.context.clause.start - stand.context.sentence.start)
-    if cue <= clause and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
+    says = cue >= 0 and _SAYS.fullmatch(before, cue, clause)  # 目标是，到 2018 年建成 24 所
+    if cue <= clause and not says and any(int(year) < stand.edition for year in _PAST.findall(before[clause:])):
         yield "actual.own_year"  # 到 2030 年将减排 5 吨，2019 年为 8 吨
     level = _PAST_LEVEL.search(before)
     arrives = level and _ARRIVED.search(before, 0, level.start())  # 将从 2025 年的 10% 提升至 2026 年的

@@ -19,6 +19,12 @@ PERIODS = [
         ("来源：江滨日报 2020-05-06 10:32\n岸电设施覆盖泊位 23 个", ""),
         ("2020年5月30日　记者 周某　通讯员 陈某\n泵站装机 5 千瓦", ""),
     ],
+    # a base year that heads its clause has its own level; one that something is compared with has none
+    *[
+        ("基準年（2017年）用水為 96 吨，2019年減至 81 吨", "2017 2019"),
+        ("较范围二基准年（2017年）减少 12%", ""),
+        ("编辑：陈某 2019-09-12 10:20\n剧场共有座位 1200 个", ""),
+    ],
     # the level that was so indeed is of the time that something is compared with; a change against it is not
     *[
         ("2026年用纸要压到 32 吨，较2018年实际的 40 吨少 20%", "2026 2018 2026"),

@@ -18,6 +18,14 @@ TABLE = [
         ("把用水量下降 15% 列为约束性考核指标", "planned"),
         ("去年将照明功率密度压降到 1.8 瓦/平方米", "actual"),
     ],
+    # what was announced then, and what came true; a goal that was met, how far a plan is carried out
+    *[
+        ("2016年制定的目标是，到2018年建成卫生院 24 所", "planned"),
+        ("2016年的预测认为，2018年游客量会达到 900 万人次，实际为 760 万人次", "planned actual"),
+        ("去年完成了2017年设定的目标，用水降到 46 吨", "actual"),
+        ("截至2019年底，“十四五”牧草种植计划完成率为 31%", "actual"),
+        ("计划完成种植 31 亩", "planned"),
+    ],
     ("2026年用纸要压到 32 吨，较2018年实际的 40 吨少 20%", "planned actual planned"),
     # a goal that stands in brackets is one alone
     ("用电量减少 4%（目标为 6%）；用水量减少 11%", "actual planned actual"),
