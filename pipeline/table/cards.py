@@ -15,7 +15,7 @@ from pipeline.table.captions import caption_above
 from pipeline.table.fields import Field, is_dated, is_value, is_year, unit_of
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?\+?")
-_PUNCTUATION = re.compile(rf"[。！？：:、]|{COMMA}|{SEMICOLON}")
+PUNCTUATION = re.compile(rf"[。！？：:、]|{COMMA}|{SEMICOLON}")
 _VAGUE = phrasing("table.vague")
 _PIECE = re.compile(rf"(?:{_VAGUE.pattern}\s)?\S+")
 _LED = re.compile(rf"(?:{_VAGUE.pattern}| )*")
@@ -112,7 +112,7 @@ def _labels_of(line: Line) -> list[Field]:
     """The pieces of a line, if none holds a number and none is a sentence."""
     labels = [piece_of(line, *match.span(), 0) for match in _PIECE.finditer(line.text)]
     named = all(any(map(str.isalpha, label.text)) and not label.text[0].isdigit() for label in labels)
-    return labels if named and not _PUNCTUATION.search(line.text) and not is_ended(line.text) else []
+    return labels if named and not PUNCTUATION.search(line.text) and not is_ended(line.text) else []
 
 
 def names_unit(label: str) -> bool:

@@ -9,20 +9,17 @@ from typing import NamedTuple
 import regex
 
 from pipeline.lexicon.patterns import phrasing
-from pipeline.lexicon.typography import COMMA, SEMICOLON, Line, is_ended, marker_of, width
+from pipeline.lexicon.typography import Line, is_ended, marker_of, width
 from pipeline.model import Span, Table
 from pipeline.table.axes import make_table
 from pipeline.table.captions import caption_above
-from pipeline.table.cards import find_cards, is_bare, is_figure, names_unit, piece_of
+from pipeline.table.cards import PUNCTUATION, find_cards, is_bare, is_figure, names_unit, piece_of
 from pipeline.table.fields import Field, is_filled, is_value, unit_of
 from pipeline.table.tokens import tokens_of
 
 _LABELLED = re.compile(r"(?P<label>[^：:。；]{1,40}?[（(](?P<unit>[^（()）]+)[)）])\s*[：:]\s*(?P<value>\S[^：:]*)$")
-_PUNCTUATION = re.compile(rf"[。！？：:、]|{COMMA}|{SEMICOLON}")
-_VAGUE, _DATING = phrasing("table.vague"), phrasing("table.dating")
+_DATING = phrasing("table.dating")
 _LISTED = regex.compile(r"\s*、\s*")
-_PIECE = re.compile(rf"(?:{_VAGUE.pattern}\s)?\S+")
-_LED = re.compile(rf"(?:{_VAGUE.pattern}| )*")
 _RATIO, _WANTING = phrasing("table.ratio"), phrasing("table.wanting")
 _TALLIED, _TALLY = phrasing("table.tallied"), phrasing("table.tally")
 _WIDEST_LABEL = 48
@@ -72,7 +69,7 @@ def _side_by_side(lines: Sequence[Line], used: frozenset[int]) -> list[Table]:
     for index, line in enumerate((*lines, Line(0, 0, 0, "。"))):
         if not line.text:
             continue
-        pairs = [] if index in used or _PUNCTUATION.search(line.text) else _pairs_of(line)
+        pairs = [] if index in used or PUNCTUATION.search(line.text) else _pairs_of(line)
         if run and len(pairs) != len(run[0]):
             if len(run) >= _LEAST_LINES:
                 tables.append(_unfolded(lines, run, first, used))
@@ -202,7 +199,7 @@ def _is_label(text: str, *, listed: bool = False) -> bool:
         0 < width(text) <= _WIDEST_LABEL
         and not is_figure(text)
         and not _is_tallied(text)
-        and not _PUNCTUATION.search(text.replace("、", "") if listed else text)
+        and not PUNCTUATION.search(text.replace("、", "") if listed else text)
         and not is_ended(text)
         and not _WANTING.search(text)
         and any(map(str.isalpha, text))

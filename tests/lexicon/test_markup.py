@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline import explain
 from pipeline.dataset.rows import build_tables
-from pipeline.lexicon.markup import printed, signs_of
+from pipeline.lexicon.loading import load_records
+from pipeline.lexicon.markup import FILE, printed, signs_of
 
 PRINTED = [
     ("减排 CO<sub>2</sub> **1,234** 吨", "减排 CO2 1,234 吨"),
@@ -16,7 +17,7 @@ PRINTED = [
     ('<span style="color:#f00">12.5</span>%', "12.5%"),
     ("产量 2.4×10<sup>4</sup> 吨", "产量 2.4×10^4 吨"),
     ("减排 500 吨<sup>3</sup>，节电 7 度<sup>[4]</sup>", "减排 500 吨，节电 7 度"),
-    ("废水&nbsp;80&nbsp;m&sup3;，&le;5 吨", "废水 80 m³，≤5 吨"),
+    ("废水&nbsp;80&nbsp;m&sup3;，&le;5 吨", "废水\u00a080\u00a0m³，≤5 吨"),
     ("营业<br>收入<br/>（万元）", "营业收入（万元）"),
     ("35<br>28", "35\n28"),
     (r"下降 $2 5 . 3 \%$", "下降 25.3%"),
@@ -35,6 +36,7 @@ NONE = [
     "A&B 公司，R&D 投入",
     "[1] 注释（见下）",
     "单价 $12 和 $13",
+    "A&nosuch; 与 &NotEqualTilde;",
     "净利 $ 1,234 $ 1,102",
 ]
 
@@ -47,6 +49,13 @@ def test_a_text_is_read_as_it_is_printed(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_like_markup_stays(text: str) -> None:
     assert printed(text) == text
+
+
+@pytest.mark.parametrize("record", load_records(FILE, "command"), ids=lambda record: record["words"][0])
+def test_each_command_prints_what_its_record_says(record: dict[str, str]) -> None:
+    told = printed(f"${record['example']}$")
+    assert record.get("prints", "") in told
+    assert not {"\\", "$", "{"} & {*told}
 
 
 @given(st.text(alphabet="<>/bsupr*$\\{}_%&; 35吨节水[]()", max_size=40))
